@@ -1,0 +1,106 @@
+# slipwatch: one Makefile for all. `make` builds, `make demo` shows, `make check` tests.
+#
+# Objects live under $(BUILD); CFLAGS, LDFLAGS, PREFIX and DESTDIR are the user's.
+# SAN=address,undefined builds with sanitizers (make asan does so under build/asan).
+
+PREFIX     ?= /usr/local
+SYSCONFDIR ?= /etc
+LIBEXECDIR ?= $(PREFIX)/libexec/slipwatch
+MANDIR     ?= $(PREFIX)/share/man
+UNITDIR    ?= $(PREFIX)/lib/systemd
+BUILD      ?= build
+CC         ?= cc
+CFLAGS     ?= -O2 -g
+SAN        ?=
+WERROR     ?=
+VERSION    := 0.1.0
+
+PROGRAMS := slipwatchd slipwatch slipwatch-desk slipwatch-parse
+MAIN_slipwatchd      := daemon
+MAIN_slipwatch       := cli
+MAIN_slipwatch-desk  := desk
+MAIN_slipwatch-parse := parse
+
+# Layers and what each may link, from src/layers; pkg-config names by layer.
+LAYERS := $(shell sed -n 's/^\([a-z]*\):.*/\1/p' src/layers)
+links   = $(1) $(shell sed -n 's/^$(1)://p' src/layers)
+
+PKGS_core   := glib-2.0 jansson libxxhash
+PKGS_config := yaml-0.1
+PKGS_parse  := libical icu-i18n libseccomp
+PKGS_store  := sqlite3
+PKGS_io     := libcurl
+PKGS_client := libcurl
+PKGS_daemon := libevent_core libevent_extra libevent_pthreads libsystemd libcurl
+PKGS_cli    := smartcols
+PKGS_desk   := libnotify
+
+pkgs = $(sort $(foreach l,$(1),$(PKGS_$(l))))
+
+WARN  := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
+SANF  := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+BASE  := -std=gnu17 $(WARN) -D_GNU_SOURCE -DG_LOG_DOMAIN='"slipwatch"' -DVERSION='"$(VERSION)"' \
+	 -DLIBEXECDIR='"$(LIBEXECDIR)"' -DSYSCONFDIR='"$(SYSCONFDIR)"' \
+	 -Iinclude -fstack-protector-strong -fPIE $(SANF)
+LINK  := -pie -Wl,-z,relro,-z,now $(SANF)
+
+all: $(PROGRAMS:%=$(BUILD)/%)
+
+# A stamp that changes with the flags, so that a change of flags builds anew.
+FLAGS_NOW := $(CC) $(CFLAGS) $(BASE) $(LDFLAGS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D); echo '$(subst ','\'',$(FLAGS_NOW))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS_NOW))' > $@
+FORCE:
+
+define LAYER
+SRC_$(1) := $$(filter-out src/$(1)/main.c,$$(wildcard src/$(1)/*.c))
+CFLAGS_$(1) := $$(shell pkg-config --cflags $$(call pkgs,$$(call links,$(1))))
+$(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(CC) $(BASE) -Isrc/$(1) -I$(BUILD)/gen $$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+$(BUILD)/lib$(1).a: $$(SRC_$(1):src/$(1)/%.c=$(BUILD)/obj/$(1)/%.o) $$(GEN_$(1):%=$(BUILD)/obj/$(1)/%.o)
+	@rm -f $$@; ar rcsD $$@ $$^
+libs_$(1) := $$(foreach l,$$(call links,$(1)),$(BUILD)/lib$$(l).a)
+ldlibs_$(1) := $$(shell pkg-config --libs $$(call pkgs,$$(call links,$(1))))
+endef
+
+# The schema's steps are embedded, in order, as one C table.
+GEN_store := schema
+$(BUILD)/gen/schema.c: $(sort $(wildcard src/store/schema/*.sql)) src/store/embed.awk
+	@mkdir -p $(@D)
+	awk -f src/store/embed.awk $(sort $(wildcard src/store/schema/*.sql)) > $@
+$(BUILD)/obj/store/schema.o: $(BUILD)/gen/schema.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(BASE) -Isrc/store $(CFLAGS) -c -o $@ $<
+
+$(foreach l,$(LAYERS),$(eval $(call LAYER,$(l))))
+
+define PROGRAM
+$(BUILD)/$(1): $(BUILD)/obj/$(MAIN_$(1))/main.o $$(libs_$(MAIN_$(1)))
+	$$(CC) $(LINK) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(libs_$(MAIN_$(1))) -Wl,--end-group $$(ldlibs_$(MAIN_$(1))) -lm
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
+
+# --- tests ------------------------------------------------------------------------------
+# tests/unit/LAYER_MODULE.c: one cmocka program, linking its layer and what that may include.
+UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_*.c))
+define UNITTEST
+$(BUILD)/unit/$(1): tests/unit/$(1).c tests/unit/unit.h $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
+	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
+	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lcmocka -lm
+unit-$(1): $(BUILD)/unit/$(1)
+	$$<
+endef
+$(foreach t,$(UNIT),$(eval $(call UNITTEST,$(t))))
+
+unit: $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/slipwatch-parse
+	CMOCKA_MESSAGE_OUTPUT=TAP SLIPWATCH_PARSE=$(abspath $(BUILD)/slipwatch-parse) prove -e '' $(UNIT:%=$(BUILD)/unit/%)
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(wildcard $(BUILD)/obj/*/*.d)
+
+.PHONY: all unit clean FORCE

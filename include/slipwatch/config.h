@@ -1,0 +1,74 @@
+/*
+ * The configuration: the daemon's YAML file, and one file for each office.
+ *
+ * A file is read whole against one table of settings; everything wrong in it is said at once,
+ * a line each, "FILE:LINE:COLUMN: what is wrong, and what to do". Nothing half-read is handed out.
+ */
+#ifndef SLIPWATCH_CONFIG_H
+#define SLIPWATCH_CONFIG_H
+
+#include <slipwatch/office.h>
+#include <stdio.h>
+
+typedef enum Role { ROLE_CLERK, ROLE_SUPERVISOR, ROLE_ADMIN } Role;
+
+const char *role_name(Role role);
+
+/* Who a group's members are on the unix socket. */
+typedef struct Peer {
+	char *group;
+	Role role;
+	GStrv offices; /* ids; NULL: all */
+} Peer;
+
+typedef struct Token {
+	char *name;
+	Role role;
+	GStrv offices;    /* ids; NULL: all */
+	char *sha256;     /* 64 lower-case hex digits */
+} Token;
+
+typedef enum ListenKind { LISTEN_UNIX, LISTEN_HTTP, LISTEN_HTTPS } ListenKind;
+
+typedef struct Listen {
+	ListenKind kind;
+	char *host; /* or the socket's path */
+	int port;   /* 0: any free one */
+} Listen;
+
+typedef struct Config {
+	char *path;
+	char *database;       /* absolute */
+	GPtrArray *listen;    /* Listen, owned */
+	GStrv allowed_hosts;
+	char *public_url;     /* or NULL */
+	char *certificate, *key; /* or NULL */
+	GPtrArray *tokens;    /* Token, owned */
+	GPtrArray *peers;     /* Peer, owned */
+	GLogLevelFlags log;   /* the least severe level that is written */
+	int64_t retention;    /* seconds */
+	GPtrArray *offices;   /* Office, referenced, sorted by id */
+} Config;
+
+/* The daemon's file, its offices and its tokens. SW_ERROR_CONFIG: the message is every fault
+ * of every file, a line each. (transfer full) */
+Config *config_load(const char *path, GError **error);
+void config_free(Config *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+/* One office's file by itself, for check and replay. (transfer full) */
+Office *config_load_office(const char *path, GError **error);
+
+/* What a path holds (daemon's file, office's file or a folder of such): every fault, or
+ * nothing. ret_files: how many files were read. */
+bool config_check(const char *path, unsigned *ret_files, GError **error);
+
+/* Every setting in force with its origin, a line each: `key: value   # default` or `# file:line`. */
+bool config_show(const char *path, FILE *out, GError **error);
+
+/* A feed from the command line: kind and target from `url`, relative to the folder `base`. */
+bool feed_set_url(Feed *feed, const char *url, const char *base, GError **error);
+
+const Office *config_office(const Config *config, const char *id); /* or NULL */
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * From a feed's bytes to what is new in them. Pure: bytes in, values out.
+ *
+ *     body ─preflight→ slice ─digest→ catalogue ─against the index→ changed items
+ *     items understood by the parser ─understand→ bookings and requests
+ *
+ * Everything is linear in the body's size, copies nothing, and is capped.
+ */
+#ifndef SLIPWATCH_FEED_H
+#define SLIPWATCH_FEED_H
+
+#include <slipwatch/booking.h>
+#include <slipwatch/digest.h>
+#include <slipwatch/entry.h>
+#include <slipwatch/office.h>
+
+enum {
+	BODY_BYTES_MAX = 1 << 30,
+	LINE_BYTES_MAX = 256 << 10,      /* one physical line */
+	UNFOLDED_BYTES_MAX = 4 << 20,    /* one content line, unfolded */
+	COMPONENT_BYTES_MAX = 8 << 20,
+	COMPONENT_DEPTH_MAX = 16,
+	LINE_PARAMETERS_MAX = 64,
+	LINE_VALUES_MAX = 499,
+	COMPONENT_LINES_MAX = 20000,
+	FEED_COMPONENTS_MAX = 4 << 20,
+	QUARANTINE_SHOWN_MAX = 100,      /* named one by one; the rest is counted */
+};
+
+typedef enum SliceKind { SLICE_EVENT, SLICE_TODO, SLICE_TIMEZONE, SLICE_OTHER } SliceKind;
+
+/* A window into the caller's buffer, BEGIN: to END: inclusive; nothing is copied. */
+typedef struct Slice {
+	const char *text;
+	size_t len;
+	unsigned line; /* 1-based line of BEGIN: in the body */
+	SliceKind kind;
+} Slice;
+
+/* Why a component was put aside. */
+typedef struct Quarantine {
+	unsigned line; /* of its BEGIN:, or of the culprit line */
+	char *uid;     /* cleaned; "" if it has none */
+	char *reason;  /* a clause for people: "nested 10,000 deep (at most 16)" */
+} Quarantine;
+void quarantine_free(Quarantine *quarantine);
+
+/* One UID of a body: its slices and the digest of all of them, whatever their order. */
+typedef struct CatalogueItem {
+	Digest key;    /* of the UID as written; of the text for a component without UID */
+	Digest digest; /* of its components' unfolded lines less the volatile ones (DTSTAMP, ...) */
+	unsigned first, count; /* into slices */
+} CatalogueItem;
+
+/* A good body, as found. Slices point into the body, which must outlive it. */
+typedef struct Catalogue {
+	GArray *items;  /* CatalogueItem, by key ascending, keys unique */
+	GArray *slices; /* Slice, an item's together */
+	GArray *zones;  /* Slice: VTIMEZONEs, one for each TZID */
+	Digest zones_digest; /* of all VTIMEZONEs, whatever their order */
+	char *wr_timezone;   /* X-WR-TIMEZONE, or NULL */
+	GPtrArray *quarantined; /* Quarantine, owned; the first QUARANTINE_SHOWN_MAX */
+	unsigned quarantined_count;
+	unsigned components; /* VEVENTs and VTODOs, the quarantined too */
+} Catalogue;
+
+/*
+ * Reads a body: judges it as a whole (a calendar, balanced to its end, within its caps; an
+ * empty or cut body, HTML and the like are SW_ERROR_FORMAT with the line and what was seen),
+ * and each component by itself (bad: quarantined). (transfer full)
+ */
+Catalogue *catalogue_read(const char *text, size_t len, GError **error);
+void catalogue_free(Catalogue *catalogue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalogue, catalogue_free)
+
+/* What is known of a feed: its items' keys and digests. Immutable and shared by reference. */
+typedef struct IndexEntry {
+	Digest key, digest;
+} IndexEntry;
+
+typedef struct Index {
+	gatomicrefcount refs;
+	size_t count;
+	IndexEntry *entries; /* by key ascending */
+} Index;
+
+Index *index_new(IndexEntry *entries, size_t count); /* takes the entries (g_malloc'd), sorts them */
+Index *index_ref(Index *index);
+void index_unref(Index *index);
+const IndexEntry *index_find(const Index *index, Digest key); /* or NULL */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Index, index_unref)
+
+/* What an item came to, in the office's terms. */
+typedef struct Understood {
+	Digest key;
+	GPtrArray *bookings; /* Booking, owned */
+	GPtrArray *requests; /* Request, owned */
+} Understood;
+void understood_free(Understood *understood);
+
+/*
+ * CONTRACT 5: an item's entries as bookings and requests, by the feed's and office's
+ * settings. Overrides replace their occurrences (RECURRENCE-ID compared in UTC);
+ * a cancelled one removes its; THISANDFUTURE shifts the rest. Absences become bookings of
+ * nobody (person "") that rules read as such. `wr_timezone` NULL or a zone for floating times
+ * of a feed with none of its own. (transfer full; never NULL)
+ */
+Understood *understand(const Item *item, const Office *office, const Feed *feed, const Zone *wr_timezone);
+
+#endif

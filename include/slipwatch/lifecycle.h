@@ -1,0 +1,58 @@
+/*
+ * What becomes of a finding: alerts over time. Pure: alerts and findings in, changed alerts and
+ * notices out; the engine stores both in one transaction.
+ *
+ * One door: only alert/lifecycle.c sets an alert's `state`.
+ */
+#ifndef SLIPWATCH_LIFECYCLE_H
+#define SLIPWATCH_LIFECYCLE_H
+
+#include <slipwatch/alert.h>
+#include <slipwatch/office.h>
+
+/* Identity from content, not from row ids or UIDs: rule, office, person or resource, request. */
+Digest alert_key(const char *office, const Finding *finding);
+/* What is asked and recorded: a new hash under the same key is an update. */
+Digest alert_facts(const Finding *finding);
+
+/* Fills tier, deadline and why. p against the office's thresholds; feed-* by its own rule. */
+void finding_complete(Finding *finding, const Office *office, int64_t now);
+
+/* One sentence or two under 200 characters, from the catalogue. (transfer full) */
+char *say_why(const Finding *finding, const Office *office);
+/* "Tue Dec 1, 11:30 am" in the office's language (transfer full). */
+char *say_time(int64_t at, const Office *office);
+
+/* The earlier of the two times less the lead, inside staffed hours; the false-no-show
+ * guard's other reading when the recorded time has passed. NO_TIME without a time. */
+int64_t deadline_of(const Finding *finding, const Office *office, int64_t now);
+
+/*
+ * A sweep's findings against the alerts that were in its scope. Changed alerts are marked,
+ * new ones appended (id 0), notices appended. `baseline`: a first import, one summary instead
+ * of raises. `shown_today`: how many interrupt+ask notices the office has had on this civil day.
+ */
+typedef struct Settlement {
+	const Office *office;
+	GPtrArray *alerts;   /* Alert, owned: in scope, of any state */
+	GPtrArray *findings; /* Finding, owned, complete */
+	GPtrArray *notices;  /* Notice, owned: appended */
+	unsigned shown_today;
+	bool baseline;
+	int64_t now;
+} Settlement;
+void alerts_settle(Settlement *settlement);
+
+/* A verdict. SW_ERROR_CONFLICT when it is withdrawn, or answered with the same verdict before. */
+bool alert_answer(Alert *alert, Verdict verdict, const char *cause, const char *note,
+    const char *role, int64_t now, GPtrArray *notices, GError **error);
+bool alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GError **error);
+
+/* Time passed: snoozes end, reminders, escalations, the day's digest. `digest_on`: the civil
+ * day of the office's last digest, updated. */
+void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, int64_t now, GPtrArray *notices);
+
+/* When alerts_tick next has something to do; INT64_MAX: never. Pure. */
+int64_t schedule_next(const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now);
+
+#endif

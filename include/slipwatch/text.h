@@ -1,0 +1,22 @@
+/* Text from outside: repaired, stripped, folded, cut. Pure; all results (transfer full). */
+#ifndef SLIPWATCH_TEXT_H
+#define SLIPWATCH_TEXT_H
+
+#include <glib.h>
+
+/*
+ * Valid UTF-8 on one line, safe to print: bytes that are not UTF-8 are read as Latin-1,
+ * control characters (line breaks too: as a space) and bidi controls are stripped, white
+ * space is folded to single spaces and trimmed, and the whole is cut to `max` characters.
+ * `len` -1: up to the NUL. NULL gives "".
+ */
+char *text_clean(const char *text, gssize len, gsize max);
+
+/* The same for text of several lines: line breaks stay, as \n. */
+char *text_clean_lines(const char *text, gssize len, gsize max);
+
+/* The nearest of `options` (NULL-terminated) within two edits and a third of its length, or
+ * NULL (borrowed from options): "did you mean". */
+const char *text_nearest(const char *word, const char *const *options);
+
+#endif

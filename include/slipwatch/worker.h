@@ -1,0 +1,25 @@
+/*
+ * A worker's job: a body becomes what changed in it. The one road of daemon, check and replay.
+ *
+ * import_body blocks: it slices and digests in this thread, and drives one parser
+ * process, which it owns through `Parser`. A Parser serves one thread at a time.
+ */
+#ifndef SLIPWATCH_WORKER_H
+#define SLIPWATCH_WORKER_H
+
+#include <slipwatch/import.h>
+
+typedef struct Parser Parser;
+
+/* The path of slipwatch-parse: $SLIPWATCH_PARSE, else beside this program's own file, else libexec. */
+char *parser_path(void);
+
+/* Starts no process yet: that comes with the first batch. */
+Parser *parser_new(const char *path);
+void parser_free(Parser *parser);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parser, parser_free)
+
+/* Never NULL: what goes wrong is in it. (transfer full) */
+Import *import_body(Parser *parser, const ImportJob *job, const char *text, size_t len);
+
+#endif
