@@ -98,9 +98,78 @@ $(foreach t,$(UNIT),$(eval $(call UNITTEST,$(t))))
 unit: $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/slipwatch-parse
 	CMOCKA_MESSAGE_OUTPUT=TAP SLIPWATCH_PARSE=$(abspath $(BUILD)/slipwatch-parse) prove -e '' $(UNIT:%=$(BUILD)/unit/%)
 
+# tests/golden/NAME: a folder with office.yaml, feeds, `now`, and expect.jsonl.
+golden: all
+	prove -e '' tests/golden/run :: $(BUILD)
+
+# tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
+it: all
+	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
+
+# Fuzzers: tests/fuzz/LAYER_NAME.c with seeds in tests/fuzz/corpus/LAYER_NAME. FUZZ_SECONDS each.
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_*.c))
+FUZZ_SECONDS ?= 600
+define FUZZTARGET
+$(BUILD)/fuzz/$(1): tests/fuzz/$(1).c $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(CC) $(BASE) -fsanitize=fuzzer $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
+	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
+	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lm
+endef
+$(foreach t,$(FUZZ),$(eval $(call FUZZTARGET,$(t))))
+fuzz-targets: $(FUZZ:%=$(BUILD)/fuzz/%)
+fuzz:
+	$(MAKE) BUILD=build/fuzzing CC=clang SAN=fuzzer-no-link,address,undefined fuzz-targets
+	@for t in $(FUZZ); do tests/fuzz/run build/fuzzing/fuzz/$$t $(FUZZ_SECONDS) || exit 1; done
+fuzz-smoke:
+	$(MAKE) FUZZ_SECONDS=20 fuzz
+
+lint:
+	tests/lint/layers
+	tests/lint/paths
+	tests/lint/format
+
+# Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
+asan:
+	.ci/deps check
+	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden it
+
+# `check --recorded` over every calendar file below CORPUS: no crash, no hang.
+corpus: all
+	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR   (a folder with calendar files)" >&2; exit 2; }
+	tests/corpus $(BUILD)/slipwatch "$(CORPUS)"
+
+bench: all
+	tests/bench/run $(BUILD)
+
+demo:
+	.ci/deps demo
+	$(MAKE) all
+	@tests/demo/run $(BUILD)
+
+check:
+	.ci/deps check
+	$(MAKE) WERROR=1 all man
+	$(MAKE) lint
+	$(MAKE) WERROR=1 unit golden it
+	$(MAKE) fuzz-smoke
+
+# --- install ----------------------------------------------------------------------------
+MAN := $(patsubst man/%.scd,$(BUILD)/man/%,$(wildcard man/*.scd))
+man: $(MAN)
+$(BUILD)/man/%: man/%.scd
+	@mkdir -p $(@D)
+	scdoc < $< > $@
+
+$(BUILD)/units/%: systemd/%.in $(BUILD)/flags
+	@mkdir -p $(@D)
+	sed -e 's|@prefix@|$(PREFIX)|g' -e 's|@libexecdir@|$(LIBEXECDIR)|g' -e 's|@sysconfdir@|$(SYSCONFDIR)|g' $< > $@
+UNITS := $(patsubst systemd/%.in,$(BUILD)/units/%,$(wildcard systemd/*.in))
+units: $(UNITS)
+
 clean:
 	rm -rf $(BUILD)
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all unit clean FORCE
+.PHONY: all unit golden it fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE
