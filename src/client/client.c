@@ -1,0 +1,294 @@
+/* A small blocking client of the daemon's API, on libcurl. */
+#include <slipwatch/client.h>
+#include <slipwatch/error.h>
+
+#include <curl/curl.h>
+#include <string.h>
+
+#include "events.h"
+
+enum {
+	CONNECT_SECONDS = 10,
+	REPLY_SECONDS = 120,  /* `fetch --wait` waits for a slow feed */
+	SILENCE_SECONDS = 45, /* the daemon pings its streams each 15 s */
+	TOKEN_BYTES_MAX = 4096,
+};
+
+struct Client {
+	CURL *curl;
+	char *base;   /* "http://localhost" for a socket */
+	char *socket; /* or NULL */
+	struct curl_slist *headers;
+	gint cancelled;
+	char fault[CURL_ERROR_SIZE];
+};
+
+/* A reply that is being received. */
+typedef struct Reply {
+	GByteArray *body;
+	Events *events; /* or NULL: an ordinary reply */
+	CURL *curl;
+} Reply;
+
+static bool
+add_token(Client *client, const char *path, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize len = 0;
+	g_autoptr(GError) fault = NULL;
+	if (!g_file_get_contents(path, &text, &len, &fault)) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_CONFIG, "token file: %s", fault->message);
+		return false;
+	}
+	g_strstrip(text);
+	if (!*text || len > TOKEN_BYTES_MAX || strpbrk(text, "\r\n")) {
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFIG,
+		    "token file %s: does not hold one token on one line", path);
+		return false;
+	}
+	g_autofree char *header = g_strdup_printf("Authorization: Bearer %s", text);
+	client->headers = curl_slist_append(client->headers, header);
+	return true;
+}
+
+static bool
+set_address(Client *client, const ClientAddress *address, GError **error)
+{
+	const char *socket = address->socket;
+	if (!socket && address->url && g_str_has_prefix(address->url, "unix:"))
+		socket = address->url + strlen("unix:");
+	if (!socket && !address->url)
+		socket = CLIENT_SOCKET;
+	if (socket) {
+		client->socket = g_strdup(socket);
+		client->base = g_strdup("http://localhost");
+		return true;
+	}
+	if (!g_str_has_prefix(address->url, "http://") &&
+	    !g_str_has_prefix(address->url, "https://")) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "%s: not an address of the daemon; write http://…, https://… or "
+		    "unix:/path",
+		    address->url);
+		return false;
+	}
+	client->base = g_strdup(address->url);
+	g_strchomp(client->base);
+	while (g_str_has_suffix(client->base, "/"))
+		client->base[strlen(client->base) - 1] = '\0';
+	return !address->token_file || add_token(client, address->token_file, error);
+}
+
+Client *
+client_new(const ClientAddress *address, GError **error)
+{
+	static gsize once;
+	if (g_once_init_enter(&once)) {
+		curl_global_init(CURL_GLOBAL_DEFAULT);
+		g_once_init_leave(&once, 1);
+	}
+	g_autoptr(Client) client = g_new0(Client, 1);
+	client->curl = curl_easy_init();
+	client->headers = curl_slist_append(NULL, "X-Slipwatch: 1");
+	if (!set_address(client, address, error))
+		return NULL;
+	return g_steal_pointer(&client);
+}
+
+void
+client_free(Client *client)
+{
+	if (!client)
+		return;
+	curl_easy_cleanup(client->curl);
+	curl_slist_free_all(client->headers);
+	g_free(client->base);
+	g_free(client->socket);
+	g_free(client);
+}
+
+void
+client_cancel(Client *client)
+{
+	g_atomic_int_set(&client->cancelled, 1);
+}
+
+static int
+on_progress(
+    void *user, curl_off_t dltotal, curl_off_t dlnow, curl_off_t ultotal, curl_off_t ulnow)
+{
+	(void)dltotal, (void)dlnow, (void)ultotal, (void)ulnow;
+	return g_atomic_int_get(&((Client *)user)->cancelled);
+}
+
+static size_t
+on_bytes(char *bytes, size_t size, size_t count, void *user)
+{
+	Reply *reply = user;
+	size_t len = size * count;
+	long status = 0;
+	curl_easy_getinfo(reply->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (reply->events && status == 200)
+		return events_feed(reply->events, bytes, len) ? len : 0;
+	if (reply->body->len + len > REPLY_BYTES_MAX)
+		return 0;
+	g_byte_array_append(reply->body, (const guint8 *)bytes, len);
+	return len;
+}
+
+/* What every request has in common. */
+static void
+prepare(Client *client, const char *path, Reply *reply)
+{
+	CURL *curl = client->curl;
+	g_autofree char *url = g_strconcat(client->base, path, NULL);
+	curl_easy_reset(curl);
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, client->socket);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, client->headers);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, client->fault);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, client);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_bytes);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, reply);
+	client->fault[0] = '\0';
+}
+
+static int
+code_of_status(long status)
+{
+	static const struct {
+		long status;
+		SwError code;
+	} codes[] = {
+		{ 400, SW_ERROR_USAGE },
+		{ 401, SW_ERROR_PERMISSION },
+		{ 403, SW_ERROR_PERMISSION },
+		{ 404, SW_ERROR_NOT_FOUND },
+		{ 409, SW_ERROR_CONFLICT },
+		{ 413, SW_ERROR_LIMIT },
+		{ 422, SW_ERROR_USAGE },
+		{ 429, SW_ERROR_LIMIT },
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
+		if (codes[i].status == status)
+			return codes[i].code;
+	return SW_ERROR_UNREACHABLE;
+}
+
+/* The daemon's own words where it gave some; a plain status where it did not. */
+static void
+set_status_error(long status, const Reply *reply, GError **error)
+{
+	json_t *json =
+	    json_loadb((const char *)reply->body->data, reply->body->len, 0, NULL);
+	const char *message = json_string_value(json_object_get(json, "message"));
+	if (message)
+		g_set_error_literal(error, SW_ERROR, code_of_status(status), message);
+	else
+		g_set_error(error, SW_ERROR, code_of_status(status),
+		    "the daemon answered with status %ld", status);
+	json_decref(json);
+}
+
+static void
+set_transfer_error(const Client *client, CURLcode code, GError **error)
+{
+	const char *what = *client->fault ? client->fault : curl_easy_strerror(code);
+	if (code == CURLE_COULDNT_CONNECT && client->socket)
+		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
+		    "no daemon answers on %s; is slipwatchd running, and may you use its "
+		    "socket?",
+		    client->socket);
+	else
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_UNREACHABLE, "%s: %s", client->base, what);
+}
+
+static json_t *
+perform(Client *client, Reply *reply, GError **error)
+{
+	CURLcode code = curl_easy_perform(client->curl);
+	long status = 0;
+	curl_easy_getinfo(client->curl, CURLINFO_RESPONSE_CODE, &status);
+	if (code != CURLE_OK) {
+		set_transfer_error(client, code, error);
+		return NULL;
+	}
+	if (status / 100 != 2) {
+		set_status_error(status, reply, error);
+		return NULL;
+	}
+	if (reply->body->len == 0)
+		return json_null();
+	json_error_t fault;
+	json_t *json = json_loadb((const char *)reply->body->data, reply->body->len,
+	    JSON_REJECT_DUPLICATES, &fault);
+	if (!json)
+		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
+		    "what answers there is no slipwatch daemon (%s)", fault.text);
+	return json;
+}
+
+static json_t *
+exchange(Client *client, const char *path, const char *body, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	Reply reply = { bytes, NULL, client->curl };
+	prepare(client, path, &reply);
+	curl_easy_setopt(client->curl, CURLOPT_TIMEOUT, (long)REPLY_SECONDS);
+	if (body) {
+		curl_easy_setopt(client->curl, CURLOPT_POSTFIELDSIZE, (long)strlen(body));
+		curl_easy_setopt(client->curl, CURLOPT_POSTFIELDS, body);
+	}
+	return perform(client, &reply, error);
+}
+
+json_t *
+client_get(Client *client, const char *path, GError **error)
+{
+	return exchange(client, path, NULL, error);
+}
+
+json_t *
+client_post(Client *client, const char *path, const json_t *body, GError **error)
+{
+	char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
+	json_t *reply = exchange(client, path, text ? text : "{}", error);
+	free(text);
+	return reply;
+}
+
+bool
+client_stream(
+    Client *client, int64_t after, StreamHandler handler, void *user, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autoptr(Events) events = events_new(handler, user);
+	g_autofree char *path =
+	    after < 0
+		? g_strdup("/v1/stream")
+		: g_strdup_printf("/v1/stream?last_event_id=%" G_GINT64_FORMAT, after);
+	Reply reply = { bytes, events, client->curl };
+	prepare(client, path, &reply);
+	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_TIME, (long)SILENCE_SECONDS);
+
+	g_autoptr(GError) fault = NULL;
+	json_t *json = perform(client, &reply, &fault);
+	json_decref(json);
+	if (events_ended(events) || g_atomic_int_get(&client->cancelled))
+		return true;
+	if (fault)
+		g_propagate_error(error, g_steal_pointer(&fault));
+	else
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_UNREACHABLE, "the daemon ended the stream");
+	return false;
+}
