@@ -30,9 +30,11 @@ typedef struct Alert {
 	Digest key, facts;   /* from content: alert_key, alert_facts */
 	AlertState state;
 	Finding *finding;    /* as last seen; owned */
-	int64_t raised_at, updated_at;
+	int64_t raised_at;   /* found; from its first notice on: that notice's time */
+	int64_t updated_at;  /* new facts, or the last notice that asked for an answer */
 	int64_t snoozed_until, reminded_at, escalated_at, answered_at, withdrawn_at; /* or NO_TIME */
-	bool announced;      /* a notice showed it (bubble, list or digest) */
+	bool announced;      /* a notice showed it as it stands (bubble, list or digest) */
+	Tier told;           /* the highest tier at which a notice showed it; TIER_LOG: none did */
 	bool overflowed;     /* over the daily cap: waits for the digest */
 	Verdict verdict;
 	char *cause, *note;  /* "" if none */

@@ -48,11 +48,19 @@ bool alert_answer(Alert *alert, Verdict verdict, const char *cause, const char *
     const char *role, int64_t now, GPtrArray *notices, GError **error);
 bool alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GError **error);
 
-/* Time passed: snoozes end, reminders, escalations, the day's digest. `digest_on`: the civil
- * day of the office's last digest, updated. */
-void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, int64_t now, GPtrArray *notices);
+/*
+ * Time passed: raises that waited for opening, ends of snoozes, reminders, escalations, the day's
+ * digest, and the end of what lies wholly in the past. `alerts` are all of the office that are open,
+ * snoozed or answered; `digest_on`: the civil day of the office's last digest, updated;
+ * `shown_today` as in a Settlement. A tick does everything that is due: call it once a moment.
+ */
+void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, unsigned shown_today,
+    int64_t now, GPtrArray *notices);
 
-/* When alerts_tick next has something to do; INT64_MAX: never. Pure. */
+/* Does a notice count against the daily cap? For whoever keeps `shown_today`. */
+bool notice_counts(const Notice *notice);
+
+/* When alerts_tick next has something to do, never before `now`; INT64_MAX: never. Pure. */
 int64_t schedule_next(const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now);
 
 #endif
