@@ -70,7 +70,7 @@ const char *show_name(Show show);
 bool show_parse(const char *text, Show *ret_show);
 const char *state_name(AlertState state);
 bool state_parse(const char *text, AlertState *ret_state);
-const char *verdict_name(Verdict verdict);              /* "changed-on-purpose" */
+const char *verdict_name(Verdict verdict);              /* "changed-on-purpose"; "" for none, which verdict_parse does not take */
 bool verdict_parse(const char *text, Verdict *ret_verdict);
 bool cause_valid(const char *cause);                    /* CONTRACT 6's list */
 

@@ -21,12 +21,14 @@ typedef struct DayRange {
 
 typedef struct Resource {
 	char *name;
+	char *folded; /* the name as compared: name_fold */
 	unsigned capacity;
 	GArray *away; /* DayRange */
 } Resource;
 
 typedef struct Service {
 	char *name;
+	char *folded;   /* the name as compared: name_fold */
 	bool group;     /* many participants by design: those of one start take one place */
 	int64_t length; /* seconds; 0 not said */
 } Service;

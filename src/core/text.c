@@ -1,0 +1,130 @@
+/* Text from outside: repaired, stripped, folded, cut. */
+#include <slipwatch/text.h>
+
+#include <slipwatch/names.h>
+
+#include <stdbool.h>
+#include <string.h>
+
+/* White space that was read but not written: it is, once something follows it. */
+typedef struct Cleaner {
+	GString *out;
+	gsize chars, max;
+	bool lines; /* line breaks stay */
+	gsize breaks;
+	bool blank;
+} Cleaner;
+
+/* Characters that turn the direction of what stands around them. */
+static bool
+is_bidi(gunichar c)
+{
+	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool
+is_break(gunichar c)
+{
+	return c == '\n' || c == '\r' || c == '\v' || c == '\f' || c == 0x85 ||
+	       c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_dropped(gunichar c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || is_bidi(c);
+}
+
+/* One character, or a byte that is none: that is read as Latin-1. */
+static gunichar
+next_char(const char **at, const char *end)
+{
+	gunichar c = (guchar) * *at;
+	if (c < 0x80) {
+		++*at;
+		return c;
+	}
+	gunichar whole = g_utf8_get_char_validated(*at, end - *at);
+	if (whole == (gunichar)-1 || whole == (gunichar)-2) {
+		++*at;
+		return c;
+	}
+	*at = g_utf8_next_char(*at);
+	return whole;
+}
+
+/* False: there is no room for it. */
+static bool
+write_char(Cleaner *cleaner, gunichar c)
+{
+	gsize gap = cleaner->breaks ? cleaner->breaks : cleaner->blank;
+	if (cleaner->chars == 0)
+		gap = 0;
+	if (cleaner->max - cleaner->chars <= gap)
+		return false;
+	for (gsize i = 0; i < gap; i++)
+		g_string_append_c(cleaner->out, cleaner->breaks ? '\n' : ' ');
+	g_string_append_unichar(cleaner->out, c);
+	cleaner->chars += gap + 1;
+	cleaner->breaks = 0;
+	cleaner->blank = false;
+	return true;
+}
+
+static bool
+clean_char(Cleaner *cleaner, gunichar c)
+{
+	if (is_break(c) && cleaner->lines)
+		cleaner->breaks++;
+	else if (is_break(c) || c == '\t' || g_unichar_isspace(c))
+		cleaner->blank = true;
+	else if (!is_dropped(c))
+		return write_char(cleaner, c);
+	return true;
+}
+
+static char *
+clean(const char *text, gssize len, gsize max, bool lines)
+{
+	Cleaner cleaner = { .out = g_string_new(NULL), .max = max, .lines = lines };
+	const char *end = text ? text + (len < 0 ? (gssize)strlen(text) : len) : NULL;
+	while (text < end) {
+		gunichar c = next_char(&text, end);
+		if (c == '\r' && text < end && *text == '\n')
+			continue;
+		if (!clean_char(&cleaner, c))
+			break;
+	}
+	return g_string_free(cleaner.out, FALSE);
+}
+
+char *
+text_clean(const char *text, gssize len, gsize max)
+{
+	return clean(text, len, max, false);
+}
+
+char *
+text_clean_lines(const char *text, gssize len, gsize max)
+{
+	return clean(text, len, max, true);
+}
+
+const char *
+text_nearest(const char *word, const char *const *options)
+{
+	enum { EDITS_MAX = 2 };
+	g_autofree char *wanted = g_utf8_strdown(word, -1);
+	const char *nearest = NULL;
+	unsigned least = MIN(EDITS_MAX, (unsigned)g_utf8_strlen(wanted, -1) / 3) + 1;
+	for (; *options; options++) {
+		g_autofree char *option = g_utf8_strdown(*options, -1);
+		unsigned distance = name_distance(wanted, option, least);
+		if (distance < least) {
+			least = distance;
+			nearest = *options;
+		}
+	}
+	return nearest;
+}
