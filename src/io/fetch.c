@@ -1,0 +1,303 @@
+/* Fetching: curl's multi handle driven by a foreign loop, and one-shot reads. */
+#include <slipwatch/fetch.h>
+
+#include "transfer.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/feed.h>
+
+#include <string.h>
+#include <unistd.h>
+
+const FetchLimits fetch_limits_default = {
+	.connect = 10,
+	.idle = 30,
+	.whole = 120,
+	.bytes = BODY_BYTES_MAX,
+};
+
+struct Fetcher {
+	CURLM *multi;
+	FetchLoop loop;
+	FetchLimits limits;
+	GPtrArray *fetches; /* Fetch, owned: under way */
+	GPtrArray *failed;  /* Fetch, borrowed: to be told at the next timeout */
+};
+
+struct Fetch {
+	Fetcher *fetcher;
+	Transfer *transfer; /* NULL: it failed before it began */
+	Fetched *early;	    /* of one that failed before it began */
+	FetchDone *done;
+	void *user;
+};
+
+void
+validators_done(Validators *validators)
+{
+	g_clear_pointer(&validators->etag, g_free);
+	g_clear_pointer(&validators->modified, g_free);
+}
+
+Validators
+validators_copy(const Validators *validators)
+{
+	return (Validators){ g_strdup(validators->etag), g_strdup(validators->modified) };
+}
+
+Fetched *
+fetched_failed(const char *fault)
+{
+	Fetched *fetched = g_new0(Fetched, 1);
+
+	fetched->state = FETCH_FAILED;
+	fetched->fault = g_strdup(fault);
+	return fetched;
+}
+
+void
+fetched_free(Fetched *fetched)
+{
+	if (!fetched)
+		return;
+	spool_free(fetched->body);
+	validators_done(&fetched->validators);
+	g_free(fetched->fault);
+	g_free(fetched);
+}
+
+bool
+fetch_is_local(const Feed *feed)
+{
+	return feed->kind != FEED_HTTP && feed->kind != FEED_CALDAV &&
+	       !g_str_has_prefix(feed->target, "http://") &&
+	       !g_str_has_prefix(feed->target, "https://");
+}
+
+static void
+init_curl(void)
+{
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		curl_global_init(CURL_GLOBAL_DEFAULT);
+		g_once_init_leave(&once, 1);
+	}
+}
+
+static void
+fetch_free(Fetch *fetch)
+{
+	if (fetch->transfer)
+		curl_multi_remove_handle(
+		    fetch->fetcher->multi, transfer_easy(fetch->transfer));
+	transfer_free(fetch->transfer);
+	fetched_free(fetch->early);
+	g_free(fetch);
+}
+
+static int
+on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *socket_user)
+{
+	Fetcher *fetcher = user;
+	unsigned bits = 0;
+
+	(void)easy;
+	(void)socket_user;
+	if (what == CURL_POLL_IN || what == CURL_POLL_INOUT)
+		bits |= FETCH_READ;
+	if (what == CURL_POLL_OUT || what == CURL_POLL_INOUT)
+		bits |= FETCH_WRITE;
+	fetcher->loop.watch(fd, bits, fetcher->loop.user);
+	return 0;
+}
+
+static int
+on_timer(CURLM *multi, long milliseconds, void *user)
+{
+	Fetcher *fetcher = user;
+
+	(void)multi;
+	fetcher->loop.timer(milliseconds, fetcher->loop.user);
+	return 0;
+}
+
+Fetcher *
+fetcher_new(const FetchLoop *loop, const FetchLimits *limits)
+{
+	Fetcher *fetcher = g_new0(Fetcher, 1);
+
+	init_curl();
+	fetcher->multi = curl_multi_init();
+	g_assert(fetcher->multi);
+	fetcher->loop = *loop;
+	fetcher->limits = *limits;
+	fetcher->fetches = g_ptr_array_new_with_free_func((GDestroyNotify)fetch_free);
+	fetcher->failed = g_ptr_array_new();
+	curl_multi_setopt(fetcher->multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+	curl_multi_setopt(fetcher->multi, CURLMOPT_SOCKETDATA, fetcher);
+	curl_multi_setopt(fetcher->multi, CURLMOPT_TIMERFUNCTION, on_timer);
+	curl_multi_setopt(fetcher->multi, CURLMOPT_TIMERDATA, fetcher);
+	return fetcher;
+}
+
+void
+fetcher_free(Fetcher *fetcher)
+{
+	if (!fetcher)
+		return;
+	g_ptr_array_unref(fetcher->fetches);
+	g_ptr_array_unref(fetcher->failed);
+	curl_multi_cleanup(fetcher->multi);
+	g_free(fetcher);
+}
+
+Fetch *
+fetch_start(Fetcher *fetcher, const Feed *feed, const Validators *known, FetchDone *done,
+    void *user)
+{
+	g_autoptr(GError) error = NULL;
+	Fetch *fetch = g_new0(Fetch, 1);
+
+	fetch->fetcher = fetcher;
+	fetch->done = done;
+	fetch->user = user;
+	fetch->transfer = transfer_new(feed, known, &fetcher->limits, &error);
+	g_ptr_array_add(fetcher->fetches, fetch);
+	if (fetch->transfer) {
+		curl_multi_add_handle(fetcher->multi, transfer_easy(fetch->transfer));
+	} else {
+		fetch->early = fetched_failed(error->message);
+		g_ptr_array_add(fetcher->failed, fetch);
+		fetcher->loop.timer(0, fetcher->loop.user);
+	}
+	return fetch;
+}
+
+void
+fetch_cancel(Fetch *fetch)
+{
+	Fetcher *fetcher = fetch->fetcher;
+
+	g_ptr_array_remove_fast(fetcher->failed, fetch);
+	g_ptr_array_remove_fast(fetcher->fetches, fetch);
+}
+
+/* The fetch goes first: `done` may start or cancel others. */
+static void
+finish(Fetch *fetch, Fetched *fetched)
+{
+	FetchDone *done = fetch->done;
+	void *user = fetch->user;
+
+	g_ptr_array_remove_fast(fetch->fetcher->fetches, fetch);
+	done(fetched, user);
+}
+
+static Fetch *
+find_fetch(const Fetcher *fetcher, const CURL *easy)
+{
+	for (guint i = 0; i < fetcher->fetches->len; i++) {
+		Fetch *fetch = fetcher->fetches->pdata[i];
+
+		if (fetch->transfer && transfer_easy(fetch->transfer) == easy)
+			return fetch;
+	}
+	return NULL;
+}
+
+/* Curl's list of messages is drained before any handle is removed, and looked up anew for
+ * each, since one `done` may cancel another fetch. */
+static void
+finish_all(Fetcher *fetcher)
+{
+	g_autoptr(GArray) messages = g_array_new(FALSE, FALSE, sizeof(CURLMsg));
+	CURLMsg *message;
+	int left;
+
+	while ((message = curl_multi_info_read(fetcher->multi, &left)))
+		if (message->msg == CURLMSG_DONE)
+			g_array_append_val(messages, *message);
+	for (guint i = 0; i < messages->len; i++) {
+		CURLMsg *each = &g_array_index(messages, CURLMsg, i);
+		Fetch *fetch = find_fetch(fetcher, each->easy_handle);
+
+		if (fetch)
+			finish(fetch, transfer_result(fetch->transfer, each->data.result));
+	}
+	while (fetcher->failed->len) {
+		Fetch *fetch = g_ptr_array_remove_index_fast(fetcher->failed, 0);
+
+		finish(fetch, g_steal_pointer(&fetch->early));
+	}
+}
+
+void
+fetcher_ready(Fetcher *fetcher, int fd, unsigned what)
+{
+	int running, bits = 0;
+
+	if (what & FETCH_READ)
+		bits |= CURL_CSELECT_IN;
+	if (what & FETCH_WRITE)
+		bits |= CURL_CSELECT_OUT;
+	curl_multi_socket_action(fetcher->multi, fd, bits, &running);
+	finish_all(fetcher);
+}
+
+void
+fetcher_timeout(Fetcher *fetcher)
+{
+	int running;
+
+	curl_multi_socket_action(fetcher->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+	finish_all(fetcher);
+}
+
+static Fetched *
+fetch_url(const Feed *feed)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Transfer) transfer = NULL;
+
+	init_curl();
+	transfer = transfer_new(feed, NULL, &fetch_limits_default, &error);
+	if (!transfer)
+		return fetched_failed(error->message);
+	return transfer_result(transfer, curl_easy_perform(transfer_easy(transfer)));
+}
+
+static Fetched *
+fetch_stdin(void)
+{
+	g_autoptr(Spool) spool = spool_new(BODY_BYTES_MAX);
+	g_autoptr(GError) error = NULL;
+	Fetched *fetched;
+
+	if (!spool_fill(spool, STDIN_FILENO, &error))
+		return fetched_failed(error->message);
+	fetched = fetched_failed(NULL);
+	fetched->state = FETCH_BODY;
+	fetched->body = g_steal_pointer(&spool);
+	return fetched;
+}
+
+bool
+fetch_once(const Feed *feed, Spool **ret_body, GError **error)
+{
+	g_autoptr(Fetched) fetched = NULL;
+
+	if (!fetch_is_local(feed))
+		fetched = fetch_url(feed);
+	else if (!strcmp(feed->target, "-"))
+		fetched = fetch_stdin();
+	else
+		fetched = fetch_file(feed->target, NULL);
+	if (fetched->state != FETCH_BODY) {
+		g_set_error_literal(error, SW_ERROR, SW_ERROR_NETWORK,
+		    fetched->fault ? fetched->fault : "the file is being written just now");
+		return false;
+	}
+	*ret_body = g_steal_pointer(&fetched->body);
+	return true;
+}

@@ -1,0 +1,100 @@
+/* A file as a feed: read whole, left alone while it is being written, known again by its
+ * stamps. */
+#include <slipwatch/fetch.h>
+
+#include <slipwatch/error.h>
+#include <slipwatch/feed.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A file touched within this time may be touched again without its stamps telling. */
+enum { FRESH_SECONDS = 2 };
+
+static char *
+file_stamp(const struct stat *st)
+{
+	return g_strdup_printf("%lx-%lx-%lx-%lx.%lx-%lx.%lx", (unsigned long)st->st_dev,
+	    (unsigned long)st->st_ino, (unsigned long)st->st_size,
+	    (unsigned long)st->st_mtim.tv_sec, (unsigned long)st->st_mtim.tv_nsec,
+	    (unsigned long)st->st_ctim.tv_sec, (unsigned long)st->st_ctim.tv_nsec);
+}
+
+static bool
+is_fresh(const struct stat *st)
+{
+	struct timespec now;
+	time_t age;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	age = now.tv_sec - MAX(st->st_mtim.tv_sec, st->st_ctim.tv_sec);
+	return age >= 0 && age < FRESH_SECONDS;
+}
+
+/* O_NONBLOCK: a FIFO under a feed's name must not hold a worker for ever. */
+static int
+open_regular(const char *path, struct stat *ret_st, char **ret_fault)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0) {
+		*ret_fault = errno == ENOENT
+				 ? g_strdup("the file is not there")
+				 : g_strdup_printf(
+				       "the file cannot be opened: %s", g_strerror(errno));
+		return -1;
+	}
+	if (fstat(fd, ret_st) == 0 && S_ISREG(ret_st->st_mode))
+		return fd;
+	*ret_fault = g_strdup("it is not a regular file");
+	close(fd);
+	return -1;
+}
+
+/* Fills `fetched` from an open file; the stamps before and after tell of a writer in
+ * between. */
+static void
+read_settled(Fetched *fetched, int fd, const struct stat *before)
+{
+	g_autoptr(Spool) spool = spool_new(BODY_BYTES_MAX);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *first = file_stamp(before), *last = NULL;
+	struct stat after;
+
+	fetched->fresh = is_fresh(before);
+	if (!spool_fill(spool, fd, &error)) {
+		fetched->fault = g_strdup(error->message);
+		return;
+	}
+	if (fstat(fd, &after) < 0 || strcmp(first, last = file_stamp(&after))) {
+		fetched->state = FETCH_UNSETTLED;
+		return;
+	}
+	fetched->state = FETCH_BODY;
+	fetched->body = g_steal_pointer(&spool);
+	fetched->validators.etag = fetched->fresh ? g_strdup("") : g_steal_pointer(&first);
+	fetched->validators.modified = g_strdup("");
+}
+
+Fetched *
+fetch_file(const char *path, const Validators *known)
+{
+	g_autoptr(Fetched) fetched = fetched_failed(NULL);
+	g_autofree char *stamp = NULL;
+	struct stat st;
+	int fd = open_regular(path, &st, &fetched->fault);
+
+	if (fd < 0)
+		return g_steal_pointer(&fetched);
+	stamp = file_stamp(&st);
+	if (known && known->etag && !strcmp(known->etag, stamp))
+		fetched->state = FETCH_UNCHANGED;
+	else
+		read_settled(fetched, fd, &st);
+	close(fd);
+	return g_steal_pointer(&fetched);
+}

@@ -1,0 +1,285 @@
+/* One HTTP transfer: a curl handle set up by a feed's settings, and what came of it. */
+#include "transfer.h"
+
+#include "address.h"
+#include "credential.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/text.h>
+
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+	REDIRECTS_MAX = 5,
+	VALIDATOR_BYTES_MAX = 1024,
+	IDLE_BYTES_A_SECOND = 100,
+	REFUSAL_BYTES_MAX = 64 << 10, /* of an answer that is not a body */
+	FAULT_CHARS_MAX = 200,
+};
+
+struct Transfer {
+	CURL *easy;
+	struct curl_slist *headers;
+	FetchLimits limits;
+	Spool *spool;
+	size_t refusal_bytes;
+	bool conditional, loopback, refused_address;
+	GError *error; /* why the write callback gave up */
+	char message[CURL_ERROR_SIZE];
+};
+
+void
+transfer_free(Transfer *transfer)
+{
+	if (!transfer)
+		return;
+	if (transfer->easy)
+		curl_easy_cleanup(transfer->easy);
+	curl_slist_free_all(transfer->headers);
+	spool_free(transfer->spool);
+	g_clear_error(&transfer->error);
+	g_free(transfer);
+}
+
+CURL *
+transfer_easy(const Transfer *transfer)
+{
+	return transfer->easy;
+}
+
+static long
+status_of(const Transfer *transfer)
+{
+	long status = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	return status;
+}
+
+static bool
+is_body(long status)
+{
+	return status == 200 || status == 203;
+}
+
+/* Decoded bytes: counted here, since no length that a server states can be believed. */
+static size_t
+on_bytes(char *bytes, size_t size, size_t n, void *user)
+{
+	Transfer *transfer = user;
+	size_t len = size * n;
+
+	if (is_body(status_of(transfer)))
+		return spool_write(transfer->spool, bytes, len, &transfer->error)
+			   ? len
+			   : CURL_WRITEFUNC_ERROR;
+	transfer->refusal_bytes += len;
+	return transfer->refusal_bytes <= REFUSAL_BYTES_MAX ? len : CURL_WRITEFUNC_ERROR;
+}
+
+/* The one place that sees an address after DNS and before a byte is sent. */
+static curl_socket_t
+on_open_socket(void *user, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	Transfer *transfer = user;
+
+	(void)purpose;
+	if (!address_allowed(&address->addr, transfer->loopback)) {
+		transfer->refused_address = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+static bool
+names_loopback(const char *url)
+{
+	g_autofree char *whole =
+	    strstr(url, "://") ? g_strdup(url) : g_strconcat("http://", url, NULL);
+	CURLU *parsed = curl_url();
+	char *host = NULL;
+	bool loopback;
+
+	if (curl_url_set(parsed, CURLUPART_URL, whole, CURLU_NON_SUPPORT_SCHEME) ==
+	    CURLUE_OK)
+		curl_url_get(parsed, CURLUPART_HOST, &host, 0);
+	loopback = host_is_loopback(host);
+	curl_free(host);
+	curl_url_cleanup(parsed);
+	return loopback;
+}
+
+static bool
+set_credential(Transfer *transfer, const char *name, GError **error)
+{
+	char *secret;
+
+	if (!credential_read(name, &secret, error))
+		return false;
+	if (strchr(secret, ':')) {
+		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+		curl_easy_setopt(transfer->easy, CURLOPT_USERPWD, secret);
+	} else {
+		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BEARER);
+		curl_easy_setopt(transfer->easy, CURLOPT_XOAUTH2_BEARER, secret);
+	}
+	credential_free(secret);
+	return true;
+}
+
+static void
+add_header(Transfer *transfer, const char *name, const char *value)
+{
+	g_autofree char *line = g_strdup_printf("%s: %s", name, value);
+
+	transfer->headers = curl_slist_append(transfer->headers, line);
+}
+
+static void
+set_headers(Transfer *transfer, const Validators *known)
+{
+	add_header(transfer, "Accept", "text/calendar, text/csv;q=0.9, */*;q=0.5");
+	if (known && known->etag && known->etag[0])
+		add_header(transfer, "If-None-Match", known->etag);
+	if (known && known->modified && known->modified[0])
+		add_header(transfer, "If-Modified-Since", known->modified);
+	transfer->conditional = transfer->headers->next != NULL;
+	curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
+}
+
+static void
+set_limits(Transfer *transfer)
+{
+	CURL *easy = transfer->easy;
+
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, transfer->limits.connect);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)IDLE_BYTES_A_SECOND);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, transfer->limits.idle);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, transfer->limits.whole);
+	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+}
+
+static void
+set_callbacks(Transfer *transfer)
+{
+	CURL *easy = transfer->easy;
+
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->message);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_bytes);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open_socket);
+	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+}
+
+Transfer *
+transfer_new(
+    const Feed *feed, const Validators *known, const FetchLimits *limits, GError **error)
+{
+	g_autoptr(Transfer) transfer = g_new0(Transfer, 1);
+
+	transfer->easy = curl_easy_init();
+	g_assert(transfer->easy);
+	transfer->limits = *limits;
+	transfer->spool = spool_new(limits->bytes);
+	transfer->loopback =
+	    names_loopback(feed->target) || (feed->proxy && names_loopback(feed->proxy));
+	set_limits(transfer);
+	set_callbacks(transfer);
+	set_headers(transfer, known);
+	curl_easy_setopt(transfer->easy, CURLOPT_URL, feed->target);
+	curl_easy_setopt(transfer->easy, CURLOPT_USERAGENT, "slipwatch/" VERSION);
+	curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+	/* The environment's proxies are not the feed's: "" means none. */
+	curl_easy_setopt(transfer->easy, CURLOPT_PROXY, feed->proxy ? feed->proxy : "");
+	if (feed->ca)
+		curl_easy_setopt(transfer->easy, CURLOPT_CAINFO, feed->ca);
+	if (feed->credential && !set_credential(transfer, feed->credential, error))
+		return NULL;
+	return g_steal_pointer(&transfer);
+}
+
+/* A header of the last answer, whatever redirects came before it. */
+static char *
+header_value(const Transfer *transfer, const char *name)
+{
+	struct curl_header *header;
+
+	if (curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header) !=
+		CURLHE_OK ||
+	    strlen(header->value) > VALIDATOR_BYTES_MAX)
+		return g_strdup("");
+	return g_strdup(header->value);
+}
+
+static char *
+fault_of_code(const Transfer *transfer, CURLcode code)
+{
+	g_autofree char *said = text_clean(transfer->message, -1, FAULT_CHARS_MAX);
+
+	if (transfer->error)
+		return g_strdup(transfer->error->message);
+	if (transfer->refused_address && code == CURLE_COULDNT_CONNECT)
+		return g_strdup("its address is one that feeds may not have");
+	if (code == CURLE_PARTIAL_FILE)
+		return g_strdup("the answer was cut short");
+	return g_strdup(said[0] ? said : curl_easy_strerror(code));
+}
+
+static char *
+fault_of_status(long status)
+{
+	switch (status) {
+	case 304:
+		return g_strdup(
+		    "the server answered 304 to what was no conditional request");
+	case 401:
+	case 403:
+		return g_strdup_printf("the server refused us (%ld)", status);
+	case 404:
+	case 410:
+		return g_strdup_printf("the server has no such calendar (%ld)", status);
+	default:
+		return g_strdup_printf("the server answered %ld", status);
+	}
+}
+
+static Fetched *
+result_body(Transfer *transfer)
+{
+	Fetched *fetched = fetched_failed(NULL);
+
+	fetched->state = FETCH_BODY;
+	fetched->body = g_steal_pointer(&transfer->spool);
+	fetched->validators.etag = header_value(transfer, "ETag");
+	fetched->validators.modified = header_value(transfer, "Last-Modified");
+	return fetched;
+}
+
+Fetched *
+transfer_result(Transfer *transfer, CURLcode code)
+{
+	long status = status_of(transfer);
+	bool refusal = transfer->refusal_bytes > REFUSAL_BYTES_MAX;
+	Fetched *fetched;
+	curl_off_t wait = 0;
+
+	if (code == CURLE_OK && is_body(status))
+		return result_body(transfer);
+	fetched = fetched_failed(NULL);
+	if (code == CURLE_OK && status == 304 && transfer->conditional)
+		fetched->state = FETCH_UNCHANGED;
+	else if (code == CURLE_OK || refusal)
+		fetched->fault = fault_of_status(status);
+	else
+		fetched->fault = fault_of_code(transfer, code);
+	if (curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
+		fetched->retry_after = wait;
+	return fetched;
+}
