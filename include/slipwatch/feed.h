@@ -37,6 +37,13 @@ typedef struct Slice {
 	SliceKind kind;
 } Slice;
 
+/* What a parser is given: the lines as they stand, less REQUEST-STATUS, moments that no calendar has
+ * (CREATED:20261345T...) and, but in a VTIMEZONE, whatever is nested (alarms). Appended, LF at its end. */
+void slice_copy(const Slice *slice, GString *out);
+
+/* The UID, or the TZID of a VTIMEZONE, as people may see it; "" if it has none (transfer full). */
+char *slice_uid(const Slice *slice);
+
 /* Why a component was put aside. */
 typedef struct Quarantine {
 	unsigned line; /* of its BEGIN:, or of the culprit line */
@@ -45,10 +52,11 @@ typedef struct Quarantine {
 } Quarantine;
 void quarantine_free(Quarantine *quarantine);
 
-/* One UID of a body: its slices and the digest of all of them, whatever their order. */
+/* One UID of a body: its slices and the digest of all of them, whatever their order. One that was put
+ * aside is here too, with a digest of zero and no slices: it is present, but cannot be read. */
 typedef struct CatalogueItem {
 	Digest key;    /* of the UID as written; of the text for a component without UID */
-	Digest digest; /* of its components' unfolded lines less the volatile ones (DTSTAMP, ...) */
+	Digest digest; /* of its components' unfolded lines less the volatile ones (DTSTAMP, ...) and what is nested */
 	unsigned first, count; /* into slices */
 } CatalogueItem;
 

@@ -1,0 +1,447 @@
+/* A body read: calendars walked line by line, each component judged, digested and
+ * catalogued. */
+#include "fingerprint.h"
+#include "group.h"
+#include "preflight.h"
+#include "slice.h"
+#include "sniff.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/text.h>
+
+#include <string.h>
+
+enum { NEST_NAME_MAX = 24 };
+
+typedef enum Place { OUTSIDE, IN_CALENDAR, IN_COMPONENT } Place;
+
+/* A walk through a body. */
+typedef struct Walk {
+	Catalogue *catalogue; /* items: one for each slice, until they are grouped */
+	GHashTable *zones;    /* TZIDs seen: char *, owned */
+	Lines lines;
+	Line line;
+	Place place;
+	unsigned calendar; /* line of its BEGIN; 0: none yet */
+	Slice loose; /* at the calendar's level: from where the last component ended */
+	Digest loose_uid;
+	Slice slice; /* the component at hand */
+	Judge judge;
+	char names[COMPONENT_DEPTH_MAX]
+		  [NEST_NAME_MAX]; /* of the component and what is open within */
+	unsigned depth;		   /* of what is nested in the component */
+	Fingerprint print;
+	char *fault; /* the body is bad: why */
+} Walk;
+
+void
+quarantine_free(Quarantine *quarantine)
+{
+	if (!quarantine)
+		return;
+	g_free(quarantine->uid);
+	g_free(quarantine->reason);
+	g_free(quarantine);
+}
+
+void
+catalogue_free(Catalogue *catalogue)
+{
+	if (!catalogue)
+		return;
+	g_array_unref(catalogue->items);
+	g_array_unref(catalogue->slices);
+	g_array_unref(catalogue->zones);
+	g_ptr_array_unref(catalogue->quarantined);
+	g_free(catalogue->wr_timezone);
+	g_free(catalogue);
+}
+
+static Catalogue *
+catalogue_new(void)
+{
+	Catalogue *catalogue = g_new0(Catalogue, 1);
+
+	catalogue->items = g_array_new(FALSE, FALSE, sizeof(CatalogueItem));
+	catalogue->slices = g_array_new(FALSE, FALSE, sizeof(Slice));
+	catalogue->zones = g_array_new(FALSE, FALSE, sizeof(Slice));
+	catalogue->quarantined =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)quarantine_free);
+	return catalogue;
+}
+
+G_GNUC_PRINTF(2, 3) static void walk_fail(Walk *walk, const char *format, ...)
+{
+	va_list args;
+
+	if (walk->fault)
+		return;
+	va_start(args, format);
+	walk->fault = g_strdup_vprintf(format, args);
+	va_end(args);
+}
+
+/* --- components ----------------------------------------------------------------------- */
+
+static void
+quarantine(Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason)
+{
+	Quarantine *put_aside;
+
+	if (catalogue->quarantined_count++ >= QUARANTINE_SHOWN_MAX)
+		return;
+	put_aside = g_new0(Quarantine, 1);
+	put_aside->line = line ? line : slice->line;
+	put_aside->uid = slice_uid(slice);
+	put_aside->reason = text_clean(reason, -1, NAME_CHARS_MAX);
+	g_ptr_array_add(catalogue->quarantined, put_aside);
+}
+
+static void
+on_crowd(const Slice *first, unsigned count, gpointer data)
+{
+	g_autofree char *reason = g_strdup_printf(
+	    "its UID occurs %u times (at most %d)", count, ITEM_ENTRIES_MAX);
+
+	quarantine(data, first, 0, reason);
+}
+
+static void
+add_zone(Walk *walk, Digest digest)
+{
+	Catalogue *catalogue = walk->catalogue;
+
+	if (!g_hash_table_add(walk->zones, slice_uid(&walk->slice)))
+		return;
+	g_array_append_val(catalogue->zones, walk->slice);
+	catalogue->zones_digest = digest_sum(catalogue->zones_digest, digest);
+}
+
+static void
+add_item(Walk *walk, Digest digest)
+{
+	Catalogue *catalogue = walk->catalogue;
+	bool bad = walk->judge.reason != NULL;
+	CatalogueItem item = { .key = walk->judge.uid,
+		.digest = bad ? DIGEST_NONE : digest };
+
+	if (digest_is_none(item.key))
+		item.key = digest;
+	item.first = catalogue->slices->len;
+	item.count = 1;
+	g_array_append_val(catalogue->items, item);
+	g_array_append_val(catalogue->slices, walk->slice);
+	if (++catalogue->components > FEED_COMPONENTS_MAX)
+		walk_fail(walk, "line %u: more than %d bookings", walk->slice.line,
+		    FEED_COMPONENTS_MAX);
+}
+
+/* A line that belongs to the component or to what is nested in it. */
+static void
+component_line(Walk *walk)
+{
+	const Line *line = &walk->line;
+	bool zone = walk->slice.kind == SLICE_TIMEZONE;
+	bool churn = line->kind == LINE_VOLATILE || line->kind == LINE_STATUS ||
+		     (zone && line->kind == LINE_STAMP);
+
+	if (walk->slice.kind == SLICE_OTHER || line->len == 0)
+		return;
+	judge_line(&walk->judge, line, walk->depth);
+	if (!churn && (zone || walk->depth == 0))
+		fingerprint_line(&walk->print, line);
+}
+
+/* The component is whole, or as whole as it will be. */
+static void
+component_add(Walk *walk, Digest digest)
+{
+	const Judge *judge = &walk->judge;
+	bool zone = walk->slice.kind == SLICE_TIMEZONE;
+	g_autofree char *reason = NULL;
+
+	if (!zone)
+		add_item(walk, digest);
+	else if (!judge->reason)
+		add_zone(walk, digest);
+	if (!judge->reason)
+		return;
+	reason = g_strconcat(zone ? "time zone: " : "", judge->reason, NULL);
+	quarantine(walk->catalogue, &walk->slice, judge->line, reason);
+}
+
+/* A component's name in upper case, cut to what is kept of it. */
+static void
+copy_name(const Line *line, char name[NEST_NAME_MAX])
+{
+	size_t len = MIN(line->value_len, NEST_NAME_MAX - 1);
+
+	for (size_t i = 0; i < len; i++)
+		name[i] = g_ascii_toupper(line->value[i]);
+	name[len] = '\0';
+	g_strstrip(name);
+}
+
+static void
+component_open(Walk *walk)
+{
+	const Line *line = &walk->line;
+
+	walk->place = IN_COMPONENT;
+	walk->slice =
+	    (Slice){ .text = line->raw, .line = line->number, .kind = slice_kind(line) };
+	walk->judge = (Judge){ .kind = walk->slice.kind };
+	walk->depth = 0;
+	copy_name(line, walk->names[0]);
+	fingerprint_begin(&walk->print);
+	component_line(walk);
+}
+
+/* The component ended before `end`, which is in that line. */
+static void
+component_close(Walk *walk, const char *end, unsigned line)
+{
+	Slice *slice = &walk->slice;
+
+	walk->place = IN_CALENDAR;
+	walk->loose = (Slice){ .text = end, .line = line, .kind = SLICE_EVENT };
+	slice->len = end - slice->text;
+	if (slice->kind != SLICE_OTHER) {
+		judge_end(&walk->judge, slice->text, slice->len, line - slice->line);
+		component_add(walk, fingerprint_end(&walk->print));
+	}
+	judge_done(&walk->judge);
+}
+
+static void
+component_break(Walk *walk, const char *what)
+{
+	judge_fault(&walk->judge, 0, "no END:%s before %s on line %u", walk->names[0], what,
+	    walk->line.number);
+	component_close(walk, walk->line.raw, walk->line.number);
+}
+
+static void
+nest_open(Walk *walk)
+{
+	if (++walk->depth < COMPONENT_DEPTH_MAX)
+		copy_name(&walk->line, walk->names[walk->depth]);
+	else
+		judge_fault(&walk->judge, walk->line.number, "nested over %d deep",
+		    COMPONENT_DEPTH_MAX);
+	component_line(walk);
+}
+
+/* What an END within a component closes, at the least: it and all that is nested in it. */
+static void
+nest_close(Walk *walk)
+{
+	char name[NEST_NAME_MAX];
+	unsigned depth = walk->depth;
+
+	component_line(walk);
+	if (depth >= COMPONENT_DEPTH_MAX) { /* too deep for its name to be kept */
+		walk->depth--;
+		return;
+	}
+	copy_name(&walk->line, name);
+	while (depth > 0 && strcmp(name, walk->names[depth]) != 0)
+		depth--;
+	if (strcmp(name, walk->names[depth]) != 0) {
+		judge_fault(&walk->judge, walk->line.number, "END:%s where END:%s is due",
+		    name, walk->names[walk->depth]);
+		return;
+	}
+	if (depth < walk->depth)
+		judge_fault(&walk->judge, walk->line.number, "no END:%s before END:%s",
+		    walk->names[walk->depth], name);
+	if (depth == 0)
+		component_close(walk, walk->lines.at, walk->lines.number);
+	else
+		walk->depth = depth - 1;
+}
+
+/* --- the calendar --------------------------------------------------------------------- */
+
+/* An END without its BEGIN: what stands since the last component is one that lost its head.
+ */
+static void
+headless(Walk *walk)
+{
+	char name[NEST_NAME_MAX];
+
+	copy_name(&walk->line, name);
+	walk->slice = walk->loose;
+	walk->slice.kind = slice_kind(&walk->line);
+	walk->judge = (Judge){ .kind = walk->slice.kind, .uid = walk->loose_uid };
+	judge_fault(&walk->judge, 0, "END:%s on line %u without its BEGIN", name,
+	    walk->line.number);
+	fingerprint_begin(&walk->print);
+	fingerprint_line(&walk->print, &walk->line);
+	component_close(walk, walk->lines.at, walk->lines.number);
+	walk->loose_uid = DIGEST_NONE;
+}
+
+static void
+begin_outside(Walk *walk)
+{
+	if (!line_says(&walk->line, "VCALENDAR")) {
+		walk_fail(walk, "line %u: \"%.*s\" outside of any calendar",
+		    walk->line.number, (int)MIN(walk->line.len, NEST_NAME_MAX),
+		    walk->line.text);
+		return;
+	}
+	walk->place = IN_CALENDAR;
+	walk->calendar = walk->line.number;
+	walk->loose = (Slice){ .text = walk->lines.at, .line = walk->lines.number };
+}
+
+static void
+walk_begin(Walk *walk)
+{
+	if (walk->place == OUTSIDE) {
+		begin_outside(walk);
+		return;
+	}
+	if (line_says(&walk->line, "VCALENDAR")) {
+		walk_fail(walk,
+		    "line %u: a second calendar begins before the first one (line %u) "
+		    "has ended: it was cut short",
+		    walk->line.number, walk->calendar);
+		return;
+	}
+	if (walk->place == IN_COMPONENT && !slice_is_top(&walk->line)) {
+		nest_open(walk);
+		return;
+	}
+	if (walk->place == IN_COMPONENT)
+		component_break(walk, "the next BEGIN");
+	walk->loose_uid = DIGEST_NONE;
+	component_open(walk);
+}
+
+static void
+walk_end(Walk *walk)
+{
+	bool calendar = line_says(&walk->line, "VCALENDAR");
+
+	if (walk->place == IN_COMPONENT && calendar)
+		component_break(walk, "END:VCALENDAR");
+	if (walk->place == IN_COMPONENT)
+		nest_close(walk);
+	else if (walk->place == IN_CALENDAR && calendar)
+		walk->place = OUTSIDE;
+	else if (walk->place == IN_CALENDAR)
+		headless(walk);
+	else if (!calendar)
+		walk_fail(walk, "line %u: \"%.*s\" outside of any calendar",
+		    walk->line.number, (int)MIN(walk->line.len, NEST_NAME_MAX),
+		    walk->line.text);
+}
+
+static void
+calendar_line(Walk *walk)
+{
+	const Line *line = &walk->line;
+	Catalogue *catalogue = walk->catalogue;
+
+	if (line->kind == LINE_VERSION && line_says(line, "1.0"))
+		walk_fail(walk,
+		    "line %u: this is vCalendar 1.0, an older format that is not read; "
+		    "does the service offer iCalendar (.ics)?",
+		    line->number);
+	if (line->kind == LINE_WR_TIMEZONE && !catalogue->wr_timezone &&
+	    preflight_tzid(line->value, line->value_len))
+		catalogue->wr_timezone = g_strndup(line->value, line->value_len);
+	if (line->kind == LINE_UID && digest_is_none(walk->loose_uid))
+		walk->loose_uid = digest_bytes(line->value, line->value_len);
+}
+
+/* Text before the first calendar is not what was asked for; after the last, nothing is lost
+ * by it. */
+static void
+outside_line(Walk *walk)
+{
+	const Line *line = &walk->line;
+	g_autofree char *what = NULL;
+
+	if (walk->calendar || line->len == 0)
+		return;
+	what = sniff(line->raw, walk->lines.end - line->raw);
+	walk_fail(walk, "line %u: %s", line->number, what);
+}
+
+static void
+walk_line(Walk *walk)
+{
+	LineKind kind = walk->line.value ? walk->line.kind : LINE_OTHER;
+
+	if (kind == LINE_BEGIN)
+		walk_begin(walk);
+	else if (kind == LINE_END && (walk->place != OUTSIDE || walk->calendar))
+		walk_end(walk);
+	else if (walk->place == IN_COMPONENT)
+		component_line(walk);
+	else if (walk->place == IN_CALENDAR && kind != LINE_OTHER)
+		calendar_line(walk);
+	else if (walk->place == OUTSIDE)
+		outside_line(walk);
+}
+
+static void
+walk_finish(Walk *walk)
+{
+	unsigned last = walk->lines.number - 1;
+
+	if (walk->place == IN_COMPONENT)
+		walk_fail(walk,
+		    "line %u: cut short inside BEGIN:%s (line %u); the file ends "
+		    "without END:VCALENDAR",
+		    last, walk->names[0], walk->slice.line);
+	else if (walk->place == IN_CALENDAR)
+		walk_fail(walk,
+		    "line %u: cut short; the file ends without END:VCALENDAR (its "
+		    "calendar begins on line %u)",
+		    last, walk->calendar);
+	else if (!walk->calendar)
+		walk_fail(walk, "the body is empty");
+}
+
+static void
+walk_body(Walk *walk, const char *text, size_t len)
+{
+	if (len > BODY_BYTES_MAX) {
+		walk_fail(walk, "the body is over its limit: %zu MiB (at most %d)",
+		    len >> 20, BODY_BYTES_MAX >> 20);
+		return;
+	}
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		text += 3, len -= 3;
+	lines_init(&walk->lines, text, len, 1);
+	while (!walk->fault && lines_next(&walk->lines, &walk->line))
+		walk_line(walk);
+	walk_finish(walk);
+	judge_done(&walk->judge);
+	lines_done(&walk->lines);
+}
+
+Catalogue *
+catalogue_read(const char *text, size_t len, GError **error)
+{
+	g_autoptr(Catalogue) catalogue = catalogue_new();
+	g_autofree Walk *walk = g_new0(Walk, 1);
+	g_autofree char *fault = NULL;
+
+	walk->catalogue = catalogue;
+	walk->zones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	walk_body(walk, text, len);
+	g_hash_table_unref(walk->zones);
+	fault = walk->fault ? text_clean(walk->fault, -1, NAME_CHARS_MAX) : NULL;
+	g_free(walk->fault);
+	if (fault) {
+		g_set_error_literal(error, SW_ERROR, SW_ERROR_FORMAT, fault);
+		return NULL;
+	}
+	group_items(catalogue->items, catalogue->slices, on_crowd, catalogue);
+	return g_steal_pointer(&catalogue);
+}

@@ -1,0 +1,158 @@
+/* Grouping a body's components by UID: a radix sort by key, in place. */
+#include "group.h"
+
+#include <stdlib.h>
+
+enum { RADIX = 256, INSERTION_MAX = 24 };
+
+static int
+item_compare(const CatalogueItem *a, const CatalogueItem *b)
+{
+	int order = digest_compare(a->key, b->key);
+
+	return order ? order : (a->first > b->first) - (a->first < b->first);
+}
+
+static int
+on_compare(const void *a, const void *b)
+{
+	return item_compare(a, b);
+}
+
+static unsigned
+key_byte(const CatalogueItem *item, unsigned byte)
+{
+	guint64 half = byte < 8 ? item->key.high : item->key.low;
+
+	return half >> (56 - 8 * (byte % 8)) & 0xff;
+}
+
+static void
+sort_few(CatalogueItem *items, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		CatalogueItem item = items[i];
+		size_t at = i;
+
+		for (; at > 0 && item_compare(&items[at - 1], &item) > 0; at--)
+			items[at] = items[at - 1];
+		items[at] = item;
+	}
+}
+
+/* Moves every item into the bucket of its byte; bounds[b] is where bucket b ends. */
+static void
+sort_byte(CatalogueItem *items, size_t n, unsigned byte, size_t bounds[RADIX])
+{
+	size_t next[RADIX], counts[RADIX] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		counts[key_byte(&items[i], byte)]++;
+	for (unsigned b = 0; b < RADIX; b++) {
+		next[b] = sum;
+		bounds[b] = sum += counts[b];
+	}
+	for (unsigned b = 0; b < RADIX; b++) {
+		while (next[b] < bounds[b]) {
+			CatalogueItem item = items[next[b]];
+			unsigned to = key_byte(&item, byte);
+
+			items[next[b]] = items[next[to]];
+			items[next[to]++] = item;
+		}
+	}
+}
+
+static void
+sort_items(CatalogueItem *items, size_t n, unsigned byte)
+{
+	size_t bounds[RADIX], start = 0;
+
+	if (n <= INSERTION_MAX) {
+		sort_few(items, n);
+		return;
+	}
+	if (byte == DIGEST_BYTES) { /* one UID, many times */
+		qsort(items, n, sizeof *items, on_compare);
+		return;
+	}
+	sort_byte(items, n, byte, bounds);
+	for (unsigned b = 0; b < RADIX; b++) {
+		sort_items(items + start, bounds[b] - start, byte + 1);
+		start = bounds[b];
+	}
+}
+
+/* slices[i] becomes what slices[items[i].first] was: each cycle of the permutation is
+ * walked once. */
+static void
+order_slices(CatalogueItem *items, Slice *slices, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		Slice slice = slices[i];
+		unsigned at = i;
+
+		while (items[at].first != i) {
+			unsigned from = items[at].first;
+
+			slices[at] = slices[from];
+			items[at].first = at;
+			at = from;
+		}
+		slices[at] = slice;
+		items[at].first = at;
+	}
+}
+
+static unsigned
+count_equal(const CatalogueItem *items, unsigned n)
+{
+	unsigned count = 1;
+
+	while (count < n && digest_equal(items[count].key, items[0].key))
+		count++;
+	return count;
+}
+
+/* One item of `count` that share a key; zero if any of them was put aside. */
+static CatalogueItem
+merge(const CatalogueItem *items, unsigned count)
+{
+	CatalogueItem merged = {
+		.key = items[0].key, .digest = items[0].digest, .count = count
+	};
+
+	for (unsigned i = 0; i < count; i++)
+		if (digest_is_none(items[i].digest))
+			return (CatalogueItem){ .key = merged.key };
+	for (unsigned i = 1; i < count; i++)
+		merged.digest = digest_sum(merged.digest, items[i].digest);
+	return merged;
+}
+
+void
+group_items(GArray *items_array, GArray *slices_array, CrowdFunc on_crowd, gpointer data)
+{
+	CatalogueItem *items = (CatalogueItem *)(void *)items_array->data;
+	Slice *slices = (Slice *)(void *)slices_array->data;
+	unsigned n = items_array->len, kept = 0, copied = 0;
+
+	sort_items(items, n, 0);
+	order_slices(items, slices, n);
+	for (unsigned i = 0, count; i < n; i += count) {
+		CatalogueItem item;
+
+		count = count_equal(items + i, n - i);
+		item = merge(items + i, count);
+		if (item.count > ITEM_ENTRIES_MAX) {
+			on_crowd(&slices[i], count, data);
+			item = (CatalogueItem){ .key = item.key };
+		}
+		item.first = copied;
+		for (unsigned j = 0; j < item.count; j++)
+			slices[copied++] = slices[i + j];
+		items[kept++] = item;
+	}
+	g_array_set_size(items_array, kept);
+	g_array_set_size(slices_array, copied);
+}
