@@ -282,18 +282,43 @@ headless(Walk *walk)
 	walk->loose_uid = DIGEST_NONE;
 }
 
+/* Text before the first calendar is not what was asked for; after the last, nothing is lost
+ * by it. */
+static void
+outside_line(Walk *walk)
+{
+	const Line *line = &walk->line;
+	g_autofree char *what = NULL;
+
+	if (walk->calendar || line->len == 0)
+		return;
+	what = sniff(line->raw, walk->lines.end - line->raw);
+	walk_fail(walk, "line %u: %s", line->number, what);
+}
+
+/* Structure after a calendar that belongs to none: something before it was lost. */
+static void
+astray(Walk *walk)
+{
+	char name[NEST_NAME_MAX];
+
+	copy_name(&walk->line, name);
+	walk_fail(walk, "line %u: %s:%s outside of any calendar", walk->line.number,
+	    walk->line.kind == LINE_BEGIN ? "BEGIN" : "END", name);
+}
+
 static void
 begin_outside(Walk *walk)
 {
-	if (!line_says(&walk->line, "VCALENDAR")) {
-		walk_fail(walk, "line %u: \"%.*s\" outside of any calendar",
-		    walk->line.number, (int)MIN(walk->line.len, NEST_NAME_MAX),
-		    walk->line.text);
-		return;
+	if (line_says(&walk->line, "VCALENDAR")) {
+		walk->place = IN_CALENDAR;
+		walk->calendar = walk->line.number;
+		walk->loose = (Slice){ .text = walk->lines.at, .line = walk->lines.number };
+	} else if (walk->calendar) {
+		astray(walk);
+	} else {
+		outside_line(walk);
 	}
-	walk->place = IN_CALENDAR;
-	walk->calendar = walk->line.number;
-	walk->loose = (Slice){ .text = walk->lines.at, .line = walk->lines.number };
 }
 
 static void
@@ -334,9 +359,7 @@ walk_end(Walk *walk)
 	else if (walk->place == IN_CALENDAR)
 		headless(walk);
 	else if (!calendar)
-		walk_fail(walk, "line %u: \"%.*s\" outside of any calendar",
-		    walk->line.number, (int)MIN(walk->line.len, NEST_NAME_MAX),
-		    walk->line.text);
+		astray(walk);
 }
 
 static void
@@ -355,20 +378,6 @@ calendar_line(Walk *walk)
 		catalogue->wr_timezone = g_strndup(line->value, line->value_len);
 	if (line->kind == LINE_UID && digest_is_none(walk->loose_uid))
 		walk->loose_uid = digest_bytes(line->value, line->value_len);
-}
-
-/* Text before the first calendar is not what was asked for; after the last, nothing is lost
- * by it. */
-static void
-outside_line(Walk *walk)
-{
-	const Line *line = &walk->line;
-	g_autofree char *what = NULL;
-
-	if (walk->calendar || line->len == 0)
-		return;
-	what = sniff(line->raw, walk->lines.end - line->raw);
-	walk_fail(walk, "line %u: %s", line->number, what);
 }
 
 static void
@@ -417,6 +426,8 @@ walk_body(Walk *walk, const char *text, size_t len)
 	}
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3, len -= 3;
+	while (len > 0 && (*text == ' ' || *text == '\t'))
+		text++, len--;
 	lines_init(&walk->lines, text, len, 1);
 	while (!walk->fault && lines_next(&walk->lines, &walk->line))
 		walk_line(walk);

@@ -56,6 +56,17 @@ static const Known *const known[26] = {
 	['X' - 'A'] = with_x,
 };
 
+/* `word` is in upper case. Case is ignored for letters; what else differs by that bit alone
+ * is no property's name. */
+static bool
+same_name(const char *name, const char *word, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((name[i] ^ word[i]) & ~0x20)
+			return false;
+	return true;
+}
+
 static LineKind
 kind_of(const char *name, size_t len)
 {
@@ -64,7 +75,7 @@ kind_of(const char *name, size_t len)
 	if (letter >= 26 || !known[letter])
 		return LINE_OTHER;
 	for (const Known *row = known[letter]; row->name; row++)
-		if (row->len == len && g_ascii_strncasecmp(row->name, name, len) == 0)
+		if (row->len == len && same_name(name, row->name, len))
 			return row->kind;
 	return LINE_OTHER;
 }
@@ -145,7 +156,7 @@ unfold(Lines *lines, Line *line)
 static const char *
 find_colon(const char *text, const char *end)
 {
-	const char *colon = memchr(text, ':', end - text);
+	const char *colon = *text == ':' ? text : memchr(text, ':', end - text);
 	bool quoted = false;
 
 	if (!colon || !memchr(text, '"', colon - text))
@@ -176,19 +187,18 @@ split(Line *line)
 }
 
 bool
-lines_next(Lines *lines, Line *ret_line)
+lines_next(Lines *lines, Line *line)
 {
-	Line line = { .raw = lines->at, .number = lines->number };
-
 	if (lines->at >= lines->end)
 		return false;
-	line.len = take_physical(lines, &line.text);
-	line.longest = line.len;
+	line->raw = lines->at;
+	line->number = lines->number;
+	line->over = false;
+	line->len = line->longest = take_physical(lines, &line->text);
 	if (continues(lines))
-		unfold(lines, &line);
-	line.raw_len = lines->at - line.raw;
-	split(&line);
-	*ret_line = line;
+		unfold(lines, line);
+	line->raw_len = lines->at - line->raw;
+	split(line);
 	return true;
 }
 
@@ -202,7 +212,7 @@ line_says(const Line *line, const char *word)
 		text++, len--;
 	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
 		len--;
-	return len == strlen(word) && g_ascii_strncasecmp(text, word, len) == 0;
+	return len == strlen(word) && same_name(text, word, len);
 }
 
 bool
@@ -220,8 +230,12 @@ line_parameter(const Line *line, const char **at, Parameter *ret_parameter)
 	ret_parameter->name_len = text - ret_parameter->name;
 	if (text < end && *text == '=')
 		text++;
-	stop = text < end && *text == '"' ? memchr(text + 1, '"', end - text - 1) : NULL;
-	ret_parameter->value = stop ? text + 1 : text;
+	ret_parameter->value = text;
+	stop = NULL;
+	if (text < end && *text == '"') {
+		ret_parameter->value = ++text;
+		stop = memchr(text, '"', end - text);
+	}
 	if (!stop)
 		stop = memchr(text, ';', end - text);
 	ret_parameter->value_len = (stop ? stop : end) - ret_parameter->value;
@@ -238,7 +252,7 @@ line_find(const Line *line, const char *name, Parameter *ret_parameter)
 
 	while (line->params > 0 && line_parameter(line, &at, ret_parameter))
 		if (ret_parameter->name_len == len &&
-		    g_ascii_strncasecmp(ret_parameter->name, name, len) == 0)
+		    same_name(ret_parameter->name, name, len))
 			return true;
 	return false;
 }

@@ -48,9 +48,9 @@ typedef struct Line {
 
 void lines_init(Lines *lines, const char *text, size_t len, unsigned number);
 void lines_done(Lines *lines);
-bool lines_next(Lines *lines, Line *ret_line); /* false at the end */
+bool lines_next(Lines *lines, Line *line); /* false at the end */
 
-/* Is the value that word, whatever its case and the blanks around it? */
+/* Is the value that word (in upper case), whatever its case and the blanks around it? */
 bool line_says(const Line *line, const char *word);
 
 /* Walks the parameters; `at` starts as NULL. A quoted value comes without its quotes. */
@@ -60,7 +60,7 @@ typedef struct Parameter {
 } Parameter;
 bool line_parameter(const Line *line, const char **at, Parameter *ret_parameter);
 
-/* The value of that parameter, or false. */
+/* The parameter of that name (in upper case), or false. */
 bool line_find(const Line *line, const char *name, Parameter *ret_parameter);
 
 #endif

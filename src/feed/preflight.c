@@ -29,31 +29,60 @@ judge_fault(Judge *judge, unsigned line, const char *format, ...)
 
 /* --- zone names ----------------------------------------------------------------------- */
 
+/* Letters of any language: "Mitteleuropäische Zeit" is a zone of Outlook's. */
+static const bool zone_chars[256] = {
+	['0' ... '9'] = true,
+	['A' ... 'Z'] = true,
+	['a' ... 'z'] = true,
+	[0x80 ... 0xff] = true,
+	['_'] = true,
+	['+'] = true,
+	['-'] = true,
+	['/'] = true,
+	[' '] = true,
+	['.'] = true,
+	[','] = true,
+	[';'] = true,
+	[':'] = true,
+	['('] = true,
+	[')'] = true,
+	['&'] = true,
+	['\''] = true,
+};
+
+/* A leading slash is only good before a vendor's domain
+ * ("/citadel.org/20190914_1/Europe/Rome") or one of the world's areas. */
 static bool
-zone_char(char c)
+good_slash(const char *tzid, size_t len)
 {
-	return g_ascii_isalnum(c) || (c != '\0' && strchr("_+-/ .,:()&'", c));
+	static const char *const areas[] = { "Africa/", "America/", "Antarctica/",
+		"Arctic/", "Asia/", "Atlantic/", "Australia/", "Etc/", "Europe/", "Indian/",
+		"Pacific/" };
+	const char *area = tzid + 1;
+	const char *slash = memchr(area, '/', len - 1);
+
+	if (slash && memchr(area, '.', slash - area))
+		return true;
+	for (size_t i = 0; i < G_N_ELEMENTS(areas); i++)
+		if (len > strlen(areas[i]) && memcmp(area, areas[i], strlen(areas[i])) == 0)
+			return true;
+	return false;
 }
 
-/* A leading slash is only good before a vendor's domain: "/citadel.org/20190914_1/". */
-static bool
-begins_with_vendor(const char *tzid, size_t len)
-{
-	const char *slash = memchr(tzid + 1, '/', len - 1);
-
-	return slash && memchr(tzid, '.', slash - tzid);
-}
-
-/* libical opens files by this name. */
+/* libical opens files by this name. A backslash may only stand where a text escapes. */
 bool
 preflight_tzid(const char *tzid, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (!zone_char(tzid[i]))
+	for (size_t i = 0; i < len; i++) {
+		char next = i + 1 < len ? tzid[i + 1] : '\0';
+
+		if (!zone_chars[(guint8)tzid[i]] &&
+		    (tzid[i] != '\\' || (next != ',' && next != ';')))
 			return false;
-	if (len == 0 || memmem(tzid, len, "..", 2))
-		return false;
-	return tzid[0] != '/' || begins_with_vendor(tzid, len);
+		if (tzid[i] == '.' && next == '.')
+			return false;
+	}
+	return len > 0 && (tzid[0] != '/' || good_slash(tzid, len));
 }
 
 static void
@@ -64,7 +93,7 @@ judge_tzid(Judge *judge, const Line *line, const char *tzid, size_t len)
 	if (preflight_tzid(tzid, len))
 		return;
 	shown = text_clean(tzid, len, SHOWN_CHARS_MAX);
-	judge_fault(judge, line->number, "a time zone's name that is none: \"%s\"", shown);
+	judge_fault(judge, line->number, "no time zone can be called \"%s\"", shown);
 }
 
 /* --- dates ---------------------------------------------------------------------------- */
@@ -252,7 +281,7 @@ judge_value(Judge *judge, const Line *line, unsigned depth)
 {
 	switch (line->kind) {
 	case LINE_UID:
-		if (depth == 0)
+		if (depth == 0 && judge->kind != SLICE_TIMEZONE)
 			judge_once(judge, line, "UID", &judge->uid);
 		break;
 	case LINE_TZID:

@@ -34,10 +34,9 @@ static const struct {
 	ROW("Received:", "an e-mail, not a calendar; save its attachment instead"),
 	ROW("Return-Path", "an e-mail, not a calendar; save its attachment instead"),
 	ROW("BEGIN:VCARD", "an address book (vCard), not a calendar"),
-	ROW("BEGIN:VEVENT", "a single VEVENT, not a calendar: it has no BEGIN:VCALENDAR, "
-			    "so nobody can tell whether it is whole"),
-	ROW("BEGIN:VTODO", "a single VTODO, not a calendar: it has no BEGIN:VCALENDAR, so "
-			   "nobody can tell whether it is whole"),
+	ROW("BEGIN:VCALENDAR", "a calendar whose first line is not whole"),
+	ROW("BEGIN:",
+	    "a component without its calendar: there is no BEGIN:VCALENDAR before it"),
 	ROW("\xff\xfe", "UTF-16 text; a calendar must be UTF-8"),
 	ROW("\xfe\xff", "UTF-16 text; a calendar must be UTF-8"),
 	ROW("B\0E\0", "UTF-16 text; a calendar must be UTF-8"),
