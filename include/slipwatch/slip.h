@@ -49,4 +49,13 @@ SlipJudgement slip_judge(const SlipQuestion *question);
 /* All slugs of the table, NULL-terminated (static). */
 const char *const *slip_kinds(void);
 
+/* T_k: what a kind of time or date slip could have made of the first asked start, and how
+ * probably. Sums to 1, or is empty where the kind cannot have happened. For the docs and tests.
+ * (transfer full: GArray of SlipResult, ascending) */
+typedef struct SlipResult {
+	Local at;
+	double p;
+} SlipResult;
+GArray *slip_results(const char *kind, const SlipQuestion *question);
+
 #endif

@@ -1,0 +1,117 @@
+/* Slips of the calendar: what may become of a date that is typed, picked or left as it
+ * stood. */
+#include "kinds.h"
+
+/* Two weeks off, against one. */
+#define SECOND_WEEK 0.2
+/* Weekday names are mixed up mostly in the middle of the week (Ellis 2015). */
+#define MIDWEEK 2.0
+/* Tuesday for Thursday, against a neighbouring day. Assumed. */
+#define TUESDAY_THURSDAY 0.5
+
+/* The form's own date was kept: that of the day on which the record was made. */
+void
+default_day(const Meant *meant, Results *results)
+{
+	if (meant->made_known && meant->made != meant->day)
+		results_add(results, meant->made, 1);
+}
+
+void
+wrong_week(const Meant *meant, Results *results)
+{
+	for (int week = -2; week <= 2; week++)
+		if (week != 0)
+			results_add(results, meant->day + 7 * week,
+			    week == 1 || week == -1 ? 1 : SECOND_WEEK);
+}
+
+static bool
+midweek(Day day)
+{
+	int weekday = day_weekday(day);
+
+	return weekday >= TUESDAY && weekday <= THURSDAY;
+}
+
+void
+neighbour_day(const Meant *meant, Results *results)
+{
+	for (int by = -1; by <= 1; by += 2) {
+		Day day = meant->day + by;
+		results_add(
+		    results, day, midweek(meant->day) && midweek(day) ? MIDWEEK : 1);
+	}
+	if (day_weekday(meant->day) == TUESDAY)
+		results_add(results, meant->day + 2, TUESDAY_THURSDAY);
+	if (day_weekday(meant->day) == THURSDAY)
+		results_add(results, meant->day - 2, TUESDAY_THURSDAY);
+}
+
+static void
+add_date(Results *results, const Meant *meant, int year, int month, int day)
+{
+	Civil civil = { .year = year, .month = month, .day = day };
+
+	if (!civil_valid(civil))
+		return;
+	Day made = local_day(civil_local(civil));
+	if (made != meant->day)
+		results_add(results, made, 1);
+}
+
+/* 03-04 -> 04-03. */
+void
+day_month_swap(const Meant *meant, Results *results)
+{
+	Civil civil = civil_of(day_local(meant->day));
+
+	add_date(results, meant, civil.year, civil.day, civil.month);
+}
+
+static void
+add_months(Results *results, const Meant *meant, int months)
+{
+	bool exists;
+	Day day = day_add_months(meant->day, months, &exists);
+
+	if (exists)
+		results_add(results, day, 1);
+}
+
+void
+wrong_month(const Meant *meant, Results *results)
+{
+	add_months(results, meant, -1);
+	add_months(results, meant, 1);
+}
+
+void
+wrong_year(const Meant *meant, Results *results)
+{
+	add_months(results, meant, -12);
+	add_months(results, meant, 12);
+}
+
+/* The day's number: a digit changed, added, lost, both swapped, or thirteen heard as
+ * thirty. */
+void
+day_digit(const Meant *meant, Results *results)
+{
+	Civil civil = civil_of(day_local(meant->day));
+	int tens = civil.day / 10, ones = civil.day % 10;
+
+	for (int digit = 0; digit <= 9; digit++) {
+		add_date(results, meant, civil.year, civil.month, tens * 10 + digit);
+		add_date(results, meant, civil.year, civil.month, digit * 10 + ones);
+		if (tens == 0)
+			add_date(
+			    results, meant, civil.year, civil.month, ones * 10 + digit);
+	}
+	if (tens == 0)
+		return;
+	add_date(results, meant, civil.year, civil.month, tens);
+	add_date(results, meant, civil.year, civil.month, ones * 10 + tens);
+	if (civil.day == 13 || civil.day == 30)
+		add_date(results, meant, civil.year, civil.month, 43 - civil.day);
+}

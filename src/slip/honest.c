@@ -1,0 +1,122 @@
+/* H: where honest changes go. All figures are assumptions; verdicts will teach better ones.
+ */
+#include "honest.h"
+
+#include <math.h>
+
+/* Shares of the honest changes, SLIPS' own: the same day, the same time on another day, the
+ * same weekday a week off (at the same time in half of them), elsewhere. */
+#define SAME_DAY     0.35
+#define SAME_TIME    0.20
+#define SAME_WEEKDAY 0.15
+#define ELSEWHERE    0.30
+/* They go to free places only, and a fifth of the places is taken when one looks for
+ * another, so each free one gets a quarter more. The record's own was free: it took it. */
+#define TAKEN 0.2
+/* Most want to stay near: by these times the wish falls to 1/e. */
+#define NEAR_MINUTES 180.0
+#define NEAR_DAYS    10.0
+/* But some move by months. */
+#define FAR_SHARE 0.1
+enum { NEAR_DAYS_LOOKED = 40, FAR_DAYS_LOOKED = 400, LEAST_STEP = 5 };
+/* Of a day without a bookable start, or of an office that never opens. */
+#define SLOTS_ASSUMED	  32.0
+#define OPEN_DAYS_ASSUMED 5.0
+
+void
+honest_init(Honest *honest, const Office *office, Local recorded)
+{
+	Local midnight = day_local(local_day(recorded));
+	int step = (int)CLAMP(office->slot / MINUTE, LEAST_STEP, 1440);
+
+	honest->office = office;
+	honest->recorded = recorded;
+	honest->count = 0;
+	for (int minute = 0; minute < 1440 && honest->count < HONEST_SLOTS_MAX;
+	     minute += step)
+		if (office_bookable(office, NULL, midnight + minute * MINUTE))
+			honest->slots[honest->count++] = minute;
+}
+
+static double
+near_minutes(int a, int b)
+{
+	return exp(-abs(a - b) / NEAR_MINUTES);
+}
+
+/* Of those who move to another time of that day: to this one. A start outside hours counts
+ * as if it could be booked: how odd it is, the signal `outside` says. */
+static double
+time_share(const Honest *honest, int asked)
+{
+	int recorded = local_minute(honest->recorded);
+	double all = 0;
+
+	for (unsigned i = 0; i < honest->count; i++)
+		if (honest->slots[i] != asked)
+			all += near_minutes(honest->slots[i], asked);
+	if (all == 0)
+		return 1 / SLOTS_ASSUMED;
+	return MIN(near_minutes(recorded, asked) / all, 1);
+}
+
+double
+honest_open_days(const Office *office, unsigned days)
+{
+	unsigned open = 0;
+
+	for (Day day = 0; day < 7; day++)
+		open += office_hours(office, day) != NULL;
+	return days * (open > 0 ? open : OPEN_DAYS_ASSUMED) / 7.0;
+}
+
+/* Of those who move to another day, less the same weekday next week: to this one. */
+static double
+day_share(const Honest *honest, Day asked)
+{
+	Day recorded = local_day(honest->recorded);
+	int by = abs(recorded - asked);
+	double all = 0;
+
+	for (int i = -NEAR_DAYS_LOOKED; i <= NEAR_DAYS_LOOKED; i++)
+		if (i % 7 != 0 && office_hours(honest->office, asked + i))
+			all += exp(-abs(i) / NEAR_DAYS);
+	if (all == 0)
+		all = NEAR_DAYS;
+	double near = MIN(exp(-by / NEAR_DAYS) / all, 1);
+	double far = 1 / honest_open_days(honest->office, 2 * FAR_DAYS_LOOKED);
+	return (1 - FAR_SHARE) * near + FAR_SHARE * far;
+}
+
+double
+honest_log(const Honest *honest, Local asked)
+{
+	Day day = local_day(asked);
+	int minute = local_minute(asked), by = abs(local_day(honest->recorded) - day);
+	bool same_time = minute == local_minute(honest->recorded);
+	double share;
+
+	if (by == 0)
+		share = SAME_DAY * time_share(honest, minute);
+	else if (by == 7)
+		share = SAME_WEEKDAY / 4 * (same_time ? 1 : time_share(honest, minute));
+	else if (same_time)
+		share = SAME_TIME * day_share(honest, day);
+	else
+		share = ELSEWHERE * day_share(honest, day) * time_share(honest, minute);
+	return log(share / (1 - TAKEN));
+}
+
+/* .15 at a week or when it is not known, .10 on the day itself, .20 from three weeks on. */
+double
+honest_rate(Local made, Local asked)
+{
+	double days;
+
+	if (made == NO_TIME)
+		return .15;
+	days = (double)(asked - made) / DAY;
+	if (days < 7)
+		return .10 + .05 * MAX(days, 0) / 7;
+	return .15 + .05 * MIN(days - 7, 14) / 14;
+}

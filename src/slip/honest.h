@@ -1,0 +1,30 @@
+/* Honest change: somebody moved the visit on purpose, to a place that was free. Private to
+ * slip. */
+#ifndef SLIP_HONEST_H
+#define SLIP_HONEST_H
+
+#include <slipwatch/slip.h>
+
+enum { HONEST_SLOTS_MAX = 288 };
+
+/* What honest changes to one recorded start have in common. */
+typedef struct Honest {
+	const Office *office;
+	Local recorded;
+	int slots[HONEST_SLOTS_MAX]; /* bookable minutes of the recorded day */
+	unsigned count;
+} Honest;
+
+void honest_init(Honest *honest, const Office *office, Local recorded);
+
+/* log H(recorded | asked), both starts different. */
+double honest_log(const Honest *honest, Local asked);
+
+/* h: the rate of honest changes, by the days between record and visit; NO_TIME: not known.
+ */
+double honest_rate(Local made, Local asked);
+
+/* Bookable starts of an open day, and open days in `days` days: for what is uniform. */
+double honest_open_days(const Office *office, unsigned days);
+
+#endif

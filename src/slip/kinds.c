@@ -1,0 +1,181 @@
+/* The table of slip kinds, and what a form could have taken. */
+#include "kinds.h"
+
+#include <string.h>
+
+/* A start that is not bookable: about half of the forms in use are free fields that take it
+ * all the same (01:30 for 11:30), the others do not offer it. Assumed. */
+#define FREE_FIELD 0.5
+
+/* The year is mistyped mostly when it has just changed, or is about to. */
+static double
+turn_of_year(const Meant *meant)
+{
+	int month;
+
+	if (!meant->made_known)
+		return 1;
+	month = civil_of(day_local(meant->made)).month;
+	return month == 12 || month == 1 ? 10 : 1;
+}
+
+/*
+ * Weights are assumptions shaped by neighbouring evidence (keying errors, defaults left as
+ * they stood, mixed-up weekdays); no study counts the kinds in appointment booking.
+ */
+const SlipKind slip_kind_table[KIND_COUNT] = {
+	{ "hour-digit-dropped", .08, KIND_TIME, hour_digit_dropped, NULL },
+	{ "hour-digit-added", .02, KIND_TIME, hour_digit_added, NULL },
+	{ "neighbour-key", .04, KIND_TIME, neighbour_key, NULL },
+	{ "digit-changed", .03, KIND_TIME, digit_changed, NULL },
+	{ "digits-swapped", .02, KIND_TIME, digits_swapped, NULL },
+	{ "minutes-lost", .03, KIND_TIME, minutes_lost, NULL },
+	{ "am-pm", .05, KIND_TIME, am_pm, NULL },
+	{ "24h-as-12h", .03, KIND_TIME, hour_24_as_12, NULL },
+	{ "misheard", .04, KIND_TIME, misheard, NULL },
+	{ "clock-phrase", .02, KIND_TIME, clock_phrase, NULL },
+	{ "neighbour-slot", .08, KIND_TIME, neighbour_slot, NULL },
+	{ "neighbour-resource", .05, KIND_RESOURCE, NULL, NULL },
+	{ "default-duration", .03, KIND_LENGTH, NULL, NULL },
+	{ "default-day", .09, KIND_DATE, default_day, NULL },
+	{ "wrong-week", .08, KIND_DATE, wrong_week, NULL },
+	{ "neighbour-day", .06, KIND_DATE, neighbour_day, NULL },
+	{ "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
+	{ "wrong-month", .03, KIND_DATE, wrong_month, NULL },
+	{ "day-digit", .03, KIND_DATE, day_digit, NULL },
+	{ "wrong-year", .01, KIND_DATE, wrong_year, turn_of_year },
+	{ "other", .01, KIND_OTHER, NULL, NULL },
+};
+
+double
+form_takes(const Meant *meant, Local at)
+{
+	const Zone *zone = meant->office->zone;
+
+	if (zone_local(zone, zone_utc(zone, at)) != at)
+		return 0;
+	return office_bookable(meant->office, NULL, at) ? 1 : FREE_FIELD;
+}
+
+static Local
+result_local(const SlipKind *kind, const Meant *meant, int64_t value)
+{
+	if (kind->of == KIND_TIME)
+		return day_local(meant->day) + value * MINUTE;
+	return day_local((Day)value) + (Local)meant->minute * MINUTE;
+}
+
+static void
+make(const SlipKind *kind, const Meant *meant, Results *results)
+{
+	results->count = 0;
+	if (kind->make)
+		kind->make(meant, results);
+}
+
+static bool
+results_have(const Results *results, int64_t value)
+{
+	for (unsigned i = 0; i < results->count; i++)
+		if (results->item[i].value == value)
+			return true;
+	return false;
+}
+
+double
+kind_probability(const SlipKind *kind, const Meant *meant, int64_t value)
+{
+	Results results;
+	double all = 0, hit = 0;
+
+	make(kind, meant, &results);
+	if (!results_have(&results, value))
+		return 0;
+	for (unsigned i = 0; i < results.count; i++) {
+		Result result = results.item[i];
+		Local at = result_local(kind, meant, result.value);
+		double weight = result.weight * form_takes(meant, at);
+		all += weight;
+		if (result.value == value)
+			hit += weight;
+	}
+	return all > 0 ? hit / all : 0;
+}
+
+Meant
+meant_of(const SlipQuestion *question, Local start)
+{
+	bool known = question->made != NO_TIME;
+
+	return (Meant){
+		.office = question->office,
+		.day = local_day(start),
+		.minute = local_minute(start),
+		.made_known = known,
+		.made = known ? local_day(question->made) : 0,
+	};
+}
+
+double
+kind_weight(const SlipKind *kind, const Meant *meant)
+{
+	return kind->weight * (kind->times ? kind->times(meant) : 1);
+}
+
+const char *const *
+slip_kinds(void)
+{
+	static const char *slugs[KIND_COUNT + 1];
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		for (unsigned i = 0; i < KIND_COUNT; i++)
+			slugs[i] = slip_kind_table[i].slug;
+		g_once_init_leave(&once, 1);
+	}
+	return slugs;
+}
+
+static int
+result_compare(gconstpointer a, gconstpointer b)
+{
+	Local left = ((const SlipResult *)a)->at, right = ((const SlipResult *)b)->at;
+
+	return (left > right) - (left < right);
+}
+
+static void
+results_merge(
+    GArray *merged, const SlipKind *kind, const Meant *meant, const Results *results)
+{
+	for (unsigned i = 0; i < results->count; i++) {
+		int64_t value = results->item[i].value;
+		SlipResult result = { result_local(kind, meant, value),
+			kind_probability(kind, meant, value) };
+		bool known = false;
+
+		for (unsigned j = 0; j < merged->len; j++)
+			known |= g_array_index(merged, SlipResult, j).at == result.at;
+		if (!known && result.p > 0)
+			g_array_append_val(merged, result);
+	}
+	g_array_sort(merged, result_compare);
+}
+
+GArray *
+slip_results(const char *kind, const SlipQuestion *question)
+{
+	Meant meant = meant_of(question, question->asked_first);
+	GArray *merged = g_array_new(false, false, sizeof(SlipResult));
+
+	for (unsigned i = 0; i < KIND_COUNT; i++) {
+		const SlipKind *row = &slip_kind_table[i];
+		Results results;
+
+		if (strcmp(row->slug, kind) != 0)
+			continue;
+		make(row, &meant, &results);
+		results_merge(merged, row, &meant, &results);
+	}
+	return merged;
+}

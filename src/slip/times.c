@@ -1,0 +1,236 @@
+/* Slips of the clock: what may become of a time of day that is typed, heard or picked. */
+#include "kinds.h"
+
+/* How much likelier a key bounces than a stray one is hit. Assumed. */
+#define DOUBLED 20.0
+/* Digits that are not adjacent are seldom swapped. Assumed. */
+#define JUMP_SWAP 0.2
+/* Two rows off in a list of slots, against one. */
+#define SECOND_SLOT 0.1
+
+/* A time as written: "0930" in 24 hours, "930" with its half of the day in 12. */
+typedef struct Text {
+	int digit[4];
+	int count;
+	bool twelve, pm;
+} Text;
+
+static Text
+text_of(int minute, bool twelve)
+{
+	int hour = minute / 60, rest = minute % 60;
+	Text text = { .twelve = twelve, .pm = hour >= 12 };
+
+	if (twelve)
+		hour = (hour + 11) % 12 + 1;
+	if (!twelve || hour >= 10)
+		text.digit[text.count++] = hour / 10;
+	text.digit[text.count++] = hour % 10;
+	text.digit[text.count++] = rest / 10;
+	text.digit[text.count++] = rest % 10;
+	return text;
+}
+
+/* The minute of the day that it says, or -1. */
+static int
+text_read(const Text *text)
+{
+	int at = text->count - 2;
+	int rest = text->digit[at] * 10 + text->digit[at + 1];
+	int hour = at == 2 ? text->digit[0] * 10 + text->digit[1] : text->digit[0];
+
+	if (rest > 59 || hour > (text->twelve ? 12 : 23) || (text->twelve && hour == 0))
+		return -1;
+	if (text->twelve)
+		hour = hour % 12 + (text->pm ? 12 : 0);
+	return hour * 60 + rest;
+}
+
+static void
+add_text(Results *results, const Text *text, int asked, double weight)
+{
+	int minute = text_read(text);
+
+	if (minute >= 0 && minute != asked)
+		results_add(results, minute, weight);
+}
+
+/* An hour without its half of the day, read as am and as pm. */
+static void
+add_hour(Results *results, const Meant *meant, int hour, double weight)
+{
+	int rest = meant->minute % 60;
+
+	for (int half = 0; half < 2; half++) {
+		int minute = (hour % 12 + 12 * half) * 60 + rest;
+		if (minute != meant->minute)
+			results_add(results, minute, weight);
+	}
+}
+
+/* 11:30 -> "1:30": either digit of 10-23 is lost. A bare 0 is midnight's hour alone. */
+void
+hour_digit_dropped(const Meant *meant, Results *results)
+{
+	for (int twelve = 0; twelve < 2; twelve++) {
+		Text text = text_of(meant->minute, twelve);
+
+		if (text.count < 4 || text.digit[0] == 0)
+			continue;
+		for (int i = 0; i < 2; i++) {
+			if (text.digit[i] != 0)
+				add_hour(results, meant, text.digit[i], 1);
+			else
+				results_add(results, meant->minute % 60, 1);
+		}
+	}
+}
+
+/* Two digits where one was: in 12 hours 10-12 without its half of the day, in 24 any hour.
+ */
+static void
+add_two_digits(Results *results, const Meant *meant, int hour, double weight)
+{
+	int minute = hour * 60 + meant->minute % 60;
+
+	if (hour >= 10 && hour <= 12)
+		add_hour(results, meant, hour, weight);
+	else if (hour <= 23 && meant->minute < 600 && minute != meant->minute)
+		results_add(results, minute, weight);
+}
+
+/* 1:30 -> 11:30: a digit before or after an hour of one digit, most often that digit again.
+ */
+void
+hour_digit_added(const Meant *meant, Results *results)
+{
+	int digit = (meant->minute / 60 + 11) % 12 + 1;
+
+	if (digit > 9)
+		return;
+	for (int before = 1; before <= 2; before++)
+		if (before != digit)
+			add_two_digits(results, meant, before * 10 + digit, 1);
+	for (int after = 0; after <= 9; after++)
+		add_two_digits(
+		    results, meant, digit * 10 + after, after == digit ? DOUBLED : 1);
+}
+
+/* Each key's neighbours on the number pad and on the row of digits. */
+static const char *const neighbours[10] = { "129", "024", "0135", "246", "1357", "2468",
+	"3579", "468", "579", "068" };
+
+static void
+substitute(const Meant *meant, Results *results, bool any)
+{
+	for (int twelve = 0; twelve < 2; twelve++) {
+		Text text = text_of(meant->minute, twelve);
+
+		for (int i = 0; i < text.count; i++) {
+			int was = text.digit[i];
+			const char *keys = any ? "0123456789" : neighbours[was];
+
+			for (; *keys; keys++) {
+				text.digit[i] = *keys - '0';
+				add_text(results, &text, meant->minute, 1);
+			}
+			text.digit[i] = was;
+		}
+	}
+}
+
+void
+neighbour_key(const Meant *meant, Results *results)
+{
+	substitute(meant, results, false);
+}
+
+void
+digit_changed(const Meant *meant, Results *results)
+{
+	substitute(meant, results, true);
+}
+
+/* 10:30 -> 13:00. */
+void
+digits_swapped(const Meant *meant, Results *results)
+{
+	for (int twelve = 0; twelve < 2; twelve++) {
+		Text text = text_of(meant->minute, twelve);
+
+		for (int step = 1; step <= 2; step++) {
+			for (int i = 0; i + step < text.count; i++) {
+				Text swapped = text;
+				swapped.digit[i] = text.digit[i + step];
+				swapped.digit[i + step] = text.digit[i];
+				add_text(results, &swapped, meant->minute,
+				    step == 1 ? 1 : JUMP_SWAP);
+			}
+		}
+	}
+}
+
+void
+minutes_lost(const Meant *meant, Results *results)
+{
+	if (meant->minute % 60 != 0)
+		results_add(results, meant->minute / 60 * 60, 1);
+}
+
+void
+am_pm(const Meant *meant, Results *results)
+{
+	results_add(results, (meant->minute + 720) % 1440, 1);
+}
+
+/* 13:00 -> "3:00": the second digit of 13-19 is taken for the hour, by eye or by ear. */
+void
+hour_24_as_12(const Meant *meant, Results *results)
+{
+	int hour = meant->minute / 60;
+
+	if (hour >= 13 && hour <= 19)
+		add_hour(results, meant, hour - 10, 1);
+}
+
+void
+misheard(const Meant *meant, Results *results)
+{
+	static const int minutes[][2] = { { 13, 30 }, { 14, 40 }, { 15, 50 } };
+	static const int hours[][2] = { { 5, 9 }, { 7, 11 }, { 10, 11 }, { 1, 11 } };
+	int hour = (meant->minute / 60 + 11) % 12 + 1, rest = meant->minute % 60;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(minutes); i++)
+		for (int side = 0; side < 2; side++)
+			if (rest == minutes[i][side])
+				results_add(
+				    results, meant->minute - rest + minutes[i][!side], 1);
+	for (unsigned i = 0; i < G_N_ELEMENTS(hours); i++)
+		for (int side = 0; side < 2; side++)
+			if (hour == hours[i][side])
+				add_hour(results, meant, hours[i][!side], 1);
+}
+
+/* "Half h" is h:30 to some and the half before h to others; so with quarters to and past.
+ */
+void
+clock_phrase(const Meant *meant, Results *results)
+{
+	static const int shift[60] = { [30] = -60, [15] = -30, [45] = 30 };
+	int by = shift[meant->minute % 60], minute = meant->minute + by;
+
+	if (by != 0 && minute >= 0 && minute < 1440)
+		results_add(results, minute, 1);
+}
+
+void
+neighbour_slot(const Meant *meant, Results *results)
+{
+	int64_t slot = meant->office->slot / MINUTE;
+
+	for (int by = -2; by <= 2; by++) {
+		int64_t minute = meant->minute + by * slot;
+		if (by != 0 && slot > 0 && minute >= 0 && minute < 1440)
+			results_add(results, minute, by == 1 || by == -1 ? 1 : SECOND_SLOT);
+	}
+}
