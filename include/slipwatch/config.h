@@ -2,7 +2,7 @@
  * The configuration: the daemon's YAML file, and one file for each office.
  *
  * A file is read whole against one table of settings; everything wrong in it is said at once,
- * a line each, "FILE:LINE:COLUMN: what is wrong, and what to do". Nothing half-read is handed out.
+ * a line each, "FILE:LINE:COLUMN: KEY: what is wrong; what to do". Nothing half-read is handed out.
  */
 #ifndef SLIPWATCH_CONFIG_H
 #define SLIPWATCH_CONFIG_H
@@ -58,6 +58,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
 /* One office's file by itself, for check and replay. (transfer full) */
 Office *config_load_office(const char *path, GError **error);
+
+/* The same from memory; `path` names it, gives the id, and relative paths start beside it. */
+Office *config_load_text(const char *text, size_t len, const char *path, GError **error);
+bool config_check_text(const char *text, size_t len, const char *path, GError **error);
 
 /* What a path holds (daemon's file, office's file or a folder of such): every fault, or
  * nothing. ret_files: how many files were read. */
