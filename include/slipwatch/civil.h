@@ -55,6 +55,9 @@ typedef struct Zone Zone;
  */
 Zone *zone_open(const char *name, GError **error);
 
+/* All names that zone_open knows, sorted, NULL-terminated (borrowed, live for ever). */
+const char *const *zone_names(void);
+
 /* The near names for "did you mean", or NULL (transfer full). */
 char *zone_suggest(const char *name);
 

@@ -1,0 +1,29 @@
+/*
+ * What slipwatch-parse does with a feed's components, without its process: text in, items
+ * out. The only module that knows libical. One thread of a process only (libical's rule).
+ *
+ * libical is never given a time zone's name, never serialises, never walks a component by its
+ * convenience functions: each of those reads files, freed memory or for ever.
+ */
+#ifndef SLIPWATCH_PARSE_H
+#define SLIPWATCH_PARSE_H
+
+#include <slipwatch/batch.h>
+#include <slipwatch/entry.h>
+
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2200 };
+
+/* Reads every file that a later call could want (zones, ICU's tables), so that none is opened
+ * afterwards. */
+void parse_warm(void);
+
+/* What holds for all items of one body. */
+typedef struct Session Session;
+Session *session_new(const Frame *setup); /* copies what it keeps */
+void session_free(Session *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
+
+/* All components of one UID, understood; a fault is in the item. (transfer full) */
+Item *session_read(Session *session, const Text *components, size_t n);
+
+#endif

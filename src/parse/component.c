@@ -1,0 +1,112 @@
+/* From the components of one UID to an item. */
+#include "properties.h"
+#include "series.h"
+#include "texts.h"
+
+static void
+read_line(Reading *reading, Texts *texts, const ContentLine *line)
+{
+	if (!line->whole)
+		reading->entry->skipped++;
+	else if (!*line->value)
+		return; /* "DESCRIPTION:" is common, and says nothing */
+	else if (!property_read(reading, line) && texts_wanted(line))
+		texts_add(texts, line);
+}
+
+static EntryKind
+kind_of(Text text)
+{
+	Content content;
+	ContentLine line;
+	bool todo;
+
+	content_init(&content, text);
+	todo =
+	    content_next(&content, &line) && g_ascii_strcasecmp(line.value, "VTODO") == 0;
+	content_done(&content);
+	return todo ? ENTRY_TODO : ENTRY_EVENT;
+}
+
+/* The lines of the component itself; alarms and the like inside it are nobody's business.
+ */
+static void
+read_lines(Reading *reading, Text text)
+{
+	Texts *texts = texts_begin(reading->entry->kind);
+	Content content;
+	ContentLine line;
+
+	content_init(&content, text);
+	while (content_next(&content, &line))
+		if (content.depth == 1 && !content.closing && !line_is(&line, "BEGIN"))
+			read_line(reading, texts, &line);
+	content_done(&content);
+	texts_end(texts, reading);
+}
+
+/* An end before the start, or beside a duration. */
+static void
+settle_end(Reading *reading)
+{
+	Entry *entry = reading->entry;
+
+	if (entry->end.form == FORM_ABSENT)
+		return;
+	if (reading_utc(reading, &entry->end) < reading_utc(reading, &entry->start)) {
+		entry->end.form = FORM_ABSENT;
+		entry->skipped++;
+	} else {
+		entry->duration = NO_TIME;
+	}
+}
+
+static void
+series_clear(Series *series)
+{
+	g_ptr_array_set_size(series->rules, 0);
+	g_ptr_array_set_size(series->exrules, 0);
+	g_array_set_size(series->dates, 0);
+	g_array_set_size(series->exdates, 0);
+}
+
+static void
+read_component(Reading *reading, Text text, unsigned component)
+{
+	Entry *entry = reading->entry = entry_new(kind_of(text));
+
+	g_ptr_array_add(reading->item->entries, entry);
+	entry->component = component;
+	series_clear(&reading->series);
+	read_lines(reading, text);
+	if (entry->start.form == FORM_ABSENT && entry->kind == ENTRY_EVENT)
+		reading_fault(reading, "it has no DTSTART");
+	if (reading->fault)
+		return;
+	if (entry->start.form != FORM_ABSENT)
+		settle_end(reading);
+	series_expand(reading);
+}
+
+Item *
+session_read(Session *session, const Text *components, size_t n)
+{
+	Item *item = item_new("");
+	Reading reading;
+
+	reading_init(&reading, session, item);
+	if (n > ITEM_ENTRIES_MAX)
+		reading_fault(
+		    &reading, "more than %d components of one UID", ITEM_ENTRIES_MAX);
+	for (size_t i = 0; i < n && !reading.fault; i++) {
+		read_component(&reading, components[i], i);
+		item->fault_component = i;
+	}
+	item->fault = g_steal_pointer(&reading.fault);
+	if (item->fault) {
+		g_ptr_array_set_size(item->entries, 0);
+		g_array_set_size(item->zones, 0);
+	}
+	reading_done(&reading);
+	return item;
+}

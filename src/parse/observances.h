@@ -1,0 +1,17 @@
+/*
+ * A feed's own VTIMEZONE as a list of offsets. Computed here, not by libical: its rules are
+ * as hostile as any, and only yearly ones without a time of day are needed.
+ */
+#ifndef PARSE_OBSERVANCES_H
+#define PARSE_OBSERVANCES_H
+
+#include <slipwatch/batch.h>
+#include <slipwatch/civil.h>
+
+enum { OBSERVANCES_MAX = 500, OBSERVANCE_STEPS_MAX = 1000 };
+
+/* ZoneSpan, ascending, at least one, good for the window and a year on both sides (transfer
+ * full). NULL: it has no STANDARD or DAYLIGHT that can be read, or more than is sane. */
+GArray *observances_spans(Text vtimezone, Span window);
+
+#endif

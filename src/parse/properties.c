@@ -1,0 +1,255 @@
+/* The properties that are read here: libical is a stranger to zones, to real dates and to
+ * overflow. */
+#include "properties.h"
+
+#include <libical/ical.h>
+#include <string.h>
+
+enum { DURATION_MAX = 3660 * DAY, DURATION_DIGITS_MAX = 9 };
+
+static void
+skip(Reading *reading)
+{
+	reading->entry->skipped++;
+}
+
+static bool
+year_read(const EntryTime *time)
+{
+	int year = civil_of(time->local).year;
+
+	return year >= YEAR_FIRST && year <= YEAR_LAST;
+}
+
+/* --- times ---------------------------------------------------------------------------- */
+
+/* A time that the entry can do without. */
+static void
+read_time(Reading *reading, const ContentLine *line, EntryTime *ret_time)
+{
+	EntryTime time;
+
+	if (reading_time(reading, line, line->value, strlen(line->value), &time) &&
+	    year_read(&time))
+		*ret_time = time;
+	else
+		skip(reading);
+}
+
+/* A time without which nothing is known of the entry. */
+static void
+read_needed_time(Reading *reading, const ContentLine *line, EntryTime *ret_time)
+{
+	EntryTime time;
+
+	if (!reading_time(reading, line, line->value, strlen(line->value), &time))
+		reading_fault(
+		    reading, "%.*s cannot be read", (int)line->name_len, line->text);
+	else if (!year_read(&time))
+		reading_fault(reading, "%.*s in the year %d (%d to %d are read)",
+		    (int)line->name_len, line->text, civil_of(time.local).year, YEAR_FIRST,
+		    YEAR_LAST);
+	else
+		*ret_time = time;
+}
+
+static void
+read_start(Reading *reading, const ContentLine *line)
+{
+	read_needed_time(reading, line, &reading->entry->start);
+}
+
+static void
+read_end(Reading *reading, const ContentLine *line)
+{
+	read_time(reading, line, &reading->entry->end);
+}
+
+static void
+read_recurrence(Reading *reading, const ContentLine *line)
+{
+	g_autofree char *range = line_parameter(line, "RANGE");
+
+	read_needed_time(reading, line, &reading->entry->recurrence);
+	if (range && g_ascii_strcasecmp(range, "THISANDFUTURE") == 0)
+		reading->entry->flags |= ENTRY_FUTURE;
+}
+
+/* A moment in which something was done, in UTC. */
+static void
+read_moment(Reading *reading, const ContentLine *line, int64_t *ret_at)
+{
+	EntryTime time = { .form = FORM_ABSENT };
+
+	read_time(reading, line, &time);
+	if (time.form != FORM_ABSENT)
+		*ret_at = reading_utc(reading, &time);
+}
+
+static void
+read_created(Reading *reading, const ContentLine *line)
+{
+	read_moment(reading, line, &reading->entry->created);
+}
+
+static void
+read_modified(Reading *reading, const ContentLine *line)
+{
+	read_moment(reading, line, &reading->entry->modified);
+}
+
+static void
+read_stamp(Reading *reading, const ContentLine *line)
+{
+	read_moment(reading, line, &reading->entry->stamp);
+}
+
+static void
+read_requested_start(Reading *reading, const ContentLine *line)
+{
+	if (reading->entry->requested_start.form == FORM_ABSENT)
+		read_time(reading, line, &reading->entry->requested_start);
+}
+
+/* The feed's own property wins over ours, wherever it stands. */
+static void
+read_own_property(Reading *reading, const ContentLine *line)
+{
+	read_time(reading, line, &reading->entry->requested_start);
+}
+
+static void
+read_requested_end(Reading *reading, const ContentLine *line)
+{
+	read_time(reading, line, &reading->entry->requested_end);
+}
+
+static void
+read_requested_at(Reading *reading, const ContentLine *line)
+{
+	read_time(reading, line, &reading->entry->requested_at);
+}
+
+/* --- numbers -------------------------------------------------------------------------- */
+
+static bool
+long_number(const char *text)
+{
+	unsigned run = 0;
+
+	for (; *text && run <= DURATION_DIGITS_MAX; text++)
+		run = g_ascii_isdigit(*text) ? run + 1 : 0;
+	return run > DURATION_DIGITS_MAX;
+}
+
+static void
+read_duration(Reading *reading, const ContentLine *line)
+{
+	struct icaldurationtype parts;
+	int64_t seconds;
+
+	if (long_number(line->value)) { /* libical's int would overflow */
+		skip(reading);
+		return;
+	}
+	parts = icaldurationtype_from_string(line->value);
+	seconds = parts.weeks * (int64_t)WEEK + parts.days * (int64_t)DAY +
+		  parts.hours * (int64_t)HOUR + parts.minutes * (int64_t)MINUTE +
+		  parts.seconds;
+	if (icaldurationtype_is_bad_duration(parts) || parts.is_neg ||
+	    seconds > DURATION_MAX)
+		skip(reading);
+	else
+		reading->entry->duration = seconds;
+}
+
+static void
+read_sequence(Reading *reading, const ContentLine *line)
+{
+	guint64 sequence;
+
+	if (g_ascii_string_to_unsigned(line->value, 10, 0, G_MAXINT32, &sequence, NULL))
+		reading->entry->sequence = (int32_t)sequence;
+	else
+		skip(reading);
+}
+
+/* --- recurrence ----------------------------------------------------------------------- */
+
+static void
+read_rule(Reading *reading, const ContentLine *line)
+{
+	g_ptr_array_add(reading->series.rules, g_strdup(line->value));
+}
+
+static void
+read_exrule(Reading *reading, const ContentLine *line)
+{
+	g_ptr_array_add(reading->series.exrules, g_strdup(line->value));
+}
+
+/* Of a PERIOD its start counts. */
+static void
+read_dates(Reading *reading, const ContentLine *line, GArray *dates)
+{
+	g_auto(GStrv) parts = g_strsplit(line->value, ",", -1);
+	EntryTime time;
+
+	for (char **part = parts; *part; part++) {
+		if (!reading_time(reading, line, *part, strcspn(*part, "/"), &time) ||
+		    !year_read(&time))
+			skip(reading);
+		else
+			g_array_append_val(dates, time);
+	}
+}
+
+static void
+read_rdate(Reading *reading, const ContentLine *line)
+{
+	read_dates(reading, line, reading->series.dates);
+}
+
+static void
+read_exdate(Reading *reading, const ContentLine *line)
+{
+	read_dates(reading, line, reading->series.exdates);
+}
+
+static const struct {
+	const char *name;
+	void (*read)(Reading *reading, const ContentLine *line);
+} rows[] = {
+	{ "DTSTART", read_start },
+	{ "DTEND", read_end },
+	{ "DUE", read_end },
+	{ "DTSTAMP", read_stamp },
+	{ "CREATED", read_created },
+	{ "LAST-MODIFIED", read_modified },
+	{ "SEQUENCE", read_sequence },
+	{ "DURATION", read_duration },
+	{ "RRULE", read_rule },
+	{ "EXDATE", read_exdate },
+	{ "RDATE", read_rdate },
+	{ "EXRULE", read_exrule },
+	{ "RECURRENCE-ID", read_recurrence },
+	{ "X-SLIPWATCH-REQUESTED-START", read_requested_start },
+	{ "X-SLIPWATCH-REQUESTED-END", read_requested_end },
+	{ "X-SLIPWATCH-REQUESTED-AT", read_requested_at },
+};
+
+bool
+property_read(Reading *reading, const ContentLine *line)
+{
+	if (line_is(line, reading->session->property)) {
+		read_own_property(reading, line);
+		return true;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		if (line_is(line, rows[i].name)) {
+			rows[i].read(reading, line);
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,10 @@
+/* The properties of a component that are read here: times, numbers, rules. */
+#ifndef PARSE_PROPERTIES_H
+#define PARSE_PROPERTIES_H
+
+#include "reading.h"
+
+/* False: not one of them. */
+bool property_read(Reading *reading, const ContentLine *line);
+
+#endif

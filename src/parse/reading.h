@@ -1,0 +1,50 @@
+/* An item while it is read: its session, its zones, and the entry at hand. */
+#ifndef PARSE_READING_H
+#define PARSE_READING_H
+
+#include "content.h"
+#include "zones.h"
+
+#include <slipwatch/parse.h>
+
+struct Session {
+	Span window;
+	char *property;
+	Zone *zone; /* for floating times; NULL: not known */
+	ZoneBook *book;
+};
+
+/* What an entry recurs by, before it is expanded. */
+typedef struct Series {
+	GPtrArray *rules, *exrules; /* char *, owned */
+	GArray *dates, *exdates;    /* EntryTime */
+} Series;
+
+typedef struct Reading {
+	const Session *session;
+	Item *item;
+	GPtrArray
+	    *zones;   /* const NamedZone, borrowed from the session: the item's, by index */
+	Entry *entry; /* of the component at hand */
+	Series series;
+	char *fault; /* the first thing that puts the whole item aside; NULL: none */
+} Reading;
+
+void reading_init(Reading *reading, const Session *session, Item *item);
+void reading_done(Reading *reading);
+void reading_fault(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* A time with the line's VALUE and TZID. False: it cannot be read, or its zone is not known
+ * (then the reading has a fault as well). */
+bool reading_time(Reading *reading, const ContentLine *line, const char *value, size_t len,
+    EntryTime *ret_time);
+
+/* The zone in which a time's local clock runs; NULL for UTC and for a floating time of a
+ * feed whose zone is not known. */
+const Zone *reading_zone(const Reading *reading, const EntryTime *time);
+
+/* UTC of a time that is not absent; a floating one of no known zone is taken as it stands.
+ */
+int64_t reading_utc(const Reading *reading, const EntryTime *time);
+
+#endif

@@ -1,0 +1,182 @@
+/* Recurrence sets (RFC 5545 3.8.5), on the wall clock of DTSTART. */
+#include "series.h"
+
+#include "recurrence.h"
+
+/* No zone's clock is further from UTC. */
+enum { CLOCK_MAX = DAY };
+
+/* A time on the clock of DTSTART, whatever clock it was written on. */
+static Local
+on_start_clock(const Reading *reading, const EntryTime *time)
+{
+	const EntryTime *start = &reading->entry->start;
+	const Zone *from = reading_zone(reading, time), *to = reading_zone(reading, start);
+
+	if (from == to)
+		return time->local;
+	return to ? zone_local(to, reading_utc(reading, time)) : reading_utc(reading, time);
+}
+
+static Expansion
+expansion_begin(const Reading *reading)
+{
+	const Entry *entry = reading->entry;
+	const Zone *zone = reading_zone(reading, &entry->start);
+	Span window = reading->session->window;
+	Expansion expansion = { .zone = zone, .steps = SERIES_STEPS_MAX };
+
+	expansion.first = zone ? zone_local(zone, window.start) : window.start - CLOCK_MAX;
+	expansion.last =
+	    zone ? zone_local(zone, window.end) - 1 : window.end + CLOCK_MAX - 1;
+	if (entry->start.form == FORM_UTC) {
+		expansion.first = window.start;
+		expansion.last = window.end - 1;
+	}
+	/* A date's midnight may lie before a window that its day reaches into. */
+	if (entry->start.form == FORM_DATE)
+		expansion.first = day_local(local_day(expansion.first));
+	expansion.starts = g_array_new(FALSE, FALSE, sizeof(Local));
+	return expansion;
+}
+
+static void
+add_rules(Reading *reading, Expansion *expansion, const GPtrArray *rules)
+{
+	const EntryTime *start = &reading->entry->start;
+
+	for (guint i = 0; i < rules->len; i++)
+		if (!recurrence_expand(expansion, g_ptr_array_index(rules, i), start->local,
+			start->form == FORM_DATE))
+			reading->entry->skipped++;
+}
+
+static void
+add_within(Expansion *expansion, Local at)
+{
+	if (at >= expansion->first && at <= expansion->last)
+		g_array_append_val(expansion->starts, at);
+}
+
+/* A bare date among the dates of a timed series means its usual time on that day. */
+static void
+add_dates(const Reading *reading, Expansion *expansion)
+{
+	const EntryTime *start = &reading->entry->start;
+	Local clock = start->local - day_local(local_day(start->local));
+
+	for (guint i = 0; i < reading->series.dates->len; i++) {
+		const EntryTime *date = &g_array_index(reading->series.dates, EntryTime, i);
+		bool bare = date->form == FORM_DATE && start->form != FORM_DATE;
+		Local at = bare ? date->local + clock : on_start_clock(reading, date);
+
+		if (start->form == FORM_DATE)
+			at = day_local(local_day(at));
+		add_within(expansion, at);
+	}
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	Local left = *(const Local *)a, right = *(const Local *)b;
+
+	return (left > right) - (left < right);
+}
+
+static bool
+listed(const GArray *sorted, Local at)
+{
+	return sorted->len > 0 &&
+	       bsearch(&at, sorted->data, sorted->len, sizeof(Local), by_time) != NULL;
+}
+
+/* What is taken out: moments, and whole days. */
+typedef struct Exceptions {
+	GArray *times, *days; /* Local, sorted */
+} Exceptions;
+
+/* Outlook excepts all-day occurrences by a midnight of its own zone. */
+static void
+add_exception(Exceptions *out, const Reading *reading, const EntryTime *date)
+{
+	bool all_day = reading->entry->start.form == FORM_DATE;
+	bool own_clock = date->form == FORM_DATE || (all_day && date->form == FORM_ZONED);
+	Local at = own_clock ? date->local : on_start_clock(reading, date);
+	Local day = day_local(local_day(at));
+
+	if (all_day || date->form == FORM_DATE)
+		g_array_append_val(out->days, day);
+	else
+		g_array_append_val(out->times, at);
+}
+
+static void
+exceptions_init(Exceptions *out, Reading *reading, Expansion *expansion)
+{
+	Expansion rules = *expansion;
+
+	out->days = g_array_new(FALSE, FALSE, sizeof(Local));
+	rules.starts = out->times = g_array_new(FALSE, FALSE, sizeof(Local));
+	add_rules(reading, &rules, reading->series.exrules);
+	expansion->cut |= rules.cut;
+	for (guint i = 0; i < reading->series.exdates->len; i++)
+		add_exception(
+		    out, reading, &g_array_index(reading->series.exdates, EntryTime, i));
+	g_array_sort(out->times, by_time);
+	g_array_sort(out->days, by_time);
+}
+
+static void
+exceptions_done(Exceptions *out)
+{
+	g_array_unref(out->times);
+	g_array_unref(out->days);
+}
+
+/* Sorted, each once, without exceptions, no more than fit. */
+static void
+keep(Entry *entry, Expansion *expansion, const Exceptions *out)
+{
+	GArray *starts = expansion->starts;
+
+	g_array_sort(starts, by_time);
+	for (guint i = 0; i < starts->len; i++) {
+		Local at = g_array_index(starts, Local, i);
+
+		if ((i > 0 && at == g_array_index(starts, Local, i - 1)) ||
+		    listed(out->times, at) || listed(out->days, day_local(local_day(at))))
+			continue;
+		if (entry->occurrences->len == SERIES_OCCURRENCES_MAX) {
+			expansion->cut = true;
+			break;
+		}
+		g_array_append_val(entry->occurrences, at);
+	}
+}
+
+void
+series_expand(Reading *reading)
+{
+	Series *series = &reading->series;
+	Entry *entry = reading->entry;
+	Exceptions out;
+	Expansion expansion;
+
+	/* An override stands for one occurrence: what it says of recurring is its master's.
+	 */
+	if (entry->start.form == FORM_ABSENT || entry->recurrence.form != FORM_ABSENT ||
+	    (series->rules->len == 0 && series->dates->len == 0))
+		return;
+	entry->flags |= ENTRY_RECURS;
+	expansion = expansion_begin(reading);
+	add_within(&expansion, entry->start.local);
+	add_rules(reading, &expansion, series->rules);
+	add_dates(reading, &expansion);
+	exceptions_init(&out, reading, &expansion);
+	keep(entry, &expansion, &out);
+	if (expansion.cut)
+		entry->flags |= ENTRY_CUT;
+	exceptions_done(&out);
+	g_array_unref(expansion.starts);
+}

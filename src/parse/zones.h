@@ -1,0 +1,33 @@
+/*
+ * The zones that one body may name, by TZID. Tried in this order:
+ *  1. the system's zone of that name, whatever the feed's own VTIMEZONE says of it;
+ *  2. a Windows name, by ICU's table for the United States, before a VTIMEZONE of that
+ * name;
+ *  3. both again without a "/vendor/date/" before it and a " 1" behind it, and the system's
+ *     zone that the VTIMEZONE names in X-LIC-LOCATION;
+ *  4. the feed's VTIMEZONE, as offsets over the window.
+ */
+#ifndef PARSE_ZONES_H
+#define PARSE_ZONES_H
+
+#include <slipwatch/batch.h>
+#include <slipwatch/entry.h>
+
+typedef struct NamedZone {
+	char *name; /* the system's spelling, or the feed's TZID, cleaned */
+	Zone *zone;
+	GArray *spans; /* ZoneSpan; NULL for a zone of the system */
+} NamedZone;
+
+typedef struct ZoneBook ZoneBook;
+
+ZoneBook *zone_book_new(Span window, const GArray *texts); /* Text: VTIMEZONEs, copied */
+void zone_book_free(ZoneBook *book);
+
+/* NULL: nobody knows that zone. (dies with the book) */
+const NamedZone *zone_book_find(ZoneBook *book, const char *tzid);
+
+/* Opens every zone of the system and ICU's table of Windows names. */
+void zones_warm(void);
+
+#endif
