@@ -1,0 +1,171 @@
+/* Calm: who is told now, one by one up to the day's cap, or all in one summary. */
+#include "alerting.h"
+
+enum { SUMMARY_OVER = 20 }; /* more new alerts than this at once are one summary */
+
+/* A reminder counts only where it stands in for the raise. */
+bool
+notice_counts(const Notice *notice)
+{
+	bool first = notice->show == SHOW_REMIND && notice->alert->raised_at == notice->at;
+
+	return (notice->show == SHOW_RAISE || notice->show == SHOW_UPDATE || first) &&
+	       notice->alert->finding->tier >= TIER_ASK &&
+	       !finding_of_feed(notice->alert->finding);
+}
+
+bool
+alert_pending(const Alert *alert, int64_t now)
+{
+	return alert->state == ALERT_OPEN && alert->finding->tier >= TIER_ASK &&
+	       !alert->announced &&
+	       (!alert->overflowed || finding_urgent(alert->finding, now));
+}
+
+static void
+alert_tell(Alert *alert, int64_t now)
+{
+	if (alert->told == TIER_LOG)
+		alert->raised_at = now;
+	if (finding_guarded(alert->finding, now))
+		alert->reminded_at = now;
+	alert->told = MAX(alert->told, alert->finding->tier);
+	alert->updated_at = now;
+	alert->announced = alert->changed = true;
+	alert->overflowed = false;
+}
+
+/* In a list it interrupts nobody, so nothing is escalated that only a list told. */
+static void
+alert_tell_listed(Alert *alert, int64_t now)
+{
+	if (alert->told < TIER_ASK || !alert->announced) {
+		alert->escalated_at = now;
+		alert_tell(alert, now);
+	}
+	alert->announced = alert->changed = true;
+	alert->overflowed = false;
+}
+
+bool
+alert_listed(const Alert *alert)
+{
+	return alert->escalated_at != NO_TIME && alert->escalated_at == alert->updated_at;
+}
+
+bool
+alert_listed_today(const Alert *alert, const Office *office, int64_t now)
+{
+	return alert_listed(alert) &&
+	       local_day(zone_local(office->zone, alert->updated_at)) ==
+		   local_day(zone_local(office->zone, now));
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const Alert *one = *(Alert *const *)a, *two = *(Alert *const *)b;
+
+	if (one->finding->tier != two->finding->tier)
+		return one->finding->tier > two->finding->tier ? -1 : 1;
+	return finding_compare(one->finding, two->finding);
+}
+
+void
+alerts_list(Settlement *s, Show show, GPtrArray *alerts)
+{
+	Notice *notice;
+
+	if (!alerts->len)
+		return;
+	g_ptr_array_sort(alerts, by_rank);
+	notice = g_new0(Notice, 1);
+	notice->at = s->now;
+	notice->show = show;
+	notice->office = g_strdup(s->office->id);
+	notice->alerts = g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
+	for (guint i = 0; i < alerts->len; i++) {
+		alert_tell_listed(alerts->pdata[i], s->now);
+		g_ptr_array_add(notice->alerts, alert_copy(alerts->pdata[i]));
+	}
+	g_ptr_array_add(s->notices, notice);
+}
+
+static Show
+alert_show(const Alert *alert, int64_t now)
+{
+	if (finding_guarded(alert->finding, now))
+		return SHOW_REMIND;
+	return alert->told >= TIER_ASK ? SHOW_UPDATE : SHOW_RAISE;
+}
+
+static bool
+passes_cap(const Alert *alert, const Settlement *s)
+{
+	return s->shown_today < s->office->alerts.daily_cap ||
+	       finding_of_feed(alert->finding) || finding_urgent(alert->finding, s->now);
+}
+
+void
+alert_announce(Settlement *s, Alert *alert)
+{
+	Show show = alert_show(alert, s->now);
+
+	if (alert_listed(alert))
+		alert->escalated_at = NO_TIME;
+	alert_tell(alert, s->now);
+	notice_add(s->notices, show, alert, s->now);
+	if (notice_counts(s->notices->pdata[s->notices->len - 1]))
+		s->shown_today++;
+}
+
+static bool
+alert_of_feed(const Alert *alert)
+{
+	return finding_of_feed(alert->finding);
+}
+
+/* Moves bookings' alerts into a list of their own, if they are too many at once. */
+static GPtrArray *
+take_storm(GPtrArray *due)
+{
+	GPtrArray *storm = g_ptr_array_new();
+
+	for (guint i = 0; i < due->len; i++)
+		if (!alert_of_feed(due->pdata[i]))
+			g_ptr_array_add(storm, due->pdata[i]);
+	if (storm->len <= SUMMARY_OVER) {
+		g_ptr_array_set_size(storm, 0);
+		return storm;
+	}
+	for (guint i = due->len; i-- > 0;)
+		if (!alert_of_feed(due->pdata[i]))
+			g_ptr_array_remove_index(due, i);
+	return storm;
+}
+
+void
+alerts_announce(Settlement *s)
+{
+	g_autoptr(GPtrArray) due = g_ptr_array_new();
+	g_autoptr(GPtrArray) storm = NULL;
+
+	for (guint i = 0; i < s->alerts->len; i++) {
+		Alert *alert = s->alerts->pdata[i];
+
+		if (alert_pending(alert, s->now) &&
+		    finding_speaks(alert->finding, s->office, s->now) == s->now)
+			g_ptr_array_add(due, alert);
+	}
+	storm = take_storm(due);
+	alerts_list(s, SHOW_SUMMARY, storm);
+	g_ptr_array_sort(due, by_rank);
+	for (guint i = 0; i < due->len; i++) {
+		Alert *alert = due->pdata[i];
+
+		if (passes_cap(alert, s))
+			alert_announce(s, alert);
+		else
+			alert->overflowed = alert->changed = true;
+	}
+}

@@ -1,0 +1,63 @@
+/*
+ * Everything that is said of findings, in one table: adding a rule, a kind or a language
+ * touches only catalogue.c.
+ *
+ * A sentence is said when every {field} in it has a value; {?field} asks for a value and
+ * prints nothing. What does not fit any more is left out from the end. An ES of NULL falls
+ * back to EN.
+ */
+#ifndef SLIPWATCH_CATALOGUE_H
+#define SLIPWATCH_CATALOGUE_H
+
+#include <slipwatch/office.h>
+
+enum { LANGUAGES = LANGUAGE_ES + 1, SENTENCES_MAX = 8 };
+
+/* A phrase in each language. */
+typedef const char *Phrase[LANGUAGES];
+
+/* How "A became B" is written after a kind. */
+typedef enum Arrow {
+	ARROW_NONE,
+	ARROW_CLOCK,  /* 11:30 became 1:30 */
+	ARROW_HALVES, /* 7:30 am became 7:30 pm */
+	ARROW_24,     /* 13:00 became 3:00 */
+	ARROW_DAY,    /* 13 became 30 */
+} Arrow;
+
+typedef struct KindText {
+	const char *slug;
+	Phrase noun;
+	Arrow arrow;
+} KindText;
+
+typedef struct RuleText {
+	const char *rule;
+	Phrase sentences[SENTENCES_MAX]; /* ends with an empty row */
+} RuleText;
+
+typedef enum Word {
+	WORD_TIME,
+	WORD_TIME_YEAR,
+	WORD_RANGE,
+	WORD_DAY_RANGE,
+	WORD_AM,
+	WORD_PM,
+	WORD_OR,
+	WORD_AND,
+	WORD_BECAME,
+	WORD_DIGIT,
+	WORD_LIST_AND,
+	WORD_LIST_MORE,
+	WORD_OFFICE,
+	WORDS,
+} Word;
+
+const KindText *kind_text(const char *slug); /* or NULL: nothing to say of it */
+const RuleText *rule_text(const char *rule); /* never NULL: rules without a row share one */
+const char *word_text(Word word, Language language);
+const char *weekday_text(int weekday, Language language);
+const char *month_text(int month, Language language); /* 1-12 */
+const char *phrase_text(const Phrase phrase, Language language);
+
+#endif

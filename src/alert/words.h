@@ -1,0 +1,19 @@
+/* Times, names and slips in words. */
+#ifndef SLIPWATCH_WORDS_H
+#define SLIPWATCH_WORDS_H
+
+#include <slipwatch/booking.h>
+#include <slipwatch/office.h>
+
+char *words_time(int64_t at, const Office *office, bool year); /* "Tue Dec 1, 11:30 am" */
+char *words_clock(int64_t at, const Office *office); /* "11:30" of a 12-hour clock */
+/* A start, a range of starts, or a whole day. */
+char *words_range(int64_t first, int64_t last, const Office *office, bool year);
+/* At most `max` characters, the last one an ellipsis where it was cut. */
+char *words_cut(const char *text, glong max);
+/* "A, B and C", each name and the whole kept short: "A, B and 7 more". */
+char *words_list(const GPtrArray *names, glong name_max, glong max, Language language);
+/* "a lost 1: 11:30 became 1:30"; NULL where there is nothing to say of the kind. */
+char *words_slip(const Finding *finding, const Office *office);
+
+#endif
