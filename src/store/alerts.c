@@ -1,0 +1,231 @@
+/* Alerts as rows, and how they are found. */
+#include "alerts.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/json.h>
+
+static Finding *
+finding_of_text(const char *text, GError **error)
+{
+	json_t *json = json_loads(text, 0, NULL);
+	Finding *finding = finding_of_json(json, error);
+	json_decref(json);
+	if (!finding)
+		g_prefix_error(error, "database: ");
+	return finding;
+}
+
+static void
+read_state(Cursor *cursor, Alert *alert)
+{
+	alert->raised_at = read_int(cursor);
+	alert->updated_at = read_int(cursor);
+	alert->snoozed_until = read_time(cursor);
+	alert->reminded_at = read_time(cursor);
+	alert->escalated_at = read_time(cursor);
+	alert->answered_at = read_time(cursor);
+	alert->withdrawn_at = read_time(cursor);
+	alert->announced = read_int(cursor);
+	alert->told = (Tier)read_int(cursor);
+	alert->overflowed = read_int(cursor);
+	alert->verdict = (Verdict)read_int(cursor);
+	alert->cause = read_text(cursor);
+	alert->note = read_text(cursor);
+	alert->role = read_text(cursor);
+}
+
+void *
+alert_read(Cursor *cursor, GError **error)
+{
+	g_autoptr(Alert) alert = g_new0(Alert, 1);
+	alert->id = read_int(cursor);
+	alert->office = read_text(cursor);
+	alert->key = read_digest(cursor);
+	alert->facts = read_digest(cursor);
+	alert->state = (AlertState)read_int(cursor);
+	g_autofree char *finding = read_text(cursor);
+	read_state(cursor, alert);
+	alert->finding = finding_of_text(finding, error);
+	return alert->finding ? g_steal_pointer(&alert) : NULL;
+}
+
+static void
+alert_destroy(void *alert)
+{
+	alert_free(alert);
+}
+
+static GPtrArray *
+alert_rows(Store *store, sqlite3_stmt *query, GError **error)
+{
+	return query_rows(store, query, alert_read, alert_destroy, error);
+}
+
+static GPtrArray *
+of_office(Store *store, Query named, int64_t office, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, named);
+	bind_int(query, ":office", office);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_office_alerts(Store *store, int64_t office, GError **error)
+{
+	return of_office(store, QUERY_ALERTS_OFFICE, office, error);
+}
+
+GPtrArray *
+store_feed_alerts(Store *store, int64_t office, GError **error)
+{
+	return of_office(store, QUERY_ALERTS_FEED, office, error);
+}
+
+GPtrArray *
+store_lively_alerts(Store *store, int64_t office, GError **error)
+{
+	return of_office(store, QUERY_ALERTS_LIVELY, office, error);
+}
+
+GPtrArray *
+store_due_alerts(Store *store, int64_t office, int64_t now, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_DUE);
+	bind_int(query, ":office", office);
+	bind_int(query, ":now", now);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_person_alerts(Store *store, int64_t office, const char *person, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PERSON);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_place_alerts(
+    Store *store, int64_t office, const char *resource, Span span, GError **error)
+{
+	int64_t term = 0;
+	if (!term_find(store, office, resource, &term, error))
+		return NULL;
+	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PLACE);
+	bind_int(query, ":resource", term);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_family_alerts(Store *store, Digest family, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_FAMILY);
+	bind_digest(query, ":family", family);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_alerts(Store *store, const AlertQuery *asked, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_LIST);
+	bind_text(query, ":office", asked->office);
+	bind_int(query, ":all", asked->all);
+	bind_int(query, ":before", asked->before_id ? asked->before_id : INT64_MAX);
+	bind_int(query, ":limit", asked->limit);
+	return alert_rows(store, query, error);
+}
+
+Alert *
+store_alert(Store *store, int64_t id, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_ALERT);
+	bind_int(query, ":id", id);
+	g_autoptr(GPtrArray) rows = alert_rows(store, query, error);
+	if (!rows)
+		return NULL;
+	if (rows->len)
+		return g_ptr_array_steal_index(rows, 0);
+	g_set_error(
+	    error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no alert %" G_GINT64_FORMAT, id);
+	return NULL;
+}
+
+char *
+finding_text(const Finding *finding)
+{
+	json_t *json = finding_store_json(finding);
+	char *text = json_line(json);
+	json_decref(json);
+	return text;
+}
+
+void
+bind_alert(sqlite3_stmt *query, const Alert *alert, const char *finding)
+{
+	bind_digest(query, ":key", alert->key);
+	bind_digest(query, ":facts", alert->facts);
+	bind_int(query, ":state", alert->state);
+	bind_text(query, ":finding", finding);
+	bind_int(query, ":raised_at", alert->raised_at);
+	bind_int(query, ":updated_at", alert->updated_at);
+	bind_time(query, ":snoozed_until", alert->snoozed_until);
+	bind_time(query, ":reminded_at", alert->reminded_at);
+	bind_time(query, ":escalated_at", alert->escalated_at);
+	bind_time(query, ":answered_at", alert->answered_at);
+	bind_time(query, ":withdrawn_at", alert->withdrawn_at);
+	bind_int(query, ":announced", alert->announced);
+	bind_int(query, ":told", alert->told);
+	bind_int(query, ":overflowed", alert->overflowed);
+	bind_int(query, ":verdict", alert->verdict);
+	bind_text(query, ":cause", alert->cause);
+	bind_text(query, ":note", alert->note);
+	bind_text(query, ":role", alert->role);
+}
+
+bool
+store_alert_put(
+    Store *store, int64_t office, Alert *alert, Digest family, int64_t due, GError **error)
+{
+	const Finding *finding = alert->finding;
+	int64_t person = 0, resource = 0;
+	if ((finding->person &&
+		!person_find(store, office, finding->person, &person, error)) ||
+	    (finding->resource &&
+		!term_find(store, office, finding->resource, &resource, error)))
+		return false;
+	g_autofree char *text = finding_text(finding);
+	sqlite3_stmt *query =
+	    query_take(store, alert->id ? QUERY_ALERT_PUT : QUERY_ALERT_MAKE);
+	bind_alert(query, alert, text);
+	bind_int(query, ":office", office);
+	bind_digest(query, ":family", family);
+	bind_int(query, ":tier", finding->tier);
+	bind_row(query, ":person", person);
+	bind_row(query, ":resource", resource);
+	bind_time(query, ":start", finding->start);
+	bind_time(query, ":end", finding->end);
+	bind_time(query, ":due", due);
+	if (alert->id)
+		bind_int(query, ":id", alert->id);
+	if (!query_run(store, query, error))
+		return false;
+	if (!alert->id)
+		alert->id = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+bool
+store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_NEXT_DUE);
+	bind_int(query, ":office", office);
+	int found = query_next(store, query, error);
+	Cursor cursor = { query, 0 };
+	int64_t at = found > 0 ? read_time(&cursor) : NO_TIME;
+	*ret_at = at == NO_TIME ? INT64_MAX : at;
+	query_end(query);
+	return found >= 0;
+}

@@ -1,0 +1,239 @@
+/* Bookings with their versions, and how busy it was when they were recorded. */
+#include "database.h"
+
+enum { FLAG_ALL_DAY = 1, FLAG_CUT = 2 };
+enum { QUARTER = 15 * MINUTE };
+
+void
+booking_row_free(BookingRow *row)
+{
+	if (!row)
+		return;
+	booking_free(row->booking);
+	g_free(row);
+}
+
+static void
+row_destroy(void *row)
+{
+	booking_row_free(row);
+}
+
+static void
+take_text(Cursor *cursor, char **text)
+{
+	g_free(*text);
+	*text = read_text(cursor);
+}
+
+static void
+read_names(Cursor *cursor, Booking *booking)
+{
+	take_text(cursor, &booking->feed);
+	take_text(cursor, &booking->uid);
+	booking->recurrence = read_time(cursor);
+	take_text(cursor, &booking->participant);
+	take_text(cursor, &booking->person);
+	take_text(cursor, &booking->resource);
+	take_text(cursor, &booking->service);
+	take_text(cursor, &booking->note);
+}
+
+static void
+read_times(Cursor *cursor, Booking *booking)
+{
+	booking->span.start = read_int(cursor);
+	booking->span.end = booking->span.start + read_int(cursor);
+	booking->created = read_time(cursor);
+	booking->modified = read_time(cursor);
+	int64_t sequence = read_time(cursor);
+	booking->sequence = sequence == NO_TIME ? -1 : (int32_t)sequence;
+	int64_t flags = read_int(cursor);
+	booking->all_day = flags & FLAG_ALL_DAY;
+	booking->cut = flags & FLAG_CUT;
+	booking->first_seen = read_time(cursor);
+	booking->moved_at = read_time(cursor);
+	booking->moves = (unsigned)read_int(cursor);
+}
+
+static void *
+row_read(Cursor *cursor, GError **error)
+{
+	(void)error;
+	BookingRow *row = g_new0(BookingRow, 1);
+	row->id = read_int(cursor);
+	row->item = read_int(cursor);
+	row->feed = read_int(cursor);
+	row->state = (RecordState)read_int(cursor);
+	row->gone_at = read_time(cursor);
+	row->booking = booking_new();
+	read_names(cursor, row->booking);
+	read_times(cursor, row->booking);
+	return row;
+}
+
+static void *
+booking_read(Cursor *cursor, GError **error)
+{
+	BookingRow *row = row_read(cursor, error);
+	Booking *booking = g_steal_pointer(&row->booking);
+	booking_row_free(row);
+	return booking;
+}
+
+static void
+booking_destroy(void *booking)
+{
+	booking_free(booking);
+}
+
+GPtrArray *
+store_item_bookings(Store *store, int64_t item, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_ITEM);
+	bind_int(query, ":item", item);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
+store_all_bookings(Store *store, int64_t office, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_ALL);
+	bind_int(query, ":office", office);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
+store_person_bookings(Store *store, int64_t office, const char *person, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_PERSON);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
+store_place_bookings(
+    Store *store, int64_t office, const char *resource, Span span, GError **error)
+{
+	int64_t term = 0;
+	if (!term_find(store, office, resource, &term, error))
+		return NULL;
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_PLACE);
+	bind_int(query, ":resource", term);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
+store_bookings(Store *store, const char *office, Span span, unsigned limit, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_SPAN);
+	bind_text(query, ":name", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	bind_int(query, ":limit", limit);
+	return query_rows(store, query, booking_read, booking_destroy, error);
+}
+
+static void
+bind_booking(sqlite3_stmt *query, const BookingRow *row)
+{
+	const Booking *booking = row->booking;
+	int flags = (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0);
+	bind_int(query, ":item", row->item);
+	bind_time(query, ":recurrence", booking->recurrence);
+	bind_int(query, ":feed", row->feed);
+	bind_int(query, ":start", booking->span.start);
+	bind_int(query, ":length", span_length(booking->span));
+	bind_time(query, ":created", booking->created);
+	bind_time(query, ":modified", booking->modified);
+	bind_time(query, ":sequence", booking->sequence < 0 ? NO_TIME : booking->sequence);
+	bind_int(query, ":flags", flags);
+	bind_filled(query, ":note", booking->note);
+	bind_time(query, ":first_seen", booking->first_seen);
+	bind_time(query, ":moved_at", booking->moved_at);
+	bind_int(query, ":moves", booking->moves);
+	bind_int(query, ":state", row->state);
+	bind_time(query, ":gone_at", row->gone_at);
+}
+
+bool
+store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
+{
+	int64_t person = 0, spelling = 0, resource = 0, service = 0;
+	const Booking *booking = row->booking;
+	if (!person_id(store, office, booking->person, booking->participant, &person,
+		&spelling, error) ||
+	    !term_id(store, office, booking->resource, &resource, error) ||
+	    !term_id(store, office, booking->service, &service, error))
+		return false;
+	sqlite3_stmt *query =
+	    query_take(store, row->id ? QUERY_BOOKING_PUT : QUERY_BOOKING_MAKE);
+	bind_booking(query, row);
+	bind_int(query, ":person", person);
+	bind_row(query, ":spelling", spelling);
+	bind_int(query, ":resource", resource);
+	bind_int(query, ":service", service);
+	if (row->id)
+		bind_int(query, ":id", row->id);
+	if (!query_run(store, query, error))
+		return false;
+	if (!row->id)
+		row->id = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+bool
+store_booking_keep(Store *store, int64_t id, int64_t until, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_BOOKING_KEEP);
+	bind_int(query, ":id", id);
+	bind_int(query, ":until", until);
+	return query_run(store, query, error);
+}
+
+GArray *
+store_versions(Store *store, int64_t booking, GError **error)
+{
+	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
+	sqlite3_stmt *query = query_take(store, QUERY_VERSIONS);
+	bind_int(query, ":booking", booking);
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		Span span;
+		span.start = read_int(&cursor);
+		span.end = read_int(&cursor);
+		g_array_append_val(spans, span);
+	}
+	return result == 0 ? g_steal_pointer(&spans) : NULL;
+}
+
+bool
+store_load_add(Store *store, int64_t office, int64_t at, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_LOAD_ADD);
+	bind_int(query, ":office", office);
+	bind_int(query, ":quarter", at / QUARTER);
+	return query_run(store, query, error);
+}
+
+GArray *
+store_load(Store *store, int64_t office, int64_t since, GError **error)
+{
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(LoadRow));
+	sqlite3_stmt *query = query_take(store, QUERY_LOAD);
+	bind_int(query, ":office", office);
+	bind_int(query, ":since", since / QUARTER);
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		LoadRow row;
+		row.quarter = read_int(&cursor);
+		row.records = (unsigned)read_int(&cursor);
+		g_array_append_val(rows, row);
+	}
+	return result == 0 ? g_steal_pointer(&rows) : NULL;
+}

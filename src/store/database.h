@@ -1,0 +1,74 @@
+/* What the files of this layer share: the connection, and statements as they are run. */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include "sql.h"
+
+#include <slipwatch/store.h>
+
+#include <sqlite3.h>
+
+struct Store {
+	sqlite3 *db;
+	int lock; /* of PATH.lock; -1: none */
+	char *path;
+	sqlite3_stmt *statements[QUERY_COUNT];
+	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */
+};
+
+/* Sets SW_ERROR_STORE: "WHAT: what sqlite says". Always false. */
+bool store_fail(Store *store, const char *what, GError **error);
+
+bool store_migrate(Store *store, GError **error);
+
+/* A statement, ready to be bound. Each is run to its end before it is taken again. */
+sqlite3_stmt *query_take(Store *store, Query query);
+
+/* Parameters by name, with the colon. One that is not there is a fault of the program. */
+void bind_int(sqlite3_stmt *query, const char *name, int64_t value);
+void bind_time(sqlite3_stmt *query, const char *name, int64_t at); /* NO_TIME: NULL */
+void bind_row(sqlite3_stmt *query, const char *name, int64_t id);  /* 0: NULL */
+void bind_text(
+    sqlite3_stmt *query, const char *name, const char *text); /* kept until the run */
+void bind_filled(sqlite3_stmt *query, const char *name, const char *text); /* "": NULL */
+void bind_digest(sqlite3_stmt *query, const char *name, Digest digest);
+
+/* Runs a statement that gives no rows. */
+bool query_run(Store *store, sqlite3_stmt *query, GError **error);
+
+/* The next row: 1; 0 at the end, -1 with an error: both leave the statement idle. */
+int query_next(Store *store, sqlite3_stmt *query, GError **error);
+void query_end(sqlite3_stmt *query); /* before its last row */
+
+/* Columns in their order. */
+typedef struct Cursor {
+	sqlite3_stmt *query;
+	int column;
+} Cursor;
+int64_t read_int(Cursor *cursor);
+int64_t read_time(Cursor *cursor); /* NULL: NO_TIME */
+char *read_text(Cursor *cursor);   /* NULL: "" (transfer full) */
+Digest read_digest(Cursor *cursor);
+
+/* Makes a row's value, or NULL with an error. */
+typedef void *ReadRow(Cursor *cursor, GError **error);
+/* All rows of a bound statement. (transfer full: GPtrArray) */
+GPtrArray *query_rows(Store *store, sqlite3_stmt *query, ReadRow *read,
+    GDestroyNotify free_row, GError **error);
+
+/* Numbers of names; made if they are not there. */
+bool term_id(
+    Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error);
+/* 0 if there is none: for reading. */
+bool term_find(
+    Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error);
+bool person_find(
+    Store *store, int64_t office, const char *identity, int64_t *ret_id, GError **error);
+/* ret_spelling: 0 when the name is written as the person's own row has it. */
+bool person_id(Store *store, int64_t office, const char *identity, const char *name,
+    int64_t *ret_id, int64_t *ret_spelling, GError **error);
+
+/* A hash that fits a column. */
+int64_t digest_number(Digest digest);
+
+#endif

@@ -1,0 +1,66 @@
+/* The items of a feed: UIDs with the digests by which a body is compared. */
+#include "database.h"
+
+void
+item_row_done(ItemRow *row)
+{
+	g_clear_pointer(&row->uid, g_free);
+}
+
+GArray *
+store_items(Store *store, int64_t feed, GError **error)
+{
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ItemRow));
+	sqlite3_stmt *query = query_take(store, QUERY_ITEMS);
+	bind_int(query, ":feed", feed);
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		ItemRow row = { .feed = feed };
+		row.id = read_int(&cursor);
+		row.key = read_digest(&cursor);
+		row.digest = read_digest(&cursor);
+		row.state = (ItemState)read_int(&cursor);
+		g_array_append_val(rows, row);
+	}
+	return result == 0 ? g_steal_pointer(&rows) : NULL;
+}
+
+bool
+store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **error)
+{
+	*ret_row = (ItemRow){ .feed = feed, .key = key };
+	sqlite3_stmt *query = query_take(store, QUERY_ITEM);
+	bind_int(query, ":feed", feed);
+	bind_digest(query, ":key", key);
+	int found = query_next(store, query, error);
+	if (found > 0) {
+		Cursor cursor = { query, 0 };
+		ret_row->id = read_int(&cursor);
+		ret_row->digest = read_digest(&cursor);
+		ret_row->uid = read_text(&cursor);
+		ret_row->state = (ItemState)read_int(&cursor);
+	}
+	query_end(query);
+	return found >= 0;
+}
+
+bool
+store_item_put(Store *store, ItemRow *row, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, row->id ? QUERY_ITEM_PUT : QUERY_ITEM_MAKE);
+	if (row->id) {
+		bind_int(query, ":id", row->id);
+	} else {
+		bind_int(query, ":feed", row->feed);
+		bind_digest(query, ":key", row->key);
+	}
+	bind_digest(query, ":digest", row->digest);
+	bind_text(query, ":uid", row->uid ? row->uid : "");
+	bind_int(query, ":state", row->state);
+	if (!query_run(store, query, error))
+		return false;
+	if (!row->id)
+		row->id = sqlite3_last_insert_rowid(store->db);
+	return true;
+}

@@ -1,0 +1,163 @@
+/* Names in the database: resources and services as terms, people under a random key. */
+#include "database.h"
+
+#include <slipwatch/names.h>
+
+static int64_t
+fold_of(const char *name)
+{
+	g_autofree char *folded = name_fold(name);
+	return digest_number(digest_text(folded));
+}
+
+bool
+term_find(Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error)
+{
+	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT ":%s", office, text);
+	const int64_t *known = g_hash_table_lookup(store->terms, key);
+	if (known) {
+		*ret_id = *known;
+		return true;
+	}
+	sqlite3_stmt *query = query_take(store, QUERY_TERM);
+	bind_int(query, ":office", office);
+	bind_text(query, ":text", text);
+	int found = query_next(store, query, error);
+	*ret_id = found > 0 ? sqlite3_column_int64(query, 0) : 0;
+	query_end(query);
+	if (found > 0)
+		g_hash_table_insert(
+		    store->terms, g_steal_pointer(&key), g_memdup2(ret_id, sizeof *ret_id));
+	return found >= 0;
+}
+
+bool
+term_id(Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error)
+{
+	if (!term_find(store, office, text, ret_id, error))
+		return false;
+	if (*ret_id)
+		return true;
+	sqlite3_stmt *query = query_take(store, QUERY_TERM_MAKE);
+	bind_int(query, ":office", office);
+	bind_text(query, ":text", text);
+	if (!query_run(store, query, error))
+		return false;
+	return term_find(store, office, text, ret_id, error);
+}
+
+/* ret_name: as the person's own row has it; NULL if there is none. */
+static bool
+person_look(Store *store, int64_t office, const char *identity, int64_t *ret_id,
+    char **ret_name, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_PERSON);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", identity);
+	int found = query_next(store, query, error);
+	Cursor cursor = { query, 0 };
+	*ret_id = found > 0 ? read_int(&cursor) : 0;
+	*ret_name = found > 0 ? read_text(&cursor) : NULL;
+	query_end(query);
+	return found >= 0;
+}
+
+bool
+person_find(
+    Store *store, int64_t office, const char *identity, int64_t *ret_id, GError **error)
+{
+	g_autofree char *name = NULL;
+	return person_look(store, office, identity, ret_id, &name, error);
+}
+
+static bool
+person_make(Store *store, int64_t office, const char *identity, const char *name,
+    int64_t *ret_id, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_PERSON_MAKE);
+	sqlite3_randomness(sizeof *ret_id, ret_id);
+	*ret_id &= G_MAXINT64;
+	bind_int(query, ":id", *ret_id);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", identity);
+	bind_text(query, ":name", name);
+	bind_int(query, ":fold", fold_of(name));
+	return query_run(store, query, error);
+}
+
+static bool
+spelling_find(
+    Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_SPELLING);
+	bind_int(query, ":person", person);
+	bind_text(query, ":text", text);
+	int found = query_next(store, query, error);
+	*ret_id = found > 0 ? sqlite3_column_int64(query, 0) : 0;
+	query_end(query);
+	return found >= 0;
+}
+
+static bool
+spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
+{
+	if (!spelling_find(store, person, text, ret_id, error))
+		return false;
+	if (*ret_id)
+		return true;
+	sqlite3_stmt *query = query_take(store, QUERY_SPELLING_MAKE);
+	bind_int(query, ":person", person);
+	bind_text(query, ":text", text);
+	bind_int(query, ":fold", fold_of(text));
+	*ret_id = 0;
+	return query_run(store, query, error) &&
+	       spelling_find(store, person, text, ret_id, error);
+}
+
+bool
+person_id(Store *store, int64_t office, const char *identity, const char *name,
+    int64_t *ret_id, int64_t *ret_spelling, GError **error)
+{
+	g_autofree char *written = NULL;
+	*ret_spelling = 0;
+	if (!person_look(store, office, identity, ret_id, &written, error))
+		return false;
+	if (!written)
+		return person_make(store, office, identity, name, ret_id, error);
+	return g_str_equal(written, name) ||
+	       spelling_id(store, *ret_id, name, ret_spelling, error);
+}
+
+/* First columns of rows, as text, into a set. */
+static bool
+collect_texts(Store *store, sqlite3_stmt *query, GHashTable *set, GError **error)
+{
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		g_hash_table_add(set, read_text(&cursor));
+	}
+	return result == 0;
+}
+
+bool
+store_person_namesakes(
+    Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
+{
+	sqlite3_stmt *query = query_take(store, QUERY_NAMESAKES);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	return collect_texts(store, query, set, error);
+}
+
+bool
+store_uid_persons(
+    Store *store, int64_t office, const char *uid, GHashTable *set, GError **error)
+{
+	Digest digest = digest_text(uid);
+	sqlite3_stmt *query = query_take(store, QUERY_UID_PERSONS);
+	bind_int(query, ":office", office);
+	bind_digest(query, ":key", digest);
+	bind_int(query, ":link", digest_number(digest));
+	return collect_texts(store, query, set, error);
+}

@@ -1,0 +1,26 @@
+/* Forgetting: what is older than an office may keep, and the names with it. */
+#include "database.h"
+
+/* In this order: what points at something goes before it. */
+static const Query steps[] = {
+	QUERY_PURGE_NOTICES,
+	QUERY_PURGE_ALERTS,
+	QUERY_PURGE_REQUESTS,
+	QUERY_PURGE_BOOKINGS,
+	QUERY_PURGE_ITEMS,
+	QUERY_PURGE_PERSONS,
+	QUERY_PURGE_LOAD,
+};
+
+bool
+store_purge(Store *store, int64_t before, GError **error)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++) {
+		sqlite3_stmt *query = query_take(store, steps[i]);
+		if (sqlite3_bind_parameter_count(query))
+			bind_int(query, ":before", before);
+		if (!query_run(store, query, error))
+			return false;
+	}
+	return true;
+}

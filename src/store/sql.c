@@ -1,0 +1,277 @@
+/* The table of statements. */
+#include "sql.h"
+
+/* Bookings and requests with their names; the outer table first, whatever the planner
+ * thinks. */
+#define BOOKING                                                                          \
+	"SELECT b.id, b.item, b.feed, b.state, b.gone_at, f.name, i.uid, b.recurrence, " \
+	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, b.start, "        \
+	"b.length, "                                                                     \
+	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves "
+#define BOOKING_JOINS                                                                    \
+	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "         \
+	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource " \
+	"CROSS JOIN term s ON s.id = b.service LEFT JOIN spelling n ON n.id = b.spelling "
+#define BOOKINGS BOOKING "FROM booking b " BOOKING_JOINS
+
+#define REQUESTS                                                                         \
+	"SELECT q.id, q.item, q.feed, q.state, q.gone_at, q.due, q.taken_by, q.flags, "  \
+	"f.name, q.uid, coalesce(n.text, p.name), p.identity, q.phone, r.text, s.text, " \
+	"q.asked_start, q.asked_end, q.length, q.asked_at, q.booking_uid "               \
+	"FROM request q CROSS JOIN person p ON p.id = q.person "                         \
+	"CROSS JOIN term r ON r.id = q.resource CROSS JOIN term s ON s.id = q.service "  \
+	"LEFT JOIN feed f ON f.id = q.feed LEFT JOIN spelling n ON n.id = q.spelling "
+#define STANDING "q.state < 2 AND (q.feed IS NULL OR f.configured) "
+
+#define ALERT_COLUMNS                                                                     \
+	"key, facts, state, finding, raised_at, updated_at, snoozed_until, reminded_at, " \
+	"escalated_at, answered_at, withdrawn_at, announced, told, overflowed, verdict, " \
+	"cause, note, role"
+#define ALERT_VALUES                                                                    \
+	":key, :facts, :state, :finding, :raised_at, :updated_at, :snoozed_until, "     \
+	":reminded_at, :escalated_at, :answered_at, :withdrawn_at, :announced, :told, " \
+	":overflowed, :verdict, :cause, :note, :role"
+#define ALERT_COLUMNS_OF_A                                                                 \
+	"a.key, a.facts, a.state, a.finding, a.raised_at, a.updated_at, a.snoozed_until, " \
+	"a.reminded_at, a.escalated_at, a.answered_at, a.withdrawn_at, a.announced, "      \
+	"a.told, "                                                                         \
+	"a.overflowed, a.verdict, a.cause, a.note, a.role"
+#define ALERTS                                         \
+	"SELECT a.id, o.name, " ALERT_COLUMNS_OF_A " " \
+	"FROM alert a CROSS JOIN office o ON o.id = a.office "
+
+/* A row of the feed table. */
+#define FEED                                                                           \
+	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, " \
+	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "       \
+	"f.agreed_at, "                                                                \
+	"f.etag, f.modified, f.body, f.environment, f.reach "                          \
+	"FROM feed f JOIN office o ON o.id = f.office "
+
+/* A record's feed is the office's, and in its configuration. */
+#define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
+
+const char *const query_sql[QUERY_COUNT] = {
+	[QUERY_BEGIN] = "BEGIN IMMEDIATE",
+	[QUERY_COMMIT] = "COMMIT",
+	[QUERY_ROLLBACK] = "ROLLBACK",
+
+	[QUERY_OFFICE] = "SELECT id, since, seen_at, digest_on, swept_on, shown_on, shown "
+			 "FROM office WHERE name = :name",
+	[QUERY_OFFICE_MAKE] = "INSERT INTO office (name) VALUES (:name)",
+	[QUERY_OFFICE_PUT] = "UPDATE office SET since = :since, seen_at = :seen_at, "
+			     "digest_on = :digest_on, swept_on = :swept_on, "
+			     "shown_on = :shown_on, shown = :shown WHERE id = :id",
+	[QUERY_FEED] = FEED "WHERE f.office = :office AND f.name = :name",
+	[QUERY_FEED_MAKE] = "INSERT INTO feed (office, name, body, environment) "
+			    "VALUES (:office, :name, zeroblob(16), zeroblob(16))",
+	[QUERY_FEED_PUT] =
+	    "UPDATE feed SET good_at = :good_at, tried_at = :tried_at, "
+	    "fault_at = :fault_at, failures = :failures, fault = :fault, "
+	    "bookings = :bookings, requests = :requests, "
+	    "quarantined = :quarantined, held = :held, "
+	    "held_since = :held_since, agreed_at = :agreed_at, etag = :etag, "
+	    "modified = :modified, body = :body, "
+	    "environment = :environment, reach = :reach WHERE id = :id",
+	[QUERY_FEED_CONFIGURED] = "UPDATE feed SET configured = 1 "
+				  "WHERE office = :office AND name = :name",
+	[QUERY_FEEDS_UNCONFIGURE] = "UPDATE feed SET configured = 0 WHERE office = :office",
+	[QUERY_FEEDS] = FEED "WHERE f.configured ORDER BY o.name, f.id",
+	[QUERY_TERM] = "SELECT id FROM term WHERE office = :office AND text = :text",
+	[QUERY_TERM_MAKE] = "INSERT INTO term (office, text) VALUES (:office, :text)",
+	[QUERY_PERSON] = "SELECT id, name FROM person "
+			 "WHERE office = :office AND identity = :identity",
+	[QUERY_PERSON_MAKE] = "INSERT INTO person (id, office, identity, name, fold) "
+			      "VALUES (:id, :office, :identity, :name, :fold)",
+	[QUERY_SPELLING] =
+	    "SELECT id FROM spelling WHERE person = :person AND text = :text",
+	[QUERY_SPELLING_MAKE] = "INSERT INTO spelling (person, text, fold) "
+				"VALUES (:person, :text, :fold)",
+	[QUERY_NAMESAKES] =
+	    "WITH folds (fold) AS ("
+	    "SELECT fold FROM person WHERE office = :office AND identity = :identity "
+	    "UNION SELECT n.fold FROM person p JOIN spelling n ON n.person = p.id "
+	    "WHERE p.office = :office AND p.identity = :identity) "
+	    "SELECT p.identity FROM folds CROSS JOIN person p ON p.fold = folds.fold "
+	    "WHERE p.office = :office "
+	    "UNION SELECT p.identity FROM folds CROSS JOIN spelling n ON n.fold = "
+	    "folds.fold "
+	    "CROSS JOIN person p ON p.id = n.person WHERE p.office = :office",
+	[QUERY_UID_PERSONS] =
+	    "WITH items (id) AS (SELECT id FROM item "
+	    "WHERE feed IN " FEEDS_OF_OFFICE " AND key = :key) "
+	    "SELECT p.identity FROM items CROSS JOIN booking b ON b.item = items.id "
+	    "CROSS JOIN person p ON p.id = b.person WHERE b.state < 2 "
+	    "UNION SELECT p.identity FROM items CROSS JOIN request q ON q.item = items.id "
+	    "CROSS JOIN person p ON p.id = q.person WHERE q.state < 2 "
+	    "UNION SELECT p.identity FROM request q CROSS JOIN person p ON p.id = q.person "
+	    "WHERE q.link = :link AND q.state < 2 AND q.office = :office",
+
+	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
+			"WHERE feed = :feed AND state < 2 ORDER BY key",
+	[QUERY_ITEM] = "SELECT id, digest, uid, state FROM item "
+		       "WHERE feed = :feed AND key = :key",
+	[QUERY_ITEM_MAKE] = "INSERT INTO item (feed, key, digest, uid, state) "
+			    "VALUES (:feed, :key, :digest, :uid, :state)",
+	[QUERY_ITEM_PUT] = "UPDATE item SET digest = :digest, uid = :uid, state = :state "
+			   "WHERE id = :id",
+	[QUERY_BOOKINGS_ITEM] = BOOKINGS "WHERE b.item = :item",
+	[QUERY_BOOKINGS_ALL] =
+	    BOOKINGS "WHERE b.state < 2 AND f.office = :office AND f.configured",
+	[QUERY_BOOKINGS_PERSON] =
+	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE office = :office "
+		     "AND identity = :identity) AND b.state < 2 AND f.configured",
+	[QUERY_BOOKINGS_PLACE] = BOOKINGS
+	"WHERE b.resource = :resource AND b.state < 2 AND b.length <= 86400 "
+	"AND b.start < :end AND b.start > :start - 86401 "
+	"AND b.start + b.length >= :start AND f.configured "
+	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
+	"WHERE b.resource = :resource AND b.state < 2 AND b.length > 86400 "
+	"AND b.start < :end AND b.start + b.length >= :start AND f.configured",
+	[QUERY_BOOKINGS_SPAN] =
+	    BOOKINGS "WHERE b.state < 2 AND f.configured AND b.start < :end "
+		     "AND b.start + b.length > :start AND f.office = "
+		     "(SELECT id FROM office WHERE name = :office) "
+		     "ORDER BY b.start, b.id LIMIT :limit",
+	[QUERY_BOOKING_MAKE] =
+	    "INSERT INTO booking (item, recurrence, feed, person, spelling, resource, "
+	    "service, start, length, created, modified, sequence, flags, note, first_seen, "
+	    "moved_at, moves, state, gone_at) VALUES (:item, :recurrence, :feed, :person, "
+	    ":spelling, :resource, :service, :start, :length, :created, :modified, "
+	    ":sequence, :flags, :note, :first_seen, :moved_at, :moves, :state, :gone_at)",
+	[QUERY_BOOKING_PUT] =
+	    "UPDATE booking SET item = :item, recurrence = :recurrence, feed = :feed, "
+	    "person = :person, spelling = :spelling, resource = :resource, "
+	    "service = :service, start = :start, length = :length, created = :created, "
+	    "modified = :modified, sequence = :sequence, flags = :flags, note = :note, "
+	    "first_seen = :first_seen, moved_at = :moved_at, moves = :moves, "
+	    "state = :state, gone_at = :gone_at WHERE id = :id",
+	[QUERY_BOOKING_KEEP] =
+	    "INSERT INTO version (booking, until, person, resource, service, start, "
+	    "length, "
+	    "sequence, note, state) SELECT id, :until, person, resource, service, start, "
+	    "length, sequence, note, state FROM booking WHERE id = :id",
+	[QUERY_VERSIONS] = "SELECT start, start + length FROM version "
+			   "WHERE booking = :booking ORDER BY id",
+	[QUERY_COVER_BOOKINGS] =
+	    "SELECT item, start FROM booking WHERE feed = :feed AND state = 0 "
+	    "AND start < :now ORDER BY start",
+	[QUERY_COVER_REQUESTS] =
+	    "SELECT item, asked_start FROM request WHERE feed = :feed AND state = 0 "
+	    "AND asked_start < :now ORDER BY asked_start",
+	[QUERY_BOOKINGS_AHEAD] =
+	    "SELECT count(*) FROM (SELECT 1 FROM booking WHERE "
+	    "feed = :feed AND state = 0 AND start >= :now LIMIT :limit)",
+	[QUERY_REQUESTS_AHEAD] =
+	    "SELECT count(*) FROM (SELECT 1 FROM request WHERE feed = "
+	    ":feed AND state = 0 AND asked_start >= :now LIMIT :limit)",
+	[QUERY_LOAD_ADD] = "INSERT INTO load (office, quarter, records) "
+			   "VALUES (:office, :quarter, 1) ON CONFLICT (office, quarter) "
+			   "DO UPDATE SET records = records + 1",
+	[QUERY_LOAD] = "SELECT quarter, records FROM load "
+		       "WHERE office = :office AND quarter >= :since",
+
+	[QUERY_REQUESTS_ITEM] = REQUESTS "WHERE q.item = :item",
+	[QUERY_REQUESTS_ALL] = REQUESTS "WHERE q.office = :office AND " STANDING,
+	[QUERY_REQUESTS_PERSON] =
+	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
+		     "AND identity = :identity) AND " STANDING,
+	[QUERY_REQUESTS_ASKING] = REQUESTS
+	"WHERE q.id IN (SELECT id FROM request WHERE office = :office "
+	"AND state < 2 AND asked_start < :end AND asked_start >= :start - 86400 "
+	"AND asked_end >= :start "
+	"UNION SELECT id FROM request WHERE office = :office AND state < 2 "
+	"AND asked_end - asked_start > 86400 "
+	"AND asked_start < :end AND asked_end >= :start) AND " STANDING,
+	[QUERY_REQUESTS_DUE] =
+	    REQUESTS "WHERE q.office = :office AND q.due <= :now AND " STANDING,
+	[QUERY_REQUESTS_LIST] =
+	    REQUESTS "WHERE q.office = (SELECT id FROM office WHERE name = :office) "
+		     "AND " STANDING "ORDER BY q.asked_start, q.id LIMIT :limit",
+	[QUERY_REQUEST] = REQUESTS
+	"WHERE q.office = :office AND " STANDING "AND q.id IN ("
+	"SELECT id FROM request WHERE item IS NULL AND uid = :uid "
+	"UNION ALL SELECT q2.id FROM item i JOIN request q2 ON q2.item = i.id "
+	"WHERE i.key = :key AND i.feed IN " FEEDS_OF_OFFICE " AND q2.uid = :uid) LIMIT 1",
+	[QUERY_REQUEST_MAKE] =
+	    "INSERT INTO request (office, feed, item, uid, person, spelling, phone, "
+	    "resource, service, asked_start, asked_end, length, asked_at, booking_uid, "
+	    "link, flags, taken_by, due, state, gone_at) VALUES (:office, :feed, :item, "
+	    ":uid, :person, :spelling, :phone, :resource, :service, :asked_start, "
+	    ":asked_end, :length, :asked_at, :booking_uid, :link, :flags, :taken_by, :due, "
+	    ":state, :gone_at)",
+	[QUERY_REQUEST_PUT] =
+	    "UPDATE request SET feed = :feed, item = :item, uid = :uid, person = :person, "
+	    "spelling = :spelling, phone = :phone, resource = :resource, "
+	    "service = :service, asked_start = :asked_start, asked_end = :asked_end, "
+	    "length = :length, asked_at = :asked_at, booking_uid = :booking_uid, "
+	    "link = :link, flags = :flags, taken_by = :taken_by, due = :due, "
+	    "state = :state, gone_at = :gone_at WHERE id = :id AND office = :office",
+
+	[QUERY_ALERT] = ALERTS "WHERE a.id = :id",
+	[QUERY_ALERTS_FAMILY] = ALERTS "WHERE a.family = :family",
+	[QUERY_ALERTS_LIST] = ALERTS "WHERE (:office IS NULL OR o.name = :office) "
+				     "AND (:all OR a.state < 2) AND a.id < :before "
+				     "ORDER BY a.id DESC LIMIT :limit",
+	[QUERY_ALERTS_OFFICE] =
+	    ALERTS "WHERE a.office = :office AND a.state < 3 ORDER BY a.id",
+	[QUERY_ALERTS_PERSON] =
+	    ALERTS "WHERE a.person = (SELECT id FROM person WHERE office = :office "
+		   "AND identity = :identity) AND a.state < 3",
+	[QUERY_ALERTS_PLACE] =
+	    ALERTS "WHERE a.resource = :resource AND a.person IS NULL "
+		   "AND a.state < 3 AND a.start < :end AND a.end > :start",
+	[QUERY_ALERTS_FEED] =
+	    ALERTS "WHERE a.office = :office AND a.state < 3 AND a.person IS NULL "
+		   "AND a.resource IS NULL",
+	[QUERY_ALERTS_DUE] = ALERTS "WHERE a.office = :office AND a.due <= :now",
+	[QUERY_ALERTS_LIVELY] = ALERTS "WHERE a.office = :office AND a.state < 3 "
+				       "AND (a.tier > 0 OR a.told > 0 OR a.state = 1) "
+				       "ORDER BY a.id",
+	[QUERY_ALERT_MAKE] =
+	    "INSERT INTO alert (office, family, tier, person, resource, start, end, "
+	    "due, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :resource, "
+				  ":start, :end, :due, " ALERT_VALUES ")",
+	[QUERY_ALERT_PUT] = "UPDATE alert SET family = :family, tier = :tier, person = "
+			    ":person, resource = :resource, "
+			    "start = :start, end = :end, due = :due, (" ALERT_COLUMNS
+			    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
+	[QUERY_NEXT_DUE] = "SELECT min(at) FROM (SELECT min(due) AS at FROM request "
+			   "WHERE office = :office AND due IS NOT NULL UNION ALL "
+			   "SELECT min(due) FROM alert "
+			   "WHERE office = :office AND due IS NOT NULL)",
+	[QUERY_NOTICE_MAKE] = "INSERT INTO notice (at, show, office) "
+			      "VALUES (:at, :show, :office)",
+	[QUERY_TOLD_MAKE] = "INSERT INTO told (notice, place, alert, " ALERT_COLUMNS ") "
+			    "VALUES (:notice, :place, :alert, " ALERT_VALUES ")",
+	[QUERY_NOTICES_AFTER] =
+	    "SELECT n.id, n.at, n.show, a.alert, o.name, " ALERT_COLUMNS_OF_A " FROM "
+	    "(SELECT id, at, show, office FROM notice WHERE id > :id ORDER BY id "
+	    "LIMIT :limit) n CROSS JOIN office o ON o.id = n.office "
+	    "CROSS JOIN told a ON a.notice = n.id ORDER BY n.id, a.place",
+	[QUERY_NOTICE_LAST] =
+	    "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'notice'",
+	[QUERY_NOTICE_ALERTS] = "SELECT alert FROM told WHERE notice = :id ORDER BY place",
+	[QUERY_SHOWN_MAKE] = "INSERT INTO shown (notice, desk, at) VALUES (:notice, :desk, "
+			     ":at) ON CONFLICT DO NOTHING",
+	[QUERY_AUDIT_MAKE] =
+	    "INSERT INTO audit (at, alert, person, what, role, desk, detail) VALUES (:at, "
+	    ":alert, (SELECT person FROM alert WHERE id = :alert), :what, :role, :desk, "
+	    ":detail)",
+	[QUERY_AUDIT] = "SELECT at, what, role, desk, detail FROM audit "
+			"WHERE alert = :alert ORDER BY id",
+
+	[QUERY_PURGE_NOTICES] = "DELETE FROM notice WHERE at < :before",
+	[QUERY_PURGE_ALERTS] =
+	    "DELETE FROM alert WHERE state >= 2 AND updated_at < :before "
+	    "AND coalesce(end, start, 0) < :before",
+	[QUERY_PURGE_REQUESTS] = "DELETE FROM request WHERE max(asked_end, "
+				 "coalesce(asked_at, asked_end)) < :before",
+	[QUERY_PURGE_BOOKINGS] = "DELETE FROM booking WHERE start + length < :before",
+	[QUERY_PURGE_ITEMS] = "DELETE FROM item WHERE state = 2 "
+			      "AND id NOT IN (SELECT item FROM booking) AND id NOT IN "
+			      "(SELECT item FROM request WHERE item IS NOT NULL)",
+	[QUERY_PURGE_PERSONS] = "DELETE FROM person WHERE id NOT IN (SELECT person FROM "
+				"booking) AND id NOT IN (SELECT person FROM request)",
+	[QUERY_PURGE_LOAD] = "DELETE FROM load WHERE quarter < :before / 900",
+};
