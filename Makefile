@@ -44,6 +44,10 @@ BASE  := -std=gnu17 $(WARN) -D_GNU_SOURCE -DG_LOG_DOMAIN='"slipwatch"' -DVERSION
 	 -Iinclude -fstack-protector-strong -fPIE $(SANF)
 LINK  := -pie -Wl,-z,relro,-z,now $(SANF)
 
+# Quiet, unless V=1.
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(patsubst $(BUILD)/%,%,$@);)
+
 all: $(PROGRAMS:%=$(BUILD)/%)
 
 # A stamp that changes with the flags, so that a change of flags builds anew.
@@ -57,7 +61,7 @@ SRC_$(1) := $$(filter-out src/$(1)/main.c,$$(wildcard src/$(1)/*.c))
 CFLAGS_$(1) := $$(shell pkg-config --cflags $$(call pkgs,$$(call links,$(1))))
 $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $(BASE) -Isrc/$(1) -I$(BUILD)/gen $$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call say,CC)$$(CC) $(BASE) -Isrc/$(1) -I$(BUILD)/gen $$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 $(BUILD)/lib$(1).a: $$(SRC_$(1):src/$(1)/%.c=$(BUILD)/obj/$(1)/%.o) $$(GEN_$(1):%=$(BUILD)/obj/$(1)/%.o)
 	@rm -f $$@; ar rcsD $$@ $$^
 libs_$(1) := $$(foreach l,$$(call links,$(1)),$(BUILD)/lib$$(l).a)
@@ -68,16 +72,16 @@ endef
 GEN_store := schema
 $(BUILD)/gen/schema.c: $(sort $(wildcard src/store/schema/*.sql)) src/store/embed.awk
 	@mkdir -p $(@D)
-	awk -f src/store/embed.awk $(sort $(wildcard src/store/schema/*.sql)) > $@
+	$(Q)awk -f src/store/embed.awk $(sort $(wildcard src/store/schema/*.sql)) > $@
 $(BUILD)/obj/store/schema.o: $(BUILD)/gen/schema.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(BASE) -Isrc/store $(CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(BASE) -Isrc/store $(CFLAGS) -c -o $@ $<
 
 $(foreach l,$(LAYERS),$(eval $(call LAYER,$(l))))
 
 define PROGRAM
 $(BUILD)/$(1): $(BUILD)/obj/$(MAIN_$(1))/main.o $$(libs_$(MAIN_$(1)))
-	$$(CC) $(LINK) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(libs_$(MAIN_$(1))) -Wl,--end-group $$(ldlibs_$(MAIN_$(1))) -lm
+	$$(call say,LINK)$$(CC) $(LINK) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(libs_$(MAIN_$(1))) -Wl,--end-group $$(ldlibs_$(MAIN_$(1))) -lm
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
 
@@ -87,7 +91,7 @@ UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_*.c))
 define UNITTEST
 $(BUILD)/unit/$(1): tests/unit/$(1).c tests/unit/unit.h $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
+	$$(call say,TEST)$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
 	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
 	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lcmocka -lm
 unit-$(1): $(BUILD)/unit/$(1)
@@ -112,7 +116,7 @@ FUZZ_SECONDS ?= 600
 define FUZZTARGET
 $(BUILD)/fuzz/$(1): tests/fuzz/$(1).c $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$$(CC) $(BASE) -fsanitize=fuzzer $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
+	$$(call say,FUZZ)$$(CC) $(BASE) -fsanitize=fuzzer $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
 	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
 	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lm
 endef
@@ -166,6 +170,28 @@ $(BUILD)/units/%: systemd/%.in $(BUILD)/flags
 	sed -e 's|@prefix@|$(PREFIX)|g' -e 's|@libexecdir@|$(LIBEXECDIR)|g' -e 's|@sysconfdir@|$(SYSCONFDIR)|g' $< > $@
 UNITS := $(patsubst systemd/%.in,$(BUILD)/units/%,$(wildcard systemd/*.in))
 units: $(UNITS)
+
+# What goes where: `install` and `uninstall` read the same rows (source:mode:target).
+INSTALLED = \
+	$(BUILD)/slipwatchd:755:$(PREFIX)/sbin/slipwatchd \
+	$(BUILD)/slipwatch:755:$(PREFIX)/bin/slipwatch \
+	$(BUILD)/slipwatch-desk:755:$(PREFIX)/bin/slipwatch-desk \
+	$(BUILD)/slipwatch-parse:755:$(LIBEXECDIR)/slipwatch-parse \
+	$(foreach m,$(MAN),$(m):644:$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
+	$(BUILD)/units/slipwatchd.service:644:$(UNITDIR)/system/slipwatchd.service \
+	$(BUILD)/units/slipwatchd.socket:644:$(UNITDIR)/system/slipwatchd.socket \
+	$(BUILD)/units/slipwatch-desk.service:644:$(UNITDIR)/user/slipwatch-desk.service \
+	$(BUILD)/units/slipwatch.tmpfiles.conf:644:$(PREFIX)/lib/tmpfiles.d/slipwatch.conf \
+	$(BUILD)/units/slipwatch.sysusers.conf:644:$(PREFIX)/lib/sysusers.d/slipwatch.conf \
+	$(BUILD)/units/slipwatch-desk.desktop:644:$(SYSCONFDIR)/xdg/autostart/slipwatch-desk.desktop
+
+install: all man units
+	@set -eu; for row in $(INSTALLED); do IFS=:; set -- $$row; unset IFS; \
+		echo "install $(DESTDIR)$$3"; install -D -m $$2 "$$1" "$(DESTDIR)$$3"; done
+	install -d $(DESTDIR)$(SYSCONFDIR)/slipwatch/offices.d
+
+uninstall:
+	@for row in $(INSTALLED); do echo "remove $(DESTDIR)$${row##*:}"; rm -f "$(DESTDIR)$${row##*:}"; done
 
 clean:
 	rm -rf $(BUILD)

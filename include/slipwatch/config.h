@@ -70,6 +70,21 @@ bool config_check(const char *path, unsigned *ret_files, GError **error);
 /* Every setting in force with its origin, a line each: `key: value   # default` or `# file:line`. */
 bool config_show(const char *path, FILE *out, GError **error);
 
+/* A desk's own settings, by which slipwatch-desk finds the daemon. */
+typedef struct DeskConfig {
+	char *url;        /* unix:/path or http(s)://... */
+	char *token_file; /* absolute, or NULL */
+	char *office;     /* id, or NULL: all */
+	char *desk;       /* this desk's name */
+	int role;         /* ROLE_CLERK or ROLE_SUPERVISOR */
+} DeskConfig;
+
+/* slipwatch/desk.yaml of the user over that of the system (XDG); defaults without either.
+ * SW_ERROR_CONFIG: every fault of both, a line each. (transfer full) */
+DeskConfig *config_load_desk(GError **error);
+void desk_config_free(DeskConfig *desk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DeskConfig, desk_config_free)
+
 /* A feed from the command line: kind and target from `url`, relative to the folder `base`. */
 bool feed_set_url(Feed *feed, const char *url, const char *base, GError **error);
 

@@ -1,0 +1,401 @@
+/* What the daemon says is open, and which of it is to stand on this desktop. */
+#include "inbox.h"
+
+#include <slipwatch/names.h>
+#include <slipwatch/text.h>
+#include <string.h>
+
+#include "words.h"
+
+enum { ENTRIES_MAX = 5000, LISTS_MAX = 2, LINE_CHARS_MAX = 400 };
+
+/* An open alert, or an answered one that the daemon reminds of. */
+typedef struct Entry {
+	int64_t id, notice;
+	char *office;
+	char *deadline; /* RFC 3339 of one office: sorts as text; NULL: none */
+	char *tier, *why;
+	GPtrArray *participants;
+	bool announced; /* has a bubble of its own: not waiting in a list */
+	bool escalated, reminded, dismissed;
+} Entry;
+
+/* A digest or a summary: one bubble for many alerts. */
+typedef struct List {
+	int64_t notice;
+	char *office;
+	bool digest;
+	unsigned count;
+} List;
+
+/* An office as hello tells of it. */
+typedef struct Site {
+	char *name, *privacy;
+} Site;
+
+struct Inbox {
+	char *office; /* or NULL */
+	Role role;
+	int64_t last;
+	int64_t greeted;     /* the daemon's newest notice at hello */
+	GHashTable *entries; /* int64_t * (in Entry) -> Entry, owned */
+	GHashTable *sites;   /* char * -> Site, owned */
+	GPtrArray *lists;    /* List, owned */
+};
+
+void
+bubble_free(Bubble *bubble)
+{
+	if (!bubble)
+		return;
+	g_free(bubble->key);
+	g_free(bubble->title);
+	g_free(bubble->body);
+	g_free(bubble);
+}
+
+static void
+entry_free(Entry *entry)
+{
+	g_free(entry->office);
+	g_free(entry->deadline);
+	g_free(entry->tier);
+	g_free(entry->why);
+	g_ptr_array_unref(entry->participants);
+	g_free(entry);
+}
+
+static void
+list_free(List *list)
+{
+	g_free(list->office);
+	g_free(list);
+}
+
+static void
+site_free(Site *site)
+{
+	g_free(site->name);
+	g_free(site->privacy);
+	g_free(site);
+}
+
+Inbox *
+inbox_new(const char *office, Role role)
+{
+	Inbox *inbox = g_new0(Inbox, 1);
+	inbox->office = g_strdup(office);
+	inbox->role = role;
+	inbox->last = -1;
+	inbox->entries = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)entry_free);
+	inbox->sites = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)site_free);
+	inbox->lists = g_ptr_array_new_with_free_func((GDestroyNotify)list_free);
+	return inbox;
+}
+
+void
+inbox_free(Inbox *inbox)
+{
+	if (!inbox)
+		return;
+	g_free(inbox->office);
+	g_hash_table_unref(inbox->entries);
+	g_hash_table_unref(inbox->sites);
+	g_ptr_array_unref(inbox->lists);
+	g_free(inbox);
+}
+
+int64_t
+inbox_last(const Inbox *inbox)
+{
+	return inbox->last;
+}
+
+void
+inbox_set_last(Inbox *inbox, int64_t notice)
+{
+	inbox->last = MAX(inbox->last, notice);
+}
+
+static const char *
+text_at(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+	return text ? text : "";
+}
+
+void
+inbox_hello(Inbox *inbox, const json_t *hello)
+{
+	json_t *office;
+	size_t i;
+	inbox->greeted = json_integer_value(json_object_get(hello, "notice"));
+	g_hash_table_remove_all(inbox->sites);
+	json_array_foreach(json_object_get(hello, "offices"), i, office)
+	{
+		Site *site = g_new0(Site, 1);
+		site->name = text_clean(text_at(office, "name"), -1, NAME_CHARS);
+		site->privacy = g_strdup(text_at(office, "privacy"));
+		g_hash_table_insert(inbox->sites, g_strdup(text_at(office, "id")), site);
+	}
+}
+
+/* The people of a finding, by whichever key it names them. */
+static GPtrArray *
+participants_of(const json_t *finding)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	const char *one = text_at(finding, "participant");
+	json_t *name;
+	size_t i;
+	if (*one)
+		g_ptr_array_add(names, text_clean(one, -1, NAME_CHARS));
+	json_array_foreach(
+	    json_object_get(finding, "participants"), i, name) if (json_is_string(name))
+	    g_ptr_array_add(names, text_clean(json_string_value(name), -1, NAME_CHARS));
+	return names;
+}
+
+static bool
+is_open(const json_t *alert)
+{
+	return strcmp(text_at(alert, "state"), "open") == 0;
+}
+
+static bool
+is_ours(const Inbox *inbox, const json_t *alert)
+{
+	return !inbox->office || strcmp(inbox->office, text_at(alert, "office")) == 0;
+}
+
+/* The entry of an alert as the daemon tells it; what only this desk knows stays. NULL:
+ * full. */
+static Entry *
+put(Inbox *inbox, const json_t *alert)
+{
+	int64_t id = json_integer_value(json_object_get(alert, "id"));
+	const json_t *finding = json_object_get(alert, "finding");
+	Entry *old = g_hash_table_lookup(inbox->entries, &id);
+	if (!old && g_hash_table_size(inbox->entries) >= ENTRIES_MAX)
+		return NULL;
+	Entry *entry = g_new0(Entry, 1);
+	entry->id = id;
+	entry->office = g_strdup(text_at(alert, "office"));
+	entry->deadline =
+	    *text_at(finding, "deadline") ? g_strdup(text_at(finding, "deadline")) : NULL;
+	entry->tier = g_strdup(text_at(finding, "tier"));
+	entry->why = text_clean(text_at(finding, "why"), -1, LINE_CHARS_MAX);
+	entry->participants = participants_of(finding);
+	entry->announced = json_is_true(json_object_get(alert, "bubble"));
+	entry->escalated = *text_at(alert, "escalated_at") != '\0';
+	if (old) {
+		entry->notice = old->notice;
+		entry->reminded = old->reminded;
+		entry->dismissed = old->dismissed && strcmp(old->why, entry->why) == 0;
+	}
+	g_hash_table_replace(inbox->entries, &entry->id, entry);
+	return entry;
+}
+
+void
+inbox_replace(Inbox *inbox, const json_t *alerts)
+{
+	g_autoptr(GHashTable) there = g_hash_table_new(g_int64_hash, g_int64_equal);
+	json_t *alert;
+	size_t i;
+	json_array_foreach(json_object_get(alerts, "alerts"), i, alert)
+	{
+		Entry *entry =
+		    is_ours(inbox, alert) && is_open(alert) ? put(inbox, alert) : NULL;
+		if (entry)
+			g_hash_table_add(there, &entry->id);
+	}
+	GHashTableIter iter;
+	Entry *entry;
+	g_hash_table_iter_init(&iter, inbox->entries);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
+		if (!entry->reminded && !g_hash_table_contains(there, &entry->id))
+			g_hash_table_iter_remove(&iter);
+}
+
+/* What each kind of notice does to the alert's bubble. */
+typedef enum Effect { EFFECT_SHOW, EFFECT_REMIND, EFFECT_CLOSE, EFFECT_LIST } Effect;
+
+static const struct {
+	const char *show;
+	Effect effect;
+} effects[] = {
+	{ "raise", EFFECT_SHOW },
+	{ "update", EFFECT_SHOW },
+	{ "escalate", EFFECT_SHOW },
+	{ "remind", EFFECT_REMIND },
+	{ "withdraw", EFFECT_CLOSE },
+	{ "answer", EFFECT_CLOSE },
+	{ "snooze", EFFECT_CLOSE },
+	{ "digest", EFFECT_LIST },
+	{ "summary", EFFECT_LIST },
+};
+
+static void
+apply(Inbox *inbox, Effect effect, const json_t *notice, int64_t id)
+{
+	const json_t *alert = json_object_get(notice, "alert");
+	int64_t alert_id = json_integer_value(json_object_get(alert, "id"));
+	Entry *entry = g_hash_table_lookup(inbox->entries, &alert_id);
+	bool past = id <= inbox->greeted;
+	if (past && effect == EFFECT_SHOW) {
+		if (entry)
+			entry->notice = id;
+	} else if (past && effect == EFFECT_CLOSE && entry && !entry->reminded) {
+		return;
+	} else if (effect == EFFECT_LIST) {
+		List *list = g_new0(List, 1);
+		list->notice = id;
+		list->office = g_strdup(text_at(notice, "office"));
+		list->digest = strcmp(text_at(notice, "show"), "digest") == 0;
+		list->count = json_array_size(json_object_get(notice, "alerts"));
+		g_ptr_array_add(inbox->lists, list);
+		if (inbox->lists->len > LISTS_MAX)
+			g_ptr_array_remove_index(inbox->lists, 0);
+	} else if (effect == EFFECT_CLOSE) {
+		g_hash_table_remove(inbox->entries, &alert_id);
+	} else if ((entry = put(inbox, alert))) {
+		entry->notice = id;
+		entry->dismissed = false;
+		entry->reminded = effect == EFFECT_REMIND;
+	}
+}
+
+void
+inbox_notice(Inbox *inbox, const json_t *notice)
+{
+	int64_t id = json_integer_value(json_object_get(notice, "id"));
+	if (id <= inbox->last)
+		return;
+	inbox->last = id;
+	if (!is_ours(inbox, notice))
+		return;
+	for (size_t i = 0; i < G_N_ELEMENTS(effects); i++)
+		if (strcmp(effects[i].show, text_at(notice, "show")) == 0)
+			apply(inbox, effects[i].effect, notice, id);
+}
+
+void
+inbox_dismiss(Inbox *inbox, const char *key)
+{
+	int64_t id = 0;
+	Entry *entry = NULL;
+	if (g_str_has_prefix(key, "alert/")) {
+		id = g_ascii_strtoll(key + strlen("alert/"), NULL, 10);
+		entry = g_hash_table_lookup(inbox->entries, &id);
+	}
+	if (entry)
+		entry->dismissed = true;
+	if (!g_str_has_prefix(key, "list/"))
+		return;
+	id = g_ascii_strtoll(key + strlen("list/"), NULL, 10);
+	for (unsigned i = inbox->lists->len; i-- > 0;)
+		if (((List *)inbox->lists->pdata[i])->notice == id)
+			g_ptr_array_remove_index(inbox->lists, i);
+}
+
+void
+inbox_restore(Inbox *inbox, int64_t alert)
+{
+	Entry *entry = g_hash_table_lookup(inbox->entries, &alert);
+	if (entry)
+		entry->dismissed = false;
+}
+
+/* A supervisor sees what was escalated, a clerk what is urgent; both what they are reminded
+ * of. */
+static bool
+has_bubble(const Inbox *inbox, const Entry *entry)
+{
+	if (entry->dismissed)
+		return false;
+	if (inbox->role == ROLE_SUPERVISOR)
+		return entry->escalated;
+	return entry->reminded ||
+	       (entry->announced && strcmp(entry->tier, "interrupt") == 0);
+}
+
+/* The nearest deadline first; what has none, last; then the older alert. */
+static int
+by_urgency(const void *left, const void *right)
+{
+	const Entry *a = *(Entry *const *)left, *b = *(Entry *const *)right;
+	int order = !a->deadline - !b->deadline;
+	if (order == 0 && a->deadline)
+		order = strcmp(a->deadline, b->deadline);
+	return order ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+static Bubble *
+bubble_of_entry(const Inbox *inbox, const Entry *entry)
+{
+	const Site *site = g_hash_table_lookup(inbox->sites, entry->office);
+	const char *privacy = site ? site->privacy : "none";
+	const char *name = site && g_hash_table_size(inbox->sites) > 1 ? site->name : NULL;
+	Bubble *bubble = g_new0(Bubble, 1);
+	bubble->key = g_strdup_printf("alert/%" G_GINT64_FORMAT, entry->id);
+	bubble->alert = entry->id;
+	bubble->notice = entry->notice;
+	bubble->title = words_title(entry->participants, privacy, name);
+	bubble->body = words_mask(entry->why, entry->participants, privacy);
+	bubble->urgent = true;
+	bubble->answerable = true;
+	return bubble;
+}
+
+static Bubble *
+bubble_of_list(const List *list)
+{
+	Bubble *bubble = g_new0(Bubble, 1);
+	bubble->key = g_strdup_printf("list/%" G_GINT64_FORMAT, list->notice);
+	bubble->notice = list->notice;
+	bubble->title = words_list_title(list->digest, list->count);
+	bubble->body = words_list_body(list->digest);
+	return bubble;
+}
+
+GPtrArray *
+inbox_bubbles(const Inbox *inbox)
+{
+	g_autoptr(GPtrArray) wanted = g_ptr_array_new();
+	GPtrArray *bubbles = g_ptr_array_new_with_free_func((GDestroyNotify)bubble_free);
+	GHashTableIter iter;
+	Entry *entry;
+	g_hash_table_iter_init(&iter, inbox->entries);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
+		if (has_bubble(inbox, entry))
+			g_ptr_array_add(wanted, entry);
+	g_ptr_array_sort(wanted, by_urgency);
+	for (unsigned i = 0; i < MIN(wanted->len, BUBBLES_MAX); i++)
+		g_ptr_array_add(bubbles, bubble_of_entry(inbox, wanted->pdata[i]));
+	if (wanted->len > BUBBLES_MAX) {
+		Bubble *more = g_new0(Bubble, 1);
+		more->key = g_strdup("more");
+		more->title = words_more_title(wanted->len - BUBBLES_MAX);
+		more->body = words_more_body();
+		more->urgent = true;
+		g_ptr_array_add(bubbles, more);
+	}
+	for (unsigned i = 0; i < inbox->lists->len; i++)
+		g_ptr_array_add(bubbles, bubble_of_list(inbox->lists->pdata[i]));
+	return bubbles;
+}
+
+unsigned
+inbox_count(const Inbox *inbox, const char *tier)
+{
+	unsigned count = 0;
+	GHashTableIter iter;
+	Entry *entry;
+	g_hash_table_iter_init(&iter, inbox->entries);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
+		count += strcmp(entry->tier, tier) == 0;
+	return count;
+}

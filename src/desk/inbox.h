@@ -1,0 +1,62 @@
+/*
+ * What the daemon says is open, and which of it is to stand on this desktop. Pure: replies
+ * and notices in, bubbles out; no bus, no daemon, no clock.
+ */
+#ifndef DESK_INBOX_H
+#define DESK_INBOX_H
+
+#include <glib.h>
+#include <jansson.h>
+#include <slipwatch/config.h>
+#include <stdbool.h>
+
+enum { BUBBLES_MAX = 3 };
+
+/* What one bubble says. Texts are plain: the notifier escapes them where the server wants
+ * it. */
+typedef struct Bubble {
+	char *key;	/* "alert/17", "more", "list/92" */
+	int64_t alert;	/* 0: not of one alert */
+	int64_t notice; /* the newest notice it shows; 0: none */
+	char *title, *body;
+	bool urgent;	 /* critical, and never expires */
+	bool answerable; /* It is wrong, It is right, Snooze */
+} Bubble;
+void bubble_free(Bubble *bubble);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bubble, bubble_free)
+
+typedef struct Inbox Inbox;
+
+/* `office` NULL: of all offices. */
+Inbox *inbox_new(const char *office, Role role);
+void inbox_free(Inbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
+
+/* The stream's hello: names and privacy of the offices. */
+void inbox_hello(Inbox *inbox, const json_t *hello);
+
+/* The reply of GET /v1/alerts: whatever is not in it is open no more. */
+void inbox_replace(Inbox *inbox, const json_t *alerts);
+
+/*
+ * A notice of the stream; one at or below the last is ignored. One that was written before
+ * hello only adds what the list of open alerts cannot tell (reminders, digests): whether
+ * its alert is still open, the list knows better.
+ */
+void inbox_notice(Inbox *inbox, const json_t *notice);
+int64_t inbox_last(const Inbox *inbox); /* -1: none yet */
+void inbox_set_last(Inbox *inbox, int64_t notice);
+
+/* A person put the bubble away, or answered and the daemon has not said so yet. */
+void inbox_dismiss(Inbox *inbox, const char *key);
+/* An answer could not be given: the bubble comes back. */
+void inbox_restore(Inbox *inbox, int64_t alert);
+
+/* What is to be seen now: at most BUBBLES_MAX alerts, most urgent first, then "and N more",
+ * then lists. (transfer full: GPtrArray of Bubble) */
+GPtrArray *inbox_bubbles(const Inbox *inbox);
+
+/* How many alerts are open in a tier ("interrupt", "ask"). */
+unsigned inbox_count(const Inbox *inbox, const char *tier);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * The desk's link to the daemon: one thread listens to the stream, another delivers
+ * answers. Both come back again and again by themselves; what they hear arrives on the main
+ * context.
+ */
+#ifndef DESK_LINK_H
+#define DESK_LINK_H
+
+#include <jansson.h>
+#include <slipwatch/client.h>
+
+/* All called on the main context; JSON is (borrowed). */
+typedef struct LinkHandlers {
+	/* Connected: the stream's hello and the reply of GET /v1/alerts. */
+	void (*hello)(const json_t *hello, const json_t *alerts, void *user);
+	void (*notice)(const json_t *notice, void *user);
+	/* The daemon is gone; said once until it is back. */
+	void (*lost)(const char *why, void *user);
+	/* An answer was refused for good. */
+	void (*refused)(int64_t alert, const char *why, void *user);
+} LinkHandlers;
+
+typedef struct Link Link;
+
+/* `after`: the last notice that this desk has seen; -1: none. */
+Link *link_new(const ClientAddress *address, int64_t after, const LinkHandlers *handlers,
+    void *user, GError **error);
+void link_free(Link *link); /* what was not delivered is dropped */
+
+/* verdict: "slip", "correct", or "snooze" (15 minutes). Delivered however long it takes. */
+void link_answer(Link *link, int64_t alert, const char *verdict);
+
+/* Notes with the daemon that this desk showed a notice. */
+void link_shown(Link *link, int64_t notice, const char *desk);
+
+#endif

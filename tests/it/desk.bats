@@ -1,0 +1,19 @@
+# The desk, live: real bubbles on real notification servers, on a private bus and screen.
+
+setup_file() {
+	export DESK_PICTURES="${SLIPWATCH_PICTURES:-$BATS_FILE_TMPDIR/pictures}"
+}
+
+# on_a_desktop COMMAND...: a session bus, a screen, nothing of the caller's own session
+on_a_desktop() {
+	env -u DBUS_SESSION_BUS_ADDRESS -u DISPLAY -u WAYLAND_DISPLAY setsid timeout 120 \
+	    xvfb-run -a -s "-screen 0 1280x800x24" dbus-run-session -- "$@" </dev/null
+}
+
+@test "the founding story on dunst: bubble, answer, correction, nothing returns" {
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/session" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+}
+
+@test "the founding story on xfce4-notifyd, by a click on a real button" {
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/session" xfce "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+}

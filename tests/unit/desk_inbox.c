@@ -1,0 +1,255 @@
+/* What stands on a desktop, by what the daemon says. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "../../src/desk/inbox.h"
+
+static json_t *
+json_of(const char *text)
+{
+	json_error_t fault;
+	json_t *json = json_loads(text, 0, &fault);
+	if (!json)
+		fail_msg("%s in %s", fault.text, text);
+	return json;
+}
+
+/* An alert of Mrs. Watkins, as the API tells it. */
+static json_t *
+alert_of(int id, const char *state, const char *tier, const char *deadline, bool bubble)
+{
+	g_autofree char *text =
+	    g_strdup_printf("{\"id\":%d,\"office\":\"riverside\",\"state\":\"%s\","
+			    "\"bubble\":%s,\"finding\":"
+			    "{\"rule\":\"mismatch\",\"tier\":\"%s\",\"deadline\":\"%s\","
+			    "\"participant\":\"Mrs. Watkins\",\"why\":\"Asked for 11:30; "
+			    "recorded 1:30.\"}}",
+		id, state, bubble ? "true" : "false", tier, deadline);
+	return json_of(text);
+}
+
+static void
+greet(Inbox *inbox, int last, const char *privacy)
+{
+	g_autofree char *text = g_strdup_printf(
+	    "{\"notice\":%d,\"offices\":[{\"id\":\"riverside\",\"name\":\"Riverside\","
+	    "\"privacy\":\"%s\"}]}",
+	    last, privacy);
+	json_t *hello = json_of(text);
+	inbox_hello(inbox, hello);
+	json_decref(hello);
+}
+
+static void
+notify(Inbox *inbox, int id, const char *show, json_t *alert)
+{
+	json_t *notice = json_pack("{s:i, s:s, s:s, s:o}", "id", id, "show", show, "office",
+	    "riverside", "alert", alert);
+	inbox_notice(inbox, notice);
+	json_decref(notice);
+}
+
+/* The keys of what stands, joined: "alert/1 alert/2 more". */
+static char *
+standing(const Inbox *inbox)
+{
+	g_autoptr(GPtrArray) bubbles = inbox_bubbles(inbox);
+	GString *keys = g_string_new(NULL);
+	for (unsigned i = 0; i < bubbles->len; i++)
+		g_string_append_printf(
+		    keys, "%s%s", i ? " " : "", ((Bubble *)bubbles->pdata[i])->key);
+	return g_string_free(keys, FALSE);
+}
+
+static void
+assert_standing(const Inbox *inbox, const char *expected)
+{
+	g_autofree char *keys = standing(inbox);
+	assert_string_equal(keys, expected);
+}
+
+static void
+only_announced_interrupts_are_bubbles(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise",
+	    alert_of(1, "open", "interrupt", "2026-12-01T09:30:00-05:00", true));
+	notify(inbox, 2, "raise",
+	    alert_of(2, "open", "ask", "2026-12-01T09:30:00-05:00", true));
+	notify(inbox, 3, "raise",
+	    alert_of(3, "open", "interrupt", "2026-12-01T09:30:00-05:00", false));
+	assert_standing(inbox, "alert/1");
+	assert_int_equal(inbox_count(inbox, "ask"), 1);
+}
+
+static void
+at_most_three_and_the_most_urgent_first(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	for (int id = 1; id <= 5; id++) {
+		g_autofree char *deadline =
+		    g_strdup_printf("2026-12-%02dT09:30:00-05:00", 20 - id);
+		notify(
+		    inbox, id, "raise", alert_of(id, "open", "interrupt", deadline, true));
+	}
+	assert_standing(inbox, "alert/5 alert/4 alert/3 more");
+	inbox_dismiss(inbox, "alert/5");
+	assert_standing(inbox, "alert/4 alert/3 alert/2 more");
+	notify(inbox, 6, "withdraw", alert_of(4, "withdrawn", "interrupt", "", true));
+	assert_standing(inbox, "alert/3 alert/2 alert/1");
+}
+
+static void
+answered_elsewhere_is_closed_here(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise", alert_of(1, "open", "interrupt", "", true));
+	notify(inbox, 2, "answer", alert_of(1, "answered", "interrupt", "", true));
+	assert_standing(inbox, "");
+	notify(inbox, 3, "remind", alert_of(1, "answered", "interrupt", "", true));
+	assert_standing(inbox, "alert/1");
+	notify(inbox, 4, "withdraw", alert_of(1, "withdrawn", "interrupt", "", true));
+	assert_standing(inbox, "");
+}
+
+static void
+a_dismissed_bubble_returns_with_news_only(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise", alert_of(1, "open", "interrupt", "", true));
+	inbox_dismiss(inbox, "alert/1");
+	assert_standing(inbox, "");
+	notify(inbox, 1, "raise",
+	    alert_of(1, "open", "interrupt", "", true)); /* heard before */
+	assert_standing(inbox, "");
+	notify(inbox, 2, "remind", alert_of(1, "open", "interrupt", "", true));
+	assert_standing(inbox, "alert/1");
+}
+
+static void
+the_list_of_open_alerts_wins_over_notices_of_the_past(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	inbox_set_last(inbox, 3);
+	greet(inbox, 9, "names");
+	json_t *alerts = json_pack("{s:[o]}", "alerts",
+	    alert_of(1, "open", "interrupt", "2026-12-01T09:30:00-05:00", true));
+	inbox_replace(inbox, alerts);
+	json_decref(alerts);
+	notify(inbox, 5, "raise",
+	    alert_of(2, "open", "interrupt", "", true)); /* answered since */
+	notify(inbox, 6, "withdraw",
+	    alert_of(1, "withdrawn", "interrupt", "", true)); /* back since */
+	assert_standing(inbox, "alert/1");
+}
+
+static void
+what_is_not_in_the_list_is_gone(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise", alert_of(1, "open", "interrupt", "", true));
+	json_t *none = json_of("{\"alerts\":[]}");
+	inbox_replace(inbox, none);
+	json_decref(none);
+	assert_standing(inbox, "");
+}
+
+static void
+a_supervisor_sees_what_was_escalated(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_SUPERVISOR);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise", alert_of(1, "open", "interrupt", "", true));
+	assert_standing(inbox, "");
+	json_t *alert = alert_of(1, "open", "interrupt", "", true);
+	json_object_set_new(
+	    alert, "escalated_at", json_string("2026-12-01T09:00:00-05:00"));
+	notify(inbox, 2, "escalate", alert);
+	assert_standing(inbox, "alert/1");
+}
+
+static void
+another_office_is_not_ours(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new("hillside", ROLE_CLERK);
+	greet(inbox, 0, "names");
+	notify(inbox, 1, "raise", alert_of(1, "open", "interrupt", "", true));
+	assert_standing(inbox, "");
+	assert_int_equal(inbox_last(inbox), 1);
+}
+
+static void
+a_digest_is_one_bubble_until_it_is_put_away(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	json_t *notice = json_pack("{s:i, s:s, s:s, s:[o,o]}", "id", 4, "show", "digest",
+	    "office", "riverside", "alerts", alert_of(1, "open", "digest", "", false),
+	    alert_of(2, "open", "digest", "", false));
+	inbox_notice(inbox, notice);
+	json_decref(notice);
+	g_autoptr(GPtrArray) bubbles = inbox_bubbles(inbox);
+	const Bubble *bubble = bubbles->pdata[0];
+	assert_int_equal(bubbles->len, 1);
+	assert_string_equal(bubble->title, "2 bookings worth a second look");
+	assert_false(bubble->answerable);
+	inbox_dismiss(inbox, bubble->key);
+	assert_standing(inbox, "");
+}
+
+static void
+privacy_is_kept_in_title_and_text(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *privacy, *title, *body;
+	} rows[] = {
+		{ "names", "Please verify: Mrs. Watkins", "Mrs. Watkins asked for 11:30." },
+		{ "initials", "Please verify: W.", "W. asked for 11:30." },
+		{ "none", "Please verify", "somebody asked for 11:30." },
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+		greet(inbox, 0, rows[i].privacy);
+		json_t *alert = alert_of(1, "open", "interrupt", "", true);
+		json_object_set_new(json_object_get(alert, "finding"), "why",
+		    json_string("Mrs. Watkins asked for 11:30."));
+		notify(inbox, 1, "raise", alert);
+		g_autoptr(GPtrArray) bubbles = inbox_bubbles(inbox);
+		assert_string_equal(((Bubble *)bubbles->pdata[0])->title, rows[i].title);
+		assert_string_equal(((Bubble *)bubbles->pdata[0])->body, rows[i].body);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_announced_interrupts_are_bubbles),
+		cmocka_unit_test(at_most_three_and_the_most_urgent_first),
+		cmocka_unit_test(answered_elsewhere_is_closed_here),
+		cmocka_unit_test(a_dismissed_bubble_returns_with_news_only),
+		cmocka_unit_test(the_list_of_open_alerts_wins_over_notices_of_the_past),
+		cmocka_unit_test(what_is_not_in_the_list_is_gone),
+		cmocka_unit_test(a_supervisor_sees_what_was_escalated),
+		cmocka_unit_test(another_office_is_not_ours),
+		cmocka_unit_test(a_digest_is_one_bubble_until_it_is_put_away),
+		cmocka_unit_test(privacy_is_kept_in_title_and_text),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
