@@ -18,7 +18,7 @@ typedef struct Booking {
 	char *uid;
 	int64_t recurrence; /* RECURRENCE-ID, UTC; NO_TIME for a single booking */
 	char *participant;  /* as shown */
-	char *person;       /* identity: lower-case address, else "=" and the folded name */
+	char *person;       /* identity: lower-case address, else "=" and the folded name, else "?" and the UID; "" absence */
 	char *resource;     /* never "": the feed's name at the least */
 	char *service;
 	char *note;         /* DESCRIPTION and COMMENT; "" if none */

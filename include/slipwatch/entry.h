@@ -67,7 +67,7 @@ typedef struct Entry {
 	char *organizer;      /* CN, else address: only ever a resource's name */
 	char *organizer_address; /* to tell the participant from the organizer */
 	char *related_to;
-	EntryTime start, end, recurrence;
+	EntryTime start, end, recurrence; /* end: DTEND; of a VTODO its DUE */
 	int64_t duration;     /* seconds; NO_TIME if absent */
 	EntryTime requested_start, requested_end, requested_at;
 	int64_t created, modified, stamp; /* UTC or NO_TIME */

@@ -100,7 +100,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Index, index_unref)
 
 /* What an item came to, in the office's terms. */
 typedef struct Understood {
-	Digest key;
+	Digest key;          /* of the item's UID; whoever holds the catalogue's key sets that */
 	GPtrArray *bookings; /* Booking, owned */
 	GPtrArray *requests; /* Request, owned */
 } Understood;
@@ -109,8 +109,11 @@ void understood_free(Understood *understood);
 /*
  * CONTRACT 5: an item's entries as bookings and requests, by the feed's and office's
  * settings. Overrides replace their occurrences (RECURRENCE-ID compared in UTC);
- * a cancelled one removes its; THISANDFUTURE shifts the rest. Absences become bookings of
- * nobody (person "") that rules read as such. `wr_timezone` NULL or a zone for floating times
+ * a cancelled one removes its; THISANDFUTURE shifts the rest. Several bookings under one UID
+ * without RECURRENCE-ID are each their own, "UID~20261201T163000Z" by their start; those of one
+ * start are revisions, of which the last stands. Absences become bookings of nobody (person "")
+ * that rules read as such; a booking that names nobody is of person "?UID", shown as "?". A
+ * request on a booking bears the booking's name as its uid. `wr_timezone` NULL or a zone for floating times
  * of a feed with none of its own. (transfer full; never NULL)
  */
 Understood *understand(const Item *item, const Office *office, const Feed *feed, const Zone *wr_timezone);

@@ -40,7 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
 /* A failed fetch that never had a body. (transfer full) */
 Import *import_failed(const char *fault);
 
-/* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the horizon. */
+/* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the horizon, in
+ * steps of a week, so that it is the same for all of a week and never ends before the horizon. */
 enum { PAST_WINDOW = 60 * DAY };
 Span import_window(const Office *office, int64_t now);
 

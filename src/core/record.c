@@ -306,6 +306,10 @@ get_zone(Reader *reader, Item *item)
 	if (count > 0) {
 		zone.spans = g_array_sized_new(FALSE, FALSE, sizeof(ZoneSpan), count);
 		get_spans(reader, count, zone.spans);
+	} else if (!reader->fault) {
+		g_autoptr(Zone) known = zone_open(zone.name, NULL);
+
+		reader_check(reader, known != NULL, "a zone that the system does not know");
 	}
 	g_array_append_val(item->zones, zone);
 }

@@ -1,0 +1,194 @@
+/* What was asked for: on a booking, by property or in its text, or as an entry of its own.
+ */
+#include "reading.h"
+
+#include <slipwatch/clock.h>
+#include <slipwatch/text.h>
+#include <slipwatch/when.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* A text's year that is not written is found within this before the booking. */
+enum { ASKED_BEFORE_MAX = 180 * DAY };
+
+/* What an entry asks for. */
+typedef struct Asked {
+	Span span;
+	bool day_only;
+} Asked;
+
+static int64_t
+day_end(const Zone *zone, Local midnight)
+{
+	return zone_utc(zone, midnight + DAY) - 1;
+}
+
+/* From the start asked for to the latest that is acceptable, if one is said. */
+static bool
+asked_of(const Reading *reading, EntryTime start, EntryTime end, Asked *ret_asked)
+{
+	const Zone *zone = reading->office->zone;
+	Asked asked = { .day_only = start.form == FORM_DATE };
+
+	if (!reading_utc(reading, start, &asked.span.start))
+		return false;
+	asked.span.end = asked.day_only ? day_end(zone, start.local) : asked.span.start;
+	if (end.form == FORM_DATE)
+		asked.span.end = day_end(zone, end.local);
+	else
+		reading_utc(reading, end, &asked.span.end);
+	asked.span.end = MAX(asked.span.end, asked.span.start);
+	*ret_asked = asked;
+	return true;
+}
+
+/* --- in the text ---------------------------------------------------------------------- */
+
+/* "12/1/2026 11:30" -> "2026-12-01 11:30", as the office's language writes dates. (transfer
+ * full) */
+static char *
+plain_date(const Reading *reading, const char *text)
+{
+	int month, day, year, used = 0;
+
+	if (sscanf(text, "%2d%*1[/.]%2d%*1[/.]%4d%n", &month, &day, &year, &used) != 3 ||
+	    used == 0)
+		return g_strdup(text);
+	if (reading->office->language == LANGUAGE_ES) {
+		int swap = month;
+
+		month = day;
+		day = swap;
+	}
+	return g_strdup_printf("%04d-%02d-%02d%s", year, month, day, text + used);
+}
+
+/* A time without a day is of the booking's own day. */
+static bool
+asked_of_text(
+    const Reading *reading, const Entry *entry, const char *written, Asked *ret_asked)
+{
+	g_autofree char *text = plain_date(reading, written);
+	g_autofree char *on_day = NULL;
+	const Zone *zone = reading->office->zone;
+	Asked asked = { .day_only = when_is_day(text) };
+	int64_t start, before;
+	Civil day;
+
+	if (!reading_utc(reading, entry->start, &start))
+		return false;
+	day = civil_of(zone_local(zone, start));
+	on_day = g_strdup_printf("%04d-%02d-%02d %s", day.year, day.month, day.day, text);
+	before = entry->created == NO_TIME ? start - ASKED_BEFORE_MAX : entry->created;
+	if (!time_parse(text, zone, &asked.span.start, NULL) &&
+	    !when_parse(on_day, reading->office, start - WEEK, &asked.span.start, NULL) &&
+	    !when_parse(text, reading->office, before, &asked.span.start, NULL))
+		return false;
+	asked.span.end = asked.day_only ? day_end(zone, zone_local(zone, asked.span.start))
+					: asked.span.start;
+	*ret_asked = asked;
+	return true;
+}
+
+/* The named groups `start`, or `date` and `time`, of the feed's pattern (transfer full), or
+ * NULL. */
+static char *
+pattern_start(const Reading *reading, const char *text)
+{
+	g_autoptr(GMatchInfo) match = NULL;
+	g_autofree char *start = NULL, *date = NULL, *time = NULL;
+
+	if (!g_regex_match(reading->feed->requested_pattern, text, 0, &match))
+		return NULL;
+	start = g_match_info_fetch_named(match, "start");
+	date = g_match_info_fetch_named(match, "date");
+	time = g_match_info_fetch_named(match, "time");
+	if (start && *start)
+		return text_clean(start, -1, NAME_CHARS_MAX);
+	if ((!date || !*date) && (!time || !*time))
+		return NULL;
+	g_free(start);
+	start = g_strjoin(" ", date ? date : "", time ? time : "", NULL);
+	return text_clean(start, -1, NAME_CHARS_MAX);
+}
+
+static bool
+asked_in_text(const Reading *reading, const Entry *entry, Asked *ret_asked)
+{
+	const char *texts[] = { entry->description, entry->comment };
+
+	for (size_t i = 0; reading->feed->requested_pattern && i < G_N_ELEMENTS(texts);
+	     i++) {
+		g_autofree char *start = pattern_start(reading, texts[i]);
+
+		if (start && asked_of_text(reading, entry, start, ret_asked))
+			return true;
+	}
+	return false;
+}
+
+/* --- requests ------------------------------------------------------------------------- */
+
+static Request *
+request_for(const Booking *who, const char *uid, Asked asked)
+{
+	Request *request = request_new();
+
+	g_free(request->feed);
+	request->feed = g_strdup(who->feed);
+	g_free(request->uid);
+	request->uid = g_strdup(uid);
+	g_free(request->participant);
+	request->participant = g_strdup(who->participant);
+	g_free(request->person);
+	request->person = g_strdup(who->person);
+	g_free(request->service);
+	request->service = g_strdup(who->service);
+	request->asked = asked.span;
+	request->day_only = asked.day_only;
+	return request;
+}
+
+void
+reading_ask_on_booking(
+    Reading *reading, const Entry *entry, const Booking *booking, bool withdrawn)
+{
+	g_autofree char *name = booking_name(booking);
+	Request *request;
+	Asked asked;
+
+	if (!asked_of(reading, entry->requested_start, entry->requested_end, &asked) &&
+	    !asked_in_text(reading, entry, &asked))
+		return;
+	request = request_for(booking, name, asked);
+	g_free(request->booking_uid);
+	request->booking_uid = g_strdup(booking->uid);
+	reading_utc(reading, entry->requested_at, &request->asked_at);
+	request->withdrawn = withdrawn;
+	g_ptr_array_add(reading->understood->requests, request);
+}
+
+void
+reading_ask(Reading *reading, const Entry *entry, const char *uid)
+{
+	EntryTime start = entry->start.form == FORM_ABSENT ? entry->end : entry->start;
+	g_autoptr(Booking) who = NULL;
+	Request *request;
+	Asked asked;
+
+	if (!asked_of(reading, start, entry->requested_end, &asked))
+		return;
+	who = reading_booking(reading, entry);
+	request = request_for(who, uid, asked);
+	g_free(request->resource);
+	request->resource = g_strdup(who->resource);
+	g_free(request->booking_uid);
+	request->booking_uid = g_strdup(entry->related_to);
+	if (start.form != FORM_DATE)
+		request->length = reading_length(reading, entry);
+	request->asked_at = entry->created == NO_TIME ? entry->stamp : entry->created;
+	reading_utc(reading, entry->requested_at, &request->asked_at);
+	request->withdrawn = entry_is_withdrawn(entry);
+	g_ptr_array_add(reading->understood->requests, request);
+}

@@ -1,0 +1,219 @@
+/* Who a booking is for, what it occupies, which service it is: CONTRACT 5. */
+#include "reading.h"
+
+#include <slipwatch/names.h>
+#include <slipwatch/text.h>
+
+#include <string.h>
+
+#define DASH " - " /* between the participant and the service of a summary */
+
+/* Addresses that stand for having none. */
+static const char *const placeholders[] = { "", "invalid:nomail", "nomail", "noreply",
+	"none" };
+
+static bool
+has_address(const Attendee *attendee)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++)
+		if (strcmp(attendee->address, placeholders[i]) == 0)
+			return false;
+	return true;
+}
+
+static bool
+is_organizer(const Entry *entry, const Attendee *attendee)
+{
+	return *attendee->address &&
+	       g_ascii_strcasecmp(attendee->address, entry->organizer_address) == 0;
+}
+
+static const Attendee *
+find_attendee(const Entry *entry, AttendeeType a, AttendeeType b)
+{
+	for (guint i = 0; i < entry->attendees->len; i++) {
+		const Attendee *attendee = &g_array_index(entry->attendees, Attendee, i);
+
+		if (attendee->type != a && attendee->type != b)
+			continue;
+		if (is_organizer(entry, attendee) ||
+		    (!has_address(attendee) && !*attendee->name))
+			continue;
+		return attendee;
+	}
+	return NULL;
+}
+
+static char *
+summary_head(const Entry *entry)
+{
+	const char *dash = strstr(entry->summary, DASH);
+
+	return text_clean(
+	    entry->summary, dash ? dash - entry->summary : -1, NAME_CHARS_MAX);
+}
+
+static char *
+summary_tail(const Entry *entry)
+{
+	const char *dash = strstr(entry->summary, DASH);
+
+	return text_clean(dash ? dash + strlen(DASH) : "", -1, NAME_CHARS_MAX);
+}
+
+/* An entry that names nobody is somebody of its own, lest all of them be one person. */
+static void
+name_participant(const Reading *reading, const Entry *entry, Booking *booking)
+{
+	const Attendee *attendee =
+	    reading->office->participant_from == PARTICIPANT_ATTENDEE
+		? find_attendee(entry, ATTENDEE_PERSON, ATTENDEE_PERSON)
+		: NULL;
+	g_autofree char *name =
+	    attendee ? g_strdup(*attendee->name ? attendee->name : attendee->address)
+		     : summary_head(entry);
+	g_autofree char *folded = name_fold(name);
+
+	g_free(booking->person);
+	if (attendee && has_address(attendee))
+		booking->person = g_utf8_strdown(attendee->address, -1);
+	else if (*folded)
+		booking->person = g_strconcat("=", folded, NULL);
+	else
+		booking->person = g_strconcat("?", reading->item->uid, NULL);
+	g_free(booking->participant);
+	booking->participant = text_clean(*name ? name : "?", -1, NAME_CHARS_MAX);
+}
+
+static const char *
+attendee_resource(const Entry *entry)
+{
+	const Attendee *attendee = find_attendee(entry, ATTENDEE_RESOURCE, ATTENDEE_ROOM);
+
+	if (!attendee)
+		return "";
+	return *attendee->name ? attendee->name : attendee->address;
+}
+
+static const char *
+auto_resource(const Entry *entry)
+{
+	const char *attendee = attendee_resource(entry);
+
+	if (*entry->resource)
+		return entry->resource;
+	return *attendee ? attendee : entry->location;
+}
+
+static const char *
+stated_resource(const Reading *reading, const Entry *entry)
+{
+	switch (reading->office->resource_from) {
+	case RESOURCE_AUTO:
+		return auto_resource(entry);
+	case RESOURCE_LOCATION:
+		return entry->location;
+	case RESOURCE_RESOURCES:
+		return *entry->resource ? entry->resource : attendee_resource(entry);
+	case RESOURCE_ORGANIZER:
+		return *entry->organizer ? entry->organizer : entry->organizer_address;
+	case RESOURCE_FEED:
+		break;
+	}
+	return "";
+}
+
+/* Leave is often filed under the name of who is away and nothing else. */
+static char *
+absent_resource(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *head = summary_head(entry);
+
+	return office_resource(reading->office, head) ? g_steal_pointer(&head)
+						      : g_strdup("");
+}
+
+/* The office's own spelling of a resource that it lists. */
+static char *
+name_resource(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *name =
+	    text_clean(stated_resource(reading, entry), -1, NAME_CHARS_MAX);
+	const Resource *listed;
+
+	if (!*name && reading->feed->holds == HOLDS_ABSENCES) {
+		g_free(name);
+		name = absent_resource(reading, entry);
+	}
+	if (!*name)
+		return g_strdup(
+		    reading->feed->holds == HOLDS_REQUESTED ? "" : reading->feed->name);
+	listed = office_resource(reading->office, name);
+	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);
+}
+
+static char *
+name_service(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *name = *entry->category
+				    ? text_clean(entry->category, -1, NAME_CHARS_MAX)
+				    : summary_tail(entry);
+	const Service *listed = *name ? office_service(reading->office, name) : NULL;
+
+	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);
+}
+
+static char *
+join_notes(const Entry *entry)
+{
+	g_autofree char *both = g_strjoin("\n", entry->description, entry->comment, NULL);
+
+	return text_clean_lines(both, -1, NOTE_CHARS_MAX);
+}
+
+Booking *
+reading_booking(const Reading *reading, const Entry *entry)
+{
+	Booking *booking = booking_new();
+
+	if (reading->feed->holds != HOLDS_ABSENCES)
+		name_participant(reading, entry, booking);
+	g_free(booking->feed);
+	booking->feed = g_strdup(reading->feed->name);
+	g_free(booking->resource);
+	booking->resource = name_resource(reading, entry);
+	g_free(booking->service);
+	booking->service = name_service(reading, entry);
+	g_free(booking->note);
+	booking->note = join_notes(entry);
+	booking->created = entry->created;
+	booking->modified = entry->modified;
+	booking->sequence = entry->sequence;
+	booking->all_day = entry->start.form == FORM_DATE;
+	booking->cut = entry->flags & ENTRY_CUT;
+	return booking;
+}
+
+/* Outlook cancels by a prefix and leaves the status as it was. */
+bool
+entry_is_withdrawn(const Entry *entry)
+{
+	static const char *const prefixes[] = { "Canceled:", "Cancelled:", "Cancelado:" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+		if (g_ascii_strncasecmp(entry->summary, prefixes[i], strlen(prefixes[i])) ==
+		    0)
+			return true;
+	return entry->flags & ENTRY_CANCELLED;
+}
+
+/* Calendars make all-day entries transparent by themselves, leave among them: so an absence
+ * counts whatever it says of being free. */
+bool
+reading_is_booking(const Reading *reading, const Entry *entry)
+{
+	if (entry->kind != ENTRY_EVENT || entry_is_withdrawn(entry))
+		return false;
+	return reading->feed->holds == HOLDS_ABSENCES ||
+	       !(entry->flags & (ENTRY_TRANSPARENT | ENTRY_FREE));
+}
