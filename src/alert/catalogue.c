@@ -8,7 +8,7 @@ static const KindText kinds[] = {
 	{ "am-pm", { "am and pm exchanged" }, ARROW_HALVES },
 	{ "24h-as-12h", { "a 24-hour time read as a 12-hour one" }, ARROW_24 },
 	{ "neighbour-slot", { "the line beside the right one" }, ARROW_CLOCK },
-	{ "default-day", { "the day on the screen, left as it was" }, ARROW_NONE },
+	{ "default-day", { "a day left unchanged" }, ARROW_NONE },
 	{ "wrong-week", { "the right weekday in another week" }, ARROW_NONE },
 	{ "neighbour-day", { "the day beside the right one" }, ARROW_NONE },
 	{ "neighbour-key", { "the key beside the right one" }, ARROW_CLOCK },
@@ -18,7 +18,7 @@ static const KindText kinds[] = {
 	{ "misheard", { "a number misheard" }, ARROW_CLOCK },
 	{ "clock-phrase", { "a half or quarter hour misunderstood" }, ARROW_CLOCK },
 	{ "neighbour-resource", { "the column beside the right one" }, ARROW_NONE },
-	{ "default-duration", { "the usual length, left as it was" }, ARROW_NONE },
+	{ "default-duration", { "the usual length left unchanged" }, ARROW_NONE },
 	{ "day-month-swap", { "day and month exchanged" }, ARROW_NONE },
 	{ "wrong-month", { "the right day in another month" }, ARROW_NONE },
 	{ "day-digit", { "a wrong digit in the day" }, ARROW_DAY },
@@ -46,7 +46,7 @@ static const RuleText rules[] = {
 	    } },
 	{ "double-booking",
 	    {
-		{ "{resource} is overbooked by {over} at {start}: {names}." },
+		{ "{resource} is overbooked by {over} on {start}: {names}." },
 	    } },
 	{ "outside-hours",
 	    {
@@ -91,6 +91,7 @@ static const RuleText any_rule = { "", {
 static const Phrase words[WORDS] = {
 	[WORD_TIME] = { "{weekday} {month} {day}, {clock} {half}" },
 	[WORD_TIME_YEAR] = { "{weekday} {month} {day} {year}, {clock} {half}" },
+	[WORD_CLOCK] = { "{clock} {half}" },
 	[WORD_RANGE] = { "{first} to {last}" },
 	[WORD_DAY_RANGE] = { "{weekday} {month} {day}" },
 	[WORD_AM] = { "am" },

@@ -39,6 +39,7 @@ typedef struct RuleText {
 typedef enum Word {
 	WORD_TIME,
 	WORD_TIME_YEAR,
+	WORD_CLOCK,
 	WORD_RANGE,
 	WORD_DAY_RANGE,
 	WORD_AM,

@@ -50,12 +50,18 @@ say_time(int64_t at, const Office *office)
 }
 
 static bool
+same_day(int64_t a, int64_t b, const Office *office)
+{
+	return local_day(zone_local(office->zone, a)) ==
+	       local_day(zone_local(office->zone, b));
+}
+
+/* A date that was asked for, and any time of it. */
+static bool
 whole_day(int64_t first, int64_t last, const Office *office)
 {
-	Local start = zone_local(office->zone, first), end = zone_local(office->zone, last);
-
-	return local_minute(start) == 0 && local_day(start) == local_day(end) &&
-	       end - start >= 23 * HOUR;
+	return local_minute(zone_local(office->zone, first)) == 0 &&
+	       same_day(first, last, office) && last - first >= 22 * HOUR;
 }
 
 char *
@@ -67,7 +73,8 @@ words_range(int64_t first, int64_t last, const Office *office, bool year)
 		return g_steal_pointer(&from);
 	if (whole_day(first, last, office))
 		return time_in(WORD_DAY_RANGE, first, office);
-	to = words_time(last, office, year);
+	to = same_day(first, last, office) ? time_in(WORD_CLOCK, last, office)
+					   : words_time(last, office, year);
 	return fill_pairs(word_text(WORD_RANGE, office->language),
 	    (FillPair[]){ { "first", from }, { "last", to }, { NULL, NULL } });
 }
