@@ -4,7 +4,6 @@
 #include <slipwatch/error.h>
 
 #include <stdatomic.h>
-#include <string.h>
 #include <time.h>
 
 /* Any thread may ask. */

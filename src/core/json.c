@@ -6,7 +6,6 @@
 #include <slipwatch/text.h>
 
 #include <math.h>
-#include <string.h>
 
 /* jansson refuses text that is not UTF-8: a fault before us must not lose the key. */
 static json_t *
@@ -270,12 +269,7 @@ finding_of_json(const json_t *json, GError **error)
 char *
 json_line(const json_t *json)
 {
-	/* 15 digits give every decimal back as it was written: 0.91 and not
-	 * 0.91000000000000003. */
-	g_autofree char *line = NULL;
-	char *dumped =
-	    json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-	line = g_strdup(dumped);
-	free(dumped);
-	return g_steal_pointer(&line);
+	/* 15 digits give each decimal back as it was: 0.91, not 0.91000000000000003. Since
+	 * GLib 2.46 g_free frees what malloc gave. */
+	return json_dumps(json, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
 }

@@ -58,11 +58,19 @@ word_free(gpointer data)
 	g_free(word);
 }
 
+/* And the dot of Catalan l·l, which stands between two letters of one word too. */
 static bool
 is_apostrophe(gunichar c)
 {
 	return c == '\'' || c == '`' || c == 0xB4 || c == 0xB7 || c == 0x2018 ||
 	       c == 0x2019 || c == 0x2032 || c == 0xFF07 || (c >= 0x02B9 && c <= 0x02BF);
+}
+
+/* They tell a font how to join letters; two spellings may differ by them alone. */
+static bool
+is_joiner(gunichar c)
+{
+	return c == 0x200C || c == 0x200D;
 }
 
 /* Accents of Latin, Greek and Cyrillic; marks that are vowels elsewhere stay. */
@@ -86,14 +94,18 @@ append_plain(GString *out, gunichar c)
 			return;
 		}
 	}
-	if (!is_accent(c))
+	if (!is_accent(c) && !is_apostrophe(c))
 		g_string_append_unichar(out, c);
 }
 
+/* Taken apart before the case too: signs like ℌ hide capitals. */
 static char *
 word_fold(const char *raw)
 {
-	g_autofree char *lower = g_utf8_casefold(raw, -1);
+	if (g_str_is_ascii(raw))
+		return g_ascii_strdown(raw, -1);
+	g_autofree char *plain = g_utf8_normalize(raw, -1, G_NORMALIZE_ALL);
+	g_autofree char *lower = g_utf8_casefold(plain, -1);
 	g_autofree char *apart = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL);
 	GString *out = g_string_new(NULL);
 	for (const char *at = apart; *at; at = g_utf8_next_char(at))
@@ -129,7 +141,7 @@ words_split(const char *name, guint *ret_comma)
 	*ret_comma = 0;
 	for (const char *at = name; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
-		if (is_apostrophe(c))
+		if (is_apostrophe(c) || is_joiner(c))
 			continue;
 		if (g_unichar_isalnum(c) || g_unichar_ismark(c)) {
 			g_string_append_unichar(raw, c);

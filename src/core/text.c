@@ -30,17 +30,25 @@ is_break(gunichar c)
 	       c == 0x2028 || c == 0x2029;
 }
 
+/* Soft hyphens, zero-width spaces, byte order marks: two words that look alike would
+ * differ. */
+static bool
+is_unseen(gunichar c)
+{
+	return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
 static bool
 is_dropped(gunichar c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || is_bidi(c);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_unseen(c) || is_bidi(c);
 }
 
 /* One character, or a byte that is none: that is read as Latin-1. */
 static gunichar
 next_char(const char **at, const char *end)
 {
-	gunichar c = (guchar) * *at;
+	gunichar c = **at & 0xFF;
 	if (c < 0x80) {
 		++*at;
 		return c;
@@ -114,8 +122,9 @@ text_clean_lines(const char *text, gssize len, gsize max)
 const char *
 text_nearest(const char *word, const char *const *options)
 {
-	enum { EDITS_MAX = 2 };
-	g_autofree char *wanted = g_utf8_strdown(word, -1);
+	enum { EDITS_MAX = 2, WORD_CHARS_MAX = 100 };
+	g_autofree char *sound = text_clean(word, -1, WORD_CHARS_MAX);
+	g_autofree char *wanted = g_utf8_strdown(sound, -1);
 	const char *nearest = NULL;
 	unsigned least = MIN(EDITS_MAX, (unsigned)g_utf8_strlen(wanted, -1) / 3) + 1;
 	for (; *options; options++) {

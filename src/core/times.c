@@ -5,8 +5,6 @@
 #include <slipwatch/span.h>
 #include <slipwatch/text.h>
 
-#include <string.h>
-
 static char *
 civil_write(Civil civil, const char *format, const char *tail)
 {
@@ -15,8 +13,7 @@ civil_write(Civil civil, const char *format, const char *tail)
 	return g_strconcat(text, tail, NULL);
 }
 
-/* RFC 3339 has no seconds in an offset: one of 1883 is cut to minutes, the clock with it.
- */
+/* An offset has no seconds in RFC 3339: one of old is cut to minutes, the clock with it. */
 char *
 time_format(int64_t utc, const Zone *zone)
 {
@@ -72,8 +69,7 @@ take_date(const char **at, Civil *civil, bool *ret_basic)
 	       take_digits(at, 2, &civil->day);
 }
 
-/* "11:30", "11:30:00", "11:30:00.25" or "113000". A leap second is read as the one before.
- */
+/* "11:30", "11:30:00", "11:30:00.25", "113000". A leap second is the one before it. */
 static bool
 take_clock(const char **at, bool basic, Civil *civil)
 {
@@ -103,8 +99,10 @@ take_offset(const char **at, int *ret_offset)
 		return true;
 	if (!take(at, '+') && !take(at, '-'))
 		return false;
-	if (!take_digits(at, 2, &hours) || (take(at, ':'), !take_digits(at, 2, &minutes)) ||
-	    hours > 23 || minutes > 59)
+	if (!take_digits(at, 2, &hours))
+		return false;
+	take(at, ':');
+	if (!take_digits(at, 2, &minutes) || hours > 23 || minutes > 59)
 		return false;
 	*ret_offset = sign * (hours * HOUR + minutes * MINUTE);
 	return true;
@@ -122,12 +120,15 @@ time_read(const char *text, const Zone *zone, int64_t *ret_utc)
 		return false;
 	if (!civil_valid(civil))
 		return false;
-	int offset;
-	bool local = *text == '\0';
-	if (local ? !zone : !take_offset(&text, &offset) || *text != '\0')
-		return false;
 	Local at = civil_local(civil);
-	*ret_utc = local ? zone_utc(zone, at) : at - offset;
+	if (zone && *text == '\0') {
+		*ret_utc = zone_utc(zone, at);
+		return true;
+	}
+	int offset;
+	if (!take_offset(&text, &offset) || *text != '\0')
+		return false;
+	*ret_utc = at - offset;
 	return true;
 }
 

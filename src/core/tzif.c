@@ -60,43 +60,55 @@ block_bytes(const Header *header, unsigned width)
 void
 spans_push(GArray *spans, ZoneSpan span)
 {
-	ZoneSpan *last =
-	    spans->len ? &g_array_index(spans, ZoneSpan, spans->len - 1) : NULL;
-	if (last && last->start == span.start)
+	if (spans->len &&
+	    g_array_index(spans, ZoneSpan, spans->len - 1).start == span.start)
 		g_array_set_size(spans, spans->len - 1);
-	last = spans->len ? &g_array_index(spans, ZoneSpan, spans->len - 1) : NULL;
-	if (!last || last->offset != span.offset)
+	if (!spans->len ||
+	    g_array_index(spans, ZoneSpan, spans->len - 1).offset != span.offset)
 		g_array_append_val(spans, span);
 }
 
+/* The offset of a type of local time, if there is such a type and it is one. */
 static bool
-spans_read(const char *block, const Header *header, GArray *spans)
+type_offset(const char *types, const Header *header, guint8 type, gint32 *ret_offset)
+{
+	if (type >= header->types)
+		return false;
+	*ret_offset = (gint32)read_u32(types + type * TYPE_BYTES);
+	return *ret_offset >= -OFFSET_MAX && *ret_offset <= OFFSET_MAX;
+}
+
+/* `ret_last` is the last transition, which the spans need not show: INT64_MIN without any.
+ */
+static bool
+spans_read(const char *block, const Header *header, GArray *spans, gint64 *ret_last)
 {
 	const char *indices = block + (gsize)header->times * 8;
 	const char *types = indices + header->times;
-	ZoneSpan span = { INT64_MIN, (gint32)read_u32(types) };
+	ZoneSpan span = { .start = INT64_MIN };
+	if (!type_offset(types, header, 0, &span.offset))
+		return false;
 	spans_push(spans, span);
 	for (guint32 i = 0; i < header->times; i++) {
-		guint8 type = (guint8)indices[i];
 		gint64 start = read_i64(block + (gsize)i * 8);
-		if (type >= header->types || start < span.start)
+		if (start <= span.start ||
+		    !type_offset(types, header, (guint8)indices[i], &span.offset))
 			return false;
-		span = (ZoneSpan){ start, (gint32)read_u32(types + type * TYPE_BYTES) };
-		if (span.offset < -OFFSET_MAX || span.offset > OFFSET_MAX)
-			return false;
+		span.start = start;
 		spans_push(spans, span);
 	}
+	*ret_last = span.start;
 	return true;
 }
 
 /* The rule behind the data, between two line ends; empty if there is none. */
 static bool
-footer_apply(const char *footer, gsize len, GArray *spans)
+footer_apply(const char *footer, gsize len, gint64 last, GArray *spans)
 {
 	if (len < 2 || footer[0] != '\n' || footer[len - 1] != '\n')
 		return false;
 	g_autofree char *rule = g_strndup(footer + 1, len - 2);
-	return *rule == '\0' || rule_expand(rule, spans);
+	return *rule == '\0' || rule_expand(rule, last, spans);
 }
 
 GArray *
@@ -114,8 +126,9 @@ tzif_read(const char *bytes, gsize len)
 	if (footer > len)
 		return NULL;
 	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(ZoneSpan));
-	if (!spans_read(bytes + block, &header, spans) ||
-	    !footer_apply(bytes + footer, len - footer, spans))
+	gint64 last;
+	if (!spans_read(bytes + block, &header, spans, &last) ||
+	    !footer_apply(bytes + footer, len - footer, last, spans))
 		return NULL;
 	return g_steal_pointer(&spans);
 }

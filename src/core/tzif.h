@@ -18,8 +18,8 @@ GArray *tzif_read(const char *bytes, gsize len);
  * replaces it. */
 void spans_push(GArray *spans, ZoneSpan span);
 
-/* Writes out a POSIX TZ rule ("EST5EDT,M3.2.0,M11.1.0") behind the last span. False: no
- * rule. */
-bool rule_expand(const char *rule, GArray *spans);
+/* Writes out what a POSIX TZ rule ("EST5EDT,M3.2.0,M11.1.0") says of the time after `last`.
+ * False: no rule. */
+bool rule_expand(const char *rule, int64_t last, GArray *spans);
 
 #endif

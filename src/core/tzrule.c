@@ -169,16 +169,18 @@ year_expand(const Rule *rule, int year, int64_t last, GArray *spans)
 }
 
 bool
-rule_expand(const char *text, GArray *spans)
+rule_expand(const char *text, int64_t last, GArray *spans)
 {
 	Rule rule = { 0 };
 	if (!rule_read(text, &rule))
 		return false;
 	if (!rule.changes)
 		return true;
-	int64_t last = g_array_index(spans, ZoneSpan, spans->len - 1).start;
 	int64_t earliest = day_local(first_of(TZIF_YEAR_FIRST, 1));
-	for (int year = civil_of(MAX(last, earliest)).year; year <= TZIF_YEAR_LAST; year++)
+	/* From the year before: a change late on its last day may lie in the next one's
+	 * UTC. */
+	int year = civil_of(MAX(last, earliest)).year - 1;
+	for (; year <= TZIF_YEAR_LAST; year++)
 		year_expand(&rule, year, last, spans);
 	return true;
 }

@@ -15,8 +15,7 @@
 struct Zone {
 	atomic_uint refs;
 	char *name;
-	GArray *spans; /* ZoneSpan, neighbours of different offset, the first from INT64_MIN
-			  on */
+	GArray *spans; /* ZoneSpan, as tzif_read gives them: the first from INT64_MIN on */
 };
 
 /* Zones of the system are read once and kept: there are some six hundred at most. */

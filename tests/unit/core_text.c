@@ -37,6 +37,7 @@ static const struct {
 	    "\xEF\xBB\xBF"
 	    "Ana",
 	    99, "Ana", NULL },
+	{ "what nobody sees goes", "Wat\u00ADk\u200Bin\u2060s", 99, "Watkins", NULL },
 	{ "right-to-left letters stay", "שלום", 99, "שלום", NULL },
 	{ "Latin-1 is repaired",
 	    "N\xFA\xF1"
@@ -128,6 +129,7 @@ the_nearest_word_is_found(void **state)
 		{ "three edits are too many", "timexxxe", NULL },
 		{ "something else", "colour", NULL },
 		{ "nothing", "", NULL },
+		{ "bytes that are not UTF-8", "hours\xC3", "hours" },
 	};
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
 		const char *nearest = text_nearest(words[i].word, keys);

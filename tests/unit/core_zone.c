@@ -1,45 +1,12 @@
-/* Zones against an independent reading of the same zone files. */
-#include "unit.h"
+/* Zones: how they are found, and what they make of wall clocks. */
+#include "zone_rows.h"
 
 #include <slipwatch/civil.h>
 #include <slipwatch/error.h>
 #include <slipwatch/span.h>
 
-#include <glib/gstdio.h>
-#include <inttypes.h>
-#include <stdio.h>
+#include <pthread.h>
 #include <string.h>
-
-static void
-row_compare(char kind, const char *name, int64_t at, int64_t expected)
-{
-	g_autoptr(Zone) zone = zone_open(name, NULL);
-	if (!zone)
-		fail_msg("%s is not known", name);
-	int64_t got = kind == 'u' ? zone_local(zone, at) : zone_utc(zone, at);
-	if (got != expected)
-		fail_msg("%s: %s %" PRId64 " gives %" PRId64 ", not %" PRId64, name,
-		    kind == 'u' ? "UTC" : "local", at, got, expected);
-}
-
-/* Runs the reference for these years and zones and holds every row of it to ours. */
-static void
-compare_with_reference(const char *folder, const char *years_and_zones, unsigned rows_min)
-{
-	g_autofree char *here = g_path_get_dirname(__FILE__);
-	g_autofree char *command = g_strdup_printf(
-	    "PYTHONTZPATH='%s' python3 %s/zone_rows.py %s", folder, here, years_and_zones);
-	FILE *rows = popen(command, "r");
-	char kind, name[ZONE_NAME_MAX + 1];
-	long long at, expected;
-	unsigned count = 0;
-	while (fscanf(rows, " %c %64s %lld %lld", &kind, name, &at, &expected) == 4) {
-		row_compare(kind, name, at, expected);
-		count++;
-	}
-	assert_int_equal(pclose(rows), 0);
-	assert_in_range(count, rows_min, UINT32_MAX);
-}
 
 #define TELLING_ZONES                                                                      \
 	"America/New_York America/Chicago America/Los_Angeles America/Anchorage "          \
@@ -174,178 +141,40 @@ an_unknown_time_stays_unknown(void **state)
 	assert_true(zone_local(zone, NO_TIME) == NO_TIME);
 }
 
-/* --- in a zone folder of our own: run again with TZDIR set ------------------------------
- */
-
-static void
-put_u32(GByteArray *out, guint32 value)
+static void *
+on_thread(void *data)
 {
-	guint32 big = GUINT32_TO_BE(value);
-	g_byte_array_append(out, (const guint8 *)&big, sizeof big);
-}
-
-static void
-put_block(GByteArray *out, gint32 offset)
-{
-	static const guint32 counts[] = { 0, 0, 0, 0, 1, 4 }; /* one type, a name of four */
-	static const guint8 version2[16] = "TZif2";
-	g_byte_array_append(out, version2, 5);
-	g_byte_array_append(out, version2 + 6, 10);
-	g_byte_array_append(out, version2 + 6, 5);
-	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-		put_u32(out, counts[i]);
-	put_u32(out, (guint32)offset);
-	g_byte_array_append(out, (const guint8 *)"\0\0AAA", 6);
-}
-
-/* A zone file with no transitions, only a rule. */
-static void
-put_zone(const char *folder, const char *name, const char *rule, gint32 offset)
-{
-	g_autoptr(GByteArray) out = g_byte_array_new();
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	put_block(out, offset);
-	put_block(out, offset);
-	g_byte_array_append(out, (const guint8 *)"\n", 1);
-	g_byte_array_append(out, (const guint8 *)rule, strlen(rule));
-	g_byte_array_append(out, (const guint8 *)"\n", 1);
-	assert_true(g_file_set_contents(path, (const char *)out->data, out->len, NULL));
-}
-
-static const struct {
-	const char *name, *rule;
-	gint32 offset;
-} good_rules[] = {
-	{ "Weekdays", "EST5EDT,M3.2.0,M11.1.0", -5 * HOUR },
-	{ "Julian", "XST-3XDT,J60/3,J300/4:30", 3 * HOUR },
-	{ "South", "<-03>3<-02>,M10.1.0/0,M2.3.6/24", -3 * HOUR },
-	{ "Negative", "IST-1GMT0,M10.5.0,M3.5.0/1", 1 * HOUR },
-	{ "Eve", "EET-2EEST,M3.4.4/50,M10.4.4/50", 2 * HOUR },
-	{ "Before", "<-02>2<-01>,M3.5.0/-1,M10.5.0/0", -2 * HOUR },
-};
-
-static const struct {
-	const char *name, *rule;
-} bad_rules[] = {
-	{ "Unfinished", "EST5EDT,M3.2.0" },
-	{ "Undated", "EST5EDT" },
-	{ "Month13", "EST5EDT,M13.2.0,M11.1.0" },
-	{ "Week0", "EST5EDT,M3.0.0,M11.1.0" },
-	{ "Long", "EST5EDT,M3.2.0,M11.1.0,M12.1.0" },
-	{ "Nameless", "5" },
-	{ "Far", "EST200" },
-	{ "Julian0", "EST5EDT,J0,J300" },
-	{ "Open", "<-03" },
-};
-
-static void
-rules_agree(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < G_N_ELEMENTS(good_rules); i++) {
-		g_autofree char *what = g_strdup_printf("2024 2029 %s", good_rules[i].name);
-		compare_with_reference(g_getenv("TZDIR"), what, 12 * 2 * 193);
+	static const char *const names[] = { "Asia/Tokyo", "asia/seoul", "Africa/Lagos" };
+	Zone **zones = data;
+	for (int i = 0; i < 3000; i++) {
+		zone_unref(zones[i % 3]);
+		zones[i % 3] = zone_open(names[i % 3], NULL);
 	}
-}
-
-/* Written out: Python 3.11 puts this form a day early; glibc does not. */
-static void
-a_numbered_day_counts_from_zero_with_the_leap_day(void **state)
-{
-	(void)state;
-	g_autoptr(Zone) zone = zone_open("Numbered", NULL);
-	Civil leap = { .year = 2024, .month = 2, .day = 29, .hour = 6 };
-	Civil common = { .year = 2026, .month = 3, .day = 1, .hour = 6 };
-	assert_int_equal(
-	    zone_next_change(zone, civil_local(leap) - DAY), civil_local(leap));
-	assert_int_equal(
-	    zone_next_change(zone, civil_local(common) - DAY), civil_local(common));
-	assert_int_equal(zone_offset(zone, civil_local(leap)), -5 * HOUR);
+	return NULL;
 }
 
 static void
-what_is_no_zone_file_is_refused(void **state)
+threads_share_one_zone_of_a_name(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < G_N_ELEMENTS(bad_rules); i++) {
-		g_autoptr(GError) error = NULL;
-		g_autoptr(Zone) zone = zone_open(bad_rules[i].name, &error);
-		if (zone)
-			fail_msg("%s: %s was read", bad_rules[i].name, bad_rules[i].rule);
-		assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_CONFIG));
+	static const int hours_east[] = { 9, 9, 1 };
+	pthread_t threads[4];
+	Zone *zones[4][3] = { { NULL } };
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, on_thread, zones[i]), 0);
+	for (int i = 0; i < 4; i++)
+		pthread_join(threads[i], NULL);
+	for (int i = 0; i < 12; i++) {
+		Zone *zone = zones[i / 3][i % 3];
+		assert_ptr_equal(zone, zones[0][i % 3]);
+		assert_int_equal(zone_offset(zone, 0), hours_east[i % 3] * HOUR);
 	}
-}
-
-static void
-a_cut_zone_file_is_refused(void **state)
-{
-	(void)state;
-	const char *folder = g_getenv("TZDIR");
-	g_autofree char *whole = NULL;
-	gsize len;
-	assert_true(g_file_get_contents(
-	    "/usr/share/zoneinfo/America/New_York", &whole, &len, NULL));
-	g_autofree char *path = g_build_filename(folder, "Cut", NULL);
-	for (gsize cut = 0; cut < len; cut += 1 + cut / 64) {
-		g_autoptr(GError) error = NULL;
-		assert_true(g_file_set_contents(path, whole, (gssize)cut, NULL));
-		assert_null(zone_open("Cut", &error));
-		assert_non_null(error);
-	}
-	assert_true(g_file_set_contents(path, whole, (gssize)len, NULL));
-	g_autoptr(Zone) zone = zone_open("Cut", NULL);
-	assert_non_null(zone);
-}
-
-/* The folder has no tzdata.zi: it is walked. */
-static void
-a_folder_without_a_list_is_walked(void **state)
-{
-	(void)state;
-	g_autoptr(Zone) zone = zone_open("WEEKDAYS", NULL);
-	assert_string_equal(zone_name(zone), "Weekdays");
-	assert_null(zone_open("Europe/Berlin", NULL));
-}
-
-static void
-folder_clear(const char *folder)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-	while ((name = g_dir_read_name(dir))) {
-		g_autofree char *path = g_build_filename(folder, name, NULL);
-		g_unlink(path);
-	}
-	g_rmdir(folder);
-}
-
-static void
-another_zone_folder_is_honoured(void **state)
-{
-	(void)state;
-	g_autofree char *folder = g_dir_make_tmp("zones-XXXXXX", NULL);
-	for (size_t i = 0; i < G_N_ELEMENTS(good_rules); i++)
-		put_zone(
-		    folder, good_rules[i].name, good_rules[i].rule, good_rules[i].offset);
-	for (size_t i = 0; i < G_N_ELEMENTS(bad_rules); i++)
-		put_zone(folder, bad_rules[i].name, bad_rules[i].rule, 0);
-	put_zone(folder, "Numbered", "XST4XDT5,59,300/1", -4 * HOUR);
-	put_zone(folder, "Cut", "", 0);
-	g_auto(GStrv) environment =
-	    g_environ_setenv(g_get_environ(), "TZDIR", folder, TRUE);
-	char *argv[] = { "/proc/self/exe", "in-folder", NULL };
-	g_autofree char *out = NULL;
-	g_autofree char *err = NULL;
-	int status = -1;
-	g_spawn_sync(NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &out, &err,
-	    &status, NULL);
-	folder_clear(folder);
-	if (status != 0)
-		fail_msg("%s%s", out, err);
+	for (int i = 0; i < 12; i++)
+		zone_unref(zones[i / 3][i % 3]);
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(half_hours_around_each_change_agree),
@@ -356,16 +185,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(an_unknown_zone_has_a_suggestion),
 		cmocka_unit_test(a_feeds_own_zone_has_gap_and_fold),
 		cmocka_unit_test(an_unknown_time_stays_unknown),
-		cmocka_unit_test(another_zone_folder_is_honoured),
+		cmocka_unit_test(threads_share_one_zone_of_a_name),
 	};
-	const struct CMUnitTest in_folder[] = {
-		cmocka_unit_test(a_folder_without_a_list_is_walked),
-		cmocka_unit_test(rules_agree),
-		cmocka_unit_test(a_numbered_day_counts_from_zero_with_the_leap_day),
-		cmocka_unit_test(what_is_no_zone_file_is_refused),
-		cmocka_unit_test(a_cut_zone_file_is_refused),
-	};
-	if (argc == 2 && strcmp(argv[1], "in-folder") == 0)
-		return cmocka_run_group_tests(in_folder, NULL, NULL);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
