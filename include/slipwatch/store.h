@@ -115,7 +115,9 @@ typedef struct ItemRow {
 } ItemRow;
 void item_row_done(ItemRow *row);
 
-GArray *store_items(Store *store, int64_t feed, GError **error); /* ItemRow without uid: not ITEM_OUT; by key */
+/* ItemRow without uid, by key: all but ITEM_OUT; ITEM_MISSING alone. */
+GArray *store_items(Store *store, int64_t feed, GError **error);
+GArray *store_missing_items(Store *store, int64_t feed, GError **error);
 bool store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **error); /* id 0: none */
 bool store_item_put(Store *store, ItemRow *row, GError **error);
 
@@ -164,6 +166,7 @@ GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);
 GPtrArray *store_all_requests(Store *store, int64_t office, GError **error);
 GPtrArray *store_person_bookings(Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_person_requests(Store *store, int64_t office, const char *person, GError **error);
+/* A place however it is written; "": the whole office. */
 GPtrArray *store_place_bookings(Store *store, int64_t office, const char *resource, Span span, GError **error);
 GPtrArray *store_asking_requests(Store *store, int64_t office, Span span, GError **error);
 /* Identities of whoever may be the same person by name, or is linked by a UID: added to a set of char *. */
@@ -178,23 +181,21 @@ typedef struct LoadRow {
 bool store_load_add(Store *store, int64_t office, int64_t at, GError **error);
 GArray *store_load(Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */
 
-/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, due ones, and those that a
+/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, and those that a
  * tick may have something to do for. Of a family (alert_key of their findings): in any state. */
 GPtrArray *store_office_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_person_alerts(Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_place_alerts(Store *store, int64_t office, const char *resource, Span span, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
-GPtrArray *store_due_alerts(Store *store, int64_t office, int64_t now, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_family_alerts(Store *store, Digest family, GError **error);
-/* `due`: when one of its times passes; or NO_TIME. */
-bool store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, int64_t due, GError **error);
+bool store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GError **error);
 bool store_notice_put(Store *store, int64_t office, Notice *notice, GError **error);
 GArray *store_notice_alerts(Store *store, int64_t notice, GError **error); /* int64_t */
 bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at, bool *ret_first, GError **error);
 bool store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error);
 
-/* When the next request or alert of an office is due; INT64_MAX: none. */
+/* When the next request of an office is due; INT64_MAX: none. */
 bool store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error);
 GPtrArray *store_due_requests(Store *store, int64_t office, int64_t now, GError **error); /* RequestRow */
 

@@ -88,15 +88,6 @@ store_lively_alerts(Store *store, int64_t office, GError **error)
 }
 
 GPtrArray *
-store_due_alerts(Store *store, int64_t office, int64_t now, GError **error)
-{
-	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_DUE);
-	bind_int(query, ":office", office);
-	bind_int(query, ":now", now);
-	return alert_rows(store, query, error);
-}
-
-GPtrArray *
 store_person_alerts(Store *store, int64_t office, const char *person, GError **error)
 {
 	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PERSON);
@@ -109,11 +100,9 @@ GPtrArray *
 store_place_alerts(
     Store *store, int64_t office, const char *resource, Span span, GError **error)
 {
-	int64_t term = 0;
-	if (!term_find(store, office, resource, &term, error))
-		return NULL;
 	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PLACE);
-	bind_int(query, ":resource", term);
+	bind_int(query, ":office", office);
+	bind_int(query, ":place", fold_number(resource));
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return alert_rows(store, query, error);
@@ -185,16 +174,24 @@ bind_alert(sqlite3_stmt *query, const Alert *alert, const char *finding)
 	bind_text(query, ":role", alert->role);
 }
 
+/* A pile is of a place, whoever is in it; all else is of a person, or of a feed. */
+static void
+bind_subject(sqlite3_stmt *query, const Finding *finding, int64_t person)
+{
+	bool pile = finding->start != NO_TIME;
+	const char *place = finding->resource ? finding->resource : "";
+	bind_row(query, ":person", pile ? 0 : person);
+	bind_time(query, ":place", pile ? fold_number(place) : NO_TIME);
+	bind_time(query, ":start", finding->start);
+	bind_time(query, ":end", finding->end);
+}
+
 bool
-store_alert_put(
-    Store *store, int64_t office, Alert *alert, Digest family, int64_t due, GError **error)
+store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GError **error)
 {
 	const Finding *finding = alert->finding;
-	int64_t person = 0, resource = 0;
-	if ((finding->person &&
-		!person_find(store, office, finding->person, &person, error)) ||
-	    (finding->resource &&
-		!term_find(store, office, finding->resource, &resource, error)))
+	int64_t person = 0;
+	if (finding->person && !person_find(store, office, finding->person, &person, error))
 		return false;
 	g_autofree char *text = finding_text(finding);
 	sqlite3_stmt *query =
@@ -203,11 +200,7 @@ store_alert_put(
 	bind_int(query, ":office", office);
 	bind_digest(query, ":family", family);
 	bind_int(query, ":tier", finding->tier);
-	bind_row(query, ":person", person);
-	bind_row(query, ":resource", resource);
-	bind_time(query, ":start", finding->start);
-	bind_time(query, ":end", finding->end);
-	bind_time(query, ":due", due);
+	bind_subject(query, finding, person);
 	if (alert->id)
 		bind_int(query, ":id", alert->id);
 	if (!query_run(store, query, error))

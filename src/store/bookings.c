@@ -116,11 +116,12 @@ GPtrArray *
 store_place_bookings(
     Store *store, int64_t office, const char *resource, Span span, GError **error)
 {
-	int64_t term = 0;
-	if (!term_find(store, office, resource, &term, error))
-		return NULL;
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_PLACE);
-	bind_int(query, ":resource", term);
+	bool all = !*resource;
+	sqlite3_stmt *query =
+	    query_take(store, all ? QUERY_BOOKINGS_WITHIN : QUERY_BOOKINGS_PLACE);
+	bind_int(query, ":office", office);
+	if (!all)
+		bind_int(query, ":fold", fold_number(resource));
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return query_rows(store, query, row_read, row_destroy, error);

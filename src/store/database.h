@@ -59,16 +59,15 @@ GPtrArray *query_rows(Store *store, sqlite3_stmt *query, ReadRow *read,
 /* Numbers of names; made if they are not there. */
 bool term_id(
     Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error);
-/* 0 if there is none: for reading. */
-bool term_find(
-    Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error);
+/* ret_id 0: there is none. */
 bool person_find(
     Store *store, int64_t office, const char *identity, int64_t *ret_id, GError **error);
 /* ret_spelling: 0 when the name is written as the person's own row has it. */
 bool person_id(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, int64_t *ret_spelling, GError **error);
 
-/* A hash that fits a column. */
+/* Hashes that fit a column. */
+int64_t fold_number(const char *name); /* of the folded name */
 int64_t digest_number(Digest digest);
 
 #endif

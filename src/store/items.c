@@ -7,11 +7,11 @@ item_row_done(ItemRow *row)
 	g_clear_pointer(&row->uid, g_free);
 }
 
-GArray *
-store_items(Store *store, int64_t feed, GError **error)
+static GArray *
+item_rows(Store *store, Query named, int64_t feed, GError **error)
 {
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ItemRow));
-	sqlite3_stmt *query = query_take(store, QUERY_ITEMS);
+	sqlite3_stmt *query = query_take(store, named);
 	bind_int(query, ":feed", feed);
 	int result;
 	while ((result = query_next(store, query, error)) > 0) {
@@ -24,6 +24,18 @@ store_items(Store *store, int64_t feed, GError **error)
 		g_array_append_val(rows, row);
 	}
 	return result == 0 ? g_steal_pointer(&rows) : NULL;
+}
+
+GArray *
+store_items(Store *store, int64_t feed, GError **error)
+{
+	return item_rows(store, QUERY_ITEMS, feed, error);
+}
+
+GArray *
+store_missing_items(Store *store, int64_t feed, GError **error)
+{
+	return item_rows(store, QUERY_ITEMS_MISSING, feed, error);
 }
 
 bool

@@ -3,14 +3,14 @@
 
 #include <slipwatch/names.h>
 
-static int64_t
-fold_of(const char *name)
+int64_t
+fold_number(const char *name)
 {
 	g_autofree char *folded = name_fold(name);
 	return digest_number(digest_text(folded));
 }
 
-bool
+static bool
 term_find(Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error)
 {
 	g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT ":%s", office, text);
@@ -41,6 +41,7 @@ term_id(Store *store, int64_t office, const char *text, int64_t *ret_id, GError 
 	sqlite3_stmt *query = query_take(store, QUERY_TERM_MAKE);
 	bind_int(query, ":office", office);
 	bind_text(query, ":text", text);
+	bind_int(query, ":fold", fold_number(text));
 	if (!query_run(store, query, error))
 		return false;
 	return term_find(store, office, text, ret_id, error);
@@ -81,7 +82,7 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);
 	bind_text(query, ":name", name);
-	bind_int(query, ":fold", fold_of(name));
+	bind_int(query, ":fold", fold_number(name));
 	return query_run(store, query, error);
 }
 
@@ -108,7 +109,7 @@ spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GEr
 	sqlite3_stmt *query = query_take(store, QUERY_SPELLING_MAKE);
 	bind_int(query, ":person", person);
 	bind_text(query, ":text", text);
-	bind_int(query, ":fold", fold_of(text));
+	bind_int(query, ":fold", fold_number(text));
 	*ret_id = 0;
 	return query_run(store, query, error) &&
 	       spelling_find(store, person, text, ret_id, error);

@@ -51,6 +51,9 @@
 /* A record's feed is the office's, and in its configuration. */
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
+/* A place, however it is written. */
+#define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
+
 const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BEGIN] = "BEGIN IMMEDIATE",
 	[QUERY_COMMIT] = "COMMIT",
@@ -78,7 +81,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_FEEDS_UNCONFIGURE] = "UPDATE feed SET configured = 0 WHERE office = :office",
 	[QUERY_FEEDS] = FEED "WHERE f.configured ORDER BY o.name, f.id",
 	[QUERY_TERM] = "SELECT id FROM term WHERE office = :office AND text = :text",
-	[QUERY_TERM_MAKE] = "INSERT INTO term (office, text) VALUES (:office, :text)",
+	[QUERY_TERM_MAKE] = "INSERT INTO term (office, text, fold) "
+			    "VALUES (:office, :text, :fold)",
 	[QUERY_PERSON] = "SELECT id, name FROM person "
 			 "WHERE office = :office AND identity = :identity",
 	[QUERY_PERSON_MAKE] = "INSERT INTO person (id, office, identity, name, fold) "
@@ -109,6 +113,8 @@ const char *const query_sql[QUERY_COUNT] = {
 
 	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
 			"WHERE feed = :feed AND state < 2 ORDER BY key",
+	[QUERY_ITEMS_MISSING] = "SELECT id, key, digest, state FROM item "
+				"WHERE feed = :feed AND state = 1 ORDER BY key",
 	[QUERY_ITEM] = "SELECT id, digest, uid, state FROM item "
 		       "WHERE feed = :feed AND key = :key",
 	[QUERY_ITEM_MAKE] = "INSERT INTO item (feed, key, digest, uid, state) "
@@ -122,12 +128,17 @@ const char *const query_sql[QUERY_COUNT] = {
 	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE office = :office "
 		     "AND identity = :identity) AND b.state < 2 AND f.configured",
 	[QUERY_BOOKINGS_PLACE] = BOOKINGS
-	"WHERE b.resource = :resource AND b.state < 2 AND b.length <= 86400 "
-	"AND b.start < :end AND b.start > :start - 86401 "
+	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state < 2 "
+	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
 	"AND b.start + b.length >= :start AND f.configured "
 	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
-	"WHERE b.resource = :resource AND b.state < 2 AND b.length > 86400 "
-	"AND b.start < :end AND b.start + b.length >= :start AND f.configured",
+	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state < 2 "
+	"AND b.length > 86400 AND b.start < :end "
+	"AND b.start + b.length >= :start AND f.configured",
+	[QUERY_BOOKINGS_WITHIN] = BOOKINGS
+	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state < 2 "
+	"AND b.start < :end AND b.start + b.length >= :start "
+	"AND (b.length > 86400 OR b.start > :start - 86401)",
 	[QUERY_BOOKINGS_SPAN] =
 	    BOOKINGS "WHERE b.state < 2 AND f.configured AND b.start < :end "
 		     "AND b.start + b.length > :start AND f.office = "
@@ -153,18 +164,18 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "length, sequence, note, state FROM booking WHERE id = :id",
 	[QUERY_VERSIONS] = "SELECT start, start + length FROM version "
 			   "WHERE booking = :booking ORDER BY id",
-	[QUERY_COVER_BOOKINGS] =
-	    "SELECT item, start FROM booking WHERE feed = :feed AND state = 0 "
-	    "AND start < :now ORDER BY start",
-	[QUERY_COVER_REQUESTS] =
-	    "SELECT item, asked_start FROM request WHERE feed = :feed AND state = 0 "
-	    "AND asked_start < :now ORDER BY asked_start",
+	[QUERY_COVER_BOOKINGS] = "SELECT item, start FROM booking WHERE feed = :feed AND "
+				 "state = 0 AND state < 2 "
+				 "AND start < :now ORDER BY start",
+	[QUERY_COVER_REQUESTS] = "SELECT item, asked_start FROM request WHERE feed = :feed "
+				 "AND state = 0 AND state < 2 "
+				 "AND asked_start < :now ORDER BY asked_start",
 	[QUERY_BOOKINGS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM booking WHERE "
-	    "feed = :feed AND state = 0 AND start >= :now LIMIT :limit)",
+	    "feed = :feed AND state = 0 AND state < 2 AND start >= :now LIMIT :limit)",
 	[QUERY_REQUESTS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM request WHERE feed = "
-	    ":feed AND state = 0 AND asked_start >= :now LIMIT :limit)",
+	    ":feed AND state = 0 AND state < 2 AND asked_start >= :now LIMIT :limit)",
 	[QUERY_LOAD_ADD] = "INSERT INTO load (office, quarter, records) "
 			   "VALUES (:office, :quarter, 1) ON CONFLICT (office, quarter) "
 			   "DO UPDATE SET records = records + 1",
@@ -219,27 +230,24 @@ const char *const query_sql[QUERY_COUNT] = {
 	    ALERTS "WHERE a.person = (SELECT id FROM person WHERE office = :office "
 		   "AND identity = :identity) AND a.state < 3",
 	[QUERY_ALERTS_PLACE] =
-	    ALERTS "WHERE a.resource = :resource AND a.person IS NULL "
+	    ALERTS "WHERE a.place = :place AND a.office = :office "
 		   "AND a.state < 3 AND a.start < :end AND a.end > :start",
 	[QUERY_ALERTS_FEED] =
 	    ALERTS "WHERE a.office = :office AND a.state < 3 AND a.person IS NULL "
-		   "AND a.resource IS NULL",
-	[QUERY_ALERTS_DUE] = ALERTS "WHERE a.office = :office AND a.due <= :now",
+		   "AND a.place IS NULL",
 	[QUERY_ALERTS_LIVELY] = ALERTS "WHERE a.office = :office AND a.state < 3 "
 				       "AND (a.tier > 0 OR a.told > 0 OR a.state = 1) "
 				       "ORDER BY a.id",
 	[QUERY_ALERT_MAKE] =
-	    "INSERT INTO alert (office, family, tier, person, resource, start, end, "
-	    "due, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :resource, "
-				  ":start, :end, :due, " ALERT_VALUES ")",
-	[QUERY_ALERT_PUT] = "UPDATE alert SET family = :family, tier = :tier, person = "
-			    ":person, resource = :resource, "
-			    "start = :start, end = :end, due = :due, (" ALERT_COLUMNS
-			    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
-	[QUERY_NEXT_DUE] = "SELECT min(at) FROM (SELECT min(due) AS at FROM request "
-			   "WHERE office = :office AND due IS NOT NULL UNION ALL "
-			   "SELECT min(due) FROM alert "
-			   "WHERE office = :office AND due IS NOT NULL)",
+	    "INSERT INTO alert (office, family, tier, person, place, start, "
+	    "end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :place, "
+	    ":start, :end, " ALERT_VALUES ")",
+	[QUERY_ALERT_PUT] =
+	    "UPDATE alert SET family = :family, tier = :tier, person = :person, "
+	    "place = :place, start = :start, end = :end, (" ALERT_COLUMNS
+	    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
+	[QUERY_NEXT_DUE] = "SELECT min(due) FROM request "
+			   "WHERE office = :office AND due IS NOT NULL AND state < 2",
 	[QUERY_NOTICE_MAKE] = "INSERT INTO notice (at, show, office) "
 			      "VALUES (:at, :show, :office)",
 	[QUERY_TOLD_MAKE] = "INSERT INTO told (notice, place, alert, " ALERT_COLUMNS ") "

@@ -53,8 +53,10 @@ CREATE TABLE term (
 	id INTEGER PRIMARY KEY,
 	office INTEGER NOT NULL REFERENCES office,
 	text TEXT NOT NULL,
+	fold INTEGER NOT NULL,        -- a hash of the folded text: what is the same place
 	UNIQUE (office, text)
 ) STRICT;
+CREATE INDEX term_fold ON term (office, fold);
 
 CREATE TABLE person (
 	id INTEGER PRIMARY KEY,       -- random, so that it tells nothing once the name is purged

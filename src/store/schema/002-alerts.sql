@@ -9,10 +9,9 @@ CREATE TABLE alert (
 	state INTEGER NOT NULL,
 	tier INTEGER NOT NULL,
 	person INTEGER,               -- whose data, or which place, or else which feed it is of
-	resource INTEGER REFERENCES term,
+	place INTEGER,                -- a hash of the folded resource
 	start INTEGER,
 	end INTEGER,
-	due INTEGER,                  -- when one of its times passes: to be judged again
 	finding TEXT NOT NULL,
 	raised_at INTEGER NOT NULL,
 	updated_at INTEGER NOT NULL,
@@ -32,8 +31,7 @@ CREATE TABLE alert (
 CREATE INDEX alert_family ON alert (family);
 CREATE INDEX alert_live ON alert (office, state) WHERE state < 3;
 CREATE INDEX alert_person ON alert (person) WHERE state < 3;
-CREATE INDEX alert_place ON alert (resource) WHERE state < 3 AND person IS NULL;
-CREATE INDEX alert_due ON alert (office, due) WHERE due IS NOT NULL;
+CREATE INDEX alert_place ON alert (place) WHERE state < 3;
 
 CREATE TABLE notice (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
