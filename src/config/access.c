@@ -43,9 +43,8 @@ SETTING_PARSER(parse_sha256)
 	(void)reader;
 	(void)setting;
 	if (len != SHA256_DIGITS || strspn(text, G_CSET_DIGITS "abcdefABCDEF") != len)
-		return unit_fail(ret_fault, "is not 64 hex digits; write what `printf %%s "
-					    "TOKEN | sha256sum` prints, "
-					    "never the token itself");
+		return unit_fail(ret_fault, "is not 64 hex digits; write the sha256sum of "
+					    "the token, never the token itself");
 	g_free(*slot);
 	*slot = g_ascii_strdown(text, -1);
 	return true;
@@ -112,9 +111,8 @@ office_files_list(const char *folder, char **ret_fault)
 
 	if (dir == NULL) {
 		unit_fail(ret_fault,
-		    "the folder %s cannot be read; make it, and put one file for each "
-		    "office "
-		    "into it",
+		    "there is no office: the folder %s cannot be read; make it, and put "
+		    "one file for each office into it",
 		    folder);
 		return NULL;
 	}
@@ -150,11 +148,11 @@ SETTING_PARSER(parse_tokens)
 	(void)setting;
 	(void)target;
 	if (!g_file_test(path, G_FILE_TEST_EXISTS))
-		return reader->by_default || unit_fail(ret_fault,
-						 "there is no file %s; make it, or take "
-						 "the key out if no one signs in "
-						 "with a token",
-						 path);
+		return reader->by_default ||
+		       unit_fail(ret_fault,
+			   "there is no file %s; make it, or take the key out if no one "
+			   "signs in with a token",
+			   path);
 	g_free(reader->tokens_file);
 	reader->tokens_file = g_steal_pointer(&path);
 	return true;

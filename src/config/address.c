@@ -166,8 +166,17 @@ SETTING_PARSER(parse_path)
 	return path_store(reader, text, target, ret_fault);
 }
 
-static void
-listen_append(GPtrArray *listens, ListenKind kind, const char *host, int port)
+static bool
+listen_equal(const Listen *a, const Listen *b)
+{
+	return (a->kind == LISTEN_UNIX) == (b->kind == LISTEN_UNIX) && a->port == b->port &&
+	       strcmp(a->host, b->host) == 0;
+}
+
+/* Port 0 is another one each time. */
+static bool
+listen_append(
+    GPtrArray *listens, ListenKind kind, const char *host, int port, char **ret_fault)
 {
 	Listen *listen = g_new0(Listen, 1);
 
@@ -175,6 +184,12 @@ listen_append(GPtrArray *listens, ListenKind kind, const char *host, int port)
 	listen->host = g_strdup(host);
 	listen->port = port;
 	g_ptr_array_add(listens, listen);
+	for (guint i = 0; i + 1 < listens->len; i++)
+		if (listen_equal(listen, g_ptr_array_index(listens, i)) &&
+		    (kind == LISTEN_UNIX || port != 0))
+			return unit_fail(
+			    ret_fault, "is the same as an address before it; take it out");
+	return true;
 }
 
 static bool
@@ -189,8 +204,7 @@ listen_unix(Reader *reader, const char *path, GPtrArray *listens, char **ret_fau
 	if (strlen(absolute) >= sizeof(((struct sockaddr_un *)0)->sun_path))
 		return unit_fail(ret_fault,
 		    "the socket's path is longer than 107 bytes; choose a shorter one");
-	listen_append(listens, LISTEN_UNIX, absolute, 0);
-	return true;
+	return listen_append(listens, LISTEN_UNIX, absolute, 0, ret_fault);
 }
 
 static bool
@@ -209,12 +223,10 @@ listen_web(const char *text, GPtrArray *listens, char **ret_fault)
 	if (!https && !host_is_loopback(address->host))
 		return unit_fail(ret_fault,
 		    "%s would send names in the clear; write https:// with tls.certificate "
-		    "and "
-		    "tls.key, or listen on 127.0.0.1",
+		    "and tls.key, or listen on 127.0.0.1",
 		    shown);
-	listen_append(
-	    listens, https ? LISTEN_HTTPS : LISTEN_HTTP, address->host, address->port);
-	return true;
+	return listen_append(listens, https ? LISTEN_HTTPS : LISTEN_HTTP, address->host,
+	    address->port, ret_fault);
 }
 
 SETTING_PARSER(parse_listen)

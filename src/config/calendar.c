@@ -164,8 +164,7 @@ SETTING_PARSER(parse_dates)
 	    !date_parse(ends[1] != NULL ? ends[1] : ends[0], &range.last))
 		return unit_fail(ret_fault,
 		    "%s is not a date; write \"2026-12-25\", or \"2026-12-24/2026-12-26\" "
-		    "for "
-		    "first and last day",
+		    "for first and last day",
 		    shown);
 	if (range.last < range.first)
 		return unit_fail(ret_fault,

@@ -101,8 +101,7 @@ feed_set_web(Feed *feed, const char *url, const Address *address, char **ret_fau
 	}
 	return unit_fail(ret_fault,
 	    "%s:// cannot be read; write a path, a folder, file://, http(s)://, webcal:// "
-	    "or "
-	    "caldav(s)://",
+	    "or caldav(s)://",
 	    address->scheme);
 }
 
@@ -126,9 +125,9 @@ feed_set(Feed *feed, const char *url, const char *base, char **ret_fault)
 		return unit_fail(ret_fault, "is not a whole address; write "
 					    "SCHEME://HOST/PATH, with spaces as %%20");
 	if (address->user != NULL)
-		return unit_fail(ret_fault, "a user or password must not stand in an "
-					    "address; take it out and name a "
-					    "file that holds it with `credential`");
+		return unit_fail(ret_fault,
+		    "a user or password must not stand in an address; take it "
+		    "out and name a file that holds it with `credential`");
 	return feed_set_web(feed, url, address, ret_fault);
 }
 
@@ -180,12 +179,12 @@ SETTING_PARSER(parse_pattern)
 		    ret_fault, "is longer than 1000 characters; write a shorter pattern");
 	regex = g_regex_new(text, G_REGEX_CASELESS, 0, &error);
 	if (regex == NULL) {
-		const char *why = strstr(error->message, "at char");
+		const char *where = g_strrstr(error->message, "at char ");
 
 		return unit_fail(ret_fault,
-		    "is not a regular expression (%s); mend it, and put "
-		    "it into single quotes",
-		    why != NULL ? why : error->message);
+		    "is not a regular expression (character %s); mend it, and put it into "
+		    "single quotes",
+		    where != NULL ? where + strlen("at char ") : error->message);
 	}
 	g_clear_pointer(slot, g_regex_unref);
 	*slot = regex;
@@ -223,9 +222,9 @@ SETTING_PARSER(parse_credential)
 	    (strlen(text) > 255 || strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS
 				       "._-") != strlen(text)))
 		return unit_fail(ret_fault,
-		    "looks like the secret itself; put that into a file that only the "
-		    "daemon "
-		    "may read (mode 0600), and write the file's path (./NAME, or /PATH)");
+		    "looks like the secret itself; put that into a file that "
+		    "only the daemon may read (mode 0600), and write the file's "
+		    "path (./NAME, or /PATH)");
 	if (*text == '~' || address_is(text))
 		return unit_fail(ret_fault, "is not a path; write ./NAME, or /PATH");
 	g_free(*slot);

@@ -53,9 +53,8 @@ id_check(Load *load, const Document *document, const char *id)
 	if (len > 0 && len <= 64 && g_str_has_suffix(document->path, ".yaml") &&
 	    strspn(id, G_CSET_a_2_z G_CSET_DIGITS "-") == len)
 		return;
-	text = g_strdup_printf(
-	    "%s cannot be an office's id; name the file with small letters, "
-	    "digits and - only, such as north-side.yaml",
+	text = g_strdup_printf("%s cannot be an office's id; name the file with small "
+			       "letters, digits and - only, such as north-side.yaml",
 	    shown);
 	document_fault(load, document, text);
 }

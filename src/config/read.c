@@ -1,14 +1,13 @@
-/* Holds a mapping against its table: unknown and double keys, then row by row. */
+/* Reads a mapping by its table, row by row. */
 #include "setting.h"
 
-#include <slipwatch/text.h>
 #include <string.h>
 
 static void value_read(
     Reader *reader, const Setting *setting, void *object, yaml_node_t *node);
 
 static void
-reader_fault(Reader *reader, const yaml_node_t *node, const char *key, const char *format,
+fault_say(Reader *reader, const yaml_node_t *node, const char *key, const char *format,
     va_list words)
 {
 	bool placed = node != NULL && !reader->by_default;
@@ -24,15 +23,14 @@ reader_fault(Reader *reader, const yaml_node_t *node, const char *key, const cha
 	fault_add(reader->faults, place, text);
 }
 
-G_GNUC_PRINTF(4, 5)
-static void
-node_fault(
+void
+reader_fault(
     Reader *reader, const yaml_node_t *node, const char *key, const char *format, ...)
 {
 	va_list words;
 
 	va_start(words, format);
-	reader_fault(reader, node, key, format, words);
+	fault_say(reader, node, key, format, words);
 	va_end(words);
 }
 
@@ -44,141 +42,8 @@ reader_fault_at(
 	va_list words;
 
 	va_start(words, format);
-	reader_fault(reader, node != NULL ? node : mapping, key, format, words);
+	fault_say(reader, node != NULL ? node : mapping, key, format, words);
 	va_end(words);
-}
-
-static const Setting *
-section_setting(const Section *section, const char *key)
-{
-	for (const Setting *setting = section->settings; setting->key != NULL; setting++)
-		if (strcmp(setting->key, key) == 0)
-			return setting;
-	return NULL;
-}
-
-/* Do rows begin with "KEY."? */
-static bool
-section_group(const Section *section, const char *key)
-{
-	size_t len = strlen(key);
-
-	for (const Setting *setting = section->settings; setting->key != NULL; setting++)
-		if (strncmp(setting->key, key, len) == 0 && setting->key[len] == '.')
-			return true;
-	return false;
-}
-
-bool
-section_knows(const Section *section, const char *key)
-{
-	return section_setting(section, key) != NULL || section_group(section, key);
-}
-
-/* The names that may stand below a prefix. (transfer full) */
-static GPtrArray *
-section_names(const Section *section, const char *prefix)
-{
-	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-
-	for (const Setting *setting = section->settings; setting->key != NULL; setting++) {
-		const char *rest = setting->key + strlen(prefix);
-
-		if (g_str_has_prefix(setting->key, prefix))
-			g_ptr_array_add(names, g_strndup(rest, strcspn(rest, ".")));
-	}
-	g_ptr_array_add(names, NULL);
-	return names;
-}
-
-/* A row that ends in this key, in another mapping than the one it was written in. */
-static const Setting *
-section_elsewhere(const Section *section, const char *name)
-{
-	for (const Setting *setting = section->settings; setting->key != NULL; setting++) {
-		const char *dot = strrchr(setting->key, '.');
-
-		if (dot != NULL && strcmp(dot + 1, name) == 0)
-			return setting;
-	}
-	return NULL;
-}
-
-static void
-unknown_fault(Reader *reader, const Section *section, const char *prefix, const char *name,
-    const yaml_node_t *node)
-{
-	g_autoptr(GPtrArray) names = section_names(section, prefix);
-	const char *near = text_nearest(name, (const char *const *)names->pdata);
-	const Setting *elsewhere = section_elsewhere(section, name);
-	g_autofree char *shown = text_clean(name, -1, 60);
-	g_autofree char *key = g_strconcat(prefix, shown, NULL);
-
-	if (near != NULL)
-		node_fault(reader, node, key, "unknown key; did you mean `%s`?", near);
-	else if (elsewhere != NULL)
-		node_fault(reader, node, key,
-		    "unknown key here; `%s` belongs under `%.*s:`", name,
-		    (int)(strlen(elsewhere->key) - strlen(name) - 1), elsewhere->key);
-	else
-		node_fault(reader, node, key,
-		    "unknown key; take it out, or look it up in "
-		    "slipwatch.yaml(5)");
-}
-
-static void keys_check(
-    Reader *reader, const Section *section, const char *prefix, yaml_node_t *mapping);
-
-static void
-key_check(Reader *reader, const Section *section, const char *prefix, const char *name,
-    const yaml_node_t *key, yaml_node_t *value)
-{
-	g_autofree char *path = g_strconcat(prefix, name, NULL);
-	g_autofree char *below = g_strconcat(path, ".", NULL);
-
-	if (section_setting(section, path) != NULL)
-		return;
-	if (!section_group(section, path))
-		unknown_fault(reader, section, prefix, name, key);
-	else if (value->type == YAML_MAPPING_NODE)
-		keys_check(reader, section, below, value);
-	else if (!node_is_null(value))
-		node_fault(reader, value, path,
-		    "must hold settings of its own; put them below it, indented");
-}
-
-/* Every key of a mapping is one that we know, and stands there once. */
-static void
-keys_check(Reader *reader, const Section *section, const char *prefix, yaml_node_t *mapping)
-{
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-	const yaml_node_pair_t *pair;
-
-	for (pair = mapping->data.mapping.pairs.start;
-	     pair < mapping->data.mapping.pairs.top && !faults_full(reader->faults);
-	     pair++) {
-		yaml_node_t *key = yaml_document_get_node(reader->tree, pair->key);
-		const char *name = node_text(key);
-		const yaml_node_t *first;
-
-		if (name == NULL) {
-			node_fault(
-			    reader, key, "?", "a key must be a word; write `key: value`");
-			continue;
-		}
-		first = g_hash_table_lookup(seen, name);
-		if (first != NULL) {
-			g_autofree char *shown = text_clean(name, -1, 60);
-			g_autofree char *path = g_strconcat(prefix, shown, NULL);
-			node_fault(reader, key, path,
-			    "given twice, first on line %zu; keep one of the two",
-			    first->start_mark.line + 1);
-			continue;
-		}
-		g_hash_table_insert(seen, (void *)name, key);
-		key_check(reader, section, prefix, name, key,
-		    yaml_document_get_node(reader->tree, pair->value));
-	}
 }
 
 /* Aliases can make a small file long: count what is read, not what was written. */
@@ -188,7 +53,7 @@ reader_count(Reader *reader, const Setting *setting, const yaml_node_t *node)
 	if (faults_full(reader->faults) || reader->values > READER_VALUES_MAX)
 		return false;
 	if (++reader->values > READER_VALUES_MAX)
-		node_fault(reader, node, setting->key,
+		reader_fault(reader, node, setting->key,
 		    "aliases repeat more values than can be meant; write the values out");
 	return reader->values <= READER_VALUES_MAX;
 }
@@ -215,12 +80,13 @@ one_read(Reader *reader, const Setting *setting, void *target, yaml_node_t *node
 	if (!reader_count(reader, setting, node))
 		return;
 	if (text == NULL)
-		node_fault(reader, node, setting->key,
+		reader_fault(reader, node, setting->key,
 		    "must be one value, not %s; write %s", node_kind(node), setting->doc);
 	else if (node_is_null(node) || *text == '\0')
-		node_fault(reader, node, setting->key, "is empty; write %s", setting->doc);
+		reader_fault(
+		    reader, node, setting->key, "is empty; write %s", setting->doc);
 	else if (!setting->parse(reader, setting, text, target, &fault))
-		node_fault(reader, node, setting->key, "%s", fault);
+		reader_fault(reader, node, setting->key, "%s", fault);
 }
 
 static bool
@@ -229,10 +95,10 @@ length_check(Reader *reader, const Setting *setting, const yaml_node_t *list)
 	ptrdiff_t len = list->data.sequence.items.top - list->data.sequence.items.start;
 
 	if (len == 0)
-		node_fault(reader, list, setting->key,
+		reader_fault(reader, list, setting->key,
 		    "the list is empty; take the key out, or write %s", setting->doc);
 	if (len > LIST_ITEMS_MAX)
-		node_fault(reader, list, setting->key,
+		reader_fault(reader, list, setting->key,
 		    "the list is longer than %d; shorten it", LIST_ITEMS_MAX);
 	return len > 0 && len <= LIST_ITEMS_MAX;
 }
@@ -279,7 +145,7 @@ static void
 list_of_rows_read(Reader *reader, const Setting *setting, void *parent, yaml_node_t *node)
 {
 	if (node->type != YAML_SEQUENCE_NODE) {
-		node_fault(reader, node, setting->key,
+		reader_fault(reader, node, setting->key,
 		    "must be a list; begin each of its rows with `- `");
 		return;
 	}
@@ -346,7 +212,7 @@ setting_read(Reader *reader, const Setting *setting, void *object, yaml_node_t *
 	if (!node_is_null(node))
 		value_read(reader, setting, object, node);
 	else if (setting->flags & SETTING_REQUIRED)
-		node_fault(reader, node != NULL ? node : mapping, setting->key,
+		reader_fault(reader, node != NULL ? node : mapping, setting->key,
 		    "is missing; write %s", setting->doc);
 	else if (setting->initial != NULL)
 		default_read(reader, setting, object);
@@ -358,15 +224,14 @@ void
 section_read(Reader *reader, const Section *section, void *parent, void *object,
     yaml_node_t *mapping)
 {
-	if (mapping != NULL && node_is_null(mapping))
-		mapping = NULL;
-	if (mapping != NULL && mapping->type != YAML_MAPPING_NODE) {
-		node_fault(reader, mapping, section->settings->key,
+	/* Nothing written (`- ` alone): its place is still that of what is missing. */
+	if (!node_is_null(mapping) && mapping->type != YAML_MAPPING_NODE) {
+		reader_fault(reader, mapping, section->settings->key,
 		    "keys and values are wanted here; write `%s: ...`",
 		    section->settings->key);
 		return;
 	}
-	if (mapping != NULL)
+	if (!node_is_null(mapping))
 		keys_check(reader, section, "", mapping);
 	for (const Setting *setting = section->settings; setting->key != NULL; setting++)
 		setting_read(reader, setting, object, mapping);

@@ -28,11 +28,12 @@ hours_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 		return;
 	if (hours->open >= hours->close)
 		reader_fault_at(reader, mapping, "close",
-		    "not later than `open`; write a later time, up to \"24:00\"");
+		    "is not later than `open`; write a later time, up to \"24:00\"");
 	else if (hours->break_end > 0 &&
 		 (hours->break_start < hours->open || hours->break_end > hours->close))
 		reader_fault_at(reader, mapping, "break",
-		    "not within opening hours; write times between `open` and `close`");
+		    "is not within the opening hours; write times between `open` and "
+		    "`close`");
 }
 
 void *
@@ -60,7 +61,7 @@ resource_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 		if (strcmp(other->folded, resource->folded) != 0)
 			continue;
 		reader_fault_at(reader, mapping, "name",
-		    "the same as resource %u of the list; give each name once", i + 1);
+		    "is the same as resource %u of the list; give each name once", i + 1);
 		return;
 	}
 }
@@ -89,7 +90,7 @@ service_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 		if (strcmp(other->folded, service->folded) != 0)
 			continue;
 		reader_fault_at(reader, mapping, "name",
-		    "the same as service %u of the list; give each name once", i + 1);
+		    "is the same as service %u of the list; give each name once", i + 1);
 		return;
 	}
 }
@@ -113,8 +114,7 @@ feed_check_columns(Reader *reader, const Feed *feed, yaml_node_t *mapping)
 	if (feed->kind != FEED_CSV)
 		reader_fault_at(reader, mapping, "columns",
 		    "only a feed whose url ends in .csv has columns; take them out, or "
-		    "mend the "
-		    "url");
+		    "mend the url");
 }
 
 void
@@ -130,7 +130,7 @@ feed_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 		if (strcmp(other->name, feed->name) != 0)
 			continue;
 		reader_fault_at(reader, mapping, "name",
-		    "the same as feed %u of the list; give each its own name", i + 1);
+		    "is the same as feed %u of the list; give each its own name", i + 1);
 		return;
 	}
 }
@@ -144,14 +144,13 @@ office_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 	(void)parent;
 	if (alerts->ask > alerts->interrupt)
 		reader_fault_at(reader, mapping, "alerts.ask",
-		    "above `interrupt` (%g); write thresholds that fall from interrupt to "
-		    "ask to "
-		    "digest",
+		    "is above `interrupt` (%g); write thresholds that fall from interrupt "
+		    "to ask to digest",
 		    alerts->interrupt);
 	if (alerts->digest > alerts->ask)
 		reader_fault_at(reader, mapping, "alerts.digest",
-		    "above `ask` (%g); write thresholds that fall from interrupt to ask to "
-		    "digest",
+		    "is above `ask` (%g); write thresholds that fall from interrupt to ask "
+		    "to digest",
 		    alerts->ask);
 }
 
@@ -190,8 +189,7 @@ id_check(Reader *reader, const char *id, const char *const *known, yaml_node_t *
 	else
 		reader_fault_at(reader, mapping, "offices",
 		    "there is no office %s; write `all`, or ids: the offices' file names "
-		    "without "
-		    ".yaml",
+		    "without .yaml",
 		    shown);
 }
 
@@ -245,11 +243,11 @@ token_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 
 		if (token->name != NULL && g_strcmp0(token->name, other->name) == 0)
 			reader_fault_at(reader, mapping, "name",
-			    "the same as token %u of the list; give each its own name",
+			    "is the same as token %u of the list; give each its own name",
 			    i + 1);
 		if (token->sha256 != NULL && g_strcmp0(token->sha256, other->sha256) == 0)
 			reader_fault_at(reader, mapping, "sha256",
-			    "the same as token %u of the list; give each its own token",
+			    "is the same as token %u of the list; give each its own token",
 			    i + 1);
 	}
 }
@@ -263,34 +261,12 @@ listens_with(const Config *config, ListenKind kind)
 	return false;
 }
 
-static bool
-listen_equal(const Listen *a, const Listen *b)
-{
-	return a->port == b->port && strcmp(a->host, b->host) == 0 &&
-	       (a->port != 0 || a->kind == LISTEN_UNIX);
-}
-
-static void
-listen_check(Reader *reader, const GPtrArray *listens, yaml_node_t *mapping)
-{
-	for (guint i = 1; i < listens->len; i++)
-		for (guint j = 0; j < i; j++)
-			if (listen_equal(g_ptr_array_index(listens, i),
-				g_ptr_array_index(listens, j))) {
-				reader_fault_at(reader, mapping, "listen",
-				    "addresses %u and %u are the same; keep one of the two",
-				    j + 1, i + 1);
-				return;
-			}
-}
-
 void
 daemon_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 {
 	const Config *config = object;
 
 	(void)parent;
-	listen_check(reader, config->listen, mapping);
 	if ((config->certificate == NULL) != (config->key == NULL))
 		reader_fault_at(reader, mapping, "tls",
 		    "has only one of `certificate` and `key`; give both");

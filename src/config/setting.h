@@ -115,7 +115,14 @@ void rows_read(Reader *reader, const Section *section, void *parent, yaml_node_t
 /* At a key of a mapping, or at the mapping where the key is not given. */
 void reader_fault_at(Reader *reader, yaml_node_t *mapping, const char *key,
     const char *format, ...) G_GNUC_PRINTF(4, 5);
+void reader_fault(Reader *reader, const yaml_node_t *node, const char *key,
+    const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* unknown.c */
 bool section_knows(const Section *section, const char *key);
+/* Says which keys of a mapping, below `prefix` ("" or "alerts."), are unknown or double. */
+void keys_check(
+    Reader *reader, const Section *section, const char *prefix, yaml_node_t *mapping);
 
 /* access.c */
 /* The id of an office: its file's stem. (transfer full) */

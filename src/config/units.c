@@ -160,8 +160,7 @@ SETTING_PARSER(parse_duration)
 	if (!duration_parse(text, &seconds, NULL))
 		return unit_fail(ret_fault,
 		    "%s is not a duration; write a number and s, m, h or d, such as 90s, "
-		    "5m, "
-		    "2h or 7d",
+		    "5m, 2h or 7d",
 		    shown);
 	if (seconds < setting->least)
 		return unit_fail(
