@@ -21,7 +21,7 @@
 	"FROM request q CROSS JOIN person p ON p.id = q.person "                         \
 	"CROSS JOIN term r ON r.id = q.resource CROSS JOIN term s ON s.id = q.service "  \
 	"LEFT JOIN feed f ON f.id = q.feed LEFT JOIN spelling n ON n.id = q.spelling "
-#define STANDING "q.state < 2 AND (q.feed IS NULL OR f.configured) "
+#define STANDING "q.state <> 2 AND (q.feed IS NULL OR f.configured) "
 
 #define ALERT_COLUMNS                                                                     \
 	"key, facts, state, finding, raised_at, updated_at, snoozed_until, reminded_at, " \
@@ -105,14 +105,14 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "WITH items (id) AS (SELECT id FROM item "
 	    "WHERE feed IN " FEEDS_OF_OFFICE " AND key = :key) "
 	    "SELECT p.identity FROM items CROSS JOIN booking b ON b.item = items.id "
-	    "CROSS JOIN person p ON p.id = b.person WHERE b.state < 2 "
+	    "CROSS JOIN person p ON p.id = b.person WHERE b.state <> 2 "
 	    "UNION SELECT p.identity FROM items CROSS JOIN request q ON q.item = items.id "
-	    "CROSS JOIN person p ON p.id = q.person WHERE q.state < 2 "
+	    "CROSS JOIN person p ON p.id = q.person WHERE q.state <> 2 "
 	    "UNION SELECT p.identity FROM request q CROSS JOIN person p ON p.id = q.person "
-	    "WHERE q.link = :link AND q.state < 2 AND q.office = :office",
+	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office",
 
 	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
-			"WHERE feed = :feed AND state < 2 ORDER BY key",
+			"WHERE feed = :feed AND state <> 2 ORDER BY key",
 	[QUERY_ITEMS_MISSING] = "SELECT id, key, digest, state FROM item "
 				"WHERE feed = :feed AND state = 1 ORDER BY key",
 	[QUERY_ITEM] = "SELECT id, digest, uid, state FROM item "
@@ -123,24 +123,24 @@ const char *const query_sql[QUERY_COUNT] = {
 			   "WHERE id = :id",
 	[QUERY_BOOKINGS_ITEM] = BOOKINGS "WHERE b.item = :item",
 	[QUERY_BOOKINGS_ALL] =
-	    BOOKINGS "WHERE b.state < 2 AND f.office = :office AND f.configured",
+	    BOOKINGS "WHERE b.state <> 2 AND f.office = :office AND f.configured",
 	[QUERY_BOOKINGS_PERSON] =
 	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE office = :office "
-		     "AND identity = :identity) AND b.state < 2 AND f.configured",
+		     "AND identity = :identity) AND b.state <> 2 AND f.configured",
 	[QUERY_BOOKINGS_PLACE] = BOOKINGS
-	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state < 2 "
+	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
 	"AND b.start + b.length >= :start AND f.configured "
 	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
-	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state < 2 "
+	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length > 86400 AND b.start < :end "
 	"AND b.start + b.length >= :start AND f.configured",
 	[QUERY_BOOKINGS_WITHIN] = BOOKINGS
-	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state < 2 "
+	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state <> 2 "
 	"AND b.start < :end AND b.start + b.length >= :start "
 	"AND (b.length > 86400 OR b.start > :start - 86401)",
 	[QUERY_BOOKINGS_SPAN] =
-	    BOOKINGS "WHERE b.state < 2 AND f.configured AND b.start < :end "
+	    BOOKINGS "WHERE b.state <> 2 AND f.configured AND b.start < :end "
 		     "AND b.start + b.length > :start AND f.office = "
 		     "(SELECT id FROM office WHERE name = :office) "
 		     "ORDER BY b.start, b.id LIMIT :limit",
@@ -165,17 +165,17 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_VERSIONS] = "SELECT start, start + length FROM version "
 			   "WHERE booking = :booking ORDER BY id",
 	[QUERY_COVER_BOOKINGS] = "SELECT item, start FROM booking WHERE feed = :feed AND "
-				 "state = 0 AND state < 2 "
+				 "state = 0 AND state <> 2 "
 				 "AND start < :now ORDER BY start",
 	[QUERY_COVER_REQUESTS] = "SELECT item, asked_start FROM request WHERE feed = :feed "
-				 "AND state = 0 AND state < 2 "
+				 "AND state = 0 AND state <> 2 "
 				 "AND asked_start < :now ORDER BY asked_start",
 	[QUERY_BOOKINGS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM booking WHERE "
-	    "feed = :feed AND state = 0 AND state < 2 AND start >= :now LIMIT :limit)",
+	    "feed = :feed AND state = 0 AND state <> 2 AND start >= :now LIMIT :limit)",
 	[QUERY_REQUESTS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM request WHERE feed = "
-	    ":feed AND state = 0 AND state < 2 AND asked_start >= :now LIMIT :limit)",
+	    ":feed AND state = 0 AND state <> 2 AND asked_start >= :now LIMIT :limit)",
 	[QUERY_LOAD_ADD] = "INSERT INTO load (office, quarter, records) "
 			   "VALUES (:office, :quarter, 1) ON CONFLICT (office, quarter) "
 			   "DO UPDATE SET records = records + 1",
@@ -189,9 +189,10 @@ const char *const query_sql[QUERY_COUNT] = {
 		     "AND identity = :identity) AND " STANDING,
 	[QUERY_REQUESTS_ASKING] = REQUESTS
 	"WHERE q.id IN (SELECT id FROM request WHERE office = :office "
-	"AND state < 2 AND asked_start < :end AND asked_start >= :start - 86400 "
+	"AND state <> 2 AND asked_start < :end AND asked_start >= :start - 86400 "
 	"AND asked_end >= :start "
-	"UNION SELECT id FROM request WHERE office = :office AND state < 2 "
+	"UNION SELECT id FROM request INDEXED BY request_range WHERE office = :office AND "
+	"state <> 2 "
 	"AND asked_end - asked_start > 86400 "
 	"AND asked_start < :end AND asked_end >= :start) AND " STANDING,
 	[QUERY_REQUESTS_DUE] =
@@ -200,7 +201,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    REQUESTS "WHERE q.office = (SELECT id FROM office WHERE name = :office) "
 		     "AND " STANDING "ORDER BY q.asked_start, q.id LIMIT :limit",
 	[QUERY_REQUEST] = REQUESTS
-	"WHERE q.office = :office AND " STANDING "AND q.id IN ("
+	"WHERE +q.office = :office AND " STANDING "AND q.id IN ("
 	"SELECT id FROM request WHERE item IS NULL AND uid = :uid "
 	"UNION ALL SELECT q2.id FROM item i JOIN request q2 ON q2.item = i.id "
 	"WHERE i.key = :key AND i.feed IN " FEEDS_OF_OFFICE " AND q2.uid = :uid) LIMIT 1",
@@ -225,17 +226,17 @@ const char *const query_sql[QUERY_COUNT] = {
 				     "AND (:all OR a.state < 2) AND a.id < :before "
 				     "ORDER BY a.id DESC LIMIT :limit",
 	[QUERY_ALERTS_OFFICE] =
-	    ALERTS "WHERE a.office = :office AND a.state < 3 ORDER BY a.id",
+	    ALERTS "WHERE a.office = :office AND a.state <> 3 ORDER BY a.id",
 	[QUERY_ALERTS_PERSON] =
 	    ALERTS "WHERE a.person = (SELECT id FROM person WHERE office = :office "
-		   "AND identity = :identity) AND a.state < 3",
+		   "AND identity = :identity) AND a.state <> 3",
 	[QUERY_ALERTS_PLACE] =
 	    ALERTS "WHERE a.place = :place AND a.office = :office "
-		   "AND a.state < 3 AND a.start < :end AND a.end > :start",
+		   "AND a.state <> 3 AND a.start < :end AND a.end > :start",
 	[QUERY_ALERTS_FEED] =
-	    ALERTS "WHERE a.office = :office AND a.state < 3 AND a.person IS NULL "
+	    ALERTS "WHERE a.office = :office AND a.state <> 3 AND a.person IS NULL "
 		   "AND a.place IS NULL",
-	[QUERY_ALERTS_LIVELY] = ALERTS "WHERE a.office = :office AND a.state < 3 "
+	[QUERY_ALERTS_LIVELY] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
 				       "AND (a.tier > 0 OR a.told > 0 OR a.state = 1) "
 				       "ORDER BY a.id",
 	[QUERY_ALERT_MAKE] =
@@ -247,7 +248,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "place = :place, start = :start, end = :end, (" ALERT_COLUMNS
 	    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
 	[QUERY_NEXT_DUE] = "SELECT min(due) FROM request "
-			   "WHERE office = :office AND due IS NOT NULL AND state < 2",
+			   "WHERE office = :office AND due IS NOT NULL AND state <> 2",
 	[QUERY_NOTICE_MAKE] = "INSERT INTO notice (at, show, office) "
 			      "VALUES (:at, :show, :office)",
 	[QUERY_TOLD_MAKE] = "INSERT INTO told (notice, place, alert, " ALERT_COLUMNS ") "

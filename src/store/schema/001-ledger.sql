@@ -102,9 +102,9 @@ CREATE TABLE booking (
 ) STRICT;
 CREATE INDEX booking_item ON booking (item);
 CREATE INDEX booking_person ON booking (person);
-CREATE INDEX booking_place ON booking (resource, start) WHERE state < 2;
-CREATE INDEX booking_long ON booking (resource, start) WHERE state < 2 AND length > 86400;
-CREATE INDEX booking_feed ON booking (feed, state, start) WHERE state < 2;
+CREATE INDEX booking_place ON booking (resource, start) WHERE state <> 2;
+CREATE INDEX booking_long ON booking (resource, start) WHERE state <> 2 AND length > 86400;
+CREATE INDEX booking_feed ON booking (feed, state, start) WHERE state <> 2;
 
 -- What a booking was until a change was seen.
 CREATE TABLE version (
@@ -147,11 +147,11 @@ CREATE TABLE request (
 ) STRICT;
 CREATE INDEX request_item ON request (item) WHERE item IS NOT NULL;
 CREATE INDEX request_person ON request (person);
-CREATE INDEX request_asked ON request (office, asked_start) WHERE state < 2;
-CREATE INDEX request_range ON request (office) WHERE state < 2 AND asked_end - asked_start > 86400;
-CREATE INDEX request_feed ON request (feed, state, asked_start) WHERE state < 2;
+CREATE INDEX request_asked ON request (office, asked_start) WHERE state <> 2;
+CREATE INDEX request_range ON request (office) WHERE state <> 2 AND asked_end - asked_start > 86400;
+CREATE INDEX request_feed ON request (feed, state, asked_start) WHERE state <> 2;
 CREATE INDEX request_uid ON request (uid) WHERE item IS NULL;
-CREATE INDEX request_link ON request (link) WHERE link IS NOT NULL AND state < 2;
+CREATE INDEX request_link ON request (link) WHERE link IS NOT NULL AND state <> 2;
 CREATE INDEX request_due ON request (office, due) WHERE due IS NOT NULL;
 
 -- How many bookings were recorded in a quarter-hour (of UTC, counted from 1970).

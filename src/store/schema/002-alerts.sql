@@ -29,9 +29,9 @@ CREATE TABLE alert (
 	role TEXT NOT NULL
 ) STRICT;
 CREATE INDEX alert_family ON alert (family);
-CREATE INDEX alert_live ON alert (office, state) WHERE state < 3;
-CREATE INDEX alert_person ON alert (person) WHERE state < 3;
-CREATE INDEX alert_place ON alert (place) WHERE state < 3;
+CREATE INDEX alert_live ON alert (office, state) WHERE state <> 3;
+CREATE INDEX alert_person ON alert (person) WHERE state <> 3;
+CREATE INDEX alert_place ON alert (place) WHERE state <> 3;
 
 CREATE TABLE notice (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
