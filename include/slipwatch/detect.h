@@ -32,8 +32,11 @@ typedef struct Detection {
 	const Busy *busy;          /* or NULL */
 	int64_t now;
 	int64_t horizon;           /* UTC: findings lie in [now, horizon) */
-	GHashTable *persons;       /* char * set: judge these persons only; NULL: all */
-	GHashTable *resources;     /* char * set: sweep these resources only; NULL: all */
+	/* char * set: judge these persons only (a finding's person is its request's, else its booking's); NULL: all.
+	 * One name may stand under several identities: name all of them, and give what belongs to them. */
+	GHashTable *persons;
+	/* char * set: sweep these resources only, "" for the office's places; NULL: all. */
+	GHashTable *resources;
 } Detection;
 
 /* GPtrArray of Finding, owned (transfer full). */
@@ -51,6 +54,7 @@ typedef struct Pair {
 	const Request *request;
 	const Booking *booking; /* NULL: unrecorded so far */
 	bool superseded;        /* a newer request of that person and service stands */
+	bool replaces;          /* it is that newer request */
 	bool ambiguous;         /* another booking fits about as well */
 } Pair;
 GArray *match(const GPtrArray *requests, const GPtrArray *bookings); /* Pair; one for each request, in request_compare's order */

@@ -1,0 +1,49 @@
+/* What all rules look at: the bookings in order, by resource, and paired with requests.
+ * Built once for a detection. Private to detect. */
+#ifndef DETECT_CONTEXT_H
+#define DETECT_CONTEXT_H
+
+#include <slipwatch/detect.h>
+
+#include "lane.h"
+
+typedef struct Context {
+	const Detection *detection;
+	GPtrArray *bookings; /* Booking, borrowed, by booking_compare; absences left out */
+	GPtrArray *lanes;    /* Lane, owned, by folded name */
+	GHashTable *by_name; /* char *, a resource as written -> Lane, borrowed */
+	GHashTable *groups;  /* char *, a service as written -> its folded name if it is a
+				group's, else "" */
+	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
+	GArray *pairs;	   /* Pair */
+	GHashTable *answered; /* Booking set: those that stand for a request */
+	GPtrArray *findings;  /* Finding, owned: what the rules add to */
+} Context;
+
+Context *context_new(const Detection *detection);
+void context_free(Context *context);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Context, context_free)
+
+/* The lane of a resource as written; NULL where nothing is booked or away on it. */
+const Lane *context_lane(const Context *context, const char *resource);
+
+/* Is this resource to be swept? "" is the whole office. */
+bool context_sweeps(const Context *context, const char *folded);
+bool context_judges(const Context *context, const char *person);
+bool context_within(const Context *context, int64_t at); /* in [now, horizon) */
+
+/* The group that a service's bookings of one start form: its folded name, or NULL. */
+const char *context_group(const Context *context, const char *service);
+
+Local context_local(const Context *context, int64_t at);
+
+/* When a booking was made, as far as is known: created, else first seen; NO_TIME. */
+int64_t booking_made(const Booking *booking);
+bool booking_is_absence(const Booking *booking);
+
+/* A new finding of the office, and what it lists. */
+Finding *context_report(Context *context, const char *rule, double p);
+void finding_list_booking(Finding *finding, const Booking *booking);
+void finding_list_request(Finding *finding, const Request *request);
+
+#endif

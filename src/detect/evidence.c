@@ -1,0 +1,191 @@
+/* Evidence for a slip or for an honest change: from the schedule around a pair and from the
+ * record's own history. What is not known stays unknown, and speaks for neither. */
+#include "evidence.h"
+
+#include <string.h>
+
+/* Two stamps of one saving. */
+enum { SAME_MOMENT = 60 };
+/* Made while the caller was on the line. */
+enum { SOON = 10 * MINUTE };
+/* Starts of a range that are looked at for a free one. */
+enum { STARTS_LOOKED = 96 };
+
+/* Is the place free now, and if not: was it when the record was made? 1, 0, -1 not known.
+ */
+typedef struct Room {
+	bool open, now;
+	int then;
+} Room;
+
+static int64_t
+asked_length(const Context *context, const Pair *pair)
+{
+	if (pair->request->length > 0)
+		return pair->request->length;
+	if (pair->booking->all_day)
+		return context->detection->office->slot;
+	return MAX(span_length(pair->booking->span), MINUTE);
+}
+
+/* The group that the visit belongs to, as the office has it. */
+static const char *
+pair_group(const Context *context, const Pair *pair)
+{
+	const char *name =
+	    *pair->request->service ? pair->request->service : pair->booking->service;
+	const Service *service = office_service(context->detection->office, name);
+
+	return service && service->group ? service->folded : NULL;
+}
+
+static bool
+has_room(const Context *context, const Lane *lane, const Pair *pair, Span span, int64_t by)
+{
+	const char *group = pair_group(context, pair);
+
+	if (group && lane_has_group(context, lane, span, group))
+		return true;
+	return lane_peak(context, lane, span, pair->booking, by) < lane->capacity;
+}
+
+/* On the request's resource, else on the booking's. */
+static Room
+room_at(const Context *context, const Pair *pair, int64_t start)
+{
+	const Request *request = pair->request;
+	const char *resource =
+	    *request->resource ? request->resource : pair->booking->resource;
+	const Office *office = context->detection->office;
+	const Lane *lane = context_lane(context, resource);
+	Span span = { start, start + asked_length(context, pair) };
+	int64_t made = booking_made(pair->booking);
+	Room room = { .open = office_open_at(office, context_local(context, start)) };
+
+	if (!room.open || (lane && lane_away(lane, span)))
+		return (Room){ .open = false };
+	room.now = !lane || has_room(context, lane, pair, span, INT64_MAX);
+	room.then = room.now;
+	/* Taken by somebody who came after our record was made: it was free then, and is
+	 * not. */
+	if (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made))
+		room.then = -1;
+	return room;
+}
+
+/* The best of what was acceptable: free beats free then beats taken beats closed. */
+static Room
+room_asked(const Context *context, const Pair *pair)
+{
+	Span asked = pair->request->asked;
+	int64_t step = MAX(context->detection->office->slot, MINUTE);
+	Room best = room_at(context, pair, asked.start);
+
+	for (int i = 1; i < STARTS_LOOKED && !best.now; i++) {
+		if (asked.start + i * step > asked.end)
+			break;
+		Room room = room_at(context, pair, asked.start + i * step);
+		if (room.now || (room.open && !best.open) || room.then < best.then)
+			best = room;
+	}
+	return best;
+}
+
+/*
+ * Never edited: both stamps there and one, or we saw it come and never change. SEQUENCE
+ * must not speak against it; alone it says nothing, for some exporters always write 0.
+ */
+static int
+never_edited(const Booking *booking)
+{
+	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME;
+	bool watched = booking->first_seen != NO_TIME;
+
+	if (booking->moves > 0 || booking->sequence > 0)
+		return 0;
+	if (stamped && booking->modified > booking->created + SAME_MOMENT)
+		return 0;
+	return stamped || watched ? 1 : -1;
+}
+
+/* Our own snapshots first; without them a raised SEQUENCE (RFC 5545: date or time changed).
+ */
+static int
+moved_later(const Booking *booking)
+{
+	if (booking->moves > 0)
+		return 1;
+	if (booking->first_seen != NO_TIME)
+		return booking->sequence > 0 ? -1 : 0;
+	return booking->sequence > 0 ? 1 : -1;
+}
+
+static int
+made_soon(const Booking *booking, const Request *request)
+{
+	if (booking->created == NO_TIME || request->asked_at == NO_TIME ||
+	    booking->moves > 0)
+		return -1;
+	int64_t after = booking->created - request->asked_at;
+	return after >= 0 && after <= SOON;
+}
+
+static int
+is_busy(const Context *context, const Booking *booking)
+{
+	int64_t made = booking_made(booking);
+
+	if (!context->detection->busy || made == NO_TIME)
+		return -1;
+	return busy_at(context->detection->busy, made);
+}
+
+static bool
+collides(const Context *context, const Booking *booking)
+{
+	const Lane *lane = context_lane(context, booking->resource);
+
+	return span_length(booking->span) > 0 && lane &&
+	       lane_peak(context, lane, booking->span, NULL, INT64_MAX) > lane->capacity;
+}
+
+/* Off the grid speaks only where what was asked is on it. */
+static bool
+is_outside(const Context *context, const Pair *pair)
+{
+	const Office *office = context->detection->office;
+	Local recorded = context_local(context, pair->booking->span.start);
+	Local asked = context_local(context, pair->request->asked.start);
+
+	if (pair->booking->all_day)
+		return office_closed(office, local_day(recorded));
+	if (!office_open_at(office, recorded))
+		return true;
+	return office_on_grid(office, asked) && !office_on_grid(office, recorded);
+}
+
+Evidence
+evidence_of(const Context *context, const Pair *pair)
+{
+	const Booking *booking = pair->booking;
+	const Request *request = pair->request;
+	Room room = room_asked(context, pair);
+	int64_t made = booking_made(booking);
+	bool newer = pair->replaces && made != NO_TIME && request->asked_at > made;
+
+	return (Evidence){
+		.asked_free = room.now,
+		.signals = {
+			.asked_free = room.open ? room.then : -1,
+			.asked_bookable = room.open,
+			.never_edited = never_edited(booking),
+			.moved_later = moved_later(booking),
+			.busy = is_busy(context, booking),
+			.soon_after_request = made_soon(booking, request),
+			.collides = collides(context, booking),
+			.outside = is_outside(context, pair),
+			.superseded = newer,
+			.ambiguous = pair->ambiguous,
+		},
+	};
+}

@@ -1,0 +1,46 @@
+/* Between the files of matching. Private to detect. */
+#ifndef DETECT_MATCH_H
+#define DETECT_MATCH_H
+
+#include <slipwatch/detect.h>
+
+/* Above this a booking is not this request's at all. */
+#define FIT_NONE 7.5
+
+/* Requests and bookings of one person, and all who share the name without being told apart.
+ */
+typedef struct Party {
+	GArray *requests; /* guint: indices of open requests, unlinked; ascending */
+	GArray *bookings; /* guint: indices of bookings that no request is linked to;
+			     ascending */
+} Party;
+
+typedef struct Match {
+	GPtrArray *requests; /* Request, borrowed, by request_compare */
+	GPtrArray *bookings; /* Booking, borrowed, by booking_compare */
+	GArray *pairs;	     /* Pair, one for each request */
+	guint *party_of_request, *party_of_booking; /* G_MAXUINT: nameless */
+	guint parties;
+	GStringChunk *names; /* interned: equal names are equal pointers */
+	const char **request_name, **booking_name;	   /* folded participants */
+	const char **request_service, **booking_service;   /* folded */
+	const char **request_resource, **booking_resource; /* folded */
+	GHashTable *by_uid; /* char * -> GArray of guint, owned: bookings of that UID */
+	bool *taken;	    /* a booking has its request */
+} Match;
+
+/* Who is who: fills names, services, resources and parties. */
+void match_parties(Match *match);
+
+/* How badly a booking fits a request: 0 exactly; FIT_NONE or more: not at all. */
+double match_fit(const Match *match, guint request, guint booking);
+/* Distance from a start to what was acceptable, in seconds. */
+int64_t match_distance(const Request *request, int64_t start);
+
+/* The UID of the booking that a request names, if it is on record; "" else. */
+const char *match_link(const Match *match, const Request *request);
+
+/* Marks requests that a newer one of that person and service replaces. */
+void match_supersede(Match *match);
+
+#endif

@@ -1,0 +1,173 @@
+/* mismatch: what is recorded differs from what was asked for, in start, day, resource or
+ * length. */
+#include "evidence.h"
+#include "rules.h"
+
+#include <slipwatch/names.h>
+#include <string.h>
+
+typedef struct Differences {
+	bool start, resource, length;
+} Differences;
+
+/* Civil time decides: an hour that comes twice is one time to those who speak of it. */
+static bool
+start_differs(const Context *context, const Pair *pair)
+{
+	Span asked = pair->request->asked;
+	int64_t start = pair->booking->span.start;
+	Local local = context_local(context, start);
+	Local first = context_local(context, asked.start);
+	Local last = context_local(context, asked.end);
+
+	if (pair->request->day_only || pair->booking->all_day)
+		return local_day(local) < local_day(first) ||
+		       local_day(local) > local_day(last);
+	return (start < asked.start || start > asked.end) &&
+	       (local < first || local > last);
+}
+
+static bool
+resource_differs(const Pair *pair)
+{
+	const char *asked = pair->request->resource, *recorded = pair->booking->resource;
+
+	if (!*asked || strcmp(asked, recorded) == 0)
+		return false;
+	g_autofree char *a = name_fold(asked);
+	g_autofree char *b = name_fold(recorded);
+	return strcmp(a, b) != 0;
+}
+
+static Differences
+differences_of(const Context *context, const Pair *pair)
+{
+	int64_t length = pair->request->length;
+
+	return (Differences){
+		.start = start_differs(context, pair),
+		.resource = resource_differs(pair),
+		.length = length > 0 && !pair->booking->all_day &&
+			  length != span_length(pair->booking->span),
+	};
+}
+
+/*
+ * The question in civil time. A record of a whole day has no time of its own: it is as if
+ * it had the time that was asked for. Without a stamp the record was made when the person
+ * asked.
+ */
+static SlipQuestion
+question_of(const Context *context, const Pair *pair, SlipSignals signals)
+{
+	const Request *request = pair->request;
+	const Booking *booking = pair->booking;
+	int64_t made = booking_made(booking);
+	SlipQuestion question = {
+		.office = context->detection->office,
+		.asked_first = context_local(context, request->asked.start),
+		.asked_last = context_local(context, request->asked.end),
+		.recorded = context_local(context, booking->span.start),
+		.asked_length = request->length,
+		.recorded_length = booking->all_day ? 0 : span_length(booking->span),
+		.asked_resource = request->resource,
+		.recorded_resource = booking->resource,
+		.service = *request->service ? request->service : booking->service,
+		.made = NO_TIME,
+		.signals = signals,
+	};
+
+	if (made == NO_TIME)
+		made = request->asked_at;
+	if (made != NO_TIME)
+		question.made = context_local(context, made);
+	if (booking->all_day)
+		question.recorded = day_local(local_day(question.recorded)) +
+				    local_minute(question.asked_first) * MINUTE;
+	return question;
+}
+
+static void
+say_times(const Context *context, Finding *finding, const Pair *pair, Local proposed)
+{
+	const Request *request = pair->request;
+
+	finding->asked = request->asked.start;
+	if (request->asked.end > request->asked.start)
+		finding->asked_end = request->asked.end;
+	finding->recorded = pair->booking->span.start;
+	/* A time that comes twice: what was asked, not the first of the two. */
+	finding->proposed = proposed == context_local(context, request->asked.start)
+				? request->asked.start
+				: zone_utc(context->detection->office->zone, proposed);
+}
+
+static void
+say_differences(Finding *finding, const Pair *pair, Differences differences)
+{
+	if (differences.resource) {
+		finding->asked_resource = g_strdup(pair->request->resource);
+		finding->recorded_resource = g_strdup(pair->booking->resource);
+	}
+	if (differences.length) {
+		finding->asked_minutes = (unsigned)(pair->request->length / MINUTE);
+		finding->recorded_minutes =
+		    (unsigned)(span_length(pair->booking->span) / MINUTE);
+	}
+}
+
+/* It absorbs what the record's hour says by itself, and is no less likely than that. */
+static double
+weigh(const Context *context, const Pair *pair, double p)
+{
+	const Office *office = context->detection->office;
+
+	p = MAX(p, outside_hours_p(office, pair->booking));
+	return MAX(p, closed_day_p(office, pair->booking));
+}
+
+static void
+judge_pair(Context *context, const Pair *pair, Differences differences)
+{
+	Evidence evidence = evidence_of(context, pair);
+	SlipQuestion question = question_of(context, pair, evidence.signals);
+	SlipJudgement judgement = slip_judge(&question);
+	Finding *finding =
+	    context_report(context, "mismatch", weigh(context, pair, judgement.p));
+
+	finding->kind = g_strdup(judgement.kind);
+	finding->equal = *judgement.equal ? g_strdup(judgement.equal) : NULL;
+	finding->person = g_strdup(pair->request->person);
+	finding->resource = g_strdup(pair->booking->resource);
+	finding->asked_free = evidence.asked_free;
+	finding->busy = evidence.signals.busy == 1;
+	say_times(context, finding, pair, judgement.proposed);
+	say_differences(finding, pair, differences);
+	finding_list_booking(finding, pair->booking);
+	finding_list_request(finding, pair->request);
+}
+
+/* Something that was asked or is recorded lies ahead. */
+static bool
+is_ahead(const Context *context, const Pair *pair)
+{
+	Span asked = pair->request->asked;
+
+	return context_within(context, pair->booking->span.start) ||
+	       (asked.end >= context->detection->now &&
+		   asked.start < context->detection->horizon);
+}
+
+void
+rule_mismatch(Context *context)
+{
+	for (guint i = 0; i < context->pairs->len; i++) {
+		const Pair *pair = &g_array_index(context->pairs, Pair, i);
+		if (!pair->booking || !context_judges(context, pair->request->person) ||
+		    !is_ahead(context, pair))
+			continue;
+		Differences differences = differences_of(context, pair);
+		if (differences.start || differences.resource || differences.length)
+			judge_pair(context, pair, differences);
+	}
+}

@@ -1,0 +1,185 @@
+/* Who is who in matching: people by identity and by name, and what fits them. */
+#include "match.h"
+
+#include <math.h>
+#include <slipwatch/names.h>
+#include <string.h>
+
+/* What two differences cost, in the units of match_fit. Assumed: a clerk takes the wrong
+ * service now and then, but a visit for something else is mostly another visit. */
+#define COST_NAME_ONLY	    0.5
+#define COST_OTHER_SERVICE  5.0
+#define COST_NO_SERVICE	    0.5
+#define COST_OTHER_RESOURCE 0.5
+#define COST_OFF	    0.5
+/* A record made by a day before it was asked for is not that request's. */
+#define BEFORE_ASKED DAY
+
+/* Folding is dear and names come again and again. */
+static const char *
+fold(Match *match, GHashTable *folded, const char *text)
+{
+	const char *known = g_hash_table_lookup(folded, text);
+
+	if (!known) {
+		g_autofree char *now = name_fold(text);
+		known = g_string_chunk_insert_const(match->names, now);
+		g_hash_table_insert(folded, (gpointer)text, (gpointer)known);
+	}
+	return known;
+}
+
+static guint
+root_of(guint *parent, guint node)
+{
+	while (parent[node] != node)
+		node = parent[node] = parent[parent[node]];
+	return node;
+}
+
+/* One node for each identity and for each name; a thing that has both ties them. */
+typedef struct Ties {
+	Match *match;
+	GHashTable *nodes; /* char *, identity or "=" and name -> node + 1 */
+	GArray *parent;	   /* guint */
+} Ties;
+
+static guint
+node_of(Ties *ties, const char *key)
+{
+	gpointer known = g_hash_table_lookup(ties->nodes, key);
+
+	if (!known) {
+		g_array_append_val(ties->parent, ties->parent->len);
+		known = GUINT_TO_POINTER(ties->parent->len);
+		g_hash_table_insert(
+		    ties->nodes, g_string_chunk_insert(ties->match->names, key), known);
+	}
+	return GPOINTER_TO_UINT(known) - 1;
+}
+
+static guint
+tie(Ties *ties, const char *person, const char *name)
+{
+	bool has_person = *person && strcmp(person, "=") != 0;
+	guint node = has_person ? node_of(ties, person) : G_MAXUINT;
+
+	if (*name) {
+		g_autofree char *key = g_strconcat("=", name, NULL);
+		guint named = node_of(ties, key);
+		guint *parent = (guint *)(void *)ties->parent->data;
+		if (has_person)
+			parent[root_of(parent, named)] = root_of(parent, node);
+		node = named;
+	}
+	return node;
+}
+
+/* Nodes to parties, numbered in the order in which requests and bookings name them. */
+static void
+number_parties(Match *match, GArray *parent, guint *nodes, guint count)
+{
+	guint *up = (guint *)(void *)parent->data;
+	g_autofree guint *number = g_new0(guint, parent->len + 1);
+
+	for (guint i = 0; i < count; i++) {
+		if (nodes[i] == G_MAXUINT)
+			continue;
+		guint root = root_of(up, nodes[i]);
+		if (number[root] == 0)
+			number[root] = ++match->parties;
+		nodes[i] = number[root] - 1;
+	}
+}
+
+void
+match_parties(Match *match)
+{
+	guint requests = match->requests->len, bookings = match->bookings->len;
+	g_autoptr(GHashTable) folded = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GArray) parent = g_array_new(false, false, sizeof(guint));
+	Ties ties = { match, known, parent };
+
+	for (guint i = 0; i < requests; i++) {
+		const Request *request = match->requests->pdata[i];
+		match->request_name[i] = fold(match, folded, request->participant);
+		match->request_service[i] = fold(match, folded, request->service);
+		match->request_resource[i] = fold(match, folded, request->resource);
+		match->party_of_request[i] =
+		    tie(&ties, request->person, match->request_name[i]);
+	}
+	for (guint i = 0; i < bookings; i++) {
+		const Booking *booking = match->bookings->pdata[i];
+		match->booking_name[i] = fold(match, folded, booking->participant);
+		match->booking_service[i] = fold(match, folded, booking->service);
+		match->booking_resource[i] = fold(match, folded, booking->resource);
+		match->party_of_booking[i] =
+		    tie(&ties, booking->person, match->booking_name[i]);
+	}
+	/* One array after the other: party_of_booking follows party_of_request in memory.
+	 */
+	number_parties(match, parent, match->party_of_request, requests + bookings);
+}
+
+int64_t
+match_distance(const Request *request, int64_t start)
+{
+	if (start < request->asked.start)
+		return request->asked.start - start;
+	return MAX(start - request->asked.end, 0);
+}
+
+/* Two addresses are two people, whatever they are called. */
+static double
+person_cost(const Match *match, guint r, guint b)
+{
+	const Request *request = match->requests->pdata[r];
+	const Booking *booking = match->bookings->pdata[b];
+
+	if (strcmp(request->person, booking->person) == 0)
+		return 0;
+	if (request->person[0] != '=' && booking->person[0] != '=')
+		return FIT_NONE;
+	return match->request_name[r] == match->booking_name[b] ? COST_NAME_ONLY : FIT_NONE;
+}
+
+static double
+difference(const char *asked, const char *recorded, double missing, double other)
+{
+	if (asked == recorded)
+		return 0;
+	return *asked && *recorded ? other : missing;
+}
+
+/* Was the record there, and past, before anybody asked? */
+static bool
+is_earlier_visit(const Request *request, const Booking *booking)
+{
+	int64_t since = request->asked_at;
+
+	if (since == NO_TIME)
+		return false;
+	since -= BEFORE_ASKED;
+	return booking->span.start < since &&
+	       (booking->created == NO_TIME || booking->created < since);
+}
+
+double
+match_fit(const Match *match, guint r, guint b)
+{
+	const Request *request = match->requests->pdata[r];
+	const Booking *booking = match->bookings->pdata[b];
+	int64_t distance = match_distance(request, booking->span.start);
+	double cost = person_cost(match, r, b);
+
+	if (is_earlier_visit(request, booking))
+		return FIT_NONE;
+	cost += difference(match->request_service[r], match->booking_service[b],
+	    COST_NO_SERVICE, COST_OTHER_SERVICE);
+	cost += difference(
+	    match->request_resource[r], match->booking_resource[b], 0, COST_OTHER_RESOURCE);
+	if (distance > 0)
+		cost += COST_OFF + log2(1 + (double)distance / HOUR) / 2;
+	return cost;
+}
