@@ -167,10 +167,24 @@ SETTING_PARSER(parse_property)
 	return true;
 }
 
+/* Without one of these groups a pattern finds nothing. */
+static bool
+pattern_has_group(const GRegex *regex)
+{
+	static const char *const groups[] = { "start", "date", "time" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(groups); i++)
+		if (g_regex_get_string_number(regex, groups[i]) >= 0)
+			return true;
+	return false;
+}
+
 SETTING_PARSER(parse_pattern)
 {
 	g_autoptr(GError) error = NULL;
-	GRegex **slot = target, *regex;
+	g_autoptr(GRegex) regex = NULL;
+	GRegex **slot = target;
+	const char *where;
 
 	(void)reader;
 	(void)setting;
@@ -179,15 +193,18 @@ SETTING_PARSER(parse_pattern)
 		    ret_fault, "is longer than 1000 characters; write a shorter pattern");
 	regex = g_regex_new(text, G_REGEX_CASELESS, 0, &error);
 	if (regex == NULL) {
-		const char *where = g_strrstr(error->message, "at char ");
-
+		where = g_strrstr(error->message, "at char ");
 		return unit_fail(ret_fault,
 		    "is not a regular expression (character %s); mend it, and put it into "
 		    "single quotes",
 		    where != NULL ? where + strlen("at char ") : error->message);
 	}
+	if (!pattern_has_group(regex))
+		return unit_fail(ret_fault,
+		    "does not say where the time is; name that part "
+		    "(?<start>...), or its parts (?<date>...) and (?<time>...)");
 	g_clear_pointer(slot, g_regex_unref);
-	*slot = regex;
+	*slot = g_steal_pointer(&regex);
 	return true;
 }
 

@@ -101,7 +101,8 @@ scalar_is_plain(const char *text)
 {
 	size_t len = strlen(text);
 
-	return len > 0 && (g_ascii_isalnum(*text) || *text == '/' || *text == '.') &&
+	return len > 0 && strcmp(text, "null") != 0 &&
+	       (g_ascii_isalnum(*text) || *text == '/' || *text == '.') &&
 	       text[len - 1] != ' ' &&
 	       strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_./+- ") == len;
 }

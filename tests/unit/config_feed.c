@@ -137,7 +137,7 @@ columns_and_patterns_are_kept(void **state)
 	    "    holds: recorded\n"
 	    "    url: report.csv\n"
 	    "    requested_property: x-asked\n"
-	    "    requested_pattern: 'asked for (\\d+:\\d+)'\n"
+	    "    requested_pattern: 'asked for (?<start>\\d+:\\d+)'\n"
 	    "    columns: {participant: Client, start: [Day, Time], delimiter: \";\"}\n",
 	    NULL);
 	const Feed *feed;
