@@ -1,0 +1,390 @@
+/* The API's alerts: listed, shown, answered, snoozed; and notices that a desk showed. */
+#include "http.h"
+#include "keeper.h"
+#include "routes.h"
+#include "shape.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/text.h>
+
+#include <string.h>
+
+enum {
+	LIST_DEFAULT = 100,
+	LIST_MAX = 500,
+	PAGES_MAX = 20, /* read for one answer, when others' offices lie between */
+	DESK_CHARS_MAX = 100,
+	SNOOZE_MAX = 30 * DAY,
+};
+
+/* An answer on its way to the engine, and the exchange that waits for it. */
+typedef struct AnswerLetter {
+	Letter letter;
+	Exchange *exchange;
+	Answer answer;
+	char *cause, *note, *desk; /* what the answer points at */
+} AnswerLetter;
+
+typedef struct ShownLetter {
+	Letter letter;
+	Exchange *exchange;
+	int64_t notice;
+	char *desk;
+} ShownLetter;
+
+static bool
+not_found(GError **error)
+{
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such alert");
+	return false;
+}
+
+static bool
+read_query(const Exchange *exchange, AlertQuery *query, GError **error)
+{
+	const char *state = exchange_query(exchange, "state");
+	const char *before = exchange_query(exchange, "before"),
+		   *limit = exchange_query(exchange, "limit");
+	int64_t count = LIST_DEFAULT;
+
+	*query = (AlertQuery){ .office = exchange_query(exchange, "office") };
+	query->all = state && !strcmp(state, "all");
+	if ((state && !query->all && strcmp(state, "open")) ||
+	    (before && !exchange_number(before, 1, INT64_MAX, &query->before_id)) ||
+	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "state is open or all, before an id, limit 1 to %d", LIST_MAX);
+		return false;
+	}
+	query->limit = (unsigned)count;
+	return true;
+}
+
+/* One page of the database; what the caller may not see is left out. True: there may be
+ * more. */
+static bool
+add_page(Exchange *exchange, AlertQuery *query, json_t *list, GError **error)
+{
+	g_autoptr(GPtrArray) alerts = store_alerts(exchange->daemon->reader, query, error);
+
+	for (guint i = 0; alerts && i < alerts->len; i++) {
+		const Alert *alert = alerts->pdata[i];
+
+		if (json_array_size(list) == query->limit)
+			return true;
+		query->before_id = alert->id;
+		if (caller_may(exchange->caller, ROLE_CLERK, alert->office))
+			json_array_append_new(
+			    list, shape_alert(alert, exchange->daemon->config));
+	}
+	return alerts && alerts->len == query->limit;
+}
+
+void
+alerts_list(Exchange *exchange)
+{
+	g_autoptr(GError) error = NULL;
+	json_t *list = json_array(), *reply;
+	AlertQuery query;
+	bool more = read_query(exchange, &query, &error);
+
+	for (int page = 0; more && page < PAGES_MAX && json_array_size(list) < query.limit;
+	     page++)
+		more = add_page(exchange, &query, list, &error);
+	if (error) {
+		json_decref(list);
+		reply_error(exchange, error);
+		return;
+	}
+	reply = json_pack("{s:o}", "alerts", list);
+	json_object_set_new(
+	    reply, "next", more ? json_integer(query.before_id) : json_null());
+	reply_json(exchange, 200, reply);
+}
+
+/* An alert that the caller may see, by the path's id: else it does not exist for them. */
+static Alert *
+visible_alert(const Exchange *exchange, GError **error)
+{
+	g_autoptr(Alert) alert = NULL;
+	int64_t id;
+
+	if (!exchange_number(exchange->args[0], 1, INT64_MAX, &id)) {
+		not_found(error);
+		return NULL;
+	}
+	alert = store_alert(exchange->daemon->reader, id, error);
+	if (alert && !caller_may(exchange->caller, ROLE_CLERK, alert->office)) {
+		not_found(error);
+		return NULL;
+	}
+	return g_steal_pointer(&alert);
+}
+
+void
+alerts_show(Exchange *exchange)
+{
+	const Config *config = exchange->daemon->config;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Alert) alert = visible_alert(exchange, &error);
+	g_autoptr(GPtrArray) audit =
+	    alert ? store_audit(exchange->daemon->reader, alert->id, &error) : NULL;
+	json_t *json;
+
+	if (!audit) {
+		reply_error(exchange, error);
+		return;
+	}
+	json = shape_alert(alert, config);
+	json_object_set_new(
+	    json, "audit", shape_audit(audit, shape_zone(config, alert->office)));
+	reply_json(exchange, 200, json);
+}
+
+static GPtrArray *
+write_answer(Letter *letter, Engine *engine, GError **error)
+{
+	return engine_answer(engine, &((AnswerLetter *)letter)->answer, letter->now, error);
+}
+
+static void
+on_answered(Letter *letter)
+{
+	AnswerLetter *own = (AnswerLetter *)letter;
+	Daemon *daemon = letter->daemon;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Alert) alert =
+	    letter->error ? NULL : store_alert(daemon->reader, own->answer.alert, &error);
+
+	if (alert)
+		reply_json(own->exchange, 200, shape_alert(alert, daemon->config));
+	else
+		reply_error(own->exchange, letter->error ? letter->error : error);
+	g_free(own->cause);
+	g_free(own->note);
+	g_free(own->desk);
+	g_free(own);
+}
+
+/* Takes the answer's words over; a letter that cannot go is answered at once. */
+static void
+send_answer(Exchange *exchange, AnswerLetter *own, const Alert *alert)
+{
+	g_autoptr(GError) error = NULL;
+
+	own->exchange = exchange;
+	own->letter.write = write_answer;
+	own->letter.reply = on_answered;
+	own->answer.alert = alert->id;
+	own->answer.cause = own->cause;
+	own->answer.note = own->note;
+	own->answer.desk = own->desk;
+	own->answer.role = role_name(caller_role(exchange->caller, alert->office));
+	http_hold(exchange);
+	if (keeper_send(exchange->daemon, &own->letter))
+		return;
+	g_set_error(
+	    &error, SW_ERROR, SW_ERROR_LIMIT, "too much is waiting; try again in a moment");
+	own->letter.daemon = exchange->daemon;
+	own->letter.error = error;
+	on_answered(&own->letter);
+}
+
+static void
+refuse(Exchange *exchange, const char *field, const char *message)
+{
+	reply_fault(exchange, 400, "format", message, field);
+}
+
+/* Fields of an answer; false: it was refused. */
+static bool
+read_answer(Exchange *exchange, AnswerLetter *own)
+{
+	static const char *const fields[] = { "verdict", "cause", "note", "desk", NULL };
+	g_autoptr(GError) error = NULL;
+	const char *verdict, *cause, *note, *desk;
+
+	if (!exchange_only(exchange, fields, &error) ||
+	    !exchange_string(exchange, "verdict", &verdict, &error) ||
+	    !exchange_string(exchange, "cause", &cause, &error) ||
+	    !exchange_string(exchange, "note", &note, &error) ||
+	    !exchange_string(exchange, "desk", &desk, &error)) {
+		reply_error(exchange, error);
+		return false;
+	}
+	if (!verdict_parse(verdict, &own->answer.verdict)) {
+		refuse(exchange, "verdict",
+		    "verdict is slip, changed-on-purpose, request-outdated, correct or "
+		    "unreachable");
+		return false;
+	}
+	if (cause[0] && !cause_valid(cause)) {
+		refuse(exchange, "cause", "that is not one of the causes");
+		return false;
+	}
+	own->cause = g_strdup(cause[0] ? cause : NULL);
+	own->note = note[0] ? text_clean_lines(note, -1, NOTE_CHARS_MAX) : NULL;
+	own->desk = desk[0] ? text_clean(desk, -1, DESK_CHARS_MAX) : NULL;
+	return true;
+}
+
+void
+alerts_answer(Exchange *exchange)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Alert) alert = visible_alert(exchange, &error);
+	AnswerLetter *own;
+
+	if (!alert) {
+		reply_error(exchange, error);
+		return;
+	}
+	own = g_new0(AnswerLetter, 1);
+	if (read_answer(exchange, own))
+		send_answer(exchange, own, alert);
+	else
+		g_free(own);
+}
+
+/* The first of an alert's times that lies ahead: what "before it starts" is meant of. */
+static int64_t
+start_of(const Finding *finding, int64_t now)
+{
+	const int64_t times[] = { finding->asked, finding->recorded, finding->start };
+	int64_t first = NO_TIME;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(times); i++)
+		if (times[i] != NO_TIME && times[i] > now &&
+		    (first == NO_TIME || times[i] < first))
+			first = times[i];
+	return first;
+}
+
+static bool
+read_until(const Exchange *exchange, const Alert *alert, int64_t now, int64_t *ret_until,
+    GError **error)
+{
+	const Zone *zone = shape_zone(exchange->daemon->config, alert->office);
+	const char *length, *until, *before;
+	int64_t seconds, start = start_of(alert->finding, now);
+
+	if (!exchange_string(exchange, "for", &length, error) ||
+	    !exchange_string(exchange, "until", &until, error) ||
+	    !exchange_string(exchange, "before_start", &before, error))
+		return false;
+	if (!!length[0] + !!until[0] + !!before[0] != 1) {
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+		    "give one of for, until and before_start");
+		return false;
+	}
+	if (until[0])
+		return time_parse(until, zone, ret_until, error);
+	if (!duration_parse(length[0] ? length : before, &seconds, error))
+		return false;
+	if (before[0] && start == NO_TIME) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_CONFLICT, "it has no start that lies ahead");
+		return false;
+	}
+	*ret_until = before[0] ? start - seconds : now + seconds;
+	return true;
+}
+
+void
+alerts_snooze(Exchange *exchange)
+{
+	static const char *const fields[] = { "for", "until", "before_start", "desk",
+		NULL };
+	int64_t now = daemon_now(exchange->daemon), until = now;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Alert) alert = visible_alert(exchange, &error);
+	const char *desk;
+	AnswerLetter *own;
+
+	if (!alert || !exchange_only(exchange, fields, &error) ||
+	    !exchange_string(exchange, "desk", &desk, &error) ||
+	    !read_until(exchange, alert, now, &until, &error)) {
+		reply_error(exchange, error);
+		return;
+	}
+	if (until <= now || until > now + SNOOZE_MAX) {
+		refuse(exchange, NULL, "a snooze ends in the coming 30 days");
+		return;
+	}
+	own = g_new0(AnswerLetter, 1);
+	own->answer.snooze_until = until;
+	own->desk = desk[0] ? text_clean(desk, -1, DESK_CHARS_MAX) : NULL;
+	send_answer(exchange, own, alert);
+}
+
+static GPtrArray *
+write_shown(Letter *letter, Engine *engine, GError **error)
+{
+	ShownLetter *own = (ShownLetter *)letter;
+
+	engine_shown(engine, own->notice, own->desk, letter->now, error);
+	return NULL;
+}
+
+static void
+on_shown(Letter *letter)
+{
+	ShownLetter *own = (ShownLetter *)letter;
+
+	if (letter->error)
+		reply_error(own->exchange, letter->error);
+	else
+		reply_json(own->exchange, 204, NULL);
+	g_free(own->desk);
+	g_free(own);
+}
+
+/* Is that notice there, and of an office of the caller's? */
+static bool
+visible_notice(const Exchange *exchange, int64_t *ret_id)
+{
+	g_autoptr(GPtrArray) notices = NULL;
+	const Notice *notice;
+
+	if (!exchange_number(exchange->args[0], 1, INT64_MAX, ret_id))
+		return false;
+	notices = store_notices_after(exchange->daemon->reader, *ret_id - 1, 1, NULL);
+	if (!notices || notices->len == 0)
+		return false;
+	notice = notices->pdata[0];
+	return notice->id == *ret_id &&
+	       caller_may(exchange->caller, ROLE_CLERK, notice->office);
+}
+
+void
+notices_shown(Exchange *exchange)
+{
+	static const char *const fields[] = { "desk", NULL };
+	g_autoptr(GError) error = NULL;
+	const char *desk;
+	ShownLetter *own;
+	int64_t notice;
+
+	if (!exchange_only(exchange, fields, &error) ||
+	    !exchange_string(exchange, "desk", &desk, &error)) {
+		reply_error(exchange, error);
+		return;
+	}
+	if (!visible_notice(exchange, &notice)) {
+		reply_fault(exchange, 404, "not-found", "there is no such notice", NULL);
+		return;
+	}
+	own = g_new0(ShownLetter, 1);
+	own->exchange = exchange;
+	own->notice = notice;
+	own->desk = text_clean(desk, -1, DESK_CHARS_MAX);
+	own->letter.write = write_shown;
+	own->letter.reply = on_shown;
+	http_hold(exchange);
+	if (keeper_send(exchange->daemon, &own->letter))
+		return;
+	reply_fault(
+	    exchange, 503, "limit", "too much is waiting; try again in a moment", NULL);
+	g_free(own->desk);
+	g_free(own);
+}

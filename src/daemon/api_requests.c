@@ -1,0 +1,342 @@
+/* The API's requests: what participants asked for, listed, captured at a desk, withdrawn.
+ */
+#include "http.h"
+#include "keeper.h"
+#include "routes.h"
+#include "shape.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/names.h>
+#include <slipwatch/text.h>
+#include <slipwatch/when.h>
+
+#include <string.h>
+
+enum { LIST_MAX = 1000, PHONE_CHARS_MAX = 40 };
+
+/* A request on its way to the engine; also a withdrawal, of which only the uid counts. */
+typedef struct RequestLetter {
+	Letter letter;
+	Exchange *exchange;
+	Office *office; /* a reference */
+	Request *request;
+	const char *by; /* static */
+} RequestLetter;
+
+static const char *const by_words[] = { "desk", "phone", "portal", NULL };
+
+/* Appends an office's requests; false on a failure of the database. */
+static bool
+add_office(const Exchange *exchange, const Office *office, json_t *list, GError **error)
+{
+	unsigned room = (unsigned)(LIST_MAX - json_array_size(list));
+	g_autoptr(GPtrArray) requests =
+	    store_requests(exchange->daemon->reader, office->id, room, error);
+
+	if (!requests)
+		return false;
+	for (guint i = 0; i < requests->len; i++)
+		json_array_append_new(list, shape_request(requests->pdata[i], office));
+	return true;
+}
+
+void
+requests_list(Exchange *exchange)
+{
+	const GPtrArray *offices = exchange->daemon->config->offices;
+	const char *only = exchange_query(exchange, "office");
+	g_autoptr(GError) error = NULL;
+	json_t *list = json_array();
+
+	for (guint i = 0; !error && i < offices->len && json_array_size(list) < LIST_MAX;
+	     i++) {
+		const Office *office = offices->pdata[i];
+
+		if ((!only || !strcmp(only, office->id)) &&
+		    caller_may(exchange->caller, ROLE_CLERK, office->id))
+			add_office(exchange, office, list, &error);
+	}
+	if (error) {
+		json_decref(list);
+		reply_error(exchange, error);
+		return;
+	}
+	reply_json(exchange, 200, json_pack("{s:o}", "requests", list));
+}
+
+/* The office that is meant: the one named, or the only one that the caller may see. */
+static const Office *
+office_meant(const Exchange *exchange, GError **error)
+{
+	const GPtrArray *offices = exchange->daemon->config->offices;
+	const Office *meant = NULL;
+	const char *name;
+
+	if (!exchange_string(exchange, "office", &name, error))
+		return NULL;
+	for (guint i = 0; i < offices->len; i++) {
+		const Office *office = offices->pdata[i];
+
+		if ((name[0] && strcmp(name, office->id)) ||
+		    !caller_may(exchange->caller, ROLE_CLERK, office->id))
+			continue;
+		if (meant) {
+			g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "say which office");
+			return NULL;
+		}
+		meant = office;
+	}
+	if (!meant)
+		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such office");
+	return meant;
+}
+
+static bool
+read_name(const Exchange *exchange, Request *request, GError **error)
+{
+	const char *name;
+	g_autofree char *folded = NULL;
+
+	if (!exchange_string(exchange, "participant", &name, error))
+		return false;
+	g_free(request->participant);
+	request->participant = text_clean(name, -1, NAME_CHARS_MAX);
+	folded = name_fold(request->participant);
+	g_free(request->person);
+	request->person = g_strconcat("=", folded, NULL);
+	if (folded[0])
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "say who asks: participant");
+	return false;
+}
+
+static bool
+read_text(
+    const Exchange *exchange, const char *field, gsize max, char **text, GError **error)
+{
+	const char *value;
+
+	if (!exchange_string(exchange, field, &value, error))
+		return false;
+	g_free(*text);
+	*text = text_clean(value, -1, max);
+	return true;
+}
+
+/* `asked` is a time by the letter, `when` words; `to` ends a range. */
+static bool
+read_times(const Exchange *exchange, const Office *office, int64_t now, Request *request,
+    GError **error)
+{
+	const char *when, *asked, *to;
+
+	if (!exchange_string(exchange, "when", &when, error) ||
+	    !exchange_string(exchange, "asked", &asked, error) ||
+	    !exchange_string(exchange, "to", &to, error))
+		return false;
+	if (!when[0] == !asked[0]) {
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "give one of when and asked");
+		return false;
+	}
+	if (asked[0] ? !time_parse(asked, office->zone, &request->asked.start, error)
+		     : !when_parse(when, office, now, &request->asked.start, error))
+		return false;
+	request->day_only = when[0] && when_is_day(when);
+	request->asked.end = request->asked.start;
+	if (to[0] &&
+	    !when_parse(to, office, request->asked.start, &request->asked.end, error))
+		return false;
+	if (request->asked.end >= request->asked.start)
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "the range ends before it begins");
+	return false;
+}
+
+static bool
+read_by(const Exchange *exchange, const char **ret_by, GError **error)
+{
+	const char *by;
+
+	if (!exchange_string(exchange, "by", &by, error))
+		return false;
+	*ret_by = by_words[0];
+	for (int i = 0; by[0] && by_words[i]; i++)
+		if (!strcmp(by, by_words[i])) {
+			*ret_by = by_words[i];
+			return true;
+		}
+	if (!by[0])
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "by is desk, phone or portal");
+	return false;
+}
+
+static Request *
+read_request(const Exchange *exchange, const Office *office, int64_t now, GError **error)
+{
+	static const char *const fields[] = { "office", "participant", "when", "asked",
+		"to", "service", "resource", "phone", "by", NULL };
+	g_autoptr(Request) request = request_new();
+
+	request->asked_at = now;
+	if (exchange_only(exchange, fields, error) && read_name(exchange, request, error) &&
+	    read_text(exchange, "service", NAME_CHARS_MAX, &request->service, error) &&
+	    read_text(exchange, "resource", NAME_CHARS_MAX, &request->resource, error) &&
+	    read_text(exchange, "phone", PHONE_CHARS_MAX, &request->phone, error) &&
+	    read_times(exchange, office, now, request, error))
+		return g_steal_pointer(&request);
+	return NULL;
+}
+
+static void
+letter_free(RequestLetter *own)
+{
+	office_unref(own->office);
+	request_free(own->request);
+	g_free(own);
+}
+
+static void
+post(RequestLetter *own)
+{
+	http_hold(own->exchange);
+	if (keeper_send(own->exchange->daemon, &own->letter))
+		return;
+	reply_fault(own->exchange, 503, "limit",
+	    "too much is waiting; try again in a moment", NULL);
+	letter_free(own);
+}
+
+static GPtrArray *
+write_request(Letter *letter, Engine *engine, GError **error)
+{
+	RequestLetter *own = (RequestLetter *)letter;
+
+	return engine_request(
+	    engine, own->office->id, own->request, own->by, letter->now, error);
+}
+
+static json_t *
+shape_captured(const Request *request, const Office *office)
+{
+	g_autofree char *read_back = when_read_back(request->asked.start, office);
+	json_t *json = json_pack("{s:s, s:s}", "id", request->uid, "office", office->id);
+
+	shape_time(json, "asked", request->asked.start, office->zone);
+	if (request->asked.end != request->asked.start)
+		shape_time(json, "asked_end", request->asked.end, office->zone);
+	json_object_set_new(json, "read_back", json_string(read_back));
+	return json;
+}
+
+static void
+on_requested(Letter *letter)
+{
+	RequestLetter *own = (RequestLetter *)letter;
+
+	if (letter->error)
+		reply_error(own->exchange, letter->error);
+	else
+		reply_json(own->exchange, 201, shape_captured(own->request, own->office));
+	letter_free(own);
+}
+
+void
+requests_add(Exchange *exchange)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t now = daemon_now(exchange->daemon);
+	const Office *office = office_meant(exchange, &error);
+	g_autoptr(Request) request =
+	    office ? read_request(exchange, office, now, &error) : NULL;
+	const char *by;
+	RequestLetter *own;
+
+	if (!request || !read_by(exchange, &by, &error)) {
+		reply_error(exchange, error);
+		return;
+	}
+	own = g_new0(RequestLetter, 1);
+	own->exchange = exchange;
+	own->office = office_ref(office);
+	own->request = g_steal_pointer(&request);
+	own->by = by;
+	own->letter.write = write_request;
+	own->letter.reply = on_requested;
+	post(own);
+}
+
+static GPtrArray *
+write_withdrawal(Letter *letter, Engine *engine, GError **error)
+{
+	RequestLetter *own = (RequestLetter *)letter;
+
+	return engine_withdraw(
+	    engine, own->office->id, own->request->uid, letter->now, error);
+}
+
+static void
+on_withdrawn(Letter *letter)
+{
+	RequestLetter *own = (RequestLetter *)letter;
+
+	if (letter->error) {
+		reply_error(own->exchange, letter->error);
+	} else {
+		own->request->withdrawn = true;
+		reply_json(own->exchange, 200, shape_request(own->request, own->office));
+	}
+	letter_free(own);
+}
+
+/* The request of that uid in an office of the caller's. (transfer full) */
+static Request *
+visible_request(
+    const Exchange *exchange, const char *uid, const Office **ret_office, GError **error)
+{
+	const GPtrArray *offices = exchange->daemon->config->offices;
+	Store *reader = exchange->daemon->reader;
+
+	for (guint i = 0; i < offices->len; i++) {
+		g_autoptr(GError) fault = NULL;
+		RequestRow *row;
+		OfficeRow known;
+		Request *request;
+
+		*ret_office = offices->pdata[i];
+		if (!caller_may(exchange->caller, ROLE_CLERK, (*ret_office)->id))
+			continue;
+		if (!store_office(reader, (*ret_office)->id, &known, error))
+			return NULL;
+		row = store_request(reader, known.id, uid, &fault);
+		if (!row)
+			continue;
+		request = g_steal_pointer(&row->request);
+		request_row_free(row);
+		return request;
+	}
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such request");
+	return NULL;
+}
+
+void
+requests_withdraw(Exchange *exchange)
+{
+	g_autoptr(GError) error = NULL;
+	const Office *office;
+	g_autoptr(Request) request =
+	    visible_request(exchange, exchange->args[0], &office, &error);
+	RequestLetter *own;
+
+	if (!request) {
+		reply_error(exchange, error);
+		return;
+	}
+	own = g_new0(RequestLetter, 1);
+	own->exchange = exchange;
+	own->office = office_ref(office);
+	own->request = g_steal_pointer(&request);
+	own->letter.write = write_withdrawal;
+	own->letter.reply = on_withdrawn;
+	post(own);
+}

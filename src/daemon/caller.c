@@ -1,0 +1,182 @@
+/* Who asks: what a peer of the unix socket or the bearer of a token may see and do. */
+#include "caller.h"
+
+#include <grp.h>
+#include <pwd.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { PEER_GROUPS_MAX = 65536 };
+
+typedef struct Grant {
+	Role role;
+	GStrv offices; /* NULL: all */
+} Grant;
+
+struct Caller {
+	GArray *grants; /* Grant, owned */
+};
+
+static void
+grant_done(void *data)
+{
+	g_strfreev(((Grant *)data)->offices);
+}
+
+static void
+add_grant(Caller *caller, Role role, char *const *offices)
+{
+	const Grant grant = { role, g_strdupv((char **)offices) };
+
+	g_array_append_val(caller->grants, grant);
+}
+
+void
+caller_free(Caller *caller)
+{
+	if (!caller)
+		return;
+	g_array_unref(caller->grants);
+	g_free(caller);
+}
+
+bool
+fd_is_unix(int fd)
+{
+	struct sockaddr_storage address;
+	socklen_t len = sizeof(address);
+
+	return getsockname(fd, (struct sockaddr *)&address, &len) == 0 &&
+	       address.ss_family == AF_UNIX;
+}
+
+static bool
+has_group(const GArray *gids, gid_t gid)
+{
+	for (guint i = 0; i < gids->len; i++)
+		if (g_array_index(gids, gid_t, i) == gid)
+			return true;
+	return false;
+}
+
+/* The groups that the peer had when it connected, and no others. */
+static GArray *
+peer_groups(int fd, const struct ucred *peer)
+{
+	GArray *gids = g_array_new(FALSE, FALSE, sizeof(gid_t));
+	socklen_t len = 0;
+
+	g_array_append_val(gids, peer->gid);
+	/* The first call only tells the length (ERANGE). */
+	getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, NULL, &len);
+	if (len > 0 && len <= PEER_GROUPS_MAX * sizeof(gid_t)) {
+		g_array_set_size(gids, 1 + len / sizeof(gid_t));
+		if (getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, gids->data + sizeof(gid_t),
+			&len) < 0)
+			len = 0;
+		g_array_set_size(gids, 1 + len / sizeof(gid_t));
+	}
+	return gids;
+}
+
+static void
+grant_groups(Caller *caller, const Config *config, const GArray *gids)
+{
+	for (guint i = 0; i < config->peers->len; i++) {
+		const Peer *row = config->peers->pdata[i];
+		const struct group *group = getgrnam(row->group);
+
+		if (group && has_group(gids, group->gr_gid))
+			add_grant(caller, row->role, row->offices);
+	}
+}
+
+static void
+grant_peer(Caller *caller, const Config *config, int fd)
+{
+	struct ucred peer;
+	socklen_t len = sizeof(peer);
+	g_autoptr(GArray) gids = NULL;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) < 0)
+		return;
+	if (peer.uid == 0 || peer.uid == geteuid()) {
+		add_grant(caller, ROLE_ADMIN, NULL);
+		return;
+	}
+	gids = peer_groups(fd, &peer);
+	grant_groups(caller, config, gids);
+}
+
+/* How long it takes tells nothing of where two digests differ. */
+static bool
+digests_equal(const char *a, const char *b)
+{
+	enum { SHA256_HEX = 64 };
+	unsigned difference = 0;
+
+	if (strlen(a) != SHA256_HEX || strlen(b) != SHA256_HEX)
+		return false;
+	for (int i = 0; i < SHA256_HEX; i++)
+		difference |= (unsigned char)a[i] ^ (unsigned char)b[i];
+	return difference == 0;
+}
+
+/* Every token is looked at, whichever fits. */
+static void
+grant_token(Caller *caller, const Config *config, const char *token)
+{
+	g_autofree char *digest =
+	    g_compute_checksum_for_string(G_CHECKSUM_SHA256, token, -1);
+
+	for (guint i = 0; i < config->tokens->len; i++) {
+		const Token *row = config->tokens->pdata[i];
+
+		if (digests_equal(digest, row->sha256))
+			add_grant(caller, row->role, row->offices);
+	}
+}
+
+Caller *
+caller_new(const Config *config, int fd, const char *token)
+{
+	g_autoptr(Caller) caller = g_new0(Caller, 1);
+
+	caller->grants = g_array_new(FALSE, FALSE, sizeof(Grant));
+	g_array_set_clear_func(caller->grants, grant_done);
+	if (fd_is_unix(fd))
+		grant_peer(caller, config, fd);
+	if (token && token[0])
+		grant_token(caller, config, token);
+	return caller->grants->len ? g_steal_pointer(&caller) : NULL;
+}
+
+static bool
+covers(const Grant *grant, const char *office)
+{
+	return !office || !grant->offices ||
+	       g_strv_contains((const char *const *)grant->offices, office);
+}
+
+bool
+caller_may(const Caller *caller, Role role, const char *office)
+{
+	for (guint i = 0; i < caller->grants->len; i++) {
+		const Grant *grant = &g_array_index(caller->grants, Grant, i);
+
+		if (grant->role >= role && covers(grant, office))
+			return true;
+	}
+	return false;
+}
+
+Role
+caller_role(const Caller *caller, const char *office)
+{
+	Role role = ROLE_ADMIN;
+
+	while (role > ROLE_CLERK && !caller_may(caller, role, office))
+		role--;
+	return role;
+}

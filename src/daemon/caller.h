@@ -1,0 +1,23 @@
+/* Who asks: what a peer of the unix socket or the bearer of a token may see and do. */
+#ifndef SLIPWATCH_DAEMON_CALLER_H
+#define SLIPWATCH_DAEMON_CALLER_H
+
+#include <slipwatch/config.h>
+
+typedef struct Caller Caller;
+
+/* By the peer's uid and groups on a unix socket, and by a token ("" or NULL: none) on any.
+ * NULL when neither says anything of them. (transfer full) */
+Caller *caller_new(const Config *config, int fd, const char *token);
+void caller_free(Caller *caller);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Caller, caller_free)
+
+/* May they act in that role at an office? NULL: at any office at all. */
+bool caller_may(const Caller *caller, Role role, const char *office);
+
+/* Their highest role at an office: what the audit is told. */
+Role caller_role(const Caller *caller, const char *office);
+
+bool fd_is_unix(int fd);
+
+#endif

@@ -1,0 +1,314 @@
+/* The daemon: started in order, driven by one timer, stopped in the other order. */
+#include "daemon.h"
+
+#include "feeds.h"
+#include "http.h"
+#include "journal.h"
+#include "keeper.h"
+#include "metrics.h"
+#include "service.h"
+#include "stream.h"
+#include "workers.h"
+
+#include <slipwatch/error.h>
+
+#include <string.h>
+
+enum {
+	LOOK_SECONDS = 60, /* the timer's longest wait: the clock may be set meanwhile */
+	CLOCK_POLL_SECONDS = 1, /* a test's clock */
+	REST_SECONDS = 1,	/* between two ticks of an engine that is never done */
+};
+
+/* Seconds that a stop may take in all: within systemd's and people's patience. */
+static const double worker_patience = 1.5, keeper_patience = 2.5;
+
+int64_t
+daemon_now(const Daemon *daemon)
+{
+	return clock_now(daemon->clock);
+}
+
+static GPtrArray *
+write_tick(Letter *letter, Engine *engine, GError **error)
+{
+	return engine_tick(engine, letter->now, error);
+}
+
+static void
+on_ticked(Letter *letter)
+{
+	Daemon *daemon = letter->daemon;
+
+	daemon->ticking = false;
+	daemon->ticked_at = letter->now;
+	if (letter->error && !g_error_matches(letter->error, SW_ERROR, SW_ERROR_STORE))
+		g_warning("tick: %s", letter->error->message);
+	g_free(letter);
+}
+
+static void
+tick(Daemon *daemon)
+{
+	Letter *letter = g_new0(Letter, 1);
+
+	letter->write = write_tick;
+	letter->reply = on_ticked;
+	daemon->ticking = keeper_send(daemon, letter);
+	if (!daemon->ticking)
+		g_free(letter);
+}
+
+/* An engine that wants a tick again and again at one moment gets a rest between them. */
+static int64_t
+tick_due(const Daemon *daemon)
+{
+	if (daemon->ticking)
+		return INT64_MAX;
+	if (daemon->ticked_at == NO_TIME)
+		return daemon->engine_next;
+	return MAX(daemon->engine_next, daemon->ticked_at + REST_SECONDS);
+}
+
+static void
+on_timer(evutil_socket_t fd, short what, void *user)
+{
+	Daemon *daemon = user;
+	int64_t now = daemon_now(daemon);
+
+	(void)fd;
+	(void)what;
+	if (daemon->stopping)
+		return;
+	feeds_run(daemon->feeds, now);
+	if (tick_due(daemon) <= now)
+		tick(daemon);
+	daemon_arm(daemon);
+}
+
+void
+daemon_arm(Daemon *daemon)
+{
+	int64_t now = daemon_now(daemon),
+		next = MIN(feeds_next(daemon->feeds), tick_due(daemon));
+	struct timeval wait = { 0, 0 };
+
+	if (daemon->stopping)
+		return;
+	if (next > now && daemon->clock_path) {
+		evtimer_del(daemon->timer); /* until that clock is stepped */
+		return;
+	}
+	if (next > now)
+		wait.tv_sec = next - MAX(now, next - LOOK_SECONDS);
+	evtimer_add(daemon->timer, &wait);
+}
+
+static void
+on_clock_poll(evutil_socket_t fd, short what, void *user)
+{
+	(void)fd;
+	(void)what;
+	daemon_arm(user);
+}
+
+static void
+on_files(evutil_socket_t fd, short what, void *user)
+{
+	Daemon *daemon = user;
+	g_autoptr(GPtrArray) paths = watch_read(daemon->watch);
+
+	(void)fd;
+	(void)what;
+	for (guint i = 0; i < paths->len; i++)
+		feeds_touched(daemon->feeds, paths->pdata[i]);
+	daemon_arm(daemon);
+}
+
+void
+daemon_watch(Daemon *daemon)
+{
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+	if (daemon->clock_path)
+		g_ptr_array_add(paths, daemon->clock_path);
+	for (guint i = 0; i < feeds_count(daemon->feeds); i++) {
+		const Feed *feed = feeds_at(daemon->feeds, i)->feed;
+
+		if (fetch_is_local(feed))
+			g_ptr_array_add(paths, feed->target);
+	}
+	watch_set(daemon->watch, paths);
+}
+
+void
+daemon_store_health(Daemon *daemon, const GError *fault)
+{
+	if (!fault && daemon->store_fault)
+		g_message("the database is written again");
+	if (fault && !daemon->store_fault)
+		g_critical("the database cannot be written: %s", fault->message);
+	g_free(daemon->store_fault);
+	daemon->store_fault = fault ? g_strdup(fault->message) : NULL;
+}
+
+static bool
+open_clock(Daemon *daemon, const char *path, GError **error)
+{
+	if (!path) {
+		daemon->clock = clock_new_system();
+		return true;
+	}
+	daemon->clock = clock_new_file(path, error);
+	if (!daemon->clock)
+		return false;
+	daemon->clock_path = g_canonicalize_filename(path, NULL);
+	g_warning(
+	    "THE TIME IS TAKEN FROM %s: this is for tests, no alert comes at its hour",
+	    daemon->clock_path);
+	return true;
+}
+
+/* The database and the engine; the reader comes after the writer has made or migrated it.
+ */
+static bool
+open_engine(Daemon *daemon, GError **error)
+{
+	g_autoptr(Store) store = store_open(daemon->config->database, STORE_WRITER, error);
+	g_autoptr(Engine) engine =
+	    store ? engine_new(store, daemon->config->offices, error) : NULL;
+
+	if (engine)
+		daemon->reader = store_open(daemon->config->database, STORE_READER, error);
+	if (!daemon->reader)
+		return false;
+	daemon->keeper =
+	    keeper_new(daemon, g_steal_pointer(&engine), g_steal_pointer(&store));
+	return true;
+}
+
+static void
+start_loop(Daemon *daemon)
+{
+	const struct timeval poll = { CLOCK_POLL_SECONDS, 0 };
+	int fd = watch_fd(daemon->watch);
+
+	daemon->watch_event =
+	    event_new(daemon->base, fd, EV_READ | EV_PERSIST, on_files, daemon);
+	event_add(daemon->watch_event, NULL);
+	daemon->timer = evtimer_new(daemon->base, on_timer, daemon);
+	daemon->clock_poll = event_new(daemon->base, -1, EV_PERSIST, on_clock_poll, daemon);
+	if (daemon->clock_path)
+		event_add(daemon->clock_poll, &poll);
+	daemon->service = service_link_new(daemon);
+	daemon->metrics = metrics_new();
+	daemon->stream = stream_new(daemon);
+	daemon->workers = workers_new(daemon);
+	daemon->feeds = feeds_new(daemon);
+	feeds_configure(daemon->feeds);
+	daemon_watch(daemon);
+}
+
+static bool
+start(Daemon *daemon, const DaemonOptions *options, GError **error)
+{
+	daemon->config = config_load(options->config_path, error);
+	if (!daemon->config || !open_clock(daemon, options->clock_path, error))
+		return false;
+	journal_level(daemon->config->log);
+	daemon->started_at = daemon_now(daemon);
+	daemon->watch = watch_new(error);
+	if (!daemon->watch || !open_engine(daemon, error))
+		return false;
+	daemon->http = http_new(daemon, error);
+	if (!daemon->http)
+		return false;
+	start_loop(daemon);
+	return true;
+}
+
+Daemon *
+daemon_new(const DaemonOptions *options, GError **error)
+{
+	Daemon *daemon = g_new0(Daemon, 1);
+
+	daemon->base = event_base_new();
+	g_assert(daemon->base);
+	daemon->postbox = postbox_new(daemon->base);
+	daemon->ticked_at = NO_TIME;
+	daemon->engine_next = NO_TIME;
+	if (start(daemon, options, error))
+		return daemon;
+	daemon_close(daemon);
+	return NULL;
+}
+
+void
+daemon_run(Daemon *daemon)
+{
+	daemon_arm(daemon);
+	service_ready(daemon->service);
+	g_message("slipwatchd " VERSION ": %u offices, %u feeds",
+	    daemon->config->offices->len, feeds_count(daemon->feeds));
+	event_base_dispatch(daemon->base);
+}
+
+void
+daemon_stop(Daemon *daemon)
+{
+	if (daemon->stopping)
+		return;
+	g_message("stopping");
+	service_stopping();
+	daemon->stopping = true;
+	event_base_loopbreak(daemon->base);
+}
+
+/* Workers first: what they hand back still goes to the engine, which comes last. */
+static bool
+stop_threads(Daemon *daemon)
+{
+	bool idle = crew_stop(daemon->workers, false, worker_patience), closed;
+
+	daemon->workers = NULL;
+	postbox_drain(daemon->postbox);
+	closed = crew_stop(daemon->keeper, true, keeper_patience);
+	daemon->keeper = NULL;
+	postbox_drain(daemon->postbox);
+	return idle && closed;
+}
+
+static void
+free_event(struct event *event)
+{
+	if (event)
+		event_free(event);
+}
+
+bool
+daemon_close(Daemon *daemon)
+{
+	daemon->stopping = true;
+	if (daemon->feeds)
+		feeds_stop(daemon->feeds);
+	if (!stop_threads(daemon))
+		return false;
+	stream_free(daemon->stream);
+	http_free(daemon->http);
+	feeds_free(daemon->feeds);
+	metrics_free(daemon->metrics);
+	service_link_free(daemon->service);
+	free_event(daemon->watch_event);
+	free_event(daemon->timer);
+	free_event(daemon->clock_poll);
+	watch_free(daemon->watch);
+	store_free(daemon->reader);
+	postbox_free(daemon->postbox);
+	event_base_free(daemon->base);
+	clock_free(daemon->clock);
+	config_free(daemon->config);
+	g_free(daemon->clock_path);
+	g_free(daemon->store_fault);
+	g_free(daemon);
+	return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * The daemon: what its parts share in the loop's thread. Nothing here is touched by another
+ * thread; the engine and the parsers are met through crews only.
+ */
+#ifndef SLIPWATCH_DAEMON_DAEMON_H
+#define SLIPWATCH_DAEMON_DAEMON_H
+
+#include "crew.h"
+
+#include <slipwatch/clock.h>
+#include <slipwatch/config.h>
+#include <slipwatch/fetch.h>
+#include <slipwatch/store.h>
+#include <slipwatch/watch.h>
+
+typedef struct Feeds Feeds;
+typedef struct Http Http;
+typedef struct Metrics Metrics;
+typedef struct ServiceLink ServiceLink;
+typedef struct Stream Stream;
+
+typedef struct Daemon {
+	Config *config;
+	Clock *clock;
+	char *clock_path; /* a test's clock; NULL: the system's */
+	struct event_base *base;
+	Postbox *postbox;
+	Crew *keeper;  /* one thread: the engine and the writing connection */
+	Crew *workers; /* a thread a core: files, slicing, parsers */
+	Store *reader; /* the API's connection, read-only */
+	Feeds *feeds;
+	Http *http;
+	Stream *stream;
+	Metrics *metrics;
+	ServiceLink *service;
+	Watch *watch;
+	struct event *watch_event;
+	struct event *timer;	  /* the one timer: see daemon_arm */
+	struct event *clock_poll; /* a test's clock on a file system that tells nothing */
+	int64_t started_at;
+	int64_t engine_next; /* when the engine has something to do */
+	int64_t ticked_at;   /* the `now` of the last tick; NO_TIME */
+	bool ticking;	     /* a tick is with the engine */
+	bool stopping;
+	char *store_fault; /* what the database said last; NULL: all is well */
+} Daemon;
+
+typedef struct DaemonOptions {
+	const char *config_path;
+	const char *clock_path; /* or NULL */
+} DaemonOptions;
+
+/* Opens and starts everything, in an order in which nothing is served before it can be
+ * answered. (transfer full) */
+Daemon *daemon_new(const DaemonOptions *options, GError **error);
+void daemon_run(Daemon *daemon); /* until told to stop */
+
+/* Within some seconds, whatever is under way. False: a thread could not be waited for; the
+ * process must be left by _exit. NULL and half-built ones are taken. */
+bool daemon_close(Daemon *daemon);
+
+int64_t daemon_now(const Daemon *daemon);
+void daemon_arm(Daemon *daemon);   /* the timer, anew, from the state */
+void daemon_watch(Daemon *daemon); /* the files to hear of, anew, from the configuration */
+void daemon_stop(Daemon *daemon);
+void daemon_reload(Daemon *daemon);
+
+/* The database's health as the last answer of it showed; NULL: well. Logged when it
+ * changes. */
+void daemon_store_health(Daemon *daemon, const GError *fault);
+
+#endif

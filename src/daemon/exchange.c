@@ -1,0 +1,231 @@
+/* One request and its answer. */
+#include "exchange.h"
+
+#include "http.h"
+#include "metrics.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/json.h>
+
+#include <event2/buffer.h>
+#include <string.h>
+#include <sys/queue.h>
+
+static const struct {
+	SwError code;
+	int status;
+} statuses[] = {
+	{ SW_ERROR_USAGE, 400 },
+	{ SW_ERROR_CONFIG, 400 },
+	{ SW_ERROR_FORMAT, 400 },
+	{ SW_ERROR_PERMISSION, 403 },
+	{ SW_ERROR_NOT_FOUND, 404 },
+	{ SW_ERROR_CONFLICT, 409 },
+	{ SW_ERROR_LIMIT, 503 },
+	{ SW_ERROR_STORE, 503 },
+};
+
+Exchange *
+exchange_new(Daemon *daemon, struct evhttp_request *request)
+{
+	Exchange *exchange = g_new0(Exchange, 1);
+
+	exchange->daemon = daemon;
+	exchange->request = request;
+	TAILQ_INIT(&exchange->query);
+	return exchange;
+}
+
+void
+exchange_free(Exchange *exchange)
+{
+	for (unsigned i = 0; i < exchange->n_parts; i++)
+		g_free(exchange->parts[i]);
+	evhttp_clear_headers(&exchange->query);
+	caller_free(exchange->caller);
+	json_decref(exchange->body);
+	g_free(exchange);
+}
+
+static bool
+parse_path(Exchange *exchange, const char *path)
+{
+	g_auto(GStrv) parts =
+	    g_strsplit(path[0] == '/' ? path + 1 : path, "/", PATH_PARTS_MAX + 1);
+
+	if (g_strv_length(parts) > PATH_PARTS_MAX)
+		return false;
+	for (unsigned i = 0; parts[i]; i++) {
+		/* NULL for %00, for a broken escape and for an escaped slash. */
+		char *part = g_uri_unescape_segment(parts[i], NULL, "/");
+
+		if (!part || !g_utf8_validate(part, -1, NULL)) {
+			g_free(part);
+			return false;
+		}
+		exchange->parts[exchange->n_parts++] = part;
+	}
+	return true;
+}
+
+bool
+exchange_parse(Exchange *exchange, GError **error)
+{
+	const struct evhttp_uri *uri = evhttp_request_get_evhttp_uri(exchange->request);
+	const char *path = uri ? evhttp_uri_get_path(uri) : NULL;
+	const char *query = uri ? evhttp_uri_get_query(uri) : NULL;
+
+	if (!path || evhttp_uri_get_host(uri) || !parse_path(exchange, path) ||
+	    (query && (strstr(query, "%00") ||
+			  evhttp_parse_query_str(query, &exchange->query) < 0))) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_USAGE, "the address is not one of ours");
+		return false;
+	}
+	return true;
+}
+
+const char *
+exchange_query(const Exchange *exchange, const char *name)
+{
+	const char *value = evhttp_find_header(&exchange->query, name);
+
+	return value && g_utf8_validate(value, -1, NULL) ? value : NULL;
+}
+
+const char *
+exchange_header(const Exchange *exchange, const char *name)
+{
+	return evhttp_find_header(
+	    evhttp_request_get_input_headers(exchange->request), name);
+}
+
+bool
+exchange_number(const char *text, int64_t min, int64_t max, int64_t *ret_number)
+{
+	gint64 number;
+
+	if (!g_ascii_string_to_signed(text, 10, min, max, &number, NULL))
+		return false;
+	*ret_number = number;
+	return true;
+}
+
+bool
+exchange_string(
+    const Exchange *exchange, const char *name, const char **ret_value, GError **error)
+{
+	const json_t *value = json_object_get(exchange->body, name);
+
+	if (value && !json_is_string(value)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "%s must be a string", name);
+		return false;
+	}
+	*ret_value = value ? json_string_value(value) : "";
+	return true;
+}
+
+bool
+exchange_only(const Exchange *exchange, const char *const *names, GError **error)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(exchange->body, key, value) if (!g_strv_contains(names, key))
+	{
+		g_autofree char *known = g_strjoinv(", ", (char **)names);
+
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_FORMAT, "unknown field; known are %s", known);
+		return false;
+	}
+	return true;
+}
+
+void
+set_headers(struct evhttp_request *request, const char *type)
+{
+	static const char *const rows[][2] = {
+		{ "X-Content-Type-Options", "nosniff" },
+		{ "Cache-Control", "no-store" },
+		{ "Referrer-Policy", "no-referrer" },
+		{ "X-Frame-Options", "DENY" },
+	};
+	struct evkeyvalq *headers = evhttp_request_get_output_headers(request);
+
+	evhttp_add_header(headers, "Content-Type", type);
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		evhttp_add_header(headers, rows[i][0], rows[i][1]);
+}
+
+/* evhttp would send a HEAD's body too: only its length is told. */
+static void
+fill(struct evhttp_request *request, struct evbuffer *buffer, const char *text)
+{
+	g_autofree char *length = g_strdup_printf("%zu", strlen(text));
+
+	if (evhttp_request_get_command(request) == EVHTTP_REQ_HEAD)
+		evhttp_add_header(
+		    evhttp_request_get_output_headers(request), "Content-Length", length);
+	else
+		evbuffer_add(buffer, text, strlen(text));
+}
+
+static void
+reply(Exchange *exchange, int status, const char *type, const char *text)
+{
+	struct evhttp_request *request = exchange->request;
+	struct evbuffer *buffer;
+
+	metrics_answer(exchange->daemon->metrics, status);
+	if (request) {
+		http_let_go(exchange);
+		buffer = evbuffer_new();
+		set_headers(request, type);
+		if (text)
+			fill(request, buffer, text);
+		evhttp_send_reply(request, status, NULL, buffer);
+		evbuffer_free(buffer);
+	}
+	exchange_free(exchange);
+}
+
+void
+reply_json(Exchange *exchange, int status, json_t *json)
+{
+	g_autofree char *line = json ? json_line(json) : NULL;
+	g_autofree char *text = line ? g_strconcat(line, "\n", NULL) : NULL;
+
+	json_decref(json);
+	reply(exchange, status, "application/json; charset=utf-8", text);
+}
+
+void
+reply_text(Exchange *exchange, const char *type, char *text)
+{
+	reply(exchange, 200, type, text);
+	g_free(text);
+}
+
+void
+reply_fault(Exchange *exchange, int status, const char *slug, const char *message,
+    const char *field)
+{
+	json_t *json = json_pack("{s:s, s:s}", "error", slug, "message", message);
+
+	if (field)
+		json_object_set_new(json, "at", json_string(field));
+	reply_json(exchange, status, json);
+}
+
+void
+reply_error(Exchange *exchange, const GError *error)
+{
+	int status = 500;
+
+	if (error->domain == SW_ERROR)
+		for (size_t i = 0; i < G_N_ELEMENTS(statuses); i++)
+			if ((int)statuses[i].code == error->code)
+				status = statuses[i].status;
+	reply_fault(exchange, status, error_slug(error), error->message, NULL);
+}

@@ -1,0 +1,413 @@
+/* The feeds of all offices: what is due, what is under way, and who waits for it. */
+#include "feeds.h"
+
+#include "loop.h"
+
+#include <string.h>
+
+enum {
+	FETCHES_MAX = 64,   /* under way at once */
+	BACKOFF_FIRST = 30, /* seconds, doubled with each failure */
+	BACKOFF_DOUBLINGS_MAX = 7,
+	BACKOFF_MAX = HOUR,
+	RETRY_AFTER_MAX = 6 * HOUR, /* a server's wish is a hint */
+	JITTER_PERCENT = 10,
+	SETTLE_SECONDS = 1,
+};
+
+typedef struct Waiter {
+	FeedWaiter *tell;
+	void *user;
+} Waiter;
+
+struct Feeds {
+	Daemon *daemon;
+	GPtrArray *all;	   /* Subscription, owned but for those that are gone */
+	GHashTable *index; /* char * office/name -> Subscription */
+	GPtrArray *gone;   /* Subscription, owned: under way still */
+	FetchLoop fetch_loop;
+	CurlLoop *curl;
+	Fetcher *fetcher;
+	unsigned active;
+	struct event *settle; /* real time: a file's writer knows no test's clock */
+};
+
+static const char *const state_names[] = {
+	[FEED_IDLE] = "idle",
+	[FEED_WAITING] = "waiting",
+	[FEED_FETCHING] = "fetching",
+	[FEED_BACKOFF] = "backoff",
+};
+
+const char *
+feed_state_name(FeedState state)
+{
+	return state_names[state];
+}
+
+static void
+subscription_free(Subscription *subscription)
+{
+	validators_done(&subscription->validators);
+	office_unref(subscription->office);
+	g_array_unref(subscription->waiters);
+	g_array_unref(subscription->next_waiters);
+	g_free(subscription);
+}
+
+static Subscription *
+subscription_new(Daemon *daemon)
+{
+	Subscription *subscription = g_new0(Subscription, 1);
+
+	subscription->daemon = daemon;
+	subscription->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
+	subscription->next_waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
+	subscription->body_at = NO_TIME;
+	return subscription;
+}
+
+/* A little earlier or later, so that a thousand feeds do not march in step. */
+static int64_t
+jittered(int64_t seconds)
+{
+	return (int64_t)((double)seconds * g_random_double_range(1 - JITTER_PERCENT / 100.0,
+					       1 + JITTER_PERCENT / 100.0));
+}
+
+static int64_t
+backoff_of(Subscription *subscription)
+{
+	int64_t wait = (int64_t)BACKOFF_FIRST
+		       << MIN(subscription->failures - 1, (unsigned)BACKOFF_DOUBLINGS_MAX);
+	int64_t wish = MIN(subscription->retry_after, (int64_t)RETRY_AFTER_MAX);
+
+	return MAX(jittered(MIN(wait, (int64_t)BACKOFF_MAX)), wish);
+}
+
+void
+feed_enter(Subscription *subscription, FeedState state, int64_t now)
+{
+	g_debug("%s/%s: %s -> %s", subscription->office->id, subscription->feed->name,
+	    state_names[subscription->state], state_names[state]);
+	subscription->state = state;
+	switch (state) {
+	case FEED_IDLE:
+		subscription->failures = 0;
+		subscription->due = now + MAX(jittered(subscription->feed->every), 1);
+		break;
+	case FEED_WAITING:
+	case FEED_FETCHING:
+		subscription->due = INT64_MAX;
+		break;
+	case FEED_BACKOFF:
+		subscription->failures++;
+		subscription->due = now + backoff_of(subscription);
+		subscription->retry_after = 0;
+		break;
+	}
+}
+
+static void
+on_settle(evutil_socket_t fd, short what, void *user)
+{
+	Feeds *feeds = user;
+
+	(void)fd;
+	(void)what;
+	for (guint i = 0; i < feeds->all->len; i++) {
+		Subscription *subscription = feeds->all->pdata[i];
+
+		if (subscription->settling)
+			subscription->due = NO_TIME;
+	}
+	daemon_arm(feeds->daemon);
+}
+
+Feeds *
+feeds_new(Daemon *daemon)
+{
+	Feeds *feeds = g_new0(Feeds, 1);
+
+	feeds->daemon = daemon;
+	feeds->all = g_ptr_array_new();
+	feeds->gone = g_ptr_array_new();
+	feeds->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	feeds->curl = curl_loop_new(daemon->base, &feeds->fetch_loop);
+	feeds->fetcher = fetcher_new(&feeds->fetch_loop, &fetch_limits_default);
+	curl_loop_serve(feeds->curl, feeds->fetcher);
+	feeds->settle = evtimer_new(daemon->base, on_settle, feeds);
+	return feeds;
+}
+
+void
+feeds_stop(Feeds *feeds)
+{
+	for (guint i = 0; i < feeds->all->len; i++)
+		if (feeds_at(feeds, i)->flight)
+			refresh_cancel(feeds_at(feeds, i));
+	g_clear_pointer(&feeds->fetcher, fetcher_free);
+	g_clear_pointer(&feeds->curl, curl_loop_free);
+}
+
+void
+feeds_free(Feeds *feeds)
+{
+	if (!feeds)
+		return;
+	feeds_stop(feeds);
+	event_free(feeds->settle);
+	for (guint i = 0; i < feeds->all->len; i++)
+		subscription_free(feeds->all->pdata[i]);
+	for (guint i = 0; i < feeds->gone->len; i++)
+		subscription_free(feeds->gone->pdata[i]);
+	g_ptr_array_unref(feeds->all);
+	g_ptr_array_unref(feeds->gone);
+	g_hash_table_unref(feeds->index);
+	g_free(feeds);
+}
+
+static char *
+full_name(const char *office, const char *name)
+{
+	return g_strconcat(office, "/", name, NULL);
+}
+
+Subscription *
+feeds_find(const Feeds *feeds, const char *office, const char *name)
+{
+	g_autofree char *key = full_name(office, name);
+
+	return g_hash_table_lookup(feeds->index, key);
+}
+
+guint
+feeds_count(const Feeds *feeds)
+{
+	return feeds->all->len;
+}
+
+Subscription *
+feeds_at(const Feeds *feeds, guint i)
+{
+	return feeds->all->pdata[i];
+}
+
+/* A body that was read by other settings must come once more: no validators. */
+static void
+settle_on(Subscription *subscription, const Office *office, const Feed *feed)
+{
+	Office *old = subscription->office;
+
+	subscription->office = office_ref(office);
+	subscription->feed = feed;
+	if (subscription->state == FEED_FETCHING)
+		subscription->again = true;
+	else
+		subscription->due = NO_TIME;
+	validators_done(&subscription->validators);
+	office_unref(old);
+}
+
+static void
+configure_office(Feeds *feeds, const Office *office, GHashTable *known)
+{
+	for (guint i = 0; i < office->feeds->len; i++) {
+		const Feed *feed = office->feeds->pdata[i];
+		g_autofree char *key = full_name(office->id, feed->name);
+		Subscription *subscription = g_hash_table_lookup(known, key);
+
+		if (subscription)
+			g_hash_table_remove(known, key);
+		else
+			subscription = subscription_new(feeds->daemon);
+		settle_on(subscription, office, feed);
+		g_ptr_array_add(feeds->all, subscription);
+		g_hash_table_insert(feeds->index, g_steal_pointer(&key), subscription);
+	}
+}
+
+static void
+tell_waiters(Subscription *subscription, GArray *waiters)
+{
+	while (waiters->len) {
+		Waiter waiter = g_array_index(waiters, Waiter, 0);
+
+		g_array_remove_index(waiters, 0);
+		waiter.tell(subscription, waiter.user);
+	}
+}
+
+/* No longer configured. One whose fetch is under way goes when that is over. */
+static void
+drop(Feeds *feeds, Subscription *subscription)
+{
+	bool under_way = subscription->state == FEED_FETCHING;
+
+	subscription->gone = true;
+	tell_waiters(subscription, subscription->next_waiters);
+	if (subscription->flight) {
+		refresh_cancel(subscription);
+		feeds->active--;
+		under_way = false;
+	}
+	if (under_way) {
+		g_ptr_array_add(feeds->gone, subscription);
+		return;
+	}
+	tell_waiters(subscription, subscription->waiters);
+	subscription_free(subscription);
+}
+
+void
+feeds_configure(Feeds *feeds)
+{
+	const GPtrArray *offices = feeds->daemon->config->offices;
+	GHashTable *known = feeds->index;
+	GHashTableIter iter;
+	void *subscription;
+
+	feeds->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_ptr_array_set_size(feeds->all, 0);
+	for (guint i = 0; i < offices->len; i++)
+		configure_office(feeds, offices->pdata[i], known);
+	g_hash_table_iter_init(&iter, known);
+	while (g_hash_table_iter_next(&iter, NULL, &subscription))
+		drop(feeds, subscription);
+	g_hash_table_unref(known);
+}
+
+int64_t
+feeds_next(const Feeds *feeds)
+{
+	int64_t next = INT64_MAX;
+
+	for (guint i = 0; i < feeds->all->len; i++) {
+		const Subscription *subscription = feeds_at(feeds, i);
+
+		if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
+			return NO_TIME;
+		next = MIN(next, subscription->due);
+	}
+	return next;
+}
+
+static void
+start(Feeds *feeds, Subscription *subscription, int64_t now)
+{
+	GArray *over = subscription->waiters;
+
+	feeds->active++;
+	subscription->settling = false;
+	subscription->again = false;
+	subscription->waiters = subscription->next_waiters;
+	subscription->next_waiters = over; /* empty: all were told */
+	feed_enter(subscription, FEED_FETCHING, now);
+	refresh_begin(subscription, feeds->fetcher);
+}
+
+void
+feeds_run(Feeds *feeds, int64_t now)
+{
+	if (!feeds->fetcher)
+		return;
+	for (guint i = 0; i < feeds->all->len; i++) {
+		Subscription *subscription = feeds_at(feeds, i);
+
+		if (subscription->state != FEED_FETCHING && subscription->due <= now)
+			feed_enter(subscription, FEED_WAITING, now);
+		if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
+			start(feeds, subscription, now);
+	}
+}
+
+void
+feed_ask(Subscription *subscription, FeedWaiter *tell, void *user)
+{
+	const Waiter waiter = { tell, user };
+
+	if (tell)
+		g_array_append_val(subscription->next_waiters, waiter);
+	if (subscription->state == FEED_FETCHING)
+		subscription->again = true;
+	else if (subscription->state != FEED_WAITING)
+		subscription->due = NO_TIME;
+	daemon_arm(subscription->daemon);
+}
+
+static void
+forget_in(GArray *waiters, const void *user)
+{
+	for (guint i = waiters->len; i > 0; i--)
+		if (g_array_index(waiters, Waiter, i - 1).user == user)
+			g_array_remove_index(waiters, i - 1);
+}
+
+void
+feed_forget(Subscription *subscription, const void *user)
+{
+	forget_in(subscription->waiters, user);
+	forget_in(subscription->next_waiters, user);
+}
+
+void
+feeds_touched(Feeds *feeds, const char *path)
+{
+	for (guint i = 0; i < feeds->all->len; i++) {
+		Subscription *subscription = feeds_at(feeds, i);
+
+		if (fetch_is_local(subscription->feed) &&
+		    !strcmp(subscription->feed->target, path))
+			feed_ask(subscription, NULL, NULL);
+	}
+}
+
+/* The fetch is over; whoever waited for it is told, and what came up meanwhile is done
+ * next. */
+static void
+leave_place(Subscription *subscription)
+{
+	Feeds *feeds = subscription->daemon->feeds;
+
+	feeds->active--;
+	if (subscription->gone) {
+		tell_waiters(subscription, subscription->waiters);
+		g_ptr_array_remove_fast(feeds->gone, subscription);
+		subscription_free(subscription);
+		return;
+	}
+	if (subscription->again)
+		subscription->due = NO_TIME;
+}
+
+/* Whoever waits for this fetch goes on waiting for the next look. */
+void
+feed_settle(Subscription *subscription)
+{
+	const struct timeval moment = { SETTLE_SECONDS, 0 };
+	Daemon *daemon = subscription->daemon;
+
+	g_array_append_vals(subscription->next_waiters, subscription->waiters->data,
+	    subscription->waiters->len);
+	g_array_set_size(subscription->waiters, 0);
+	subscription->settling = true;
+	subscription->unsettled++;
+	feed_enter(subscription, FEED_IDLE, daemon_now(daemon));
+	evtimer_add(daemon->feeds->settle, &moment);
+	leave_place(subscription);
+	daemon_arm(daemon);
+}
+
+void
+feed_finish(Subscription *subscription, FeedResult result)
+{
+	Daemon *daemon = subscription->daemon;
+
+	subscription->fetches[result]++;
+	subscription->unsettled = 0;
+	feed_enter(subscription, result == RESULT_FAILED ? FEED_BACKOFF : FEED_IDLE,
+	    daemon_now(daemon));
+	tell_waiters(subscription, subscription->waiters);
+	leave_place(subscription);
+	daemon_arm(daemon);
+}

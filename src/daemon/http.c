@@ -1,0 +1,316 @@
+/* The HTTP server: listeners, what a request must look like, and who may send it. */
+#include "http.h"
+
+#include "guard.h"
+#include "guests.h"
+#include "listen.h"
+#include "routes.h"
+
+#include <slipwatch/error.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/listener.h>
+#include <sys/socket.h>
+
+enum {
+	ANSWER_SECONDS = 300, /* for whatever an answer waits for, and for taking it */
+	NEXT_SECONDS = 60,    /* for the next request of a connection */
+	WRITE_SECONDS = 30,   /* in which at least a byte must be taken */
+	PAUSE_SECONDS = 1,    /* without descriptors */
+};
+
+struct Http {
+	Daemon *daemon;
+	struct evhttp *server;
+	Guests *guests;
+	GArray *bound;	      /* Bound */
+	GPtrArray *listeners; /* struct evconnlistener; the server's */
+	struct event *pause;
+};
+
+static struct bufferevent *
+buffer_of(struct evhttp_request *request)
+{
+	return evhttp_connection_get_bufferevent(evhttp_request_get_connection(request));
+}
+
+static void
+on_client_gone(struct evhttp_connection *connection, void *user)
+{
+	Exchange *exchange = user;
+
+	(void)connection;
+	exchange->request = NULL;
+	if (exchange->on_gone)
+		exchange->on_gone(exchange, exchange->user);
+}
+
+static void
+on_sent(struct evhttp_request *request, void *user)
+{
+	guests_deadline(user, buffer_of(request), NEXT_SECONDS);
+}
+
+void
+http_let_go(Exchange *exchange)
+{
+	struct evhttp_connection *connection =
+	    evhttp_request_get_connection(exchange->request);
+
+	evhttp_connection_set_closecb(connection, NULL, NULL);
+	evhttp_request_set_on_complete_cb(
+	    exchange->request, on_sent, exchange->daemon->http->guests);
+}
+
+void
+http_hold(Exchange *exchange)
+{
+	guests_deadline(exchange->daemon->http->guests, buffer_of(exchange->request), 0);
+	evhttp_connection_set_timeout(evhttp_request_get_connection(exchange->request), 0);
+}
+
+void
+http_hang_up(Exchange *exchange)
+{
+	/* Callbacks of this very connection may be running: evhttp meets the end by itself.
+	 */
+	shutdown(bufferevent_getfd(buffer_of(exchange->request)), SHUT_RDWR);
+}
+
+static const char *
+bearer(const Exchange *exchange)
+{
+	const char *header = exchange_header(exchange, "Authorization");
+
+	return header && !g_ascii_strncasecmp(header, "Bearer ", 7) ? header + 7 : NULL;
+}
+
+/* Nobody is told whether an address exists who may not see it. */
+static bool
+admit(Exchange *exchange, const Route *route)
+{
+	Daemon *daemon = exchange->daemon;
+	int fd = bufferevent_getfd(buffer_of(exchange->request));
+
+	if (route && route->least == ACCESS_ANYONE)
+		return true;
+	exchange->caller = caller_new(daemon->config, fd, bearer(exchange));
+	if (!exchange->caller) {
+		evhttp_add_header(evhttp_request_get_output_headers(exchange->request),
+		    "WWW-Authenticate", "Bearer");
+		reply_fault(exchange, 401, "permission",
+		    fd_is_unix(fd) ? "your groups give you no role here"
+				   : "a token is needed",
+		    NULL);
+		return false;
+	}
+	if (route && !caller_may(exchange->caller, (Role)route->least, NULL)) {
+		reply_fault(
+		    exchange, 403, "permission", "your role does not allow it", NULL);
+		return false;
+	}
+	return true;
+}
+
+static bool
+read_body(Exchange *exchange)
+{
+	struct evbuffer *buffer = evhttp_request_get_input_buffer(exchange->request);
+	size_t len = evbuffer_get_length(buffer);
+	json_error_t fault;
+
+	if (evhttp_request_get_command(exchange->request) != EVHTTP_REQ_POST)
+		return true;
+	if (len == 0) {
+		exchange->body = json_object();
+		return true;
+	}
+	exchange->body = json_loadb(
+	    (const char *)evbuffer_pullup(buffer, -1), len, JSON_REJECT_DUPLICATES, &fault);
+	if (json_is_object(exchange->body))
+		return true;
+	reply_fault(exchange, 400, "format",
+	    exchange->body ? "the body must be a JSON object" : fault.text, NULL);
+	return false;
+}
+
+static void
+refuse_route(Exchange *exchange, enum evhttp_cmd_type allowed)
+{
+	if (!allowed) {
+		reply_fault(
+		    exchange, 404, "not-found", "there is nothing at this address", NULL);
+		return;
+	}
+	evhttp_add_header(evhttp_request_get_output_headers(exchange->request), "Allow",
+	    allowed == EVHTTP_REQ_GET ? "GET, HEAD" : "POST");
+	reply_fault(exchange, 405, "usage", "that method is not for this address", NULL);
+}
+
+static void
+dispatch(Exchange *exchange)
+{
+	g_autoptr(GError) error = NULL;
+	enum evhttp_cmd_type allowed;
+	const Route *route;
+
+	if (!guard_form(exchange, &error) || !exchange_parse(exchange, &error)) {
+		evhttp_add_header(evhttp_request_get_output_headers(exchange->request),
+		    "Connection", "close");
+		reply_error(exchange, error);
+		return;
+	}
+	route = routes_find(exchange, &allowed);
+	if (!admit(exchange, route))
+		return;
+	if (!route)
+		refuse_route(exchange, allowed);
+	else if (route->method == EVHTTP_REQ_POST && !guard_origin(exchange, &error))
+		reply_error(exchange, error);
+	else if (read_body(exchange))
+		route->handler(exchange);
+}
+
+static void
+on_request(struct evhttp_request *request, void *user)
+{
+	Http *http = user;
+	Exchange *exchange = exchange_new(http->daemon, request);
+
+	guests_deadline(http->guests, buffer_of(request), ANSWER_SECONDS);
+	evhttp_connection_set_closecb(
+	    evhttp_request_get_connection(request), on_client_gone, exchange);
+	dispatch(exchange);
+}
+
+static struct bufferevent *
+on_connection(struct event_base *base, void *user)
+{
+	Http *http = user;
+
+	(void)base;
+	return guests_admit(http->guests);
+}
+
+static void
+enable_listeners(Http *http, bool enable)
+{
+	for (guint i = 0; i < http->listeners->len; i++) {
+		if (enable)
+			evconnlistener_enable(http->listeners->pdata[i]);
+		else
+			evconnlistener_disable(http->listeners->pdata[i]);
+	}
+}
+
+static void
+on_full(void *user, bool full)
+{
+	g_message(full ? "too many clients: new ones must wait"
+		       : "there is room for clients again");
+	enable_listeners(user, !full);
+}
+
+static void
+on_pause_over(evutil_socket_t fd, short what, void *user)
+{
+	(void)fd;
+	(void)what;
+	enable_listeners(user, true);
+}
+
+/* Out of descriptors, libevent would spin: nobody is let in for a moment. */
+static void
+on_accept_error(struct evconnlistener *listener, void *user)
+{
+	const struct timeval pause = { PAUSE_SECONDS, 0 };
+	Http *http = user;
+
+	(void)listener;
+	g_warning("a client cannot be let in: %s",
+	    evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
+	enable_listeners(http, false);
+	evtimer_add(http->pause, &pause);
+}
+
+static void
+serve(Http *http, const Bound *bound)
+{
+	struct evconnlistener *listener = evconnlistener_new(http->daemon->base, NULL, NULL,
+	    LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, bound->fd);
+
+	evutil_make_socket_nonblocking(bound->fd);
+	g_assert(listener && evhttp_bind_listener(http->server, listener));
+	evconnlistener_set_error_cb(listener, on_accept_error);
+	g_ptr_array_add(http->listeners, listener);
+	g_info("listening on %s", bound->address);
+}
+
+static struct evhttp *
+server_new(Http *http)
+{
+	struct evhttp *server = evhttp_new(http->daemon->base);
+	const struct timeval silence = { WRITE_SECONDS, 0 };
+
+	evhttp_set_max_headers_size(server, HEAD_MAX);
+	evhttp_set_max_body_size(server, BODY_MAX);
+	/* All of them, so that the answer to a wrong one is ours. */
+	evhttp_set_allowed_methods(
+	    server, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_HEAD | EVHTTP_REQ_PUT |
+			EVHTTP_REQ_DELETE | EVHTTP_REQ_PATCH | EVHTTP_REQ_OPTIONS);
+	evhttp_set_timeout_tv(server, &silence);
+	evhttp_set_bevcb(server, on_connection, http);
+	evhttp_set_gencb(server, on_request, http);
+	return server;
+}
+
+Http *
+http_new(Daemon *daemon, GError **error)
+{
+	g_autoptr(GArray) bound = listen_all(daemon->config, error);
+	Http *http;
+
+	if (!bound)
+		return NULL;
+	http = g_new0(Http, 1);
+	http->daemon = daemon;
+	http->bound = g_steal_pointer(&bound);
+	http->listeners = g_ptr_array_new();
+	http->guests = guests_new(daemon->base, on_full, http);
+	http->pause = evtimer_new(daemon->base, on_pause_over, http);
+	http->server = server_new(http);
+	for (guint i = 0; i < http->bound->len; i++)
+		serve(http, &g_array_index(http->bound, Bound, i));
+	return http;
+}
+
+void
+http_free(Http *http)
+{
+	if (!http)
+		return;
+	evhttp_free(http->server);
+	guests_free(http->guests);
+	event_free(http->pause);
+	g_ptr_array_unref(http->listeners);
+	g_array_unref(http->bound);
+	g_free(http);
+}
+
+json_t *
+http_addresses(const Http *http)
+{
+	json_t *addresses = json_array();
+
+	for (guint i = 0; i < http->bound->len; i++)
+		json_array_append_new(
+		    addresses, json_string(g_array_index(http->bound, Bound, i).address));
+	return addresses;
+}
+
+guint
+http_clients(const Http *http)
+{
+	return guests_count(http->guests);
+}

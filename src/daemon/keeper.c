@@ -1,0 +1,95 @@
+/* The keeper: the thread that owns the engine, and what its letters set off. */
+#include "keeper.h"
+
+#include "metrics.h"
+#include "stream.h"
+
+#include <slipwatch/error.h>
+
+enum { LETTERS_MAX = 4096 };
+
+typedef struct Desk {
+	Engine *engine;
+	Store *store;
+} Desk;
+
+static void *
+arrive(void *user)
+{
+	return user;
+}
+
+static void
+leave(void *place)
+{
+	Desk *desk = place;
+
+	engine_free(desk->engine);
+	store_free(desk->store);
+	g_free(desk);
+}
+
+static const CrewKind kind = { "engine", arrive, leave, LETTERS_MAX };
+
+Crew *
+keeper_new(Daemon *daemon, Engine *engine, Store *store)
+{
+	Desk *desk = g_new0(Desk, 1);
+
+	desk->engine = engine;
+	desk->store = store;
+	return crew_new(&kind, 1, daemon->postbox, desk);
+}
+
+static void
+run(Task *task, void *place)
+{
+	Letter *letter = (Letter *)task;
+	Desk *desk = place;
+
+	letter->ran = true;
+	letter->notices = letter->write(letter, desk->engine, &letter->error);
+	letter->next = engine_next(desk->engine, letter->now);
+}
+
+/* Only what the database itself says tells of its health. */
+static void
+note_health(Daemon *daemon, const GError *error)
+{
+	if (!error || g_error_matches(error, SW_ERROR, SW_ERROR_STORE))
+		daemon_store_health(daemon, error);
+}
+
+static void
+done(Task *task)
+{
+	Letter *letter = (Letter *)task;
+	Daemon *daemon = letter->daemon;
+	g_autoptr(GError) error = NULL;
+
+	if (letter->ran) {
+		daemon->engine_next = letter->next;
+		note_health(daemon, letter->error);
+	} else {
+		g_set_error(
+		    &letter->error, SW_ERROR, SW_ERROR_LIMIT, "the daemon is stopping");
+	}
+	if (letter->notices) {
+		metrics_notices(daemon->metrics, letter->notices);
+		stream_notices(daemon->stream, letter->notices);
+	}
+	g_clear_pointer(&letter->notices, g_ptr_array_unref);
+	error = letter->error;
+	letter->reply(letter);
+	daemon_arm(daemon);
+}
+
+bool
+keeper_send(Daemon *daemon, Letter *letter)
+{
+	letter->task.run = run;
+	letter->task.done = done;
+	letter->daemon = daemon;
+	letter->now = daemon_now(daemon);
+	return crew_send(daemon->keeper, &letter->task);
+}

@@ -1,0 +1,37 @@
+/*
+ * The keeper: the thread that owns the engine. Letters go to it, and come back with
+ * notices.
+ */
+#ifndef SLIPWATCH_DAEMON_KEEPER_H
+#define SLIPWATCH_DAEMON_KEEPER_H
+
+#include "daemon.h"
+
+#include <slipwatch/engine.h>
+
+/* The first member of whatever is sent to the engine. */
+typedef struct Letter Letter;
+struct Letter {
+	Task task;
+	Daemon *daemon;
+	int64_t now;
+	/* In the keeper's thread: one call of the engine. NULL with an error set is a
+	 * failure, NULL without one is success that has nothing to show. (transfer full:
+	 * Notice) */
+	GPtrArray *(*write)(Letter *letter, Engine *engine, GError **error);
+	/* In the loop's, after its notices went out; frees what the letter's own kind
+	 * holds. */
+	void (*reply)(Letter *letter);
+	GPtrArray *notices;
+	GError *error;
+	int64_t next; /* engine_next after it */
+	bool ran;     /* false: the daemon stopped before it was its turn */
+};
+
+/* Starts the keeper's thread on an engine, which it takes over with its store. */
+Crew *keeper_new(Daemon *daemon, Engine *engine, Store *store);
+
+/* False: too many letters wait; the letter is the sender's still. */
+bool keeper_send(Daemon *daemon, Letter *letter);
+
+#endif

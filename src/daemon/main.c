@@ -1,0 +1,110 @@
+/* slipwatchd: what it was told on its command line. */
+#include "daemon.h"
+#include "journal.h"
+#include "service.h"
+
+#include <slipwatch/error.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct Options {
+	char *config, *clock;
+	gboolean foreground, allow_root, version;
+} Options;
+
+static bool
+read_options(int argc, char **argv, Options *options, GError **error)
+{
+	const GOptionEntry entries[] = {
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config,
+		    "The configuration (" SYSCONFDIR "/slipwatch/slipwatch.yaml)", "FILE" },
+		{ "foreground", 0, 0, G_OPTION_ARG_NONE, &options->foreground,
+		    "Stay in the foreground, as it always does", NULL },
+		{ "allow-root", 0, 0, G_OPTION_ARG_NONE, &options->allow_root,
+		    "Run as root all the same", NULL },
+		{ "test-clock", 0, 0, G_OPTION_ARG_FILENAME, &options->clock,
+		    "Take the time from a file, for tests", "FILE" },
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
+		    "Print the version", NULL },
+		{ NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+	};
+	g_autoptr(GOptionContext) context =
+	    g_option_context_new("- watches calendars for booking slips");
+
+	g_option_context_add_main_entries(context, entries, NULL);
+	if (!g_option_context_parse(context, &argc, &argv, error))
+		return false;
+	if (argc == 1)
+		return true;
+	g_set_error(
+	    error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "%s is not an option", argv[1]);
+	return false;
+}
+
+/* Names of people are in what this program makes: nobody else may read its files. */
+static void
+close_the_door(void)
+{
+	umask(0077);
+	service_block_signals();
+}
+
+static int
+fail(const GError *error)
+{
+	int status = error_exit_code(error);
+
+	g_critical("%s", error->message);
+	return status;
+}
+
+static int
+serve(const Options *options)
+{
+	g_autoptr(GError) error = NULL;
+	const DaemonOptions own = {
+		.config_path = options->config ? options->config
+					       : SYSCONFDIR "/slipwatch/slipwatch.yaml",
+		.clock_path = options->clock,
+	};
+	Daemon *daemon;
+
+	close_the_door();
+	daemon = daemon_new(&own, &error);
+	if (!daemon)
+		return fail(error);
+	daemon_run(daemon);
+	if (!daemon_close(daemon))
+		_exit(
+		    EXIT_DONE); /* a thread is still at it; what was promised is on disk */
+	return EXIT_DONE;
+}
+
+int
+main(int argc, char **argv)
+{
+	Options options = { 0 };
+	g_autoptr(GError) error = NULL;
+	int status = EXIT_DONE;
+
+	journal_open();
+	if (!read_options(argc, argv, &options, &error)) {
+		fprintf(stderr, "slipwatchd: %s\n", error->message);
+		status = EXIT_USAGE;
+	} else if (options.version) {
+		puts("slipwatchd " VERSION);
+	} else if (geteuid() == 0 && !options.allow_root) {
+		fputs("slipwatchd: refuses to run as root; use an account of its own, or "
+		      "--allow-root\n",
+		    stderr);
+		status = EXIT_DENIED;
+	} else {
+		status = serve(&options);
+	}
+	g_free(options.config);
+	g_free(options.clock);
+	return status;
+}

@@ -1,0 +1,173 @@
+/* Counters, and all that /metrics tells of, in Prometheus' text format. */
+#include "metrics.h"
+
+#include "feeds.h"
+#include "http.h"
+#include "open.h"
+#include "routes.h"
+#include "stream.h"
+
+enum { SHOW_COUNT = SHOW_SNOOZE + 1, STATUS_CLASSES = 6 };
+
+struct Metrics {
+	uint64_t notices[SHOW_COUNT];
+	uint64_t answers[STATUS_CLASSES]; /* by the first digit of the status */
+};
+
+static const char *const result_names[RESULT_COUNT] = {
+	[RESULT_GOOD] = "good",
+	[RESULT_UNCHANGED] = "unchanged",
+	[RESULT_FAILED] = "failed",
+};
+
+Metrics *
+metrics_new(void)
+{
+	return g_new0(Metrics, 1);
+}
+
+void
+metrics_free(Metrics *metrics)
+{
+	g_free(metrics);
+}
+
+void
+metrics_notices(Metrics *metrics, const GPtrArray *notices)
+{
+	for (guint i = 0; i < notices->len; i++)
+		metrics->notices[((const Notice *)notices->pdata[i])->show]++;
+}
+
+void
+metrics_answer(Metrics *metrics, int status)
+{
+	metrics->answers[CLAMP(status / 100, 0, STATUS_CLASSES - 1)]++;
+}
+
+static void
+head(GString *out, const char *name, const char *type, const char *help)
+{
+	g_string_append_printf(out, "# HELP slipwatch_%s %s\n# TYPE slipwatch_%s %s\n",
+	    name, help, name, type);
+}
+
+static void
+gauge(GString *out, const char *name, const char *help, uint64_t value)
+{
+	head(out, name, "gauge", help);
+	g_string_append_printf(out, "slipwatch_%s %" G_GUINT64_FORMAT "\n", name, value);
+}
+
+static bool
+may_see(const Exchange *exchange, const Subscription *subscription)
+{
+	return caller_may(exchange->caller, ROLE_SUPERVISOR, subscription->office->id);
+}
+
+/* Office ids and feed names are words of the configuration's: no escapes are needed but
+ * these. */
+static char *
+label(const char *text)
+{
+	g_autoptr(GString) out = g_string_new(text);
+
+	g_string_replace(out, "\\", "\\\\", 0);
+	g_string_replace(out, "\"", "\\\"", 0);
+	g_string_replace(out, "\n", " ", 0);
+	return g_strdup(out->str);
+}
+
+static void
+feed_rows(GString *out, const Subscription *subscription, bool parsed)
+{
+	g_autofree char *office = label(subscription->office->id);
+	g_autofree char *feed = label(subscription->feed->name);
+
+	if (parsed) {
+		g_string_append_printf(out,
+		    "slipwatch_components_parsed_total{office=\"%s\",feed=\"%s\"} "
+		    "%" G_GUINT64_FORMAT "\n",
+		    office, feed, subscription->parsed);
+		return;
+	}
+	for (int result = 0; result < RESULT_COUNT; result++)
+		g_string_append_printf(out,
+		    "slipwatch_fetches_total{office=\"%s\",feed=\"%s\",result=\"%s\"} "
+		    "%" G_GUINT64_FORMAT "\n",
+		    office, feed, result_names[result], subscription->fetches[result]);
+}
+
+static void
+add_feeds(const Exchange *exchange, GString *out, bool parsed)
+{
+	const Feeds *feeds = exchange->daemon->feeds;
+
+	if (parsed)
+		head(out, "components_parsed_total", "counter",
+		    "Calendar components handed to a parser.");
+	else
+		head(out, "fetches_total", "counter", "Fetches of a feed by their result.");
+	for (guint i = 0; i < feeds_count(feeds); i++)
+		if (may_see(exchange, feeds_at(feeds, i)))
+			feed_rows(out, feeds_at(feeds, i), parsed);
+}
+
+static bool
+add_open(const Exchange *exchange, GString *out, GError **error)
+{
+	unsigned open[TIER_COUNT];
+
+	if (!open_counts(exchange->daemon, exchange->caller, open, error))
+		return false;
+	head(out, "alerts_open", "gauge",
+	    "Alerts that wait for an answer, the snoozed ones too.");
+	for (int tier = TIER_COUNT - 1; tier >= 0; tier--)
+		g_string_append_printf(out, "slipwatch_alerts_open{tier=\"%s\"} %u\n",
+		    tier_name((Tier)tier), open[tier]);
+	return true;
+}
+
+static void
+add_counters(const Metrics *metrics, GString *out)
+{
+	head(
+	    out, "notices_total", "counter", "Notices since the start, by what they show.");
+	for (int show = 0; show < SHOW_COUNT; show++)
+		g_string_append_printf(out,
+		    "slipwatch_notices_total{show=\"%s\"} %" G_GUINT64_FORMAT "\n",
+		    show_name((Show)show), metrics->notices[show]);
+	head(
+	    out, "http_answers_total", "counter", "Answers of the API by class of status.");
+	for (int class = 2; class < STATUS_CLASSES; class ++)
+		g_string_append_printf(out,
+		    "slipwatch_http_answers_total{status=\"%dxx\"} %" G_GUINT64_FORMAT "\n",
+		    class, metrics->answers[class]);
+}
+
+void
+metrics_show(Exchange *exchange)
+{
+	Daemon *daemon = exchange->daemon;
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+
+	add_feeds(exchange, out, true);
+	add_feeds(exchange, out, false);
+	if (!add_open(exchange, out, &error)) {
+		reply_error(exchange, error);
+		return;
+	}
+	add_counters(daemon->metrics, out);
+	gauge(out, "stream_clients", "Desks and boards on the stream.",
+	    stream_clients(daemon->stream));
+	gauge(out, "http_clients", "Connections to the API.", http_clients(daemon->http));
+	gauge(out, "engine_queue", "Letters that wait for the engine.",
+	    crew_waiting(daemon->keeper));
+	gauge(out, "worker_queue", "Bodies that wait for a worker.",
+	    crew_waiting(daemon->workers));
+	gauge(out, "database_ok", "1 when the last write to the database succeeded.",
+	    daemon->store_fault == NULL);
+	reply_text(exchange, "text/plain; version=0.0.4; charset=utf-8",
+	    g_string_free(g_steal_pointer(&out), FALSE));
+}

@@ -1,0 +1,346 @@
+/*
+ * One feed's fetch from its beginning to the engine:
+ *
+ *     file or server -> body -> what the engine knows of it -> a worker's import ->
+ * ingested
+ *
+ * The subscription is in FEED_FETCHING all the way, and feed_finish or feed_settle ends it.
+ */
+#include "feeds.h"
+
+#include "keeper.h"
+#include "stream.h"
+#include "workers.h"
+
+#include <slipwatch/error.h>
+
+enum {
+	UNSETTLED_MAX =
+	    15, /* looks at a file that is being written before that is a fault */
+	VALIDATORS_TRUSTED =
+	    DAY, /* then a body comes whole again: series move on with the days */
+};
+
+/* What travels: to a worker, to the keeper, and back. */
+typedef struct Refresh {
+	Letter letter; /* first: also the task of a worker */
+	Subscription *subscription;
+	Office *office; /* a reference: the one under which it began */
+	char *feed;
+	Fetch *fetch; /* in the air */
+	Validators known;
+	Fetched *fetched;
+	ImportJob job;
+	Import *import;
+} Refresh;
+
+static void
+refresh_free(Refresh *refresh)
+{
+	index_unref(refresh->job.known);
+	if (refresh->job.office)
+		office_unref((Office *)refresh->job.office);
+	office_unref(refresh->office);
+	validators_done(&refresh->known);
+	fetched_free(refresh->fetched);
+	import_free(refresh->import);
+	g_free(refresh->feed);
+	g_free(refresh);
+}
+
+static Import *
+import_unchanged(void)
+{
+	Import *import = import_failed(NULL);
+
+	import->state = IMPORT_UNCHANGED;
+	return import;
+}
+
+static FeedResult
+result_of(const Import *import)
+{
+	switch (import->state) {
+	case IMPORT_GOOD:
+		return RESULT_GOOD;
+	case IMPORT_UNCHANGED:
+		return RESULT_UNCHANGED;
+	case IMPORT_BAD:
+		return RESULT_FAILED;
+	}
+	return RESULT_FAILED;
+}
+
+/* Only a body that was understood and stored lends its validators to the next request. */
+static void
+keep_validators(Refresh *refresh, bool stored)
+{
+	Subscription *subscription = refresh->subscription;
+	bool moved = subscription->office != refresh->office;
+
+	if (refresh->fetched->state == FETCH_UNCHANGED && stored)
+		return;
+	validators_done(&subscription->validators);
+	if (!stored || moved || refresh->import->state == IMPORT_BAD ||
+	    !refresh->fetched->body)
+		return;
+	subscription->validators = validators_copy(&refresh->fetched->validators);
+	subscription->body_at = refresh->letter.now;
+}
+
+static void
+finish(Refresh *refresh, bool stored)
+{
+	Subscription *subscription = refresh->subscription;
+	Daemon *daemon = subscription->daemon;
+	FeedResult result = stored ? result_of(refresh->import) : RESULT_FAILED;
+	const char *office = refresh->office->id;
+	g_autofree char *feed = g_strdup(refresh->feed);
+	g_autoptr(Office) kept = office_ref(refresh->office);
+
+	keep_validators(refresh, stored);
+	subscription->retry_after = refresh->fetched->retry_after;
+	refresh_free(refresh);
+	feed_finish(subscription, result);
+	stream_feed(daemon->stream, office, feed);
+}
+
+static void
+log_outcome(const Refresh *refresh, const GError *error)
+{
+	const char *office = refresh->office->id, *feed = refresh->feed;
+	const Import *import = refresh->import;
+
+	if (error && !g_error_matches(error, SW_ERROR, SW_ERROR_STORE))
+		g_warning("%s/%s: %s", office, feed, error->message);
+	else if (import->state == IMPORT_BAD)
+		g_warning("%s/%s: %s", office, feed, import->fault);
+	else if (import->state == IMPORT_GOOD)
+		g_info("%s/%s: %u components, %u read anew, %u put aside", office, feed,
+		    import->components, import->parsed, import->quarantined_count);
+	else
+		g_debug("%s/%s: unchanged", office, feed);
+}
+
+static GPtrArray *
+write_import(Letter *letter, Engine *engine, GError **error)
+{
+	Refresh *refresh = (Refresh *)letter;
+
+	return engine_ingest(engine, refresh->office->id, refresh->feed, refresh->import,
+	    letter->now, error);
+}
+
+static void
+on_ingested(Letter *letter)
+{
+	Refresh *refresh = (Refresh *)letter;
+
+	log_outcome(refresh, letter->error);
+	refresh->subscription->parsed += refresh->import->parsed;
+	finish(refresh, letter->error == NULL);
+}
+
+/* A full queue is the only reason for a letter not to go: the feed is tried again later. */
+static void
+post(Refresh *refresh)
+{
+	if (keeper_send(refresh->subscription->daemon, &refresh->letter))
+		return;
+	if (!refresh->import)
+		refresh->import = import_failed("the engine is busy");
+	finish(refresh, false);
+}
+
+static void
+ingest(Refresh *refresh, Import *import)
+{
+	refresh->import = import;
+	refresh->letter.write = write_import;
+	refresh->letter.reply = on_ingested;
+	post(refresh);
+}
+
+static bool
+may_still_settle(const Refresh *refresh)
+{
+	return !refresh->subscription->gone &&
+	       refresh->subscription->unsettled < UNSETTLED_MAX;
+}
+
+static void
+settle(Refresh *refresh)
+{
+	Subscription *subscription = refresh->subscription;
+
+	refresh_free(refresh);
+	feed_settle(subscription);
+}
+
+/* A cut body of a file that was written just now is taken for one that still grows. */
+static void
+on_imported(Task *task)
+{
+	Refresh *refresh = (Refresh *)task;
+
+	if (!refresh->import)
+		refresh->import = import_failed("the daemon is stopping");
+	if (refresh->import->state == IMPORT_BAD && refresh->fetched->fresh &&
+	    may_still_settle(refresh))
+		settle(refresh);
+	else
+		ingest(refresh, g_steal_pointer(&refresh->import));
+}
+
+static void
+import(Task *task, void *place)
+{
+	Refresh *refresh = (Refresh *)task;
+	g_autoptr(GError) error = NULL;
+	const char *text;
+	size_t len;
+
+	if (spool_map(refresh->fetched->body, &text, &len, &error))
+		refresh->import = import_body(place, &refresh->job, text, len);
+	else
+		refresh->import = import_failed(error->message);
+}
+
+static void
+send_to_workers(Refresh *refresh, void (*run)(Task *, void *), void (*done)(Task *))
+{
+	refresh->letter.task.run = run;
+	refresh->letter.task.done = done;
+	if (!crew_send(refresh->subscription->daemon->workers, &refresh->letter.task))
+		done(&refresh->letter.task);
+}
+
+static GPtrArray *
+ask_job(Letter *letter, Engine *engine, GError **error)
+{
+	Refresh *refresh = (Refresh *)letter;
+
+	if (engine_job(engine, refresh->office->id, refresh->feed, letter->now,
+		&refresh->job, error))
+		office_ref(refresh->job.office);
+	return NULL;
+}
+
+static void
+on_job(Letter *letter)
+{
+	Refresh *refresh = (Refresh *)letter;
+
+	if (!letter->error) {
+		send_to_workers(refresh, import, on_imported);
+		return;
+	}
+	refresh->import = import_failed(letter->error->message);
+	log_outcome(refresh, letter->error);
+	finish(refresh, false);
+}
+
+/* A file that is replaced by deleting and writing it is gone for a moment: one more look.
+ */
+static bool
+was_there(const Refresh *refresh)
+{
+	const Subscription *subscription = refresh->subscription;
+
+	return fetch_is_local(subscription->feed) && subscription->unsettled == 0 &&
+	       subscription->failures == 0 && subscription->body_at != NO_TIME &&
+	       may_still_settle(refresh);
+}
+
+static void
+accept_fetched(Refresh *refresh)
+{
+	const Fetched *fetched = refresh->fetched;
+
+	switch (fetched->state) {
+	case FETCH_BODY:
+		refresh->letter.write = ask_job;
+		refresh->letter.reply = on_job;
+		post(refresh);
+		break;
+	case FETCH_UNCHANGED:
+		ingest(refresh, import_unchanged());
+		break;
+	case FETCH_UNSETTLED:
+		if (may_still_settle(refresh))
+			settle(refresh);
+		else
+			ingest(refresh,
+			    import_failed("the file is being written all the time"));
+		break;
+	case FETCH_FAILED:
+		if (was_there(refresh)) {
+			settle(refresh);
+			return;
+		}
+		ingest(refresh, import_failed(fetched->fault));
+		break;
+	}
+}
+
+static void
+on_fetched(Fetched *fetched, void *user)
+{
+	Refresh *refresh = user;
+
+	refresh->subscription->flight = NULL;
+	refresh->fetch = NULL;
+	refresh->fetched = fetched;
+	accept_fetched(refresh);
+}
+
+static void
+read_file(Task *task, void *place)
+{
+	Refresh *refresh = (Refresh *)task;
+	const Feed *feed = office_feed(refresh->office, refresh->feed);
+
+	(void)place;
+	refresh->fetched = fetch_file(feed->target, &refresh->known);
+}
+
+static void
+on_read(Task *task)
+{
+	Refresh *refresh = (Refresh *)task;
+
+	if (!refresh->fetched)
+		refresh->fetched = fetched_failed("the workers are busy");
+	accept_fetched(refresh);
+}
+
+void
+refresh_begin(Subscription *subscription, Fetcher *fetcher)
+{
+	Refresh *refresh = g_new0(Refresh, 1);
+	int64_t now = daemon_now(subscription->daemon);
+	bool trusted = subscription->body_at != NO_TIME &&
+		       now - subscription->body_at < VALIDATORS_TRUSTED;
+
+	refresh->subscription = subscription;
+	refresh->office = office_ref(subscription->office);
+	refresh->feed = g_strdup(subscription->feed->name);
+	if (trusted)
+		refresh->known = validators_copy(&subscription->validators);
+	if (fetch_is_local(subscription->feed)) {
+		send_to_workers(refresh, read_file, on_read);
+		return;
+	}
+	subscription->flight = refresh;
+	refresh->fetch =
+	    fetch_start(fetcher, subscription->feed, &refresh->known, on_fetched, refresh);
+}
+
+void
+refresh_cancel(Subscription *subscription)
+{
+	Refresh *refresh = g_steal_pointer(&subscription->flight);
+
+	fetch_cancel(refresh->fetch);
+	refresh_free(refresh);
+}

@@ -1,0 +1,220 @@
+/* Values as the API shows them. */
+#include "shape.h"
+
+#include <slipwatch/json.h>
+
+#include <string.h>
+
+const Zone *
+shape_zone(const Config *config, const char *office)
+{
+	const Office *known = config_office(config, office);
+
+	return known ? known->zone : NULL;
+}
+
+void
+shape_time(json_t *json, const char *key, int64_t at, const Zone *zone)
+{
+	g_autofree char *text = NULL;
+
+	if (at == NO_TIME)
+		return;
+	text = time_format(at, zone);
+	json_object_set_new(json, key, json_string(text));
+}
+
+static void
+shape_text(json_t *json, const char *key, const char *text)
+{
+	if (text && text[0])
+		json_object_set_new(json, key, json_string(text));
+}
+
+json_t *
+shape_alert(const Alert *alert, const Config *config)
+{
+	const Zone *zone = shape_zone(config, alert->office);
+	json_t *json = json_pack("{s:I, s:s, s:s}", "id", (json_int_t)alert->id, "office",
+	    alert->office, "state", state_name(alert->state));
+
+	shape_time(json, "raised_at", alert->raised_at, zone);
+	shape_time(json, "updated_at", alert->updated_at, zone);
+	shape_time(json, "snoozed_until", alert->snoozed_until, zone);
+	shape_time(json, "escalated_at", alert->escalated_at, zone);
+	shape_time(json, "answered_at", alert->answered_at, zone);
+	shape_time(json, "withdrawn_at", alert->withdrawn_at, zone);
+	if (alert->verdict != VERDICT_NONE)
+		shape_text(json, "verdict", verdict_name(alert->verdict));
+	shape_text(json, "cause", alert->cause);
+	shape_text(json, "note", alert->note);
+	shape_text(json, "role", alert->role);
+	/* Was it once shown as a bubble, and not in a list only? */
+	json_object_set_new(json, "bubble", json_boolean(alert->told == TIER_INTERRUPT));
+	json_object_set_new(json, "finding", finding_json(alert->finding, zone));
+	return json;
+}
+
+json_t *
+shape_audit(const GPtrArray *rows, const Zone *zone)
+{
+	json_t *list = json_array();
+
+	for (guint i = 0; i < rows->len; i++) {
+		const AuditRow *row = rows->pdata[i];
+		json_t *json = json_object();
+
+		shape_time(json, "at", row->at, zone);
+		shape_text(json, "what", row->what);
+		shape_text(json, "role", row->role);
+		shape_text(json, "desk", row->desk);
+		shape_text(json, "detail", row->detail);
+		json_array_append_new(list, json);
+	}
+	return list;
+}
+
+static json_t *
+shape_alerts(const GPtrArray *alerts, const Config *config)
+{
+	json_t *list = json_array();
+
+	for (guint i = 0; i < alerts->len; i++)
+		json_array_append_new(list, shape_alert(alerts->pdata[i], config));
+	return list;
+}
+
+json_t *
+shape_notice(const Notice *notice, const Config *config)
+{
+	json_t *json = json_object();
+
+	json_object_set_new(json, "id", json_integer(notice->id));
+	shape_time(json, "at", notice->at, shape_zone(config, notice->office));
+	shape_text(json, "show", show_name(notice->show));
+	shape_text(json, "office", notice->office);
+	if (notice->alert)
+		json_object_set_new(json, "alert", shape_alert(notice->alert, config));
+	if (notice->alerts)
+		json_object_set_new(json, "alerts", shape_alerts(notice->alerts, config));
+	return json;
+}
+
+json_t *
+shape_request(const Request *request, const Office *office)
+{
+	json_t *json = json_pack("{s:s, s:s, s:s}", "id", request->uid, "office",
+	    office->id, "participant", request->participant);
+
+	shape_time(json, "asked", request->asked.start, office->zone);
+	if (request->asked.end != request->asked.start)
+		shape_time(json, "asked_end", request->asked.end, office->zone);
+	shape_time(json, "asked_at", request->asked_at, office->zone);
+	shape_text(json, "service", request->service);
+	shape_text(json, "resource", request->resource);
+	shape_text(json, "phone", request->phone);
+	json_object_set_new(json, "withdrawn", json_boolean(request->withdrawn));
+	json_object_set_new(json, "feed", json_string(request->feed));
+	return json;
+}
+
+static const char *
+holds_name(FeedHolds holds)
+{
+	switch (holds) {
+	case HOLDS_RECORDED:
+		return "recorded";
+	case HOLDS_REQUESTED:
+		return "requested";
+	case HOLDS_BOTH:
+		return "both";
+	case HOLDS_ABSENCES:
+		return "absences";
+	}
+	return "";
+}
+
+static const char *
+kind_name(FeedKind kind)
+{
+	static const char *const names[] = {
+		[FEED_FILE] = "file",
+		[FEED_FOLDER] = "folder",
+		[FEED_HTTP] = "http",
+		[FEED_CALDAV] = "caldav",
+		[FEED_CSV] = "csv",
+	};
+
+	return names[kind];
+}
+
+static void
+shape_row(json_t *json, const FeedRow *row, const Zone *zone)
+{
+	shape_time(json, "good_at", row->good_at, zone);
+	shape_time(json, "tried_at", row->tried_at, zone);
+	json_object_set_new(json, "failures", json_integer(row->failures));
+	shape_text(json, "fault", row->fault);
+	json_object_set_new(json, "bookings", json_integer(row->bookings));
+	json_object_set_new(json, "requests", json_integer(row->requests));
+	json_object_set_new(json, "quarantined", json_integer(row->quarantined));
+	json_object_set_new(json, "held", json_integer(row->held));
+}
+
+json_t *
+shape_feed(const Subscription *subscription, const FeedRow *row)
+{
+	static const FeedRow none = {
+		.good_at = NO_TIME,
+		.tried_at = NO_TIME,
+	};
+	const Feed *feed = subscription->feed;
+	const Zone *zone = subscription->office->zone;
+	uint64_t fetches = 0;
+	json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s}", "office",
+	    subscription->office->id, "name", feed->name, "holds", holds_name(feed->holds),
+	    "kind", kind_name(feed->kind), "state", feed_state_name(subscription->state));
+
+	for (int result = 0; result < RESULT_COUNT; result++)
+		fetches += subscription->fetches[result];
+	shape_row(json, row ? row : &none, zone);
+	if (subscription->due != INT64_MAX)
+		shape_time(json, "due_at", subscription->due, zone);
+	json_object_set_new(json, "fetches", json_integer((json_int_t)fetches));
+	return json;
+}
+
+static const FeedRow *
+find_row(const GPtrArray *rows, const char *office, const char *name)
+{
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const FeedRow *row = rows->pdata[i];
+
+		if (!strcmp(row->office, office) && !strcmp(row->name, name))
+			return row;
+	}
+	return NULL;
+}
+
+json_t *
+shape_feed_named(Daemon *daemon, const char *office, const char *name)
+{
+	const Subscription *subscription = feeds_find(daemon->feeds, office, name);
+	g_autoptr(GPtrArray) rows = subscription ? store_feeds(daemon->reader, NULL) : NULL;
+
+	return subscription ? shape_feed(subscription, find_row(rows, office, name)) : NULL;
+}
+
+json_t *
+shape_office(const Office *office)
+{
+	static const char *const privacy[] = {
+		[PRIVACY_NAMES] = "names",
+		[PRIVACY_INITIALS] = "initials",
+		[PRIVACY_NONE] = "none",
+	};
+
+	return json_pack("{s:s, s:s, s:s, s:s}", "id", office->id, "name", office->name,
+	    "privacy", privacy[office->alerts.privacy], "language",
+	    office->language == LANGUAGE_ES ? "es" : "en");
+}

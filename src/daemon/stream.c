@@ -1,0 +1,311 @@
+/* The stream: server-sent events to desks. */
+#include "stream.h"
+
+#include "http.h"
+#include "routes.h"
+#include "shape.h"
+
+#include <slipwatch/json.h>
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <string.h>
+
+enum {
+	CLIENTS_MAX = 500,
+	BEHIND_BYTES_MAX = 256 << 10, /* untaken: then a client is dropped */
+	PAGE = 50,		      /* notices read at once for one that resumes */
+	PING_SECONDS = 15,
+};
+
+typedef struct Client {
+	Stream *stream;
+	Exchange *exchange;
+	int64_t sent; /* id of the last notice it was sent */
+	bool live;    /* has all that the database holds: told of new ones directly */
+	bool dropped; /* hung up on; goes when the loop says so */
+} Client;
+
+struct Stream {
+	Daemon *daemon;
+	GPtrArray *clients; /* Client, owned */
+	struct event *ping;
+};
+
+static void
+client_free(Client *client)
+{
+	exchange_free(client->exchange);
+	g_free(client);
+}
+
+static void
+on_client_gone(Exchange *exchange, void *user)
+{
+	Client *client = user;
+
+	(void)exchange;
+	g_ptr_array_remove_fast(client->stream->clients, client);
+}
+
+static void
+drop(Client *client)
+{
+	client->dropped = true;
+	http_hang_up(client->exchange);
+}
+
+static size_t
+untaken(const Client *client)
+{
+	struct evhttp_connection *connection =
+	    evhttp_request_get_connection(client->exchange->request);
+
+	return evbuffer_get_length(
+	    bufferevent_get_output(evhttp_connection_get_bufferevent(connection)));
+}
+
+static void
+send_text(
+    Client *client, const char *text, void (*on_taken)(struct evhttp_connection *, void *))
+{
+	struct evbuffer *buffer;
+
+	if (client->dropped)
+		return;
+	if (untaken(client) > BEHIND_BYTES_MAX) {
+		g_info("a client of the stream takes nothing: dropped");
+		drop(client);
+		return;
+	}
+	buffer = evbuffer_new();
+	evbuffer_add(buffer, text, strlen(text));
+	evhttp_send_reply_chunk_with_cb(
+	    client->exchange->request, buffer, on_taken, client);
+	evbuffer_free(buffer);
+}
+
+static void
+add_event(GString *out, const char *name, int64_t id, json_t *data)
+{
+	g_autofree char *line = json_line(data);
+
+	if (id > 0)
+		g_string_append_printf(out, "id: %" G_GINT64_FORMAT "\n", id);
+	g_string_append_printf(out, "event: %s\ndata: %s\n\n", name, line);
+	json_decref(data);
+}
+
+static bool
+may_see(const Client *client, const char *office)
+{
+	return caller_may(client->exchange->caller, ROLE_CLERK, office);
+}
+
+static void on_taken(struct evhttp_connection *connection, void *user);
+
+/* The next page of what a client missed; after the last one it is live. */
+static void
+send_page(Client *client)
+{
+	Daemon *daemon = client->stream->daemon;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GPtrArray) notices =
+	    store_notices_after(daemon->reader, client->sent, PAGE, &error);
+
+	if (!notices) {
+		g_warning("stream: %s", error->message);
+		drop(client);
+		return;
+	}
+	client->live = notices->len < PAGE;
+	for (guint i = 0; i < notices->len; i++) {
+		const Notice *notice = notices->pdata[i];
+
+		if (may_see(client, notice->office))
+			add_event(
+			    out, "alert", notice->id, shape_notice(notice, daemon->config));
+		client->sent = notice->id;
+	}
+	/* Even a page of which it may see nothing moves it on. */
+	if (out->len == 0)
+		g_string_append(out, ": \n\n");
+	send_text(client, out->str, client->live ? NULL : on_taken);
+}
+
+static void
+on_taken(struct evhttp_connection *connection, void *user)
+{
+	(void)connection;
+	send_page(user);
+}
+
+static char *
+hello(const Client *client)
+{
+	const Daemon *daemon = client->stream->daemon;
+	g_autofree char *now = time_format(daemon_now(daemon), NULL);
+	GString *out = g_string_new(NULL);
+	json_t *offices = json_array();
+
+	for (guint i = 0; i < daemon->config->offices->len; i++) {
+		const Office *office = daemon->config->offices->pdata[i];
+
+		if (may_see(client, office->id))
+			json_array_append_new(offices, shape_office(office));
+	}
+	add_event(out, "hello", 0,
+	    json_pack("{s:s, s:s, s:I, s:o}", "version", VERSION, "now", now, "notice",
+		(json_int_t)store_last_notice(daemon->reader), "offices", offices));
+	return g_string_free(out, FALSE);
+}
+
+/* Where it left off: the browsers' header, or the parameter of those who cannot set one. */
+static bool
+last_event_id(const Exchange *exchange, int64_t *ret_id)
+{
+	const char *header = exchange_header(exchange, "Last-Event-ID");
+	const char *text = header ? header : exchange_query(exchange, "last_event_id");
+
+	return text && exchange_number(text, 0, INT64_MAX, ret_id);
+}
+
+static void
+begin_answer(Exchange *exchange)
+{
+	set_headers(exchange->request, "text/event-stream");
+	http_hold(exchange);
+	evhttp_send_reply_start(exchange->request, 200, "OK");
+}
+
+void
+stream_open(Exchange *exchange)
+{
+	Stream *stream = exchange->daemon->stream;
+	g_autofree char *first = NULL;
+	Client *client;
+	bool resumes;
+
+	if (stream->clients->len >= CLIENTS_MAX) {
+		reply_fault(
+		    exchange, 503, "limit", "too many clients are on the stream", NULL);
+		return;
+	}
+	client = g_new0(Client, 1);
+	client->stream = stream;
+	client->exchange = exchange;
+	exchange->on_gone = on_client_gone;
+	exchange->user = client;
+	g_ptr_array_add(stream->clients, client);
+	resumes = last_event_id(exchange, &client->sent);
+	if (!resumes)
+		client->sent = store_last_notice(exchange->daemon->reader);
+	client->live = !resumes;
+	first = hello(client);
+	begin_answer(exchange);
+	send_text(client, first, NULL);
+	if (resumes)
+		send_page(client);
+}
+
+static void
+on_ping(evutil_socket_t fd, short what, void *user)
+{
+	Stream *stream = user;
+
+	(void)fd;
+	(void)what;
+	for (guint i = 0; i < stream->clients->len; i++)
+		send_text(stream->clients->pdata[i], ": ping\n\n", NULL);
+}
+
+Stream *
+stream_new(Daemon *daemon)
+{
+	const struct timeval pause = { PING_SECONDS, 0 };
+	Stream *stream = g_new0(Stream, 1);
+
+	stream->daemon = daemon;
+	stream->clients = g_ptr_array_new_with_free_func((GDestroyNotify)client_free);
+	stream->ping = event_new(daemon->base, -1, EV_PERSIST, on_ping, stream);
+	event_add(stream->ping, &pause);
+	return stream;
+}
+
+static void
+silence(Client *client)
+{
+	struct evhttp_request *request = client->exchange->request;
+
+	evhttp_connection_set_closecb(evhttp_request_get_connection(request), NULL, NULL);
+}
+
+void
+stream_free(Stream *stream)
+{
+	if (!stream)
+		return;
+	event_free(stream->ping);
+	for (guint i = 0; i < stream->clients->len; i++)
+		silence(stream->clients->pdata[i]);
+	g_ptr_array_unref(stream->clients);
+	g_free(stream);
+}
+
+void
+stream_end_all(Stream *stream)
+{
+	for (guint i = 0; i < stream->clients->len; i++)
+		drop(stream->clients->pdata[i]);
+}
+
+guint
+stream_clients(const Stream *stream)
+{
+	return stream->clients->len;
+}
+
+/* One that is still reading its past will meet the notice there. */
+static void
+send_notice(Stream *stream, const Notice *notice)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	add_event(out, "alert", notice->id, shape_notice(notice, stream->daemon->config));
+	for (guint i = 0; i < stream->clients->len; i++) {
+		Client *client = stream->clients->pdata[i];
+
+		if (!client->live || client->sent >= notice->id)
+			continue;
+		client->sent = notice->id;
+		if (may_see(client, notice->office))
+			send_text(client, out->str, NULL);
+	}
+}
+
+void
+stream_notices(Stream *stream, const GPtrArray *notices)
+{
+	if (!stream || stream->clients->len == 0)
+		return;
+	for (guint i = 0; i < notices->len; i++)
+		send_notice(stream, notices->pdata[i]);
+}
+
+void
+stream_feed(Stream *stream, const char *office, const char *name)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	json_t *json;
+
+	if (!stream || stream->clients->len == 0)
+		return;
+	json = shape_feed_named(stream->daemon, office, name);
+	if (!json)
+		return;
+	add_event(out, "feed", 0, json);
+	for (guint i = 0; i < stream->clients->len; i++)
+		if (may_see(stream->clients->pdata[i], office))
+			send_text(stream->clients->pdata[i], out->str, NULL);
+}
