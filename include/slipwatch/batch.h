@@ -8,8 +8,8 @@
  *
  * Little-endian; a text is a u32 length and its bytes. A setup says what holds for all items
  * until the next one, and is answered by an empty answer: the parser is ready. Each item is
- * answered, in the order sent, by one record (record.h), written before the next item is
- * begun: so the worker always knows which item a parser is at, or died at.
+ * answered, in the order sent, by one record (record.h). Answers may be held back, but never
+ * while libical is at work: the item that a parser hangs at is the first one not answered.
  */
 #ifndef SLIPWATCH_BATCH_H
 #define SLIPWATCH_BATCH_H
@@ -22,6 +22,7 @@ enum {
 	ZONES_BYTES_MAX = 16 << 20,  /* of all VTIMEZONEs of one body */
 	FRAME_BYTES_MAX = 24 << 20,  /* of one frame: the above and its lengths */
 	ANSWER_PREFIX_BYTES = 4,
+	STATUS_MEMORY = 3, /* a parser's exit status: it ran out of memory */
 };
 
 /* A window into the caller's buffer; not NUL-terminated. */

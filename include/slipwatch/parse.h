@@ -2,8 +2,9 @@
  * What slipwatch-parse does with a feed's components, without its process: text in, items
  * out. The only module that knows libical. One thread of a process only (libical's rule).
  *
- * libical is never given a time zone's name, never serialises, never walks a component by its
- * convenience functions: each of those reads files, freed memory or for ever.
+ * libical expands rules and reads durations, and no more: its parser, its components, its zones
+ * and its serialiser each read files, freed memory or for ever, given the right text, and cost
+ * half the time. Content lines are split here, as preflight has to do before it.
  */
 #ifndef SLIPWATCH_PARSE_H
 #define SLIPWATCH_PARSE_H
@@ -19,7 +20,12 @@ void parse_warm(void);
 
 /* What holds for all items of one body. */
 typedef struct Session Session;
-Session *session_new(const Frame *setup); /* copies what it keeps */
+
+/* Called before libical is let at something that may make it hang or die: the place to send
+ * off what is done so far. */
+typedef void (*RiskFunc)(gpointer data);
+
+Session *session_new(const Frame *setup, RiskFunc on_risk, gpointer data); /* copies the setup */
 void session_free(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
 

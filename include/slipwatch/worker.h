@@ -19,7 +19,14 @@ Parser *parser_new(const char *path);
 void parser_free(Parser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parser, parser_free)
 
+/* How long a parser may take over one item; 2000 unless told. */
+void parser_limit(Parser *parser, unsigned milliseconds);
+
 /* Never NULL: what goes wrong is in it. (transfer full) */
 Import *import_body(Parser *parser, const ImportJob *job, const char *text, size_t len);
+
+/* The same with several parsers at once, a thread for each; what comes out is the same. */
+Import *import_body_parallel(
+    Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len);
 
 #endif

@@ -212,20 +212,6 @@ get_count(Reader *reader, unsigned max, size_t bytes, const char *fault)
 	return count;
 }
 
-/* Printable ASCII with single spaces between words: most strings, and nothing to clean. */
-static bool
-is_plain(const guint8 *text, size_t len)
-{
-	bool space = true;
-
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] < ' ' || text[i] > '~' || (space && text[i] == ' '))
-			return false;
-		space = text[i] == ' ';
-	}
-	return !space || len == 0;
-}
-
 /* (transfer full), clean and cut to `max` characters. */
 static char *
 get_string(Reader *reader, gsize max, bool lines)
@@ -238,8 +224,6 @@ get_string(Reader *reader, gsize max, bool lines)
 	    !reader_check(reader, !memchr(text, '\0', len), "a NUL in a string"))
 		return g_strdup("");
 	reader->at += len;
-	if (len <= max && is_plain((const guint8 *)text, len))
-		return g_strndup(text, len);
 	return lines ? text_clean_lines(text, len, max) : text_clean(text, len, max);
 }
 

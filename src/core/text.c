@@ -92,11 +92,27 @@ clean_char(Cleaner *cleaner, gunichar c)
 	return true;
 }
 
-static char *
-clean(const char *text, gssize len, gsize max, bool lines)
+/* Printable ASCII with single spaces between words: most texts, and nothing to clean. */
+static bool
+is_plain(const char *text, gsize len)
 {
+	bool space = true;
+	for (gsize i = 0; i < len; i++) {
+		if (text[i] < ' ' || text[i] > '~' || (space && text[i] == ' '))
+			return false;
+		space = text[i] == ' ';
+	}
+	return !space || len == 0;
+}
+
+static char *
+clean(const char *text, gssize given, gsize max, bool lines)
+{
+	gsize len = !text ? 0 : given < 0 ? strlen(text) : (gsize)given;
+	if (len <= max && is_plain(text, len))
+		return g_strndup(text ? text : "", len);
 	Cleaner cleaner = { .out = g_string_new(NULL), .max = max, .lines = lines };
-	const char *end = text ? text + (len < 0 ? (gssize)strlen(text) : len) : NULL;
+	const char *end = text + len;
 	while (text < end) {
 		gunichar c = next_char(&text, end);
 		if (c == '\r' && text < end && *text == '\n')

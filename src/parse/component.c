@@ -4,28 +4,14 @@
 #include "texts.h"
 
 static void
-read_line(Reading *reading, Texts *texts, const ContentLine *line)
+read_line(Reading *reading, const ContentLine *line)
 {
 	if (!line->whole)
 		reading->entry->skipped++;
 	else if (!*line->value)
 		return; /* "DESCRIPTION:" is common, and says nothing */
-	else if (!property_read(reading, line) && texts_wanted(line))
-		texts_add(texts, line);
-}
-
-static EntryKind
-kind_of(Text text)
-{
-	Content content;
-	ContentLine line;
-	bool todo;
-
-	content_init(&content, text);
-	todo =
-	    content_next(&content, &line) && g_ascii_strcasecmp(line.value, "VTODO") == 0;
-	content_done(&content);
-	return todo ? ENTRY_TODO : ENTRY_EVENT;
+	else if (!property_read(reading, line))
+		text_read(reading, line);
 }
 
 /* The lines of the component itself; alarms and the like inside it are nobody's business.
@@ -33,16 +19,16 @@ kind_of(Text text)
 static void
 read_lines(Reading *reading, Text text)
 {
-	Texts *texts = texts_begin(reading->entry->kind);
 	Content content;
 	ContentLine line;
 
 	content_init(&content, text);
+	if (content_next(&content, &line) && g_ascii_strcasecmp(line.value, "VTODO") == 0)
+		reading->entry->kind = ENTRY_TODO;
 	while (content_next(&content, &line))
-		if (content.depth == 1 && !content.closing && !line_is(&line, "BEGIN"))
-			read_line(reading, texts, &line);
+		if (content.depth == 1 && !content.closing)
+			read_line(reading, &line);
 	content_done(&content);
-	texts_end(texts, reading);
 }
 
 /* An end before the start, or beside a duration. */
@@ -73,7 +59,7 @@ series_clear(Series *series)
 static void
 read_component(Reading *reading, Text text, unsigned component)
 {
-	Entry *entry = reading->entry = entry_new(kind_of(text));
+	Entry *entry = reading->entry = entry_new(ENTRY_EVENT);
 
 	g_ptr_array_add(reading->item->entries, entry);
 	entry->component = component;

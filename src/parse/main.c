@@ -1,5 +1,5 @@
-/* slipwatch-parse: the only place where libical meets a feed's bytes. Frames in, items out.
- */
+/* slipwatch-parse: the only place where libical meets what a feed says. Frames in, items
+ * out. */
 #include "sandbox.h"
 
 #include <slipwatch/error.h>
@@ -12,101 +12,151 @@
 #include <string.h>
 #include <unistd.h>
 
-/* False: at the end, or a fault that leaves nobody to tell. */
-static bool
-read_all(guint8 *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t got = read(STDIN_FILENO, bytes, len);
+enum { READ_BYTES = 64 << 10, HELD_BYTES_MAX = 32 << 10, ITEMS_PER_EXTENSION = 64 };
 
-		if (got == 0 || (got < 0 && errno != EINTR))
-			return false;
-		bytes += MAX(got, 0);
-		len -= MAX(got, 0);
-	}
-	return true;
-}
+typedef struct Server {
+	Session *session; /* NULL: no setup yet */
+	GByteArray *in;	  /* read; the first `taken` bytes are done with */
+	gsize taken;
+	GByteArray *out; /* answers held back */
+	Frame frame;
+	unsigned items;
+	bool broken; /* nobody is there any more, or nobody that speaks our language */
+} Server;
 
-static bool
-write_all(const guint8 *bytes, size_t len)
+static void
+flush(Server *server)
 {
-	while (len > 0) {
-		ssize_t put = write(STDOUT_FILENO, bytes, len);
+	const guint8 *at = server->out->data;
+	gsize left = server->out->len;
+
+	while (left > 0 && !server->broken) {
+		ssize_t put = write(STDOUT_FILENO, at, left);
 
 		if (put < 0 && errno != EINTR)
+			server->broken = true;
+		at += MAX(put, 0);
+		left -= MAX(put, 0);
+	}
+	g_byte_array_set_size(server->out, 0);
+}
+
+static void
+on_risk(gpointer server)
+{
+	flush(server);
+}
+
+/* Reads until so many bytes are there that are not taken; false: there are no more. */
+static bool
+fill(Server *server, gsize wanted)
+{
+	GByteArray *in = server->in;
+
+	while (in->len - server->taken < wanted) {
+		guint before;
+		ssize_t got;
+
+		flush(server); /* or each end waits for the other */
+		g_byte_array_remove_range(in, 0, server->taken);
+		server->taken = 0;
+		before = in->len;
+		g_byte_array_set_size(in, MAX(wanted, before + READ_BYTES));
+		got = read(STDIN_FILENO, in->data + before, in->len - before);
+		g_byte_array_set_size(in, before + MAX(got, 0));
+		if (got == 0 || (got < 0 && errno != EINTR) || server->broken)
 			return false;
-		bytes += MAX(put, 0);
-		len -= MAX(put, 0);
 	}
 	return true;
 }
 
+/* The next frame's bytes, good until the next one is asked for. */
 static bool
-read_frame(GByteArray *bytes)
+next_frame(Server *server, const guint8 **ret_bytes, gsize *ret_len)
 {
-	guint8 prefix[ANSWER_PREFIX_BYTES];
-	guint32 len;
+	gsize len;
 
-	if (!read_all(prefix, sizeof prefix))
+	if (!fill(server, ANSWER_PREFIX_BYTES))
 		return false;
-	len = prefix_get(prefix);
-	if (len > FRAME_BYTES_MAX)
+	len = prefix_get(server->in->data + server->taken);
+	if (len > FRAME_BYTES_MAX || !fill(server, ANSWER_PREFIX_BYTES + len))
 		return false;
-	g_byte_array_set_size(bytes, len);
-	return read_all(bytes->data, len);
+	*ret_bytes = server->in->data + server->taken + ANSWER_PREFIX_BYTES;
+	*ret_len = len;
+	server->taken += ANSWER_PREFIX_BYTES + len;
+	return true;
 }
 
-/* An item that would be refused by its reader is answered by what is wrong with it. */
+/* An item that its reader would refuse is answered by what is wrong with it. */
 static void
-answer_item(const Item *item, GByteArray *out)
+answer(Server *server, const Item *item)
 {
-	g_byte_array_set_size(out, ANSWER_PREFIX_BYTES);
-	item_encode(item, out);
-	if (out->len - ANSWER_PREFIX_BYTES > RECORD_BYTES_MAX) {
+	static const guint8 prefix[ANSWER_PREFIX_BYTES];
+	GByteArray *out = server->out;
+	guint start = out->len;
+	gsize len;
+
+	g_byte_array_append(out, prefix, sizeof prefix);
+	if (item)
+		item_encode(item, out);
+	len = out->len - start - sizeof prefix;
+	if (len > RECORD_BYTES_MAX) {
 		g_autoptr(Item) fault = item_new(item->uid);
 
 		fault->fault = g_strdup("too large when understood");
-		g_byte_array_set_size(out, ANSWER_PREFIX_BYTES);
-		item_encode(fault, out);
+		g_byte_array_set_size(out, start);
+		answer(server, fault);
+		return;
 	}
+	prefix_put(out->data + start, len);
+	if (out->len > HELD_BYTES_MAX)
+		flush(server);
 }
 
-static bool
-serve(Session **session, const Frame *frame, GByteArray *out)
+static void
+serve_item(Server *server)
 {
-	if (frame->kind == FRAME_SETUP) {
-		session_free(*session);
-		*session = session_new(frame);
-		g_byte_array_set_size(out, ANSWER_PREFIX_BYTES);
-	} else {
-		g_autoptr(Item) item = NULL;
+	const GArray *texts = server->frame.texts;
+	g_autoptr(Item) item = NULL;
 
-		if (!*session)
-			return false;
+	if (server->items++ % ITEMS_PER_EXTENSION == 0)
 		sandbox_extend();
-		item = session_read(
-		    *session, (const Text *)(void *)frame->texts->data, frame->texts->len);
-		answer_item(item, out);
+	item = session_read(server->session, (const Text *)(void *)texts->data, texts->len);
+	answer(server, item);
+}
+
+static void
+serve(Server *server, const guint8 *bytes, gsize len)
+{
+	if (!frame_decode(bytes, len, &server->frame)) {
+		server->broken = true;
+	} else if (server->frame.kind == FRAME_SETUP) {
+		session_free(server->session);
+		server->session = session_new(&server->frame, on_risk, server);
+		answer(server, NULL);
+	} else if (server->session) {
+		serve_item(server);
+	} else {
+		server->broken = true;
 	}
-	prefix_put(out->data, out->len - ANSWER_PREFIX_BYTES);
-	return write_all(out->data, out->len);
 }
 
 static int
 serve_all(void)
 {
-	g_autoptr(GByteArray) in = g_byte_array_new(), out = g_byte_array_new();
-	g_autoptr(Session) session = NULL;
-	Frame frame;
-	int status = EXIT_DONE;
+	Server server = { .in = g_byte_array_new(), .out = g_byte_array_new() };
+	const guint8 *bytes;
+	gsize len;
 
-	frame_init(&frame, FRAME_SETUP);
-	while (status == EXIT_DONE && read_frame(in))
-		if (!frame_decode(in->data, in->len, &frame) ||
-		    !serve(&session, &frame, out))
-			status = EXIT_DATA;
-	frame_done(&frame);
-	return status;
+	frame_init(&server.frame, FRAME_SETUP);
+	while (!server.broken && next_frame(&server, &bytes, &len))
+		serve(&server, bytes, len);
+	flush(&server);
+	session_free(server.session);
+	frame_done(&server.frame);
+	g_byte_array_unref(server.in);
+	g_byte_array_unref(server.out);
+	return server.broken ? EXIT_DATA : EXIT_DONE;
 }
 
 int

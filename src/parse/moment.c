@@ -57,9 +57,14 @@ moment_parse(const char *text, size_t len, EntryTime *ret_time)
 			return false;
 		time.form = utc ? FORM_UTC : FORM_FLOATING;
 	}
+	/* 24:00 is the next day's midnight, to many. */
+	bool midnight = civil.hour == 24 && civil.minute == 0 && civil.second == 0;
+
+	if (midnight)
+		civil.hour = 0;
 	if (!civil_valid(civil))
 		return false;
-	time.local = civil_local(civil);
+	time.local = civil_local(civil) + (midnight ? DAY : 0);
 	*ret_time = time;
 	return true;
 }

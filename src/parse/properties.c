@@ -1,5 +1,5 @@
-/* The properties that are read here: libical is a stranger to zones, to real dates and to
- * overflow. */
+/* Times, numbers and rules: libical is a stranger to zones, to real dates and to overflow.
+ */
 #include "properties.h"
 
 #include <libical/ical.h>
@@ -216,10 +216,7 @@ read_exdate(Reading *reading, const ContentLine *line)
 	read_dates(reading, line, reading->series.exdates);
 }
 
-static const struct {
-	const char *name;
-	void (*read)(Reading *reading, const ContentLine *line);
-} rows[] = {
+static const LineRow rows[] = {
 	{ "DTSTART", read_start },
 	{ "DTEND", read_end },
 	{ "DUE", read_end },
@@ -236,6 +233,7 @@ static const struct {
 	{ "X-SLIPWATCH-REQUESTED-START", read_requested_start },
 	{ "X-SLIPWATCH-REQUESTED-END", read_requested_end },
 	{ "X-SLIPWATCH-REQUESTED-AT", read_requested_at },
+	{ NULL, NULL },
 };
 
 bool
@@ -245,11 +243,5 @@ property_read(Reading *reading, const ContentLine *line)
 		read_own_property(reading, line);
 		return true;
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		if (line_is(line, rows[i].name)) {
-			rows[i].read(reading, line);
-			return true;
-		}
-	}
-	return false;
+	return row_read(rows, reading, line);
 }

@@ -1,4 +1,4 @@
-/* The properties of a component that are read here: times, numbers, rules. */
+/* The properties of a component that say when: times, numbers, rules. */
 #ifndef PARSE_PROPERTIES_H
 #define PARSE_PROPERTIES_H
 

@@ -40,6 +40,18 @@ reading_fault(Reading *reading, const char *format, ...)
 	va_end(args);
 }
 
+bool
+row_read(const LineRow *rows, Reading *reading, const ContentLine *line)
+{
+	for (; rows->name; rows++) {
+		if (line_is(line, rows->name)) {
+			rows->read(reading, line);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 item_add_zone(Item *item, const NamedZone *named)
 {
@@ -54,9 +66,12 @@ item_add_zone(Item *item, const NamedZone *named)
 static bool
 zone_index(Reading *reading, const char *tzid, unsigned *ret_index)
 {
-	const NamedZone *named = zone_book_find(reading->session->book, tzid);
+	const NamedZone *named;
 	guint index;
 
+	if (!zone_book_knows(reading->session->book, tzid))
+		session_risk(reading->session);
+	named = zone_book_find(reading->session->book, tzid);
 	if (!named) {
 		g_autofree char *shown = text_clean(tzid, -1, NAME_CHARS_MAX);
 

@@ -12,7 +12,12 @@ struct Session {
 	char *property;
 	Zone *zone; /* for floating times; NULL: not known */
 	ZoneBook *book;
+	RiskFunc on_risk; /* or NULL */
+	gpointer data;
 };
+
+/* libical is about to run what the feed says. */
+void session_risk(const Session *session);
 
 /* What an entry recurs by, before it is expanded. */
 typedef struct Series {
@@ -33,6 +38,15 @@ typedef struct Reading {
 void reading_init(Reading *reading, const Session *session, Item *item);
 void reading_done(Reading *reading);
 void reading_fault(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* How the lines of a name are read; a table of them ends with NULL. */
+typedef struct LineRow {
+	const char *name;
+	void (*read)(Reading *reading, const ContentLine *line);
+} LineRow;
+
+/* False: the table has no row for that line. */
+bool row_read(const LineRow *rows, Reading *reading, const ContentLine *line);
 
 /* A time with the line's VALUE and TZID. False: it cannot be read, or its zone is not known
  * (then the reading has a fault as well). */

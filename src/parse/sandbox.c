@@ -6,6 +6,8 @@
  */
 #include "sandbox.h"
 
+#include <slipwatch/batch.h>
+
 #include <errno.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -13,11 +15,13 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum {
 	MEMORY_BYTES_MAX = 256 << 20,
 	ITEM_SECONDS = 10, /* of processor time: for one whose worker is gone */
 	FILES_MAX = 3,
+	PROBE_BYTES = MEMORY_BYTES_MAX / 3,
 };
 
 #ifdef __SANITIZE_ADDRESS__
@@ -88,6 +92,31 @@ filter_load(void)
 	return !failed;
 }
 
+/* Neither libical nor GLib lives through a refused allocation: say what they died of. What
+ * was refused is more than is left, and mostly a good part of it. */
+static void
+on_crash(int number)
+{
+	if (mmap(NULL, PROBE_BYTES, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) ==
+	    MAP_FAILED)
+		_exit(STATUS_MEMORY);
+	raise(number);
+}
+
+static void
+crash_watch(void)
+{
+	static char stack[16 << 10]; /* the usual one may be what overflowed */
+	static const int fatal[] = { SIGSEGV, SIGBUS, SIGABRT, SIGTRAP };
+	struct sigaction action = { .sa_handler = on_crash,
+		.sa_flags = SA_ONSTACK | (int)SA_RESETHAND };
+	stack_t other = { .ss_sp = stack, .ss_size = sizeof stack };
+
+	sigaltstack(&other, NULL);
+	for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
+		sigaction(fatal[i], &action, NULL);
+}
+
 bool
 sandbox_enter(void)
 {
@@ -98,6 +127,7 @@ sandbox_enter(void)
 		return false;
 	if (SANITIZED)
 		return true;
+	crash_watch();
 	return limit(RLIMIT_NOFILE, FILES_MAX) && limit(RLIMIT_AS, MEMORY_BYTES_MAX) &&
 	       prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && filter_load();
 }

@@ -169,6 +169,7 @@ series_expand(Reading *reading)
 	    (series->rules->len == 0 && series->dates->len == 0))
 		return;
 	entry->flags |= ENTRY_RECURS;
+	session_risk(reading->session);
 	expansion = expansion_begin(reading);
 	add_within(&expansion, entry->start.local);
 	add_rules(reading, &expansion, series->rules);

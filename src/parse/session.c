@@ -3,11 +3,13 @@
 #include "recurrence.h"
 
 Session *
-session_new(const Frame *setup)
+session_new(const Frame *setup, RiskFunc on_risk, gpointer data)
 {
 	Session *session = g_new0(Session, 1);
 	g_autofree char *zone = g_strndup(setup->zone.text, setup->zone.len);
 
+	session->on_risk = on_risk;
+	session->data = data;
 	session->window = setup->window;
 	session->property = g_strndup(setup->property.text, setup->property.len);
 	session->zone = *zone ? zone_open(zone, NULL) : NULL;
@@ -24,6 +26,13 @@ session_free(Session *session)
 	zone_unref(session->zone);
 	zone_book_free(session->book);
 	g_free(session);
+}
+
+void
+session_risk(const Session *session)
+{
+	if (session->on_risk)
+		session->on_risk(session->data);
 }
 
 void

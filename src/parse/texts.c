@@ -1,151 +1,176 @@
-/* What libical reads, and how its values become an entry's strings. */
+/* Texts (RFC 5545 3.3.11), attendees and the words that decide whether anything is booked.
+ */
 #include "texts.h"
 
 #include <slipwatch/booking.h>
 #include <slipwatch/text.h>
 
-#include <libical/ical.h>
 #include <string.h>
 
-struct Texts {
-	icalparser *parser;
-	icalcomponent *root; /* NULL until END: */
-	EntryKind kind;
-};
-
-/* Text and words are in the value itself: no getter's ring of buffers is in between. */
-static const char *
-text_of(const icalproperty *property)
+/* Without its escapes, in place of them what they stand for; up to `stop` where that stands
+ * unescaped (transfer full). */
+static char *
+unescape(const char *text, char stop)
 {
-	const icalvalue *value = icalproperty_get_value(property);
+	GString *out = g_string_sized_new(strlen(text));
 
-	switch (icalvalue_isa(value)) {
-	case ICAL_TEXT_VALUE:
-		return icalvalue_get_text(value);
-	case ICAL_X_VALUE:
-		return icalvalue_get_x(value);
-	default:
-		return NULL;
+	for (; *text && (*text != stop || !stop); text++) {
+		char c = *text;
+
+		if (c == '\\' && text[1]) {
+			c = *++text;
+			if (c == 'n' || c == 'N')
+				c = '\n';
+		}
+		g_string_append_c(out, c);
 	}
+	return g_string_free(out, FALSE);
 }
 
 /* The first one that says something stays. */
 static void
-set_text(char **field, const char *text, gsize max, bool lines)
+set_text(char **field, const char *value, gsize max, bool lines)
 {
+	g_autofree char *text = NULL;
+
 	if (**field)
 		return;
+	if (strchr(value, '\\'))
+		value = text = unescape(value, '\0');
 	g_free(*field);
-	*field = lines ? text_clean_lines(text, -1, max) : text_clean(text, -1, max);
+	*field = lines ? text_clean_lines(value, -1, max) : text_clean(value, -1, max);
 }
 
 static void
-read_uid(Reading *reading, icalproperty *property)
+set_name(char **field, const char *value)
 {
-	set_text(&reading->item->uid, text_of(property), UID_CHARS_MAX, false);
+	set_text(field, value, NAME_CHARS_MAX, false);
+}
+
+/* Of a list of texts the first one that says something. */
+static void
+set_first(char **field, const char *value)
+{
+	g_autofree char *first = NULL;
+
+	if (**field)
+		return;
+	first = unescape(value, ',');
+	g_free(*field);
+	*field = text_clean(first, -1, NAME_CHARS_MAX);
 }
 
 static void
-read_summary(Reading *reading, icalproperty *property)
+read_uid(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->summary, text_of(property), NOTE_CHARS_MAX, false);
+	set_text(&reading->item->uid, line->value, UID_CHARS_MAX, false);
 }
 
 static void
-read_description(Reading *reading, icalproperty *property)
+read_summary(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->description, text_of(property), NOTE_CHARS_MAX, true);
+	set_text(&reading->entry->summary, line->value, NOTE_CHARS_MAX, false);
+}
+
+static void
+read_description(Reading *reading, const ContentLine *line)
+{
+	set_text(&reading->entry->description, line->value, NOTE_CHARS_MAX, true);
 }
 
 /* There may be many: all of them, a line each. */
 static void
-read_comment(Reading *reading, icalproperty *property)
+read_comment(Reading *reading, const ContentLine *line)
 {
 	Entry *entry = reading->entry;
-	g_autofree char *before = g_steal_pointer(&entry->comment);
-	g_autofree char *joined = g_strconcat(
-	    before, *before ? "\n" : "", text_of(property) ? text_of(property) : "", NULL);
+	g_autofree char *before = entry->comment;
+	g_autofree char *text = unescape(line->value, '\0');
+	g_autofree char *joined = g_strconcat(before, *before ? "\n" : "", text, NULL);
 
 	entry->comment = text_clean_lines(joined, -1, NOTE_CHARS_MAX);
 }
 
 static void
-read_location(Reading *reading, icalproperty *property)
+read_location(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->location, text_of(property), NAME_CHARS_MAX, false);
+	set_name(&reading->entry->location, line->value);
 }
 
 static void
-read_category(Reading *reading, icalproperty *property)
+read_categories(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->category, text_of(property), NAME_CHARS_MAX, false);
+	set_first(&reading->entry->category, line->value);
 }
 
 static void
-read_resource(Reading *reading, icalproperty *property)
+read_resources(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->resource, text_of(property), NAME_CHARS_MAX, false);
+	set_first(&reading->entry->resource, line->value);
 }
 
 static void
-read_related_to(Reading *reading, icalproperty *property)
+read_related_to(Reading *reading, const ContentLine *line)
 {
-	set_text(&reading->entry->related_to, text_of(property), UID_CHARS_MAX, false);
+	set_text(&reading->entry->related_to, line->value, UID_CHARS_MAX, false);
 }
+
+/* --- people --------------------------------------------------------------------------- */
 
 /* "MAILTO:Ana@Clinic.example" -> "ana@clinic.example" */
 static char *
 address_of(const char *uri)
 {
-	if (uri && g_ascii_strncasecmp(uri, "mailto:", 7) == 0)
-		uri += 7;
-	g_autofree char *clean = text_clean(uri, -1, UID_CHARS_MAX);
-	g_autofree char *lower = g_utf8_strdown(clean, -1);
+	g_autofree char *clean = NULL, *lower = NULL;
 
+	if (g_ascii_strncasecmp(uri, "mailto:", 7) == 0)
+		uri += 7;
+	clean = text_clean(uri, -1, UID_CHARS_MAX);
+	lower = g_utf8_strdown(clean, -1);
 	return text_clean(lower, -1, UID_CHARS_MAX);
 }
 
 static char *
-common_name(icalproperty *property)
+common_name(const ContentLine *line)
 {
-	icalparameter *cn = icalproperty_get_first_parameter(property, ICAL_CN_PARAMETER);
+	g_autofree char *name = line_parameter(line, "CN");
 
-	return text_clean(cn ? icalparameter_get_cn(cn) : NULL, -1, NAME_CHARS_MAX);
+	return text_clean(name, -1, NAME_CHARS_MAX);
 }
 
 static void
-read_organizer(Reading *reading, icalproperty *property)
+read_organizer(Reading *reading, const ContentLine *line)
 {
 	Entry *entry = reading->entry;
-	g_autofree char *address = address_of(icalproperty_get_organizer(property));
-	g_autofree char *name = common_name(property);
+	g_autofree char *name = common_name(line);
 
-	set_text(&entry->organizer_address, address, UID_CHARS_MAX, false);
-	set_text(&entry->organizer, *name ? name : address, NAME_CHARS_MAX, false);
+	if (*entry->organizer_address)
+		return;
+	g_free(entry->organizer_address);
+	entry->organizer_address = address_of(line->value);
+	set_name(&entry->organizer, *name ? name : entry->organizer_address);
 }
 
 static AttendeeType
-attendee_type(icalproperty *property)
+attendee_type(const ContentLine *line)
 {
-	icalparameter *type =
-	    icalproperty_get_first_parameter(property, ICAL_CUTYPE_PARAMETER);
+	static const char *const names[] = {
+		[ATTENDEE_PERSON] = "INDIVIDUAL",
+		[ATTENDEE_GROUP] = "GROUP",
+		[ATTENDEE_RESOURCE] = "RESOURCE",
+		[ATTENDEE_ROOM] = "ROOM",
+	};
+	g_autofree char *type = line_parameter(line, "CUTYPE");
 
-	switch (type ? icalparameter_get_cutype(type) : ICAL_CUTYPE_INDIVIDUAL) {
-	case ICAL_CUTYPE_INDIVIDUAL:
+	if (!type || !*type)
 		return ATTENDEE_PERSON;
-	case ICAL_CUTYPE_GROUP:
-		return ATTENDEE_GROUP;
-	case ICAL_CUTYPE_RESOURCE:
-		return ATTENDEE_RESOURCE;
-	case ICAL_CUTYPE_ROOM:
-		return ATTENDEE_ROOM;
-	default:
-		return ATTENDEE_OTHER;
-	}
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+		if (g_ascii_strcasecmp(type, names[i]) == 0)
+			return i;
+	return ATTENDEE_OTHER;
 }
 
 static void
-read_attendee(Reading *reading, icalproperty *property)
+read_attendee(Reading *reading, const ContentLine *line)
 {
 	Attendee attendee;
 
@@ -153,131 +178,58 @@ read_attendee(Reading *reading, icalproperty *property)
 		reading->entry->skipped++;
 		return;
 	}
-	attendee.address = address_of(icalproperty_get_attendee(property));
-	attendee.name = common_name(property);
-	attendee.type = attendee_type(property);
+	attendee.address = address_of(line->value);
+	attendee.name = common_name(line);
+	attendee.type = attendee_type(line);
 	g_array_append_val(reading->entry->attendees, attendee);
 }
 
+/* --- words ---------------------------------------------------------------------------- */
+
 static void
-read_status(Reading *reading, icalproperty *property)
+set_flag(Reading *reading, const ContentLine *line, const char *word, EntryFlag flag)
 {
-	if (icalproperty_get_status(property) == ICAL_STATUS_CANCELLED)
-		reading->entry->flags |= ENTRY_CANCELLED;
+	if (g_ascii_strcasecmp(line->value, word) == 0)
+		reading->entry->flags |= flag;
 }
 
 static void
-read_transp(Reading *reading, icalproperty *property)
+read_status(Reading *reading, const ContentLine *line)
 {
-	icalproperty_transp transp = icalproperty_get_transp(property);
-
-	if (transp == ICAL_TRANSP_TRANSPARENT ||
-	    transp == ICAL_TRANSP_TRANSPARENTNOCONFLICT)
-		reading->entry->flags |= ENTRY_TRANSPARENT;
+	set_flag(reading, line, "CANCELLED", ENTRY_CANCELLED);
 }
 
 static void
-read_x(Reading *reading, icalproperty *property)
+read_transp(Reading *reading, const ContentLine *line)
 {
-	const char *text = text_of(property);
-
-	if (text && g_ascii_strcasecmp(text, "FREE") == 0)
-		reading->entry->flags |= ENTRY_FREE;
+	set_flag(reading, line, "TRANSPARENT", ENTRY_TRANSPARENT);
 }
 
-/* X-LIC-ERROR: what libical could not read. */
 static void
-read_error(Reading *reading, icalproperty *property)
+read_busy_status(Reading *reading, const ContentLine *line)
 {
-	(void)property;
-	reading->entry->skipped++;
+	set_flag(reading, line, "FREE", ENTRY_FREE);
 }
 
-static const struct {
-	const char *name;
-	icalproperty_kind kind;
-	void (*read)(Reading *reading, icalproperty *property);
-} rows[] = {
-	{ "UID", ICAL_UID_PROPERTY, read_uid },
-	{ "SUMMARY", ICAL_SUMMARY_PROPERTY, read_summary },
-	{ "ATTENDEE", ICAL_ATTENDEE_PROPERTY, read_attendee },
-	{ "STATUS", ICAL_STATUS_PROPERTY, read_status },
-	{ "LOCATION", ICAL_LOCATION_PROPERTY, read_location },
-	{ "DESCRIPTION", ICAL_DESCRIPTION_PROPERTY, read_description },
-	{ "CATEGORIES", ICAL_CATEGORIES_PROPERTY, read_category },
-	{ "RESOURCES", ICAL_RESOURCES_PROPERTY, read_resource },
-	{ "ORGANIZER", ICAL_ORGANIZER_PROPERTY, read_organizer },
-	{ "TRANSP", ICAL_TRANSP_PROPERTY, read_transp },
-	{ "COMMENT", ICAL_COMMENT_PROPERTY, read_comment },
-	{ "RELATED-TO", ICAL_RELATEDTO_PROPERTY, read_related_to },
-	{ "X-MICROSOFT-CDO-BUSYSTATUS", ICAL_X_PROPERTY, read_x },
-	{ "X-LIC-ERROR", ICAL_XLICERROR_PROPERTY, read_error },
+static const LineRow rows[] = {
+	{ "UID", read_uid },
+	{ "SUMMARY", read_summary },
+	{ "ATTENDEE", read_attendee },
+	{ "STATUS", read_status },
+	{ "LOCATION", read_location },
+	{ "DESCRIPTION", read_description },
+	{ "CATEGORIES", read_categories },
+	{ "RESOURCES", read_resources },
+	{ "ORGANIZER", read_organizer },
+	{ "TRANSP", read_transp },
+	{ "COMMENT", read_comment },
+	{ "RELATED-TO", read_related_to },
+	{ "X-MICROSOFT-CDO-BUSYSTATUS", read_busy_status },
+	{ NULL, NULL },
 };
 
 bool
-texts_wanted(const ContentLine *line)
+text_read(Reading *reading, const ContentLine *line)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (line_is(line, rows[i].name))
-			return rows[i].kind != ICAL_XLICERROR_PROPERTY;
-	return false;
-}
-
-static void
-add_text(Texts *texts, const char *text)
-{
-	g_autofree char *line = g_strdup(text);
-	icalcomponent *root = icalparser_add_line(texts->parser, line);
-
-	if (root)
-		texts->root = root;
-}
-
-Texts *
-texts_begin(EntryKind kind)
-{
-	Texts *texts = g_new0(Texts, 1);
-
-	texts->parser = icalparser_new();
-	texts->kind = kind;
-	add_text(texts, kind == ENTRY_TODO ? "BEGIN:VTODO" : "BEGIN:VEVENT");
-	return texts;
-}
-
-void
-texts_add(Texts *texts, const ContentLine *line)
-{
-	icalparser_add_line(texts->parser, line->text);
-}
-
-static void
-read_property(Reading *reading, icalproperty *property)
-{
-	icalproperty_kind kind = icalproperty_isa(property);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		if (rows[i].kind == kind &&
-		    (icalproperty_get_value(property) || kind == ICAL_XLICERROR_PROPERTY)) {
-			rows[i].read(reading, property);
-			return;
-		}
-	}
-}
-
-void
-texts_end(Texts *texts, Reading *reading)
-{
-	icalproperty *property = NULL;
-
-	add_text(texts, texts->kind == ENTRY_TODO ? "END:VTODO" : "END:VEVENT");
-	if (texts->root)
-		property = icalcomponent_get_first_property(texts->root, ICAL_ANY_PROPERTY);
-	for (; property;
-	     property = icalcomponent_get_next_property(texts->root, ICAL_ANY_PROPERTY))
-		read_property(reading, property);
-	if (texts->root)
-		icalcomponent_free(texts->root);
-	icalparser_free(texts->parser);
-	icalmemory_free_ring();
-	g_free(texts);
+	return row_read(rows, reading, line);
 }

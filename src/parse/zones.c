@@ -12,7 +12,7 @@
 
 struct ZoneBook {
 	Span window;
-	GHashTable *texts; /* TZID in lower case -> GString: its VTIMEZONE; both owned */
+	GHashTable *texts; /* TZID as compared -> GString: its VTIMEZONE; both owned */
 	GHashTable *found; /* TZID as written -> NamedZone or NULL; both owned */
 };
 
@@ -51,6 +51,21 @@ zone_property(Text text, const char *name)
 	return value;
 }
 
+/* Whatever its case; the property is a text, whose commas are escaped, the parameter is
+ * not. */
+static char *
+compared(const char *tzid)
+{
+	char *lower = g_ascii_strdown(tzid, -1);
+	char *out = lower;
+
+	for (const char *at = lower; *at; at++)
+		if (*at != '\\')
+			*out++ = *at;
+	*out = '\0';
+	return lower;
+}
+
 ZoneBook *
 zone_book_new(Span window, const GArray *texts)
 {
@@ -65,7 +80,7 @@ zone_book_new(Span window, const GArray *texts)
 		g_autofree char *tzid = zone_property(text, "TZID");
 
 		if (tzid)
-			g_hash_table_insert(book->texts, g_ascii_strdown(tzid, -1),
+			g_hash_table_insert(book->texts, compared(tzid),
 			    g_string_new_len(text.text, text.len));
 	}
 	return book;
@@ -166,18 +181,24 @@ own_zone(const char *tzid, const GString *text, Span window)
 	return named;
 }
 
+bool
+zone_book_knows(const ZoneBook *book, const char *tzid)
+{
+	return g_hash_table_contains(book->found, tzid);
+}
+
 const NamedZone *
 zone_book_find(ZoneBook *book, const char *tzid)
 {
-	g_autofree char *lower = NULL;
+	g_autofree char *key = NULL;
 	const GString *text;
 	NamedZone *named;
 	gpointer found;
 
 	if (g_hash_table_lookup_extended(book->found, tzid, NULL, &found))
 		return found;
-	lower = g_ascii_strdown(tzid, -1);
-	text = g_hash_table_lookup(book->texts, lower);
+	key = compared(tzid);
+	text = g_hash_table_lookup(book->texts, key);
 	named = system_zone(tzid, text);
 	if (!named && text)
 		named = own_zone(tzid, text, book->window);

@@ -27,6 +27,9 @@ void zone_book_free(ZoneBook *book);
 /* NULL: nobody knows that zone. (dies with the book) */
 const NamedZone *zone_book_find(ZoneBook *book, const char *tzid);
 
+/* Has it been found, or not, before? The first time may take a while. */
+bool zone_book_knows(const ZoneBook *book, const char *tzid);
+
 /* Opens every zone of the system and ICU's table of Windows names. */
 void zones_warm(void);
 

@@ -1,0 +1,325 @@
+/*
+ * Batches: taken one after another by each parser's thread. Every parser answers item by
+ * item, so when one is lost it is known at which item. One that took too long is put aside
+ * at once; one at which the parser died is tried once more, alone, in a new parser.
+ */
+#include "batches.h"
+
+#include "parser.h"
+
+#include <slipwatch/record.h>
+
+#include <pthread.h>
+
+typedef struct Run {
+	Batches *batches;
+	gint64 deadline;
+	pthread_mutex_t lock;
+	/* Under the lock: these, and what they write to in the batches. */
+	guint next; /* of the todo that nobody has taken yet */
+	unsigned occurrences, losses;
+} Run;
+
+typedef struct Runner {
+	Run *run;
+	Parser *parser;
+	GByteArray *bytes; /* the batch, encoded */
+	Frame frame;
+	pthread_t thread;
+	guint at; /* place in the todo of the item that is answered next */
+} Runner;
+
+static guint
+item_index(const Run *run, guint place)
+{
+	return g_array_index(run->batches->todo, guint, place);
+}
+
+static const CatalogueItem *
+item_at(const Run *run, guint place)
+{
+	return &g_array_index(
+	    run->batches->catalogue->items, CatalogueItem, item_index(run, place));
+}
+
+static const Slice *
+slice_at(const Batches *batches, guint number)
+{
+	return &g_array_index(batches->catalogue->slices, Slice, number);
+}
+
+/* --- results -------------------------------------------------------------------------- */
+
+/* The first reason stays. */
+static void
+fail(Run *run, char *fault)
+{
+	Import *import = run->batches->import;
+
+	pthread_mutex_lock(&run->lock);
+	if (import->fault)
+		g_free(fault);
+	else
+		import->fault = fault;
+	pthread_mutex_unlock(&run->lock);
+}
+
+static bool
+failed(Run *run)
+{
+	pthread_mutex_lock(&run->lock);
+	bool yes = run->batches->import->fault != NULL;
+	pthread_mutex_unlock(&run->lock);
+	return yes;
+}
+
+void
+batches_quarantine(Batches *batches, guint index, unsigned component, const char *reason)
+{
+	const CatalogueItem *item =
+	    &g_array_index(batches->catalogue->items, CatalogueItem, index);
+	const Slice *slice =
+	    slice_at(batches, item->first + MIN(component, item->count - 1));
+	Import *import = batches->import;
+	Quarantine *put_aside;
+
+	batches->present[index].digest = DIGEST_NONE;
+	if (import->quarantined_count++ >= QUARANTINE_SHOWN_MAX)
+		return;
+	put_aside = g_new0(Quarantine, 1);
+	put_aside->line = slice->line;
+	put_aside->uid = slice_uid(slice);
+	put_aside->reason = g_strdup(reason);
+	g_ptr_array_add(import->quarantined, put_aside);
+}
+
+static void
+quarantine(Run *run, guint place, unsigned component, const char *reason)
+{
+	pthread_mutex_lock(&run->lock);
+	batches_quarantine(run->batches, item_index(run, place), component, reason);
+	pthread_mutex_unlock(&run->lock);
+}
+
+/* No more occurrences of series than a feed may have; what is over is cut, and said so. */
+static bool
+cap_occurrences(Run *run, const Item *item)
+{
+	bool cut = false;
+
+	for (guint i = 0; i < item->entries->len; i++) {
+		Entry *entry = g_ptr_array_index(item->entries, i);
+		guint room = FEED_OCCURRENCES_MAX - run->occurrences;
+
+		if (entry->occurrences->len > room) {
+			g_array_set_size(entry->occurrences, room);
+			entry->flags |= ENTRY_CUT;
+		}
+		run->occurrences += entry->occurrences->len;
+		cut |= (entry->flags & ENTRY_CUT) != 0;
+	}
+	return cut;
+}
+
+/* What is counted before the item becomes bookings. */
+static void
+count_item(Run *run, guint place, const Item *item)
+{
+	Import *import = run->batches->import;
+
+	pthread_mutex_lock(&run->lock);
+	import->parsed += item_at(run, place)->count;
+	import->cut += cap_occurrences(run, item);
+	for (guint i = 0; i < item->entries->len; i++)
+		import->skipped += ((Entry *)g_ptr_array_index(item->entries, i))->skipped;
+	pthread_mutex_unlock(&run->lock);
+}
+
+static void
+keep(Run *run, guint place, Item *item)
+{
+	const ImportJob *job = run->batches->job;
+	Understood *understood;
+
+	if (!*item->uid) { /* it has none: named by what it says */
+		g_free(item->uid);
+		item->uid = g_strdup_printf(
+		    "no-uid-%016" G_GINT64_MODIFIER "x", item_at(run, place)->key.high);
+	}
+	understood = understand(item, job->office, job->feed, run->batches->wr_zone);
+	understood->key = item_at(run, place)->key;
+	pthread_mutex_lock(&run->lock);
+	g_ptr_array_add(run->batches->import->changed, understood);
+	pthread_mutex_unlock(&run->lock);
+}
+
+static bool
+on_answer(const guint8 *bytes, gsize len, gpointer data)
+{
+	Runner *runner = data;
+	g_autoptr(Item) item = item_decode(bytes, len, NULL);
+	guint place = runner->at;
+
+	if (!item)
+		return false;
+	runner->at++;
+	count_item(runner->run, place, item);
+	if (item->fault)
+		quarantine(runner->run, place, item->fault_component, item->fault);
+	else
+		keep(runner->run, place, item);
+	return true;
+}
+
+/* --- batches -------------------------------------------------------------------------- */
+
+static gsize
+item_bytes(const Run *run, guint place)
+{
+	const CatalogueItem *item = item_at(run, place);
+	gsize bytes = 0;
+
+	for (guint i = 0; i < item->count; i++)
+		bytes += slice_at(run->batches, item->first + i)->len;
+	return bytes;
+}
+
+/* The next places of the todo, at least one; false: none are left. */
+static bool
+take(Run *run, guint *ret_first, guint *ret_count)
+{
+	const GArray *todo = run->batches->todo;
+	gsize bytes = 0;
+	guint end;
+
+	pthread_mutex_lock(&run->lock);
+	*ret_first = end = run->next;
+	while (end < todo->len && end - *ret_first < BATCH_ITEMS_MAX &&
+	       bytes < BATCH_BYTES_MAX)
+		bytes += item_bytes(run, end++);
+	run->next = end;
+	pthread_mutex_unlock(&run->lock);
+	*ret_count = end - *ret_first;
+	return *ret_count > 0;
+}
+
+static void
+encode(Runner *runner, guint first, guint count)
+{
+	const Run *run = runner->run;
+
+	g_byte_array_set_size(runner->bytes, 0);
+	for (guint place = first; place < first + count; place++) {
+		const CatalogueItem *item = item_at(run, place);
+
+		g_array_set_size(runner->frame.texts, 0);
+		for (guint i = 0; i < item->count; i++) {
+			const Slice *slice = slice_at(run->batches, item->first + i);
+			Text text = { slice->text, slice->len };
+
+			g_array_append_val(runner->frame.texts, text);
+		}
+		frame_encode(&runner->frame, runner->bytes);
+	}
+}
+
+static void
+check_deadline(Run *run, unsigned line)
+{
+	if (g_get_monotonic_time() > run->deadline)
+		fail(run, g_strdup_printf(
+			      "line %u: not read within %d s", line, IMPORT_SECONDS_MAX));
+}
+
+/* The item that is next to be answered is poison. */
+static void
+put_aside(Runner *runner, unsigned line, const char *why)
+{
+	Run *run = runner->run;
+	unsigned losses;
+
+	quarantine(run, runner->at++, 0, why);
+	pthread_mutex_lock(&run->lock);
+	losses = ++run->losses;
+	pthread_mutex_unlock(&run->lock);
+	if (losses > LOSSES_MAX)
+		fail(run, g_strdup_printf(
+			      "line %u: %s; so did %d before it", line, why, LOSSES_MAX));
+}
+
+/* A parser is lost with `sent` items unanswered: another one, and how many it is sent. */
+static guint
+recover(Runner *runner, Loss loss, guint sent, guint left, const char *why)
+{
+	Run *run = runner->run;
+	unsigned line = slice_at(run->batches, item_at(run, runner->at)->first)->line;
+	bool poison = loss == LOSS_TIME || sent == 1;
+	g_autoptr(GError) error = NULL;
+
+	if (poison)
+		put_aside(runner, line, why);
+	check_deadline(run, line);
+	if (!failed(run) && !parser_begin(runner->parser, run->batches->setup, &error))
+		fail(run, g_strdup(error->message));
+	return poison ? left - 1 : (sent + 1) / 2;
+}
+
+static void
+run_batch(Runner *runner, guint first, guint count)
+{
+	guint end = first + count, step = count;
+
+	runner->at = first;
+	while (runner->at < end && !failed(runner->run)) {
+		g_autofree char *why = NULL;
+		guint sent = MIN(step, end - runner->at), answered;
+		Loss loss;
+
+		encode(runner, runner->at, sent);
+		answered = parser_exchange(
+		    runner->parser, runner->bytes, sent, on_answer, runner, &loss, &why);
+		if (loss != LOSS_NONE)
+			step =
+			    recover(runner, loss, sent - answered, end - runner->at, why);
+	}
+}
+
+static void *
+on_thread(void *data)
+{
+	Runner *runner = data;
+	g_autoptr(GError) error = NULL;
+	guint first, count;
+
+	if (!parser_begin(runner->parser, runner->run->batches->setup, &error)) {
+		fail(runner->run, g_strdup(error->message));
+		return NULL;
+	}
+	frame_init(&runner->frame, FRAME_ITEM);
+	runner->bytes = g_byte_array_new();
+	while (!failed(runner->run) && take(runner->run, &first, &count))
+		run_batch(runner, first, count);
+	g_byte_array_unref(runner->bytes);
+	frame_done(&runner->frame);
+	return NULL;
+}
+
+bool
+batches_run(Batches *batches, Parser *const *parsers, unsigned n)
+{
+	Run run = { .batches = batches, .lock = PTHREAD_MUTEX_INITIALIZER };
+	g_autofree Runner *runners = g_new0(Runner, n);
+	unsigned threads = 0;
+
+	run.deadline = g_get_monotonic_time() + IMPORT_SECONDS_MAX * G_USEC_PER_SEC;
+	for (unsigned i = 0; i < n; i++)
+		runners[i] = (Runner){ .run = &run, .parser = parsers[i] };
+	/* Without a thread the others do its share. */
+	while (threads + 1 < n && pthread_create(&runners[threads].thread, NULL, on_thread,
+				      &runners[threads]) == 0)
+		threads++;
+	on_thread(&runners[threads]);
+	for (unsigned i = 0; i < threads; i++)
+		pthread_join(runners[i].thread, NULL);
+	return batches->import->fault == NULL;
+}

@@ -1,0 +1,203 @@
+/* A body becomes what changed in it: read, compared, parsed, understood. */
+#include <slipwatch/worker.h>
+
+#include "batches.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { ITEMS_PER_PARSER = BATCH_ITEMS_MAX }; /* fewer are not worth starting another one */
+
+char *
+parser_path(void)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = self ? g_path_get_dirname(self) : g_strdup(".");
+	g_autofree char *beside = g_build_filename(folder, "slipwatch-parse", NULL);
+	const char *told = g_getenv("SLIPWATCH_PARSE");
+
+	if (told && *told)
+		return g_strdup(told);
+	if (access(beside, X_OK) == 0)
+		return g_steal_pointer(&beside);
+	return g_build_filename(LIBEXECDIR, "slipwatch-parse", NULL);
+}
+
+/* The zone in which the body's floating times are: as understand reads them. */
+static const Zone *
+floating_zone(const ImportJob *job, const Zone *wr_zone)
+{
+	return wr_zone && job->feed->zone == job->office->zone ? wr_zone : job->feed->zone;
+}
+
+static GByteArray *
+setup_encode(const ImportJob *job, const Catalogue *catalogue, const Zone *wr_zone)
+{
+	GByteArray *bytes = g_byte_array_new();
+	gsize total = 0;
+	Frame setup;
+
+	frame_init(&setup, FRAME_SETUP);
+	setup.window = job->window;
+	setup.property = text_view(job->feed->requested_property);
+	setup.zone = text_view(zone_name(floating_zone(job, wr_zone)));
+	for (guint i = 0; i < catalogue->zones->len; i++) {
+		const Slice *slice = &g_array_index(catalogue->zones, Slice, i);
+		Text text = { slice->text, slice->len };
+
+		total += slice->len;
+		if (total <=
+		    ZONES_BYTES_MAX) /* bookings in a zone beyond are quarantined */
+			g_array_append_val(setup.texts, text);
+	}
+	frame_encode(&setup, bytes);
+	frame_done(&setup);
+	return bytes;
+}
+
+static bool
+changed(const ImportJob *job, bool same_environment, const CatalogueItem *item)
+{
+	const IndexEntry *known =
+	    same_environment ? index_find(job->known, item->key) : NULL;
+
+	return !known || !digest_equal(known->digest, item->digest);
+}
+
+static bool
+too_large(const Catalogue *catalogue, const CatalogueItem *item)
+{
+	gsize bytes = 0;
+
+	for (guint i = 0; i < item->count; i++)
+		bytes += g_array_index(catalogue->slices, Slice, item->first + i).len;
+	return bytes > ITEM_BYTES_MAX;
+}
+
+/* All items of the body, and which of them a parser has to see. */
+static void
+list_items(Batches *batches, bool same_environment)
+{
+	const Catalogue *catalogue = batches->catalogue;
+	guint count = catalogue->items->len;
+
+	batches->present = g_new(IndexEntry, MAX(count, 1));
+	batches->todo = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < count; i++) {
+		const CatalogueItem *item =
+		    &g_array_index(catalogue->items, CatalogueItem, i);
+
+		batches->present[i] = (IndexEntry){ item->key, item->digest };
+		if (digest_is_none(item->digest)) /* preflight put it aside */
+			continue;
+		if (too_large(catalogue, item))
+			batches_quarantine(batches, i, 0, "larger than 16 MiB");
+		else if (changed(batches->job, same_environment, item))
+			g_array_append_val(batches->todo, i);
+	}
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	return digest_compare(
+	    (*(Understood *const *)a)->key, (*(Understood *const *)b)->key);
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	unsigned left = (*(Quarantine *const *)a)->line,
+		 right = (*(Quarantine *const *)b)->line;
+
+	return (left > right) - (left < right);
+}
+
+/* The same whatever thread was first. */
+static void
+settle(Import *import, Batches *batches)
+{
+	if (import->changed->len > 0)
+		qsort(
+		    import->changed->pdata, import->changed->len, sizeof(gpointer), by_key);
+	if (import->quarantined->len > 0)
+		qsort(import->quarantined->pdata, import->quarantined->len,
+		    sizeof(gpointer), by_line);
+	import->present =
+	    index_new(g_steal_pointer(&batches->present), batches->catalogue->items->len);
+	import->state = IMPORT_GOOD;
+}
+
+static unsigned
+parsers_worth(const Batches *batches, unsigned n)
+{
+	return CLAMP(batches->todo->len / ITEMS_PER_PARSER, 1, n);
+}
+
+/* A good body: what changed in it. False: it is to be refused, the import's fault says why.
+ */
+static bool
+read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
+    Parser *const *parsers, unsigned n)
+{
+	g_autoptr(Zone) wr_zone =
+	    catalogue->wr_timezone ? zone_open(catalogue->wr_timezone, NULL) : NULL;
+	bool same = digest_equal(import->environment, job->environment);
+	Batches batches = {
+		.job = job, .catalogue = catalogue, .wr_zone = wr_zone, .import = import
+	};
+	bool good = true;
+
+	list_items(&batches, same);
+	if (batches.todo->len > 0) {
+		batches.setup = setup_encode(job, catalogue, wr_zone);
+		good = batches_run(&batches, parsers, parsers_worth(&batches, n));
+		g_byte_array_unref(batches.setup);
+	}
+	if (good)
+		settle(import, &batches);
+	g_free(batches.present);
+	g_array_unref(batches.todo);
+	return good;
+}
+
+static Import *
+import_new(Digest body, const Catalogue *catalogue)
+{
+	Import *import = g_new0(Import, 1);
+
+	import->body = body;
+	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
+	import->quarantined = g_ptr_array_ref(catalogue->quarantined);
+	import->quarantined_count = catalogue->quarantined_count;
+	import->components = catalogue->components;
+	return import;
+}
+
+Import *
+import_body_parallel(
+    Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Catalogue) catalogue = catalogue_read(text, len, &error);
+	g_autoptr(Import) import = NULL;
+
+	if (!catalogue)
+		return import_failed(error->message);
+	import = import_new(digest_bytes(text, len), catalogue);
+	import->environment = import_environment(job, catalogue);
+	if (digest_equal(import->body, job->known_body) &&
+	    digest_equal(import->environment, job->environment)) {
+		import->state = IMPORT_UNCHANGED;
+		return g_steal_pointer(&import);
+	}
+	if (!read_changes(import, job, catalogue, parsers, n))
+		return import_failed(import->fault);
+	return g_steal_pointer(&import);
+}
+
+Import *
+import_body(Parser *parser, const ImportJob *job, const char *text, size_t len)
+{
+	return import_body_parallel(&parser, 1, job, text, len);
+}
