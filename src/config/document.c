@@ -88,18 +88,20 @@ bytes_read(int fd, GByteArray *bytes)
 static char *
 file_read(const char *path, GByteArray *bytes)
 {
-	/* O_NONBLOCK: a FIFO with nobody behind it must not hold the daemon. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	struct stat status;
 	char *reason = NULL;
+	int fd;
 
+	/* Before it is opened: opening a device may do something. */
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+		return g_strdup("not a file; name a YAML file");
+	/* O_NONBLOCK: a FIFO with nobody behind it must not hold the daemon. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return g_strdup_printf(
 		    "cannot be opened: %s; check the name and who may read it",
 		    g_strerror(errno));
-	if (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode))
-		reason = g_strdup("not a file; name a YAML file");
-	else if (!bytes_read(fd, bytes))
+	if (!bytes_read(fd, bytes))
 		reason = g_strdup_printf(
 		    "cannot be read: %s; check the disk", g_strerror(errno));
 	close(fd);

@@ -34,7 +34,7 @@ static const Setting peer_settings[] = {
 	    .flags = SETTING_REQUIRED, .doc = "clerk, supervisor or admin" },
 	{ "offices", SHAPE_LIST, parse_id, IN(Peer, offices), .initial = "all",
 	    .doc = "`all`, or a list of offices' ids" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section peer_section = { peer_settings, peer_begin, peer_end };
 
@@ -48,7 +48,7 @@ static const Setting token_settings[] = {
 	{ "sha256", SHAPE_ONE, parse_sha256, IN(Token, sha256),
 	    .flags = SETTING_REQUIRED | SETTING_SECRET,
 	    .doc = "the 64 hex digits that sha256sum prints for the token" },
-	{ NULL },
+	{ .key = NULL },
 };
 const Section token_section = { token_settings, token_begin, token_end };
 
@@ -80,7 +80,7 @@ static const Setting daemon_settings[] = {
 	    .initial = "info", .doc = "error, warning, notice, info or debug" },
 	{ "retention", SHAPE_ONE, parse_duration, IN(Config, retention), .initial = "400d",
 	    .least = DAY, .most = 3650LL * DAY, .doc = "a duration such as 400d" },
-	{ NULL },
+	{ .key = NULL },
 };
 const Section daemon_section = { daemon_settings, NULL, daemon_end };
 
@@ -95,7 +95,7 @@ static const Setting hours_settings[] = {
 	    .doc = "a time such as \"17:00\"" },
 	{ "break", SHAPE_ONE, parse_break, .absent = "none",
 	    .doc = "two times such as \"12:00-13:00\"" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section hours_section = { hours_settings, hours_begin, hours_end };
 
@@ -106,7 +106,7 @@ static const Setting resource_settings[] = {
 	    .least = 1, .most = 10000, .doc = "how many bookings it takes at once" },
 	{ "away", SHAPE_LIST, parse_dates, IN(Resource, away), .absent = "never",
 	    .doc = "dates such as \"2026-12-01\", or \"2026-12-24/2026-12-26\"" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section resource_section = { resource_settings, resource_begin, resource_end };
 
@@ -117,7 +117,7 @@ static const Setting service_settings[] = {
 	    .initial = "false", .doc = "true or false" },
 	{ "length", SHAPE_ONE, parse_duration, IN(Service, length), .least = MINUTE,
 	    .most = 7 * DAY, .absent = "one slot", .doc = "a duration such as 30m" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section service_section = { service_settings, service_begin, service_end };
 
@@ -167,7 +167,7 @@ static const Setting feed_settings[] = {
 	    .doc = "a PEM file" },
 	{ "proxy", SHAPE_ONE, parse_proxy, IN(Feed, proxy), .absent = "none",
 	    .doc = "an address such as http://proxy.example.org:3128" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section feed_section = { feed_settings, feed_begin, feed_end };
 
@@ -231,6 +231,6 @@ static const Setting office_settings[] = {
 	    .absent = "none", .doc = "what the office offers" },
 	{ "language", SHAPE_ONE, parse_word, IN(Office, language), .words = language_words,
 	    .initial = "en", .doc = "en or es" },
-	{ NULL },
+	{ .key = NULL },
 };
 const Section office_section = { office_settings, NULL, office_end };
