@@ -170,6 +170,19 @@ find_colon(const char *text, const char *end)
 	return colon; /* a quote that never ends: the first colon is as good as any */
 }
 
+/* A line of blanks is an empty one. */
+static void
+trim_blank(Line *line)
+{
+	size_t blanks = 0;
+
+	while (
+	    blanks < line->len && (line->text[blanks] == ' ' || line->text[blanks] == '\t'))
+		blanks++;
+	if (blanks == line->len)
+		line->len = 0;
+}
+
 static void
 split(Line *line)
 {
@@ -198,6 +211,7 @@ lines_next(Lines *lines, Line *line)
 	if (continues(lines))
 		unfold(lines, line);
 	line->raw_len = lines->at - line->raw;
+	trim_blank(line);
 	split(line);
 	return true;
 }
