@@ -262,7 +262,7 @@ SETTING_PARSER(parse_host)
 	return true;
 }
 
-/* `schemes` as a list in words and as a test. */
+/* Never repeats the address: it may hold a secret. */
 static bool
 web_store(const char *text, const char *const *schemes, const char *advice, char **slot,
     char **ret_fault)

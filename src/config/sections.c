@@ -6,6 +6,25 @@
 #include <slipwatch/text.h>
 #include <string.h>
 
+/* The newest row's string, at `offset`, is not that of a row before it; unset is no string.
+ */
+static void
+unique_check(Reader *reader, yaml_node_t *mapping, const GPtrArray *rows, size_t offset,
+    const char *key)
+{
+	const char *own = G_STRUCT_MEMBER(char *, rows->pdata[rows->len - 1], offset);
+
+	if (own == NULL || *own == '\0')
+		return;
+	for (guint i = 0; i + 1 < rows->len; i++) {
+		if (g_strcmp0(G_STRUCT_MEMBER(char *, rows->pdata[i], offset), own) != 0)
+			continue;
+		reader_fault_at(reader, mapping, key,
+		    "is the same as in row %u of the list; give each row its own", i + 1);
+		return;
+	}
+}
+
 /* A row of an array of structs; it stays where it is until the next row begins. */
 void *
 hours_begin(Reader *reader, void *parent)
@@ -50,20 +69,12 @@ resource_begin(Reader *reader, void *parent)
 void
 resource_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 {
-	const GPtrArray *all = ((Office *)parent)->resources;
 	Resource *resource = object;
 
 	g_free(resource->folded);
 	resource->folded = name_fold(resource->name);
-	for (guint i = 0; *resource->name != '\0' && i + 1 < all->len; i++) {
-		const Resource *other = g_ptr_array_index(all, i);
-
-		if (strcmp(other->folded, resource->folded) != 0)
-			continue;
-		reader_fault_at(reader, mapping, "name",
-		    "is the same as resource %u of the list; give each name once", i + 1);
-		return;
-	}
+	unique_check(reader, mapping, ((Office *)parent)->resources,
+	    offsetof(Resource, folded), "name");
 }
 
 void *
@@ -79,20 +90,12 @@ service_begin(Reader *reader, void *parent)
 void
 service_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 {
-	const GPtrArray *all = ((Office *)parent)->services;
 	Service *service = object;
 
 	g_free(service->folded);
 	service->folded = name_fold(service->name);
-	for (guint i = 0; *service->name != '\0' && i + 1 < all->len; i++) {
-		const Service *other = g_ptr_array_index(all, i);
-
-		if (strcmp(other->folded, service->folded) != 0)
-			continue;
-		reader_fault_at(reader, mapping, "name",
-		    "is the same as service %u of the list; give each name once", i + 1);
-		return;
-	}
+	unique_check(reader, mapping, ((Office *)parent)->services,
+	    offsetof(Service, folded), "name");
 }
 
 void *
@@ -120,19 +123,9 @@ feed_check_columns(Reader *reader, const Feed *feed, yaml_node_t *mapping)
 void
 feed_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 {
-	const GPtrArray *all = ((Office *)parent)->feeds;
-	const Feed *feed = object;
-
-	feed_check_columns(reader, feed, mapping);
-	for (guint i = 0; *feed->name != '\0' && i + 1 < all->len; i++) {
-		const Feed *other = g_ptr_array_index(all, i);
-
-		if (strcmp(other->name, feed->name) != 0)
-			continue;
-		reader_fault_at(reader, mapping, "name",
-		    "is the same as feed %u of the list; give each its own name", i + 1);
-		return;
-	}
+	feed_check_columns(reader, object, mapping);
+	unique_check(
+	    reader, mapping, ((Office *)parent)->feeds, offsetof(Feed, name), "name");
 }
 
 /* Each tier begins below the one above it; NAN (not read) is below nothing. */
@@ -234,22 +227,11 @@ token_begin(Reader *reader, void *parent)
 void
 token_end(Reader *reader, void *parent, void *object, yaml_node_t *mapping)
 {
-	const GPtrArray *all = ((Config *)parent)->tokens;
-	Token *token = object;
+	const GPtrArray *tokens = ((Config *)parent)->tokens;
 
-	offices_check(reader, &token->offices, mapping);
-	for (guint i = 0; i + 1 < all->len; i++) {
-		const Token *other = g_ptr_array_index(all, i);
-
-		if (token->name != NULL && g_strcmp0(token->name, other->name) == 0)
-			reader_fault_at(reader, mapping, "name",
-			    "is the same as token %u of the list; give each its own name",
-			    i + 1);
-		if (token->sha256 != NULL && g_strcmp0(token->sha256, other->sha256) == 0)
-			reader_fault_at(reader, mapping, "sha256",
-			    "is the same as token %u of the list; give each its own token",
-			    i + 1);
-	}
+	offices_check(reader, &((Token *)object)->offices, mapping);
+	unique_check(reader, mapping, tokens, offsetof(Token, name), "name");
+	unique_check(reader, mapping, tokens, offsetof(Token, sha256), "sha256");
 }
 
 static bool

@@ -61,14 +61,14 @@ typedef enum SettingFlag {
 } SettingFlag;
 
 struct Setting {
-	const char
-	    *key; /* NULL: the table's end. A dot leads into a mapping: "alerts.ask" */
+	/* NULL: the table's end. A dot leads into a mapping: "alerts.ask" */
+	const char *key;
 	SettingShape shape;
 	SettingParse parse;
 	size_t offset;	     /* of the target in the section's object */
 	const char *initial; /* the default, as it would be written; NULL: none */
 	const char *absent;  /* what holds when there is no value at all */
-	const char *doc; /* what it should be; said when it is missing or of a wrong type */
+	const char *doc; /* what it should be, for when it is missing or of a wrong type */
 	int64_t least, most; /* of counts and durations */
 	const Word *words;
 	const Section *section;

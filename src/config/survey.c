@@ -8,8 +8,8 @@ typedef struct Survey {
 	Document *document;
 	FaultList *faults;
 	unsigned depth, nodes, anchors, documents;
-	char *open[DOCUMENT_DEPTH_MAX +
-		   1]; /* anchors of the collections around us, or NULL */
+	/* The anchors of the collections around us, NULL where they have none. */
+	char *open[DOCUMENT_DEPTH_MAX];
 } Survey;
 
 /* libyaml's words, and what they mean to somebody who edits a file. */
