@@ -1,0 +1,159 @@
+/* slipwatch alerts, slipwatch show: what is open, and one alert's story. */
+#include "cli.h"
+
+/* All pages as one list, newest first. (transfer full) */
+static json_t *
+read_alerts(Client *client, bool all, const char *office, GError **error)
+{
+	g_autofree char *where = office ? escaped(office) : g_strdup("");
+	json_t *alerts = json_array();
+	json_int_t before = 0;
+
+	do {
+		g_autofree char *from =
+		    before ? g_strdup_printf("&before=%" JSON_INTEGER_FORMAT, before)
+			   : g_strdup("");
+		g_autofree char *path =
+		    g_strdup_printf("/v1/alerts?limit=500&state=%s%s%s%s",
+			all ? "all" : "open", office ? "&office=" : "", where, from);
+		json_t *page = client_get(client, path, error);
+
+		if (!page) {
+			json_decref(alerts);
+			return NULL;
+		}
+		json_array_extend(alerts, json_object_get(page, "alerts"));
+		before = json_integer_value(json_object_get(page, "next"));
+		json_decref(page);
+	} while (before);
+	return alerts;
+}
+
+static void
+add_alert(Table *table, const json_t *alert)
+{
+	const json_t *finding = json_object_get(alert, "finding");
+	g_autofree char *id = g_strdup_printf(
+	    "%" JSON_INTEGER_FORMAT, json_integer_value(json_object_get(alert, "id")));
+	g_autofree char *names = finding_names(finding);
+	g_autofree char *deadline = text_time(member(finding, "deadline"));
+	const char *verdict = member(alert, "verdict");
+
+	table_row(table, (const char *[]){ id, member(finding, "tier"),
+			     *verdict ? verdict : member(alert, "state"), deadline, names,
+			     member(finding, "why"), NULL });
+}
+
+int
+command_alerts(Cli *cli, int argc, char **argv, GError **error)
+{
+	gboolean all = FALSE;
+	g_autofree char *office = NULL;
+	const GOptionEntry own[] = {
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all, "Answered and withdrawn ones too",
+		    NULL },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
+		    "ID" },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(Client) client = NULL;
+	json_t *alerts;
+	Table *table;
+
+	if (!cli_parse(cli, own, &argc, argv, error) ||
+	    !(client = cli_client(cli, error)) ||
+	    !(alerts = read_alerts(client, all, office, error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(json_pack("{s:o}", "alerts", alerts));
+		return EXIT_DONE;
+	}
+	table = table_new(
+	    (const char *[]){ "ALERT", "TIER", "STATE", "BY", "WHO", "WHY", NULL });
+	for (size_t i = 0; i < json_array_size(alerts); i++)
+		if (all || !g_str_equal(
+			       member(json_object_get(json_array_get(alerts, i), "finding"),
+				   "tier"),
+			       "log"))
+			add_alert(table, json_array_get(alerts, i));
+	table_print(table);
+	json_decref(alerts);
+	return EXIT_DONE;
+}
+
+static void
+print_member(const char *label, const json_t *json, const char *key)
+{
+	const char *text = member(json, key);
+
+	if (*text)
+		printf("%-10s %s\n", label, text);
+}
+
+static void
+print_when(const char *label, const json_t *json, const char *key)
+{
+	g_autofree char *time = text_time(member(json, key));
+
+	if (*time)
+		printf("%-10s %s\n", label, time);
+}
+
+static void
+print_audit(const json_t *audit)
+{
+	for (size_t i = 0; i < json_array_size(audit); i++) {
+		const json_t *row = json_array_get(audit, i);
+		g_autofree char *at = text_time(member(row, "at"));
+
+		printf("  %-22s %-10s %s %s %s\n", at, member(row, "what"),
+		    member(row, "role"), member(row, "desk"), member(row, "detail"));
+	}
+}
+
+static void
+print_alert(const json_t *alert)
+{
+	const json_t *finding = json_object_get(alert, "finding");
+	g_autofree char *names = finding_names(finding);
+
+	printf("%s\n\n", member(finding, "why"));
+	if (*names)
+		printf("%-10s %s\n", "who", names);
+	print_member("office", finding, "office");
+	print_member("resource", finding, "resource");
+	print_when("asked", finding, "asked");
+	print_when("recorded", finding, "recorded");
+	print_when("act by", finding, "deadline");
+	print_member("rule", finding, "rule");
+	print_member("kind", finding, "kind");
+	printf("%-10s %s, %.0f %%\n", "tier", member(finding, "tier"),
+	    json_number_value(json_object_get(finding, "p")) * 100);
+	print_member("state", alert, "state");
+	print_member("answer", alert, "verdict");
+	print_member("cause", alert, "cause");
+	print_member("note", alert, "note");
+	print_audit(json_object_get(alert, "audit"));
+}
+
+int
+command_show(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autoptr(Client) client = NULL;
+	g_autofree char *id = NULL, *path = NULL;
+	json_t *alert;
+
+	if (!cli_parse(cli, NULL, &argc, argv, error) || !(client = cli_client(cli, error)))
+		return EXIT_BUG;
+	id = escaped(argv[1]);
+	path = g_strconcat("/v1/alerts/", id, NULL);
+	if (!(alert = client_get(client, path, error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(alert);
+		return EXIT_DONE;
+	}
+	print_alert(alert);
+	json_decref(alert);
+	return EXIT_DONE;
+}

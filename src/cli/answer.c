@@ -1,0 +1,81 @@
+/* slipwatch answer, slipwatch snooze: what staff say to an alert. */
+#include "cli.h"
+
+#include <slipwatch/clock.h>
+
+/* Posts to an alert and prints it as it stands then. Takes the body. */
+static int
+post_alert(Cli *cli, const char *alert, const char *what, json_t *body, GError **error)
+{
+	g_autofree char *id = escaped(alert);
+	g_autofree char *path = g_strdup_printf("/v1/alerts/%s/%s", id, what);
+	g_autoptr(Client) client = cli_client(cli, error);
+	json_t *reply = client ? client_post(client, path, body, error) : NULL;
+
+	json_decref(body);
+	if (!reply)
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(reply);
+		return EXIT_DONE;
+	}
+	json_decref(reply);
+	return EXIT_DONE;
+}
+
+static void
+put(json_t *body, const char *key, const char *text)
+{
+	if (text)
+		json_object_set_new(body, key, json_string(text));
+}
+
+int
+command_answer(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *cause = NULL, *note = NULL;
+	const GOptionEntry own[] = {
+		{ "cause", 0, 0, G_OPTION_ARG_STRING, &cause, "How it came about", "CODE" },
+		{ "note", 0, 0, G_OPTION_ARG_STRING, &note, "In your own words", "TEXT" },
+		G_OPTION_ENTRY_NULL,
+	};
+	Verdict verdict;
+	json_t *body;
+
+	if (!cli_parse(cli, own, &argc, argv, error))
+		return EXIT_BUG;
+	if (!verdict_parse(argv[2], &verdict)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "%s: a verdict is slip, changed-on-purpose, request-outdated, correct "
+		    "or "
+		    "unreachable",
+		    argv[2]);
+		return EXIT_BUG;
+	}
+	if (cause && !cause_valid(cause)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: no such cause", cause);
+		return EXIT_BUG;
+	}
+	body = json_object();
+	put(body, "verdict", argv[2]);
+	put(body, "cause", cause);
+	put(body, "note", note);
+	return post_alert(cli, argv[1], "answer", body, error);
+}
+
+int
+command_snooze(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	int64_t seconds;
+
+	if (!cli_parse(cli, NULL, &argc, argv, error))
+		return EXIT_BUG;
+	if (!duration_parse(argv[2], &seconds, &fault)) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_USAGE, "%s: as in 15m or 2h", argv[2]);
+		return EXIT_BUG;
+	}
+	return post_alert(
+	    cli, argv[1], "snooze", json_pack("{s:s}", "for", argv[2]), error);
+}

@@ -1,0 +1,77 @@
+/* What the commands of `slipwatch` share: options, the daemon's client, and how things are
+ * printed. */
+#ifndef SLIPWATCH_CLI_H
+#define SLIPWATCH_CLI_H
+
+#include <jansson.h>
+#include <slipwatch/alert.h>
+#include <slipwatch/civil.h>
+#include <slipwatch/client.h>
+#include <slipwatch/error.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#define CONFIG_PATH SYSCONFDIR "/slipwatch/slipwatch.yaml"
+
+typedef struct Cli Cli;
+
+/* A command is a row of main.c's table. `run` returns the exit status; an error decides it
+ * itself. */
+typedef struct Command {
+	const char *name; /* one word or two: "request add" */
+	const char *args; /* "ALERT VERDICT", as --help shows them; "" none */
+	int least, most;  /* how many of them; most -1: any */
+	bool remote;	  /* takes --socket, --url and --token-file */
+	int (*run)(Cli *cli, int argc, char **argv, GError **error);
+	const char *summary; /* one line */
+} Command;
+
+struct Cli {
+	const Command *command;
+	bool json;
+	char *socket, *url, *token_file; /* owned */
+};
+
+/* --- options.c --- */
+/* Takes the options out of argv, the shared ones too, and holds the arguments to their
+ * number: argv[1]... are what is left. `own` may be NULL. */
+bool cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **error);
+Client *cli_client(const Cli *cli, GError **error); /* (transfer full) */
+
+/* --- output.c --- */
+/* One line; takes the reference. */
+void print_json(json_t *json);
+/* "Tue Dec 1, 11:30 am", from RFC 3339, in the offset that it is written in. (transfer
+ * full) */
+char *text_time(const char *rfc3339);
+/* A member as text, "" if absent (dies with json). */
+const char *member(const json_t *json, const char *key);
+/* "Mrs. Watkins", "Ana, Bo", or "" (transfer full). */
+char *finding_names(const json_t *finding);
+/* One query parameter or path segment, escaped (transfer full). */
+char *escaped(const char *text);
+
+typedef struct Table Table;
+Table *table_new(const char *const *headers);		/* NULL-terminated */
+void table_row(Table *table, const char *const *cells); /* NULL-terminated */
+void table_print(Table *table); /* and frees it; prints nothing for no row */
+
+/* --- the commands --- */
+int command_check(Cli *cli, int argc, char **argv, GError **error);
+int command_replay(Cli *cli, int argc, char **argv, GError **error);
+int command_config_check(Cli *cli, int argc, char **argv, GError **error);
+int command_config_show(Cli *cli, int argc, char **argv, GError **error);
+int command_config_try(Cli *cli, int argc, char **argv, GError **error);
+int command_status(Cli *cli, int argc, char **argv, GError **error);
+int command_feeds(Cli *cli, int argc, char **argv, GError **error);
+int command_fetch(Cli *cli, int argc, char **argv, GError **error);
+int command_alerts(Cli *cli, int argc, char **argv, GError **error);
+int command_show(Cli *cli, int argc, char **argv, GError **error);
+int command_answer(Cli *cli, int argc, char **argv, GError **error);
+int command_snooze(Cli *cli, int argc, char **argv, GError **error);
+int command_request_add(Cli *cli, int argc, char **argv, GError **error);
+int command_request_list(Cli *cli, int argc, char **argv, GError **error);
+int command_request_withdraw(Cli *cli, int argc, char **argv, GError **error);
+int command_watch(Cli *cli, int argc, char **argv, GError **error);
+
+#endif

@@ -1,0 +1,132 @@
+/* slipwatch feeds, slipwatch fetch: the feeds as the daemon sees them, and fetching them
+ * now. */
+#include "cli.h"
+
+static char *
+feed_name(const json_t *feed)
+{
+	return g_strconcat(member(feed, "office"), "/", member(feed, "name"), NULL);
+}
+
+static char *
+number(const json_t *json, const char *key)
+{
+	return g_strdup_printf(
+	    "%" JSON_INTEGER_FORMAT, json_integer_value(json_object_get(json, key)));
+}
+
+static void
+add_feed(Table *table, const json_t *feed)
+{
+	g_autofree char *name = feed_name(feed);
+	g_autofree char *good = text_time(member(feed, "good_at"));
+	g_autofree char *bookings = number(feed, "bookings");
+	g_autofree char *requests = number(feed, "requests");
+	g_autofree char *quarantined = number(feed, "quarantined");
+
+	table_row(table, (const char *[]){ name, member(feed, "holds"),
+			     member(feed, "state"), *good ? good : "never", bookings,
+			     requests, quarantined, member(feed, "fault"), NULL });
+}
+
+static void
+print_feeds(const json_t *feeds)
+{
+	Table *table = table_new((const char *[]){ "FEED", "HOLDS", "STATE", "LAST READ",
+	    "BOOKINGS", "REQUESTS", "PUT ASIDE", "FAULT", NULL });
+
+	for (size_t i = 0; i < json_array_size(feeds); i++)
+		add_feed(table, json_array_get(feeds, i));
+	table_print(table);
+}
+
+int
+command_feeds(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autoptr(Client) client = NULL;
+	json_t *reply;
+
+	if (!cli_parse(cli, NULL, &argc, argv, error) ||
+	    !(client = cli_client(cli, error)) ||
+	    !(reply = client_get(client, "/v1/feeds", error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(reply);
+		return EXIT_DONE;
+	}
+	print_feeds(json_object_get(reply, "feeds"));
+	json_decref(reply);
+	return EXIT_DONE;
+}
+
+/* "office/feed", or the feed's name alone. */
+static bool
+feed_meant(const json_t *feed, const char *wanted)
+{
+	g_autofree char *full = feed_name(feed);
+
+	return !wanted || g_str_equal(wanted, full) ||
+	       g_str_equal(wanted, member(feed, "name"));
+}
+
+/* Asks for one feed; what came of it is appended. */
+static bool
+fetch_feed(Client *client, const json_t *feed, bool wait, json_t *fetched, GError **error)
+{
+	g_autofree char *office = escaped(member(feed, "office"));
+	g_autofree char *name = escaped(member(feed, "name"));
+	g_autofree char *path =
+	    g_strdup_printf("/v1/feeds/%s/%s/fetch%s", office, name, wait ? "?wait=1" : "");
+	json_t *reply = client_post(client, path, NULL, error);
+
+	return reply && !json_array_append_new(fetched, reply);
+}
+
+static bool
+fetch_feeds(Client *client, const char *wanted, bool wait, json_t *fetched, GError **error)
+{
+	json_t *reply = client_get(client, "/v1/feeds", error);
+	const json_t *feeds = json_object_get(reply, "feeds");
+	bool good = reply != NULL;
+
+	for (size_t i = 0; good && i < json_array_size(feeds); i++)
+		if (feed_meant(json_array_get(feeds, i), wanted))
+			good = fetch_feed(
+			    client, json_array_get(feeds, i), wait, fetched, error);
+	json_decref(reply);
+	if (good && wanted && !json_array_size(fetched)) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_NOT_FOUND, "%s: no such feed", wanted);
+		return false;
+	}
+	return good;
+}
+
+int
+command_fetch(Cli *cli, int argc, char **argv, GError **error)
+{
+	gboolean wait = FALSE;
+	const GOptionEntry own[] = {
+		{ "wait", 'w', 0, G_OPTION_ARG_NONE, &wait, "Return when it has been read",
+		    NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(Client) client = NULL;
+	json_t *fetched;
+
+	if (!cli_parse(cli, own, &argc, argv, error) || !(client = cli_client(cli, error)))
+		return EXIT_BUG;
+	fetched = json_array();
+	if (!fetch_feeds(client, argv[1], wait, fetched, error)) {
+		json_decref(fetched);
+		return EXIT_BUG;
+	}
+	if (cli->json) {
+		print_json(json_pack("{s:o}", "feeds", fetched));
+		return EXIT_DONE;
+	}
+	if (wait)
+		print_feeds(fetched);
+	json_decref(fetched);
+	return EXIT_DONE;
+}

@@ -1,0 +1,191 @@
+/* slipwatch: the command line. A command is a row. */
+#include "cli.h"
+
+#include <locale.h>
+#include <slipwatch/text.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const Command commands[] = {
+	{ "check", "", 0, 0, false, command_check,
+	    "Read feeds once and print every finding" },
+	{ "replay", "", 0, 0, false, command_replay,
+	    "Run kept snapshots through and print what staff would have been shown" },
+	{ "config check", "[PATH]", 0, 1, false, command_config_check,
+	    "Say everything that is wrong in the configuration" },
+	{ "config show", "[PATH]", 0, 1, false, command_config_show,
+	    "Print every setting in force and where it comes from" },
+	{ "config try", "FEED", 1, 1, false, command_config_try,
+	    "Fetch a feed once and print its first ten bookings as understood" },
+	{ "status", "", 0, 0, true, command_status,
+	    "Say how the daemon is and what is open" },
+	{ "feeds", "", 0, 0, true, command_feeds, "List the feeds and how they are" },
+	{ "fetch", "[FEED]", 0, 1, true, command_fetch,
+	    "Fetch a feed, or all of them, now" },
+	{ "alerts", "", 0, 0, true, command_alerts, "List what is open" },
+	{ "show", "ALERT", 1, 1, true, command_show, "Print one alert and its story" },
+	{ "answer", "ALERT VERDICT", 2, 2, true, command_answer,
+	    "Answer an alert: slip, changed-on-purpose, request-outdated, correct or "
+	    "unreachable" },
+	{ "snooze", "ALERT DURATION", 2, 2, true, command_snooze,
+	    "Put an alert off for a while, as in 15m or 2h" },
+	{ "request add", "PARTICIPANT WHEN", 2, -1, true, command_request_add,
+	    "Note what a participant asked for" },
+	{ "request list", "", 0, 0, true, command_request_list,
+	    "List what participants asked for" },
+	{ "request withdraw", "ID", 1, 1, true, command_request_withdraw,
+	    "Take a request back" },
+	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
+};
+
+static void
+print_help(void)
+{
+	puts(
+	    "Usage: slipwatch [--socket PATH | --url URL --token-file FILE] COMMAND ...\n");
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
+		g_autofree char *usage =
+		    g_strdup_printf("%s %s", commands[i].name, commands[i].args);
+
+		printf("  %-30s %s\n", usage, commands[i].summary);
+	}
+	puts("\nEvery command takes --help and --json. slipwatch --version prints the "
+	     "version.");
+}
+
+/* How many of the words name the command: 0, 1 or 2. */
+static int
+command_words(const Command *command, char *const *words)
+{
+	g_autofree char *two =
+	    words[0] && words[1] ? g_strconcat(words[0], " ", words[1], NULL) : NULL;
+
+	if (two && g_str_equal(two, command->name))
+		return 2;
+	return words[0] && g_str_equal(words[0], command->name) ? 1 : 0;
+}
+
+static const Command *
+command_find(char *const *words, int *ret_words)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
+		*ret_words = command_words(&commands[i], words);
+		if (*ret_words)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+/* "request" alone: say what may follow; anything else: the nearest command. */
+static void
+unknown_command(const char *word, GError **error)
+{
+	g_autoptr(GString) follow = g_string_new(NULL);
+	const char *names[G_N_ELEMENTS(commands) + 1] = { NULL }, *near;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
+		const char *space = strchr(commands[i].name, ' ');
+
+		names[i] = commands[i].name;
+		if (space && strlen(word) == (size_t)(space - commands[i].name) &&
+		    g_str_has_prefix(commands[i].name, word))
+			g_string_append_printf(
+			    follow, "%s%s", follow->len ? ", " : "", space + 1);
+	}
+	near = text_nearest(word, names);
+	if (follow->len)
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: say which: %s", word,
+		    follow->str);
+	else
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: no such command%s%s%s",
+		    word, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+/* Where the command stands among the words: options with their values may come before it.
+ */
+static int
+command_place(int argc, char *const *argv)
+{
+	static const char *const valued[] = { "--socket", "--url", "--token-file", NULL };
+	int i = 1;
+
+	while (i < argc && argv[i][0] == '-')
+		i += g_strv_contains(valued, argv[i]) ? 2 : 1;
+	return MIN(i, argc);
+}
+
+static bool
+run(int argc, char **argv, int *ret_status, GError **error)
+{
+	int place = command_place(argc, argv), words = 0, count = 1;
+	g_autofree char **own = g_new0(char *, (gsize)argc + 1);
+	Cli cli = { .command = command_find(argv + place, &words) };
+
+	if (!cli.command) {
+		if (place < argc)
+			unknown_command(argv[place], error);
+		else
+			g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+			    place > 1 ? "%s: no such option" : "no command given",
+			    argv[argc - 1]);
+		return false;
+	}
+	own[0] = argv[0];
+	for (int i = 1; i < argc; i++)
+		if (i < place || i >= place + words)
+			own[count++] = argv[i];
+	*ret_status = cli.command->run(&cli, count, own, error);
+	g_free(cli.socket);
+	g_free(cli.url);
+	g_free(cli.token_file);
+	return true;
+}
+
+/* Names are UTF-8 whatever the locale says. */
+static void
+set_locale(void)
+{
+	const char *charset;
+
+	setlocale(LC_ALL, "");
+	if (!g_get_charset(&charset))
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int
+fail(const GError *error)
+{
+	int status = error_exit_code(error);
+
+	fprintf(stderr, "slipwatch: %s\n", error->message);
+	if (status == EXIT_USAGE)
+		fprintf(stderr, "Try: %s --help\n", g_get_prgname());
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	int status = EXIT_DONE;
+
+	set_locale();
+	g_set_prgname("slipwatch");
+	g_log_writer_default_set_use_stderr(TRUE);
+	if (argc == 2 && g_str_equal(argv[1], "--version")) {
+		puts("slipwatch " VERSION);
+		return EXIT_DONE;
+	}
+	if (argc == 2 && (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))) {
+		print_help();
+		return EXIT_DONE;
+	}
+	run(argc, argv, &status, &error);
+	if (error)
+		return fail(error);
+	if (fflush(stdout) || ferror(stdout)) {
+		perror("slipwatch");
+		return EXIT_BUG;
+	}
+	return status;
+}

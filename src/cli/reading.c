@@ -1,0 +1,56 @@
+/* A feed read once: fetched, understood, and complained of. */
+#include "reading.h"
+
+#include <slipwatch/fetch.h>
+#include <stdio.h>
+
+Import *
+reading_import(Parser *parser, const Office *office, const Feed *feed, int64_t now)
+{
+	ImportJob job = {
+		.office = office,
+		.feed = feed,
+		.known_body = DIGEST_NONE,
+		.environment = DIGEST_NONE,
+		.window = import_window(office, now),
+	};
+	g_autoptr(Spool) spool = NULL;
+	g_autoptr(GError) error = NULL;
+	const char *text;
+	size_t len;
+
+	if (!fetch_once(feed, &spool, &error) || !spool_map(spool, &text, &len, &error))
+		return import_failed(error->message);
+	return import_body(parser, &job, text, len);
+}
+
+static void
+complain_of_quarantine(const char *name, const Import *import)
+{
+	for (guint i = 0; i < import->quarantined->len; i++) {
+		const Quarantine *quarantine = import->quarantined->pdata[i];
+
+		fprintf(stderr, "%s: quarantined: line %u: %s%s%s%s\n", name,
+		    quarantine->line, quarantine->reason, *quarantine->uid ? " (" : "",
+		    quarantine->uid, *quarantine->uid ? ")" : "");
+	}
+	if (import->quarantined_count > import->quarantined->len)
+		fprintf(stderr, "%s: %u more quarantined\n", name,
+		    import->quarantined_count - import->quarantined->len);
+}
+
+void
+reading_complain(const Feed *feed, const Import *import)
+{
+	if (import->state == IMPORT_BAD) {
+		fprintf(stderr, "%s: %s\n", feed->name, import->fault);
+		return;
+	}
+	complain_of_quarantine(feed->name, import);
+	if (import->skipped)
+		fprintf(stderr, "%s: properties that could not be read: %u\n", feed->name,
+		    import->skipped);
+	if (import->cut)
+		fprintf(
+		    stderr, "%s: series cut short at a cap: %u\n", feed->name, import->cut);
+}

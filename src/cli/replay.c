@@ -1,0 +1,317 @@
+/* slipwatch replay: kept bodies run through the engine under a virtual clock, for one desk.
+ */
+#include "cli.h"
+#include "snapshots.h"
+
+#include <slipwatch/clock.h>
+#include <slipwatch/config.h>
+#include <slipwatch/engine.h>
+#include <slipwatch/json.h>
+#include <slipwatch/lifecycle.h>
+#include <slipwatch/names.h>
+#include <slipwatch/text.h>
+#include <slipwatch/worker.h>
+#include <string.h>
+
+enum { FAULT_CHARS_MAX = 200, OPEN_ALERTS_MAX = 10000 };
+
+#define DESK "replay"
+
+typedef struct Replay {
+	Office *office;
+	Store *store;
+	Engine *engine;
+	Parser *parser;
+	bool json;
+	int64_t now;
+	unsigned printed;
+} Replay;
+
+static void
+replay_done(Replay *replay)
+{
+	engine_free(replay->engine);
+	store_free(replay->store);
+	parser_free(replay->parser);
+	office_unref(replay->office);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Replay, replay_done)
+
+static bool
+replay_open(Replay *replay, GError **error)
+{
+	g_autofree char *path = parser_path();
+	g_autoptr(GPtrArray) offices = g_ptr_array_new();
+
+	g_ptr_array_add(offices, replay->office);
+	replay->parser = parser_new(path);
+	replay->store = store_open(NULL, STORE_MEMORY, error);
+	if (!replay->store)
+		return false;
+	replay->engine = engine_new(replay->store, offices, error);
+	if (!replay->engine)
+		return false;
+	engine_set_replaying(replay->engine, true);
+	return true;
+}
+
+static json_t *
+notice_json(const Notice *notice, const Zone *zone)
+{
+	g_autofree char *at = time_format(notice->at, zone);
+	json_t *json = json_pack("{s:s, s:s}", "at", at, "show", show_name(notice->show));
+	json_t *findings;
+
+	if (notice->alert) {
+		json_object_set_new(json, "alert", json_integer(notice->alert->id));
+		json_object_set_new(
+		    json, "finding", finding_json(notice->alert->finding, zone));
+		return json;
+	}
+	findings = json_array();
+	for (guint i = 0; i < notice->alerts->len; i++) {
+		const Alert *alert = notice->alerts->pdata[i];
+
+		json_array_append_new(findings, finding_json(alert->finding, zone));
+	}
+	json_object_set_new(json, "findings", findings);
+	return json;
+}
+
+static void
+print_alert(const Alert *alert)
+{
+	const GPtrArray *names = alert->finding->participants;
+
+	printf("#%" G_GINT64_FORMAT " ", (gint64)alert->id);
+	if (names->len == 1)
+		printf("%s: ", (char *)names->pdata[0]);
+	puts(alert->finding->why);
+}
+
+static void
+print_notice(const Notice *notice, const Office *office)
+{
+	g_autofree char *at = say_time(notice->at, office);
+
+	printf("%-20s  %-8s  ", at, show_name(notice->show));
+	if (notice->alert) {
+		print_alert(notice->alert);
+		return;
+	}
+	printf("%u %s\n", notice->alerts->len,
+	    notice->alerts->len == 1 ? "finding" : "findings");
+	for (guint i = 0; i < notice->alerts->len; i++) {
+		printf("%32s", "");
+		print_alert(notice->alerts->pdata[i]);
+	}
+}
+
+/* Prints what the desk is shown, and tells the engine that it was. Takes the notices. */
+static bool
+show(Replay *replay, GPtrArray *notices, GError **error)
+{
+	bool good = notices != NULL;
+
+	for (guint i = 0; good && i < notices->len; i++) {
+		const Notice *notice = notices->pdata[i];
+
+		if (notice->show == SHOW_ANSWER || notice->show == SHOW_SNOOZE)
+			continue;
+		if (replay->json)
+			print_json(notice_json(notice, replay->office->zone));
+		else
+			print_notice(notice, replay->office);
+		replay->printed++;
+		good = engine_shown(replay->engine, notice->id, DESK, replay->now, error);
+	}
+	g_clear_pointer(&notices, g_ptr_array_unref);
+	return good;
+}
+
+/* The kept body as the feed's worker would have read it; a .fail says why there was none.
+ */
+static Import *
+import_step(Replay *replay, const Step *step, GError **error)
+{
+	g_autofree char *text = NULL, *fault = NULL;
+	Import *import = NULL;
+	ImportJob job;
+	gsize len;
+
+	if (!snapshot_text(step->path, &text, &len, error))
+		return NULL;
+	if (step->failed) {
+		fault = text_clean(text, (gssize)len, FAULT_CHARS_MAX);
+		return import_failed(*fault ? fault : "the fetch failed");
+	}
+	if (!engine_job(replay->engine, replay->office->id, step->feed->name, replay->now,
+		&job, error))
+		return NULL;
+	import = import_body(replay->parser, &job, text, len);
+	g_clear_pointer(&job.known, index_unref);
+	return import;
+}
+
+static bool
+step_feed(Replay *replay, const Step *step, GError **error)
+{
+	g_autoptr(Import) import = import_step(replay, step, error);
+
+	return import && show(replay,
+			     engine_ingest(replay->engine, replay->office->id,
+				 step->feed->name, import, replay->now, error),
+			     error);
+}
+
+static bool
+names_participant(const Finding *finding, const char *folded)
+{
+	for (guint i = 0; i < finding->participants->len; i++) {
+		g_autofree char *name = name_fold(finding->participants->pdata[i]);
+
+		if (g_str_equal(name, folded))
+			return true;
+	}
+	return false;
+}
+
+/* The open alert of that participant which a desk would show first: highest tier, then
+ * newest. */
+static const Alert *
+alert_of(const GPtrArray *alerts, const char *participant)
+{
+	g_autofree char *folded = name_fold(participant);
+	const Alert *found = NULL;
+
+	for (guint i = 0; i < alerts->len; i++) {
+		const Alert *alert = alerts->pdata[i];
+
+		if (alert->told > TIER_LOG && names_participant(alert->finding, folded) &&
+		    (!found || alert->finding->tier > found->finding->tier))
+			found = alert;
+	}
+	return found;
+}
+
+static bool
+step_verdict(Replay *replay, const Step *step, GError **error)
+{
+	AlertQuery query = { .office = replay->office->id, .limit = OPEN_ALERTS_MAX };
+	g_autoptr(GPtrArray) alerts = store_alerts(replay->store, &query, error);
+	const Alert *alert = alerts ? alert_of(alerts, step->participant) : NULL;
+	Answer answer = { .verdict = step->verdict, .role = "clerk", .desk = DESK };
+
+	if (!alerts)
+		return false;
+	if (!alert) {
+		g_autofree char *at = say_time(step->at, replay->office);
+
+		fprintf(
+		    stderr, "%s: nothing open for %s to answer\n", at, step->participant);
+		return true;
+	}
+	answer.alert = alert->id;
+	return show(
+	    replay, engine_answer(replay->engine, &answer, replay->now, error), error);
+}
+
+/* Lets time pass up to `until`, tick by tick: those at `until` itself too, if it is said.
+ */
+static bool
+pass_time(Replay *replay, int64_t until, bool inclusive, GError **error)
+{
+	for (;;) {
+		int64_t due = engine_next(replay->engine, replay->now);
+
+		if (due > until || (due == until && !inclusive))
+			return true;
+		replay->now = MAX(replay->now, due);
+		if (!show(replay, engine_tick(replay->engine, replay->now, error), error))
+			return false;
+		if (engine_next(replay->engine, replay->now) <= replay->now)
+			replay->now++;
+		if (replay->now > until)
+			return true;
+	}
+}
+
+static bool
+replay_steps(Replay *replay, const GPtrArray *steps, int64_t until, GError **error)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		const Step *step = steps->pdata[i];
+
+		if (step->at > until)
+			break;
+		if (i == 0)
+			replay->now = step->at;
+		if (step->at > replay->now && !pass_time(replay, step->at, false, error))
+			return false;
+		replay->now = step->at;
+		if (step->feed ? !step_feed(replay, step, error)
+			       : !step_verdict(replay, step, error))
+			return false;
+	}
+	return pass_time(replay, until, true, error);
+}
+
+static bool
+until_parse(const char *text, const GPtrArray *steps, const Office *office,
+    int64_t *ret_until, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+
+	if (!text) {
+		*ret_until = ((const Step *)steps->pdata[steps->len - 1])->at;
+		return true;
+	}
+	if (time_parse(text, office->zone, ret_until, &fault))
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "replay: --until: %s", fault->message);
+	return false;
+}
+
+static int
+replay_run(Replay *replay, const char *config, const char *folder, const char *until,
+    GError **error)
+{
+	g_autoptr(GPtrArray) steps = NULL;
+	int64_t end;
+
+	replay->office = config_load_office(config, error);
+	if (!replay->office || !(steps = snapshots_read(folder, replay->office, error)))
+		return EXIT_BUG;
+	if (!steps->len)
+		return EXIT_DONE;
+	if (!until_parse(until, steps, replay->office, &end, error) ||
+	    !replay_open(replay, error) || !replay_steps(replay, steps, end, error))
+		return EXIT_BUG;
+	return replay->printed ? EXIT_FOUND : EXIT_DONE;
+}
+
+int
+command_replay(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *config = NULL, *folder = NULL, *until = NULL;
+	const GOptionEntry own[] = {
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The office's file",
+		    "OFFICE.yaml" },
+		{ "snapshots", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+		    "What the feeds served", "DIR" },
+		{ "until", 0, 0, G_OPTION_ARG_STRING, &until,
+		    "Go on to that moment, not only to the last file's", "TIME" },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_auto(Replay) replay = { 0 };
+
+	if (!cli_parse(cli, own, &argc, argv, error))
+		return EXIT_BUG;
+	if (!config || !folder) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "replay: wants -c OFFICE.yaml and --snapshots DIR");
+		return EXIT_BUG;
+	}
+	replay.json = cli->json;
+	return replay_run(&replay, config, folder, until, error);
+}

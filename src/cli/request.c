@@ -1,0 +1,121 @@
+/* slipwatch request: what participants ask for, as it is said at a desk. */
+#include "cli.h"
+
+static void
+put(json_t *body, const char *key, const char *text)
+{
+	if (text)
+		json_object_set_new(body, key, json_string(text));
+}
+
+int
+command_request_add(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *office = NULL, *service = NULL, *resource = NULL, *phone = NULL,
+			*to = NULL, *by = NULL, *when = NULL;
+	const GOptionEntry own[] = {
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Which office", "ID" },
+		{ "service", 0, 0, G_OPTION_ARG_STRING, &service, "What for", "NAME" },
+		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource, "With whom or where",
+		    "NAME" },
+		{ "phone", 0, 0, G_OPTION_ARG_STRING, &phone, "The participant's number",
+		    "NUMBER" },
+		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, "The latest start that will do",
+		    "WHEN" },
+		{ "by", 0, 0, G_OPTION_ARG_STRING, &by,
+		    "How it was asked: desk, phone, portal", "WAY" },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(Client) client = NULL;
+	json_t *body, *reply;
+
+	if (!cli_parse(cli, own, &argc, argv, error) || !(client = cli_client(cli, error)))
+		return EXIT_BUG;
+	when = g_strjoinv(" ", argv + 2); /* quoted or not */
+	body = json_pack("{s:s, s:s}", "participant", argv[1], "when", when);
+	put(body, "office", office);
+	put(body, "service", service);
+	put(body, "resource", resource);
+	put(body, "phone", phone);
+	put(body, "to", to);
+	put(body, "by", by);
+	reply = client_post(client, "/v1/requests", body, error);
+	json_decref(body);
+	if (!reply)
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(reply);
+		return EXIT_DONE;
+	}
+	printf("%s: %s\n%s\n", argv[1], member(reply, "read_back"), member(reply, "id"));
+	json_decref(reply);
+	return EXIT_DONE;
+}
+
+static void
+add_request(Table *table, const json_t *request)
+{
+	g_autofree char *asked = text_time(member(request, "asked"));
+	g_autofree char *asked_at = text_time(member(request, "asked_at"));
+
+	table_row(table,
+	    (const char *[]){ asked, member(request, "participant"),
+		member(request, "service"), member(request, "resource"), asked_at,
+		json_is_true(json_object_get(request, "withdrawn")) ? "withdrawn" : "",
+		member(request, "id"), NULL });
+}
+
+int
+command_request_list(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *office = NULL, *where = NULL, *path = NULL;
+	const GOptionEntry own[] = {
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
+		    "ID" },
+		G_OPTION_ENTRY_NULL,
+	};
+	g_autoptr(Client) client = NULL;
+	json_t *reply;
+	const json_t *requests;
+	Table *table;
+
+	if (!cli_parse(cli, own, &argc, argv, error) || !(client = cli_client(cli, error)))
+		return EXIT_BUG;
+	where = office ? escaped(office) : g_strdup("");
+	path = g_strconcat("/v1/requests", office ? "?office=" : "", where, NULL);
+	if (!(reply = client_get(client, path, error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(reply);
+		return EXIT_DONE;
+	}
+	requests = json_object_get(reply, "requests");
+	table = table_new((const char *[]){
+	    "ASKED FOR", "WHO", "SERVICE", "RESOURCE", "ASKED ON", "", "ID", NULL });
+	for (size_t i = 0; i < json_array_size(requests); i++)
+		add_request(table, json_array_get(requests, i));
+	table_print(table);
+	json_decref(reply);
+	return EXIT_DONE;
+}
+
+int
+command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autoptr(Client) client = NULL;
+	g_autofree char *id = NULL, *path = NULL;
+	json_t *reply;
+
+	if (!cli_parse(cli, NULL, &argc, argv, error) || !(client = cli_client(cli, error)))
+		return EXIT_BUG;
+	id = escaped(argv[1]);
+	path = g_strdup_printf("/v1/requests/%s/withdraw", id);
+	if (!(reply = client_post(client, path, NULL, error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(reply);
+		return EXIT_DONE;
+	}
+	json_decref(reply);
+	return EXIT_DONE;
+}

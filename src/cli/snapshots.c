@@ -1,0 +1,165 @@
+/* Reads DIR/<feed>/<YYYYMMDDTHHMMSSZ>.ics|.fail and DIR/verdicts.jsonl. */
+#include "snapshots.h"
+
+#include <jansson.h>
+#include <slipwatch/clock.h>
+#include <slipwatch/error.h>
+#include <string.h>
+
+#define VERDICTS "verdicts.jsonl"
+
+static void
+step_free(void *data)
+{
+	Step *step = data;
+
+	g_free(step->path);
+	g_free(step->participant);
+	g_free(step);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const Step *one = *(Step *const *)a, *two = *(Step *const *)b;
+
+	return (one->at > two->at) - (one->at < two->at);
+}
+
+/* "20261124T140000Z.ics": a time and what came of the fetch. */
+static bool
+name_parse(const char *name, int64_t *ret_at, bool *ret_failed)
+{
+	const char *dot = strchr(name, '.');
+	g_autofree char *stem = dot ? g_strndup(name, (gsize)(dot - name)) : NULL;
+
+	if (!dot || (strcmp(dot, ".ics") && strcmp(dot, ".fail")))
+		return false;
+	*ret_failed = !strcmp(dot, ".fail");
+	return strlen(stem) == strlen("20261124T140000Z") &&
+	       time_parse(stem, NULL, ret_at, NULL);
+}
+
+static bool
+add_body(GPtrArray *steps, const Feed *feed, const char *folder, const char *name,
+    GError **error)
+{
+	Step *step = g_new0(Step, 1);
+
+	step->feed = feed;
+	step->path = g_build_filename(folder, name, NULL);
+	g_ptr_array_add(steps, step);
+	if (name_parse(name, &step->at, &step->failed))
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics or .fail", step->path);
+	return false;
+}
+
+static bool
+add_feed(GPtrArray *steps, const Feed *feed, const char *root, GError **error)
+{
+	g_autofree char *folder = g_build_filename(root, feed->name, NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		if (*name != '.' && !add_body(steps, feed, folder, name, error))
+			return false;
+	return true;
+}
+
+/* A folder that no feed is named like is a misnamed feed, not nothing. */
+static bool
+check_folders(const char *root, const Office *office, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(GDir) dir = g_dir_open(root, 0, &fault);
+	const char *name;
+
+	if (!dir) {
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "%s", fault->message);
+		return false;
+	}
+	while ((name = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(root, name, NULL);
+
+		if (*name == '.' || !g_file_test(path, G_FILE_TEST_IS_DIR) ||
+		    office_feed(office, name))
+			continue;
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+		    "%s: the office has no feed of that name", path);
+		return false;
+	}
+	return true;
+}
+
+static bool
+verdict_read(Step *step, const char *line, const Office *office)
+{
+	json_t *json = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+	const char *at = json_string_value(json_object_get(json, "at"));
+	const char *who = json_string_value(json_object_get(json, "participant"));
+	const char *verdict = json_string_value(json_object_get(json, "verdict"));
+	bool good = at && who && verdict && time_parse(at, office->zone, &step->at, NULL) &&
+		    verdict_parse(verdict, &step->verdict);
+
+	step->participant = g_strdup(who);
+	json_decref(json);
+	return good;
+}
+
+bool
+snapshot_text(const char *path, char **ret_text, gsize *ret_len, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+
+	if (g_file_get_contents(path, ret_text, ret_len, &fault))
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "%s", fault->message);
+	return false;
+}
+
+static bool
+add_verdicts(GPtrArray *steps, const char *root, const Office *office, GError **error)
+{
+	g_autofree char *path = g_build_filename(root, VERDICTS, NULL), *text = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	if (!g_file_test(path, G_FILE_TEST_EXISTS))
+		return true;
+	if (!snapshot_text(path, &text, NULL, error))
+		return false;
+	lines = g_strsplit(text, "\n", VERDICT_LINES_MAX);
+	for (unsigned i = 0; lines[i]; i++) {
+		Step *step;
+
+		if (!*g_strstrip(lines[i]))
+			continue;
+		step = g_new0(Step, 1);
+		g_ptr_array_add(steps, step);
+		if (verdict_read(step, lines[i], office))
+			continue;
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+		    "%s:%u: wants {\"at\": TIME, \"participant\": NAME, \"verdict\": …}",
+		    path, i + 1);
+		return false;
+	}
+	return true;
+}
+
+GPtrArray *
+snapshots_read(const char *folder, const Office *office, GError **error)
+{
+	g_autoptr(GPtrArray) steps = g_ptr_array_new_with_free_func(step_free);
+
+	if (!check_folders(folder, office, error))
+		return NULL;
+	for (guint i = 0; i < office->feeds->len; i++)
+		if (!add_feed(steps, office->feeds->pdata[i], folder, error))
+			return NULL;
+	if (!add_verdicts(steps, folder, office, error))
+		return NULL;
+	g_ptr_array_sort(steps, by_time); /* GLib's is stable: feeds stay before verdicts */
+	return g_steal_pointer(&steps);
+}

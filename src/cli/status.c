@@ -1,0 +1,46 @@
+/* slipwatch status: how the daemon is, and what is open. */
+#include "cli.h"
+
+static int
+count(const json_t *json, const char *key)
+{
+	return (int)json_integer_value(json_object_get(json, key));
+}
+
+static void
+print_status(const json_t *status)
+{
+	const json_t *open = json_object_get(status, "open");
+	g_autofree char *started = text_time(member(status, "started_at"));
+	int failing = count(status, "failing");
+
+	printf(
+	    "slipwatchd %s, running since %s (UTC)\n", member(status, "version"), started);
+	printf("%d to interrupt, %d to ask, %d for the day's list\n",
+	    count(open, "interrupt"), count(open, "ask"), count(open, "digest"));
+	printf("%d feeds of %d offices, %s", count(status, "feeds"),
+	    count(status, "offices"), failing ? "" : "all well\n");
+	if (failing)
+		printf("%d of them failing: see slipwatch feeds\n", failing);
+	if (!g_str_equal(member(status, "database"), "ok"))
+		printf("database: %s\n", member(status, "database"));
+}
+
+int
+command_status(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autoptr(Client) client = NULL;
+	json_t *status;
+
+	if (!cli_parse(cli, NULL, &argc, argv, error) ||
+	    !(client = cli_client(cli, error)) ||
+	    !(status = client_get(client, "/v1/status", error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(status);
+		return EXIT_DONE;
+	}
+	print_status(status);
+	json_decref(status);
+	return EXIT_DONE;
+}
