@@ -143,8 +143,11 @@ corpus: all
 	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR   (a folder with calendar files)" >&2; exit 2; }
 	tests/corpus $(BUILD)/slipwatch "$(CORPUS)"
 
-bench: all
+# Speed and memory, as ratios to a plain libical program on the same feed.
+bench: all $(BUILD)/naive_libical
 	tests/bench/run $(BUILD)
+$(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
 demo:
 	.ci/deps demo
