@@ -1,0 +1,71 @@
+/* Fuzzes the slicer, the preflight and the digest: any bytes as a body. */
+#include <slipwatch/feed.h>
+
+#include <stdint.h>
+#include <string.h>
+
+static void
+check(bool holds)
+{
+	if (!holds)
+		__builtin_trap();
+}
+
+/* A slice lies in the body and is what it says; its copy is a body's part again. */
+static void
+check_slice(const Slice *slice, const char *text, size_t len)
+{
+	g_autoptr(GString) copy = g_string_new(NULL);
+	g_autofree char *uid = slice_uid(slice);
+
+	check(slice->text >= text && slice->text + slice->len <= text + len);
+	check(slice->line > 0 && slice->len > 0);
+	slice_copy(slice, copy);
+	check(copy->len > 0 && copy->len <= slice->len + 1);
+	check(copy->str[copy->len - 1] == '\n');
+	check(g_utf8_validate(uid, -1, NULL));
+}
+
+static void
+check_catalogue(const Catalogue *catalogue, const char *text, size_t len)
+{
+	unsigned slices = 0;
+
+	for (guint i = 0; i < catalogue->items->len; i++) {
+		const CatalogueItem *item =
+		    &g_array_index(catalogue->items, CatalogueItem, i);
+
+		check(i == 0 || digest_compare(item[-1].key, item->key) < 0);
+		check(item->first == slices &&
+		      digest_is_none(item->digest) == (item->count == 0));
+		slices += item->count;
+	}
+	check(slices == catalogue->slices->len && slices <= catalogue->components);
+	for (guint i = 0; i < catalogue->slices->len; i++)
+		check_slice(&g_array_index(catalogue->slices, Slice, i), text, len);
+	for (guint i = 0; i < catalogue->zones->len; i++)
+		check_slice(&g_array_index(catalogue->zones, Slice, i), text, len);
+	for (guint i = 0; i < catalogue->quarantined->len; i++) {
+		const Quarantine *quarantine = g_ptr_array_index(catalogue->quarantined, i);
+
+		check(g_utf8_validate(quarantine->reason, -1, NULL) && *quarantine->reason);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	/* A copy of exactly that size, so that a byte read too far is seen. */
+	g_autofree char *text = g_memdup2(bytes, len);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Catalogue) catalogue = catalogue_read(len ? text : "", len, &error);
+
+	check((catalogue == NULL) == (error != NULL));
+	if (catalogue)
+		check_catalogue(catalogue, text, len);
+	else
+		check(g_utf8_validate(error->message, -1, NULL) && *error->message);
+	return 0;
+}
