@@ -37,10 +37,6 @@ typedef struct Slice {
 	SliceKind kind;
 } Slice;
 
-/* What a parser is given: the lines as they stand, less REQUEST-STATUS, moments that no calendar has
- * (CREATED:20261345T...) and, but in a VTIMEZONE, whatever is nested (alarms). Appended, LF at its end. */
-void slice_copy(const Slice *slice, GString *out);
-
 /* The UID, or the TZID of a VTIMEZONE, as people may see it; "" if it has none (transfer full). */
 char *slice_uid(const Slice *slice);
 

@@ -1,38 +1,12 @@
-/* A body read: calendars walked line by line, each component judged, digested and
- * catalogued. */
-#include "fingerprint.h"
+/* A body read: its calendars walked line by line, its components catalogued by UID. */
+#include "component.h"
 #include "group.h"
-#include "preflight.h"
-#include "slice.h"
 #include "sniff.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
-
-enum { NEST_NAME_MAX = 24 };
-
-typedef enum Place { OUTSIDE, IN_CALENDAR, IN_COMPONENT } Place;
-
-/* A walk through a body. */
-typedef struct Walk {
-	Catalogue *catalogue; /* items: one for each slice, until they are grouped */
-	GHashTable *zones;    /* TZIDs seen: char *, owned */
-	Lines lines;
-	Line line;
-	Place place;
-	unsigned calendar; /* line of its BEGIN; 0: none yet */
-	Slice loose; /* at the calendar's level: from where the last component ended */
-	Digest loose_uid;
-	Slice slice; /* the component at hand */
-	Judge judge;
-	char names[COMPONENT_DEPTH_MAX]
-		  [NEST_NAME_MAX]; /* of the component and what is open within */
-	unsigned depth;		   /* of what is nested in the component */
-	Fingerprint print;
-	char *fault; /* the body is bad: why */
-} Walk;
 
 void
 quarantine_free(Quarantine *quarantine)
@@ -70,21 +44,9 @@ catalogue_new(void)
 	return catalogue;
 }
 
-G_GNUC_PRINTF(2, 3) static void walk_fail(Walk *walk, const char *format, ...)
-{
-	va_list args;
-
-	if (walk->fault)
-		return;
-	va_start(args, format);
-	walk->fault = g_strdup_vprintf(format, args);
-	va_end(args);
-}
-
-/* --- components ----------------------------------------------------------------------- */
-
-static void
-quarantine(Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason)
+void
+catalogue_quarantine(
+    Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason)
 {
 	Quarantine *put_aside;
 
@@ -103,162 +65,19 @@ on_crowd(const Slice *first, unsigned count, gpointer data)
 	g_autofree char *reason = g_strdup_printf(
 	    "its UID occurs %u times (at most %d)", count, ITEM_ENTRIES_MAX);
 
-	quarantine(data, first, 0, reason);
+	catalogue_quarantine(data, first, 0, reason);
 }
 
-static void
-add_zone(Walk *walk, Digest digest)
+void
+walk_fail(Walk *walk, const char *format, ...)
 {
-	Catalogue *catalogue = walk->catalogue;
+	va_list args;
 
-	if (!g_hash_table_add(walk->zones, slice_uid(&walk->slice)))
+	if (walk->fault)
 		return;
-	g_array_append_val(catalogue->zones, walk->slice);
-	catalogue->zones_digest = digest_sum(catalogue->zones_digest, digest);
-}
-
-static void
-add_item(Walk *walk, Digest digest)
-{
-	Catalogue *catalogue = walk->catalogue;
-	bool bad = walk->judge.reason != NULL;
-	CatalogueItem item = { .key = walk->judge.uid,
-		.digest = bad ? DIGEST_NONE : digest };
-
-	if (digest_is_none(item.key))
-		item.key = digest;
-	item.first = catalogue->slices->len;
-	item.count = 1;
-	g_array_append_val(catalogue->items, item);
-	g_array_append_val(catalogue->slices, walk->slice);
-	if (++catalogue->components > FEED_COMPONENTS_MAX)
-		walk_fail(walk, "line %u: more than %d bookings", walk->slice.line,
-		    FEED_COMPONENTS_MAX);
-}
-
-/* A line that belongs to the component or to what is nested in it. */
-static void
-component_line(Walk *walk)
-{
-	const Line *line = &walk->line;
-	bool zone = walk->slice.kind == SLICE_TIMEZONE;
-	bool churn = line->kind == LINE_VOLATILE || line->kind == LINE_STATUS ||
-		     (zone && line->kind == LINE_STAMP);
-
-	if (walk->slice.kind == SLICE_OTHER || line->len == 0)
-		return;
-	judge_line(&walk->judge, line, walk->depth);
-	if (!churn && (zone || walk->depth == 0))
-		fingerprint_line(&walk->print, line);
-}
-
-/* The component is whole, or as whole as it will be. */
-static void
-component_add(Walk *walk, Digest digest)
-{
-	const Judge *judge = &walk->judge;
-	bool zone = walk->slice.kind == SLICE_TIMEZONE;
-	g_autofree char *reason = NULL;
-
-	if (!zone)
-		add_item(walk, digest);
-	else if (!judge->reason)
-		add_zone(walk, digest);
-	if (!judge->reason)
-		return;
-	reason = g_strconcat(zone ? "time zone: " : "", judge->reason, NULL);
-	quarantine(walk->catalogue, &walk->slice, judge->line, reason);
-}
-
-/* A component's name in upper case, cut to what is kept of it. */
-static void
-copy_name(const Line *line, char name[NEST_NAME_MAX])
-{
-	size_t len = MIN(line->value_len, NEST_NAME_MAX - 1);
-
-	for (size_t i = 0; i < len; i++)
-		name[i] = g_ascii_toupper(line->value[i]);
-	name[len] = '\0';
-	g_strstrip(name);
-}
-
-static void
-component_open(Walk *walk)
-{
-	const Line *line = &walk->line;
-
-	walk->place = IN_COMPONENT;
-	walk->slice =
-	    (Slice){ .text = line->raw, .line = line->number, .kind = slice_kind(line) };
-	walk->judge = (Judge){ .kind = walk->slice.kind };
-	walk->depth = 0;
-	copy_name(line, walk->names[0]);
-	fingerprint_begin(&walk->print);
-	component_line(walk);
-}
-
-/* The component ended before `end`, which is in that line. */
-static void
-component_close(Walk *walk, const char *end, unsigned line)
-{
-	Slice *slice = &walk->slice;
-
-	walk->place = IN_CALENDAR;
-	walk->loose = (Slice){ .text = end, .line = line, .kind = SLICE_EVENT };
-	slice->len = end - slice->text;
-	if (slice->kind != SLICE_OTHER) {
-		judge_end(&walk->judge, slice->text, slice->len, line - slice->line);
-		component_add(walk, fingerprint_end(&walk->print));
-	}
-	judge_done(&walk->judge);
-}
-
-static void
-component_break(Walk *walk, const char *what)
-{
-	judge_fault(&walk->judge, 0, "no END:%s before %s on line %u", walk->names[0], what,
-	    walk->line.number);
-	component_close(walk, walk->line.raw, walk->line.number);
-}
-
-static void
-nest_open(Walk *walk)
-{
-	if (++walk->depth < COMPONENT_DEPTH_MAX)
-		copy_name(&walk->line, walk->names[walk->depth]);
-	else
-		judge_fault(&walk->judge, walk->line.number, "nested over %d deep",
-		    COMPONENT_DEPTH_MAX);
-	component_line(walk);
-}
-
-/* What an END within a component closes, at the least: it and all that is nested in it. */
-static void
-nest_close(Walk *walk)
-{
-	char name[NEST_NAME_MAX];
-	unsigned depth = walk->depth;
-
-	component_line(walk);
-	if (depth >= COMPONENT_DEPTH_MAX) { /* too deep for its name to be kept */
-		walk->depth--;
-		return;
-	}
-	copy_name(&walk->line, name);
-	while (depth > 0 && strcmp(name, walk->names[depth]) != 0)
-		depth--;
-	if (strcmp(name, walk->names[depth]) != 0) {
-		judge_fault(&walk->judge, walk->line.number, "END:%s where END:%s is due",
-		    name, walk->names[walk->depth]);
-		return;
-	}
-	if (depth < walk->depth)
-		judge_fault(&walk->judge, walk->line.number, "no END:%s before END:%s",
-		    walk->names[walk->depth], name);
-	if (depth == 0)
-		component_close(walk, walk->lines.at, walk->lines.number);
-	else
-		walk->depth = depth - 1;
+	va_start(args, format);
+	walk->fault = g_strdup_vprintf(format, args);
+	va_end(args);
 }
 
 /* --- the calendar --------------------------------------------------------------------- */
@@ -270,7 +89,7 @@ headless(Walk *walk)
 {
 	char name[NEST_NAME_MAX];
 
-	copy_name(&walk->line, name);
+	component_name(&walk->line, name);
 	walk->slice = walk->loose;
 	walk->slice.kind = slice_kind(&walk->line);
 	walk->judge = (Judge){ .kind = walk->slice.kind, .uid = walk->loose_uid };
@@ -302,7 +121,7 @@ astray(Walk *walk)
 {
 	char name[NEST_NAME_MAX];
 
-	copy_name(&walk->line, name);
+	component_name(&walk->line, name);
 	walk_fail(walk, "line %u: %s:%s outside of any calendar", walk->line.number,
 	    walk->line.kind == LINE_BEGIN ? "BEGIN" : "END", name);
 }
@@ -336,7 +155,7 @@ walk_begin(Walk *walk)
 		return;
 	}
 	if (walk->place == IN_COMPONENT && !slice_is_top(&walk->line)) {
-		nest_open(walk);
+		component_nest(walk);
 		return;
 	}
 	if (walk->place == IN_COMPONENT)
@@ -353,7 +172,7 @@ walk_end(Walk *walk)
 	if (walk->place == IN_COMPONENT && calendar)
 		component_break(walk, "END:VCALENDAR");
 	if (walk->place == IN_COMPONENT)
-		nest_close(walk);
+		component_end(walk);
 	else if (walk->place == IN_CALENDAR && calendar)
 		walk->place = OUTSIDE;
 	else if (walk->place == IN_CALENDAR)

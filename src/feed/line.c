@@ -18,16 +18,15 @@ typedef struct Known {
 
 /* The names that mean something here, by first letter. */
 static const Known with_b[] = { ROW("BEGIN", LINE_BEGIN), { 0 } };
-static const Known with_c[] = { ROW("CREATED", LINE_STAMP), ROW("CATEGORIES", LINE_LIST),
-	ROW("COMPLETED", LINE_STAMP), { 0 } };
+static const Known with_c[] = { ROW("CATEGORIES", LINE_LIST), { 0 } };
 static const Known with_d[] = { ROW("DTSTART", LINE_START), ROW("DTEND", LINE_DATE),
 	ROW("DTSTAMP", LINE_VOLATILE), ROW("DUE", LINE_DATE), { 0 } };
 static const Known with_e[] = { ROW("END", LINE_END), ROW("EXDATE", LINE_DATES),
 	ROW("EXRULE", LINE_RULE), { 0 } };
-static const Known with_l[] = { ROW("LAST-MODIFIED", LINE_STAMP), { 0 } };
+static const Known with_l[] = { ROW("LAST-MODIFIED", LINE_MODIFIED), { 0 } };
 static const Known with_r[] = { ROW("RRULE", LINE_RULE), ROW("RECURRENCE-ID", LINE_DATE),
 	ROW("RDATE", LINE_DATES), ROW("RESOURCES", LINE_LIST),
-	ROW("REQUEST-STATUS", LINE_STATUS), { 0 } };
+	ROW("REQUEST-STATUS", LINE_VOLATILE), { 0 } };
 static const Known with_t[] = { ROW("TZID", LINE_TZID), { 0 } };
 static const Known with_u[] = { ROW("UID", LINE_UID), { 0 } };
 static const Known with_v[] = { ROW("VERSION", LINE_VERSION), { 0 } };
@@ -171,29 +170,45 @@ find_colon(const char *text, const char *end)
 }
 
 /* A line of blanks is an empty one. */
-static void
-trim_blank(Line *line)
+static bool
+is_blank(const char *text, size_t len)
 {
-	size_t blanks = 0;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != ' ' && text[i] != '\t')
+			return false;
+	return true;
+}
 
-	while (
-	    blanks < line->len && (line->text[blanks] == ' ' || line->text[blanks] == '\t'))
-		blanks++;
-	if (blanks == line->len)
-		line->len = 0;
+#define EACH_BYTE(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (byte))
+
+/* Where the first `:` or `;` is, eight bytes at a time: they differ in their lowest bit
+ * alone. A byte of `other` is zero where one stands, and the lowest such byte is the one
+ * that is found. */
+static const char *
+name_end(const char *text, const char *end)
+{
+	for (; end - text >= 8; text += 8) {
+		guint64 word, other;
+
+		memcpy(&word, text, sizeof word);
+		other = (GUINT64_FROM_LE(word) | EACH_BYTE(1)) ^ EACH_BYTE(';');
+		other = (other - EACH_BYTE(1)) & ~other & EACH_BYTE(0x80);
+		if (other)
+			return text + __builtin_ctzll(other) / 8;
+	}
+	while (text < end && *text != ':' && *text != ';')
+		text++;
+	return text;
 }
 
 static void
 split(Line *line)
 {
 	const char *end = line->text + line->len;
-	const char *name = line->text;
-	const char *colon;
+	const char *name = name_end(line->text, end);
+	const char *colon = name < end ? find_colon(name, end) : NULL;
 
-	while (name < end && *name != ':' && *name != ';')
-		name++;
 	line->kind = name < end ? kind_of(line->text, name - line->text) : LINE_OTHER;
-	colon = name < end ? find_colon(name, end) : NULL;
 	line->params = (colon ? colon : name) - name;
 	line->value = colon ? colon + 1 : NULL;
 	line->value_len = colon ? (size_t)(end - line->value) : 0;
@@ -210,8 +225,8 @@ lines_next(Lines *lines, Line *line)
 	line->len = line->longest = take_physical(lines, &line->text);
 	if (continues(lines))
 		unfold(lines, line);
-	line->raw_len = lines->at - line->raw;
-	trim_blank(line);
+	if (is_blank(line->text, line->len))
+		line->len = 0;
 	split(line);
 	return true;
 }
@@ -256,17 +271,4 @@ line_parameter(const Line *line, const char **at, Parameter *ret_parameter)
 	stop = stop ? memchr(stop, ';', end - stop) : NULL;
 	*at = stop ? stop : end;
 	return true;
-}
-
-bool
-line_find(const Line *line, const char *name, Parameter *ret_parameter)
-{
-	size_t len = strlen(name);
-	const char *at = NULL;
-
-	while (line->params > 0 && line_parameter(line, &at, ret_parameter))
-		if (ret_parameter->name_len == len &&
-		    same_name(ret_parameter->name, name, len))
-			return true;
-	return false;
 }

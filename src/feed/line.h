@@ -25,9 +25,8 @@ typedef enum LineKind {
 	LINE_DATES,    /* EXDATE, RDATE */
 	LINE_RULE,     /* RRULE, EXRULE */
 	LINE_LIST,     /* a list of texts */
-	LINE_STAMP,    /* a moment that may be left out */
+	LINE_MODIFIED, /* LAST-MODIFIED */
 	LINE_VOLATILE, /* what exporters rewrite at every fetch */
-	LINE_STATUS,   /* REQUEST-STATUS: never given to a parser, and volatile */
 	LINE_VERSION,
 	LINE_WR_TIMEZONE,
 } LineKind;
@@ -35,8 +34,7 @@ typedef enum LineKind {
 typedef struct Line {
 	const char *text; /* unfolded, without its end */
 	size_t len;
-	const char *raw; /* as it stands in the text, its ends included */
-	size_t raw_len;
+	const char *raw; /* where it begins in the text */
 	unsigned number; /* 1-based, of its first physical line */
 	size_t longest;	 /* bytes of its longest physical line */
 	bool over;	 /* longer than UNFOLDED_BYTES_MAX: text is not whole */
@@ -59,8 +57,5 @@ typedef struct Parameter {
 	size_t name_len, value_len;
 } Parameter;
 bool line_parameter(const Line *line, const char **at, Parameter *ret_parameter);
-
-/* The parameter of that name (in upper case), or false. */
-bool line_find(const Line *line, const char *name, Parameter *ret_parameter);
 
 #endif

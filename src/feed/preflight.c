@@ -160,21 +160,6 @@ judge_dates(Judge *judge, const Line *line)
 	judge_fault(judge, line->number, "no such date or time: \"%s\"", shown);
 }
 
-bool
-preflight_drops(const Line *line)
-{
-	size_t len;
-	bool dated = line->kind == LINE_STAMP || line->kind == LINE_VOLATILE;
-	Parameter value;
-
-	if (line->kind == LINE_STATUS)
-		return true;
-	if (!dated && line->params > 0 && (line->text[0] == 'X' || line->text[0] == 'x'))
-		dated = line_find(line, "VALUE", &value) && value.value_len >= 4 &&
-			g_ascii_strncasecmp(value.value, "DATE", 4) == 0;
-	return dated && line->value && find_impossible(line->value, line->value_len, &len);
-}
-
 /* --- rules and lists ------------------------------------------------------------------ */
 
 static unsigned

@@ -25,10 +25,6 @@ void judge_line(Judge *judge, const Line *line, unsigned depth);
 /* The component is whole. */
 void judge_end(Judge *judge, const char *text, size_t len, unsigned lines);
 
-/* A moment that no calendar has, of a kind that can be done without: the line is left out.
- */
-bool preflight_drops(const Line *line);
-
 bool preflight_tzid(const char *tzid, size_t len);
 
 #endif

@@ -1,7 +1,5 @@
-/* Slices: a component's kind, its UID, and the copy of it that a parser is given. */
+/* Slices: a component's kind and its UID. */
 #include "slice.h"
-
-#include "preflight.h"
 
 #include <slipwatch/text.h>
 
@@ -41,37 +39,6 @@ slice_kind_name(SliceKind kind)
 		if (kinds[i].kind == kind && kind != SLICE_OTHER)
 			return kinds[i].name;
 	return "component";
-}
-
-static void
-append_raw(GString *out, const Line *line, char eol)
-{
-	size_t start = out->len;
-
-	g_string_append_len(out, line->raw, line->raw_len);
-	for (size_t i = start; eol == '\r' && i < out->len; i++)
-		if (out->str[i] == '\r')
-			out->str[i] = '\n';
-	if (out->str[out->len - 1] != '\n')
-		g_string_append_c(out, '\n');
-}
-
-void
-slice_copy(const Slice *slice, GString *out)
-{
-	int depth = 0;
-	Lines lines;
-	Line line;
-
-	lines_init(&lines, slice->text, slice->len, slice->line);
-	while (lines_next(&lines, &line)) {
-		depth += line.kind == LINE_BEGIN;
-		if (line.len > 0 && (depth == 1 || slice->kind == SLICE_TIMEZONE) &&
-		    !preflight_drops(&line))
-			append_raw(out, &line, lines.eol);
-		depth -= line.kind == LINE_END;
-	}
-	lines_done(&lines);
 }
 
 char *
