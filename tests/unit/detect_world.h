@@ -131,6 +131,17 @@ world_detect(const World *world)
 	return detect(&detection);
 }
 
+static inline void
+shuffle(GPtrArray *array, GRand *random)
+{
+	for (guint i = array->len; i-- > 1;) {
+		guint other = (guint)g_rand_int_range(random, 0, (int)i + 1);
+		gpointer swapped = array->pdata[i];
+		array->pdata[i] = array->pdata[other];
+		array->pdata[other] = swapped;
+	}
+}
+
 /* A finding in one line: rule, kind, times, bookings, requests. (transfer full) */
 static inline char *
 finding_line(const Finding *finding)

@@ -1,0 +1,402 @@
+/* Which request goes with which booking. */
+#include "detect_world.h"
+
+#include <math.h>
+
+static const Pair *
+pair_of(const GArray *pairs, const char *request)
+{
+	for (guint i = 0; i < pairs->len; i++) {
+		const Pair *pair = &g_array_index(pairs, Pair, i);
+		if (strcmp(pair->request->uid, request) == 0)
+			return pair;
+	}
+	fail_msg("no pair for %s", request);
+	return NULL;
+}
+
+static void
+assert_pair(const GArray *pairs, const char *request, const char *booking)
+{
+	const Pair *pair = pair_of(pairs, request);
+
+	if (booking) {
+		assert_non_null(pair->booking);
+		assert_string_equal(pair->booking->uid, booking);
+	} else {
+		assert_null(pair->booking);
+	}
+}
+
+static void
+a_named_booking_comes_first(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "near", "Ana", "2026-12-01 11:30");
+	book(&world, "far", "Somebody Else", "2026-12-09 16:00");
+	book(&world, "own", "Ana", "2026-12-20 09:00");
+	set(&ask(&world, "r1", "Ana", "2026-12-01 11:30")->booking_uid, "far");
+	ask(&world, "own", "Ana", "2026-12-01 11:30");
+	set(&ask(&world, "r3", "Ana", "2026-12-01 11:30")->booking_uid, "not on record");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", "far");
+	assert_pair(pairs, "own", "own");
+	assert_pair(pairs, "r3", "near");
+	world_done(&world);
+}
+
+static void
+of_a_named_series_the_nearest_occurrence(void **state)
+{
+	static const char *const days[] = { "2026-12-01 10:00", "2026-12-08 10:00",
+		"2026-12-15 10:00" };
+	World world = world_new();
+	Request *request = ask(&world, "r1", "Ana", "2026-12-09 10:00");
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(days); i++) {
+		Booking *booking = book(&world, "series", "Ana", days[i]);
+		booking->recurrence = booking->span.start;
+	}
+	set(&request->booking_uid, "series");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_true(pair_of(pairs, "r1")->booking->span.start == at(&world, days[1]));
+	world_done(&world);
+}
+
+static void
+people_are_one_by_address_or_by_name(void **state)
+{
+	World world = world_new();
+	Booking *named, *addressed;
+
+	(void)state;
+	named = book(&world, "b1", "López, Ana", "2026-12-01 11:30");
+	addressed = book(&world, "b2", "A. Lopez", "2026-12-02 11:30");
+	set(&addressed->person, "ana@example.org");
+	Request *mail = ask(&world, "r1", "Ana Lopez", "2026-12-02 11:30");
+	set(&mail->person, "ana@example.org");
+	ask(&world, "r2", "ana lopez", "2026-12-01 11:30");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", "b2");
+	assert_ptr_equal(pair_of(pairs, "r2")->booking, named);
+	world_done(&world);
+}
+
+static void
+two_addresses_are_two_people_and_the_nameless_are_nobody(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	set(&book(&world, "b1", "Ana Lopez", "2026-12-01 11:30")->person,
+	    "one@example.org");
+	set(&ask(&world, "r1", "Ana Lopez", "2026-12-01 11:30")->person, "two@example.org");
+	book(&world, "b2", "", "2026-12-01 11:30");
+	ask(&world, "r2", "", "2026-12-01 11:30");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", NULL);
+	assert_pair(pairs, "r2", NULL);
+	world_done(&world);
+}
+
+/* One by one in order r1 would take b2, and leave r2 what is ten days away. */
+static void
+all_of_a_person_are_assigned_at_once(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:00");
+	book(&world, "b2", "Ana", "2026-12-11 11:00");
+	ask(&world, "r1", "Ana", "2026-12-08 11:00");
+	ask(&world, "r2", "Ana", "2026-12-11 11:00");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", "b1");
+	assert_pair(pairs, "r2", "b2");
+	world_done(&world);
+}
+
+static void
+service_and_resource_decide_between_equals(void **state)
+{
+	World world = world_new();
+	Request *first, *second;
+
+	(void)state;
+	set(&book(&world, "b1", "Ana", "2026-12-01 10:00")->service, "class");
+	set(&book(&world, "b2", "Ana", "2026-12-01 10:00")->service, "Recertification");
+	set(&book(&world, "b3", "Ana", "2026-12-03 10:00")->resource, "Station 3");
+	first = ask(&world, "r1", "Ana", "2026-12-01 10:30");
+	set(&first->service, "recertification");
+	second = ask(&world, "r2", "Ana", "2026-12-03 10:30");
+	set(&second->resource, "station 3");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", "b2");
+	assert_pair(pairs, "r2", "b3");
+	world_done(&world);
+}
+
+static void
+another_visit_is_not_this_ones_record(void **state)
+{
+	World world = world_new();
+	Request *later, *other;
+
+	(void)state;
+	/* Last month's visit was there before anybody asked for the next. */
+	book(&world, "b1", "Ana", "2026-10-20 11:30");
+	later = ask(&world, "r1", "Ana", "2026-12-01 11:30");
+	later->asked_at = at(&world, "2026-11-23 10:00");
+	/* Another service on another day is another visit. */
+	set(&book(&world, "b2", "Eva", "2026-12-10 11:30")->service, "class");
+	other = ask(&world, "r2", "Eva", "2026-12-01 11:30");
+	set(&other->service, "recertification");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", NULL);
+	assert_pair(pairs, "r2", NULL);
+	world_done(&world);
+}
+
+static void
+the_newest_request_stands(void **state)
+{
+	World world = world_new();
+	Request *old, *new, *other, *withdrawn;
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 10:00");
+	old = ask(&world, "r1", "Ana", "2026-12-01 10:00");
+	new = ask(&world, "r2", "Ana", "2026-12-01 15:00");
+	other = ask(&world, "r3", "Ana", "2026-12-02 15:00");
+	withdrawn = ask(&world, "r4", "Ana", "2026-12-03 15:00");
+	old->asked_at = at(&world, "2026-11-20 10:00");
+	new->asked_at = at(&world, "2026-11-21 10:00");
+	other->asked_at = at(&world, "2026-11-19 10:00");
+	set(&other->service, "class");
+	withdrawn->asked_at = at(&world, "2026-11-22 10:00");
+	withdrawn->withdrawn = true;
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_int_equal(pairs->len, 4);
+	assert_true(pair_of(pairs, "r1")->superseded);
+	assert_true(pair_of(pairs, "r2")->replaces);
+	assert_pair(pairs, "r1", NULL);
+	assert_pair(pairs, "r2", "b1");
+	assert_pair(pairs, "r4", NULL);
+	assert_false(pair_of(pairs, "r3")->superseded);
+	assert_false(pair_of(pairs, "r4")->superseded);
+	world_done(&world);
+}
+
+static void
+requests_of_one_moment_or_of_two_bookings_all_stand(void **state)
+{
+	World world = world_new();
+	static const char *const uids[] = { "b1", "b2" };
+	static const char *const days[] = { "2026-12-01 10:00", "2026-12-08 10:00" };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		book(&world, uids[i], "Ana", days[i]);
+		ask(&world, uids[i], "Ana", days[i])->asked_at =
+		    at(&world, "2026-11-20 10:00") + i * DAY;
+		ask(&world, i ? "e1" : "e2", "Eva", days[i])->asked_at =
+		    at(&world, "2026-11-20 10:00");
+	}
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	for (guint i = 0; i < pairs->len; i++)
+		assert_false(g_array_index(pairs, Pair, i).superseded);
+	assert_pair(pairs, "b1", "b1");
+	assert_pair(pairs, "b2", "b2");
+	world_done(&world);
+}
+
+static void
+what_fits_about_as_well_is_flagged(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-02 11:30");
+	book(&world, "b2", "Ana", "2026-11-30 11:30");
+	ask(&world, "r1", "Ana", "2026-12-01 11:30");
+	book(&world, "b3", "Eva", "2026-12-01 11:30");
+	book(&world, "b4", "Eva", "2026-12-01 11:45");
+	ask(&world, "r2", "Eva", "2026-12-01 11:30");
+	book(&world, "b5", "Ida", "2026-12-01 11:30");
+	book(&world, "b6", "Ida", "2026-12-01 13:30");
+	ask(&world, "r3", "Ida", "2026-12-01 11:30");
+	ask(&world, "r4", "Ida", "2026-12-01 12:30");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_true(pair_of(pairs, "r1")->ambiguous);
+	assert_false(pair_of(pairs, "r2")->ambiguous);
+	assert_false(pair_of(pairs, "r4")->ambiguous);
+	world_done(&world);
+}
+
+/* --- against every possible assignment
+ * -------------------------------------------------------- */
+
+enum { SMALL = 6, ROUNDS = 200 };
+
+/* As match sees one person's times alone; 7.5 is what staying alone costs. */
+static double
+cost_of(const Request *request, const Booking *booking)
+{
+	int64_t distance = ABS(booking->span.start - request->asked.start);
+
+	return distance == 0 ? 0 : 0.5 + log2(1 + (double)distance / HOUR) / 2;
+}
+
+static double
+cheapest(const World *world, guint request, bool *taken)
+{
+	double best;
+
+	if (request == world->requests->len)
+		return 0;
+	best = 7.5 + cheapest(world, request + 1, taken);
+	for (guint i = 0; i < world->bookings->len; i++) {
+		if (taken[i])
+			continue;
+		taken[i] = true;
+		double cost =
+		    cost_of(world->requests->pdata[request], world->bookings->pdata[i]) +
+		    cheapest(world, request + 1, taken);
+		best = MIN(best, cost);
+		taken[i] = false;
+	}
+	return best;
+}
+
+static void
+no_assignment_is_cheaper(void **state)
+{
+	(void)state;
+	for (guint32 seed = 1; seed <= ROUNDS; seed++) {
+		g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+		World world = world_new();
+		bool taken[SMALL] = { false };
+		double cost = 0;
+		for (int i = g_rand_int_range(random, 0, SMALL); i-- > 0;)
+			book(&world, "b", "Ana", "2026-12-01 08:00")->span.start +=
+			    g_rand_int_range(random, 0, 2000) * HOUR;
+		for (int i = g_rand_int_range(random, 1, SMALL); i-- > 0;) {
+			Request *request = ask(&world, "r", "Ana", "2026-12-01 08:00");
+			request->asked.start += g_rand_int_range(random, 0, 2000) * HOUR;
+			request->asked.end = request->asked.start;
+		}
+		g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+		for (guint i = 0; i < pairs->len; i++) {
+			const Pair *pair = &g_array_index(pairs, Pair, i);
+			cost += pair->booking ? cost_of(pair->request, pair->booking) : 7.5;
+		}
+		assert_float_equal(cost, cheapest(&world, 0, taken), 1e-6);
+		world_done(&world);
+	}
+}
+
+/* --- order, and many
+ * --------------------------------------------------------------------------- */
+
+static char *
+pairs_text(const GArray *pairs)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < pairs->len; i++) {
+		const Pair *pair = &g_array_index(pairs, Pair, i);
+		g_string_append_printf(text, "%s %s %d%d%d\n", pair->request->uid,
+		    pair->booking ? pair->booking->uid : "-", pair->superseded,
+		    pair->replaces, pair->ambiguous);
+	}
+	return g_string_free(text, false);
+}
+
+/* Few names, so that each has several; one of them more than an assignment takes. */
+static void
+fill(World *world, GRand *random, int count)
+{
+	for (int i = 0; i < count; i++) {
+		g_autofree char *uid = g_strdup_printf("b%03d", i);
+		g_autofree char *asked = g_strdup_printf("r%03d", i);
+		g_autofree char *who = i < 100
+					   ? g_strdup("Everybody")
+					   : g_strdup_printf("Person %d",
+						 g_rand_int_range(random, 0, count / 4));
+		book(world, uid, who, "2026-12-01 08:00")->span.start +=
+		    g_rand_int_range(random, 0, 200) * HOUR;
+		Request *request = ask(world, asked, who, "2026-12-01 08:00");
+		request->asked.start += g_rand_int_range(random, 0, 200) * HOUR;
+		request->asked.end = request->asked.start;
+		request->asked_at =
+		    at(world, "2026-11-20 08:00") + g_rand_int_range(random, 0, 4) * HOUR;
+	}
+}
+
+static void
+the_order_of_input_changes_nothing(void **state)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(7);
+	World world = world_new();
+
+	(void)state;
+	fill(&world, random, 300);
+	g_autoptr(GArray) before = match(world.requests, world.bookings);
+	g_autofree char *first = pairs_text(before);
+	for (int i = 0; i < 10; i++) {
+		shuffle(world.requests, random);
+		shuffle(world.bookings, random);
+		g_autoptr(GArray) after = match(world.requests, world.bookings);
+		g_autofree char *again = pairs_text(after);
+		assert_string_equal(first, again);
+	}
+	world_done(&world);
+}
+
+static void
+many_of_one_name_are_matched_by_nearness(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	for (int i = 0; i < 500; i++) {
+		g_autofree char *uid = g_strdup_printf("b%03d", i);
+		g_autofree char *asked = g_strdup_printf("r%03d", i);
+		book(&world, uid, "Walk In", "2026-12-01 08:00")->span.start += i * HOUR;
+		Request *request = ask(&world, asked, "Walk In", "2026-12-01 08:00");
+		request->asked.start += i * HOUR + (i == 250 ? 10 * MINUTE : 0);
+		request->asked.end = request->asked.start;
+	}
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	for (guint i = 0; i < pairs->len; i++) {
+		const Pair *pair = &g_array_index(pairs, Pair, i);
+		assert_string_equal(pair->booking->uid + 1, pair->request->uid + 1);
+		assert_int_equal(pair->ambiguous, i == 250);
+	}
+	world_done(&world);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_named_booking_comes_first),
+		cmocka_unit_test(of_a_named_series_the_nearest_occurrence),
+		cmocka_unit_test(people_are_one_by_address_or_by_name),
+		cmocka_unit_test(two_addresses_are_two_people_and_the_nameless_are_nobody),
+		cmocka_unit_test(all_of_a_person_are_assigned_at_once),
+		cmocka_unit_test(service_and_resource_decide_between_equals),
+		cmocka_unit_test(another_visit_is_not_this_ones_record),
+		cmocka_unit_test(the_newest_request_stands),
+		cmocka_unit_test(requests_of_one_moment_or_of_two_bookings_all_stand),
+		cmocka_unit_test(what_fits_about_as_well_is_flagged),
+		cmocka_unit_test(no_assignment_is_cheaper),
+		cmocka_unit_test(the_order_of_input_changes_nothing),
+		cmocka_unit_test(many_of_one_name_are_matched_by_nearness),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
