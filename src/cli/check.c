@@ -30,6 +30,7 @@ static Office *
 open_office(const Checking *checking, GError **error)
 {
 	g_autoptr(Zone) zone = NULL;
+	g_autoptr(GError) fault = NULL;
 
 	if (checking->config && checking->timezone) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
@@ -38,8 +39,12 @@ open_office(const Checking *checking, GError **error)
 	}
 	if (checking->config)
 		return config_load_office(checking->config, error);
-	zone = zone_open(checking->timezone ? checking->timezone : "UTC", error);
-	return zone ? office_new("office", "", zone) : NULL;
+	zone = zone_open(checking->timezone ? checking->timezone : "UTC", &fault);
+	if (zone)
+		return office_new("office", "", zone);
+	g_set_error(
+	    error, SW_ERROR, SW_ERROR_USAGE, "check: --timezone: %s", fault->message);
+	return NULL;
 }
 
 /* The file's stem, or with a number where that is taken. (transfer full) */

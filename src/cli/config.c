@@ -38,19 +38,50 @@ command_config_check(Cli *cli, int argc, char **argv, GError **error)
 	return good ? EXIT_DONE : error_exit_code(fault);
 }
 
-/* "key: value   # origin" as its three parts; NULL for another line. */
-static json_t *
-setting_json(const char *line)
-{
-	const char *colon = strstr(line, ": "), *hash = g_strrstr(line, " # ");
-	g_autofree char *key = NULL, *value = NULL;
+/* Where in the settings a line stands. */
+typedef struct Place {
+	const char *section; /* the heading of the file; "" */
+	char *parent;	     /* "feeds" */
+	int index;	     /* of an item of a list; -1 */
+} Place;
 
-	if (!colon || !hash || hash < colon)
-		return json_string(line);
-	key = g_strndup(line, (gsize)(colon - line));
-	value = g_strndup(colon + 2, (gsize)(hash > colon + 2 ? hash - colon - 2 : 0));
-	return json_pack("{s:s, s:s, s:s}", "key", g_strstrip(key), "value",
-	    g_strstrip(value), "origin", hash + 3);
+/* "feeds[0].name" for a line under feeds; moves the place on. (transfer full) */
+static char *
+place_path(Place *place, const char *line, const char *colon)
+{
+	g_autofree char *word = g_strstrip(g_strndup(line, (gsize)(colon - line)));
+	const char *key = word;
+
+	if (*line != ' ') {
+		g_free(place->parent);
+		place->parent = g_strdup(word);
+		place->index = -1;
+		return g_steal_pointer(&word);
+	}
+	if (g_str_has_prefix(word, "- ")) {
+		place->index++;
+		key += strlen("- ");
+	}
+	return place->index < 0
+		   ? g_strconcat(place->parent, ".", key, NULL)
+		   : g_strdup_printf("%s[%d].%s", place->parent, place->index, key);
+}
+
+/* "key: value   # origin" as its parts; a line without an origin only leads in what
+ * follows. */
+static void
+add_setting(json_t *settings, Place *place, const char *line)
+{
+	const char *colon = strchr(line, ':'), *hash = g_strrstr(line, " # ");
+	g_autofree char *path = colon ? place_path(place, line, colon) : NULL,
+			*value = NULL;
+
+	if (!path || !hash || hash < colon)
+		return;
+	value = g_strndup(colon + 1, (gsize)(hash - colon - 1));
+	json_array_append_new(
+	    settings, json_pack("{s:s, s:s, s:s, s:s}", "in", place->section, "key", path,
+			  "value", g_strstrip(value), "origin", hash + 3));
 }
 
 static void
@@ -58,10 +89,14 @@ print_settings(const char *text)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", 0);
 	json_t *settings = json_array();
+	Place place = { "", NULL, -1 };
 
 	for (unsigned i = 0; lines[i]; i++)
-		if (*lines[i])
-			json_array_append_new(settings, setting_json(lines[i]));
+		if (g_str_has_prefix(lines[i], "# "))
+			place.section = lines[i] + 2;
+		else
+			add_setting(settings, &place, lines[i]);
+	g_free(place.parent);
 	print_json(json_pack("{s:o}", "settings", settings));
 }
 

@@ -1,0 +1,164 @@
+# The command line by itself: what needs no daemon, and what is said when there is none.
+
+load helper
+
+setup() {
+	DIR=$(mktemp -d "${TMPDIR:-/tmp}/slipwatch-it.XXXXXX")
+	export SLIPWATCH_PARSE=$BUILD/slipwatch-parse
+	mkdir "$DIR/offices.d"
+	NOW=2026-11-24T09:00:00
+	office riverside
+	feed riverside bookings recorded ../bookings.ics
+	feed riverside requests requested ../requests.ics
+	OFFICE=$DIR/offices.d/riverside.yaml
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins - visit')"
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Mrs. Watkins - visit')" \
+		"$(booking w2 20261202T090000 'Ann Poe - visit')" "$(booking w3 20261202T090000 'Bob Roe - visit')"
+}
+
+teardown() {
+	rm -rf "$DIR"
+}
+
+slipwatch() { "$BUILD/slipwatch" "$@"; }
+# status STATUS COMMAND...: standard output in $out, standard error in $err
+status() {
+	local want=$1 got=0
+	shift
+	"$@" > "$DIR/out" 2> "$DIR/err" || got=$?
+	out=$(< "$DIR/out") err=$(< "$DIR/err")
+	[ "$got" -eq "$want" ] || { echo "exit $got, not $want: $*"; cat "$DIR/out" "$DIR/err"; return 1; }
+}
+never() { ! "$@"; }
+lines() { printf '%s\n' "$1" | grep -c .; }
+
+@test "check: findings for people stand by day, in sentences" {
+	status 1 slipwatch check -c "$OFFICE" --now $NOW
+	diff - "$DIR/out" <<-'TEXT'
+		Tue Dec 1 2026
+		  11:30 am  Mrs. Watkins: Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 1:30 pm. Looks like a lost 1: 11:30 became 1:30. 11:30 is still free.
+
+		Wed Dec 2 2026
+		   9:00 am  Station 1 is overbooked by 1 on Wed Dec 2, 9:00 am: Ann Poe and Bob Roe.
+	TEXT
+	[ -z "$err" ]
+}
+
+@test "check --json: one finding a line, log tier too" {
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins - visit')" \
+		"$(booking r2 20261202T150000 'Ann Poe - visit')"
+	status 1 slipwatch check -c "$OFFICE" --now $NOW --json
+	[ "$(lines "$out")" -eq 3 ]
+	[ "$(grep '"mismatch"' "$DIR/out" | grep Watkins | json "d['kind'], d['tier']")" = '["hour-digit-dropped", "interrupt"]' ]
+}
+
+@test "check: nothing found prints nothing" {
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins - visit')"
+	status 0 slipwatch check -c "$OFFICE" --now $NOW
+	[ -z "$out$err" ]
+}
+
+@test "check: files and standard input need no office" {
+	status 1 slipwatch check --recorded "$DIR/bookings.ics" --requested - --timezone America/New_York --now $NOW --json < "$DIR/requests.ics"
+	grep -q '"feeds":\["bookings","stdin"\]' "$DIR/out"
+	never grep -q '"office"' "$DIR/out"
+	status 2 slipwatch check --recorded - --requested - < "$DIR/requests.ics"
+	status 1 slipwatch check --recorded "$DIR/bookings.ics" --recorded "$DIR/bookings.ics" --now $NOW --json
+	grep -q '"bookings-2"' "$DIR/out"
+}
+
+@test "check: an unreadable feed wins over what was found" {
+	printf 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n' > "$DIR/requests.ics"
+	status 65 slipwatch check -c "$OFFICE" --now $NOW
+	grep -q '^requests: ' "$DIR/err"
+	grep -q 'overbooked' "$DIR/out"
+	rm "$DIR/requests.ics"
+	status 65 slipwatch check -c "$OFFICE" --now $NOW --json
+	grep -q '"rule":"feed-unreadable"' "$DIR/out"
+}
+
+@test "check: what is put aside is named by line, the rest is used" {
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Mrs. Watkins - visit')" \
+		"$(booking w2 20261202T090000 'Ann Poe - visit' | sed 's/TZID=[^:]*/TZID=Nowhere\/Land/')"
+	status 1 slipwatch check -c "$OFFICE" --now $NOW
+	grep -q '^bookings: quarantined: line 1[0-9]: .*(w2)$' "$DIR/err"
+	grep -q 'Watkins' "$DIR/out"
+}
+
+@test "check: --now is a moment, the horizon an end" {
+	status 0 slipwatch check -c "$OFFICE" --now 2026-12-03T00:00:00
+	status 0 slipwatch check -c "$OFFICE" --now 2026-01-01T00:00:00
+	status 1 slipwatch check -c "$OFFICE" --now 2026-12-01T17:00:00Z
+}
+
+@test "usage: one line and a hint" {
+	local words
+	for words in "" "chekc" "check" "check --bogus" "check --now soon -c $OFFICE" "check -c $OFFICE --timezone UTC" \
+		"check --recorded x --timezone Mars" "replay" "request" "show" "answer 1 nope" \
+		"answer 1 slip --cause bored" "snooze 1 later" "status more" "--nothing" "alerts --url ftp://x"; do
+		status 2 slipwatch $words
+		[ -z "$out" ]
+		[ "$(lines "$err")" -eq 2 ]
+		[[ $err == slipwatch:* && $err == *"Try: slipwatch"*--help ]]
+	done
+	status 2 slipwatch chekc
+	[[ $err == *"did you mean check?"* ]]
+}
+
+@test "every command has its help" {
+	status 0 slipwatch --help
+	local command count=0
+	while read -r command; do
+		status 0 slipwatch $command --help
+		[[ $out == *"slipwatch $command"* && $out == *--json* ]]
+		count=$((count + 1))
+	done < <(slipwatch --help | sed -n 's/^  \([a-z]* \?[a-z]*\)  *.*/\1/p')
+	[ $count -ge 16 ]
+	status 0 slipwatch --version
+	[[ $out == "slipwatch "[0-9]* ]]
+}
+
+@test "a command without a daemon says so" {
+	local command
+	for command in status feeds fetch alerts "show 1" "answer 1 slip" "snooze 1 5m" "request list" \
+		"request add Ann dec 1 9" "request withdraw x" watch; do
+		status 69 slipwatch --socket "$DIR/none.sock" $command
+		[ "$(lines "$err")" -eq 1 ]
+	done
+	status 78 slipwatch status --url http://127.0.0.1:1 --token-file "$DIR/none"
+}
+
+@test "config check: all faults, each with its place" {
+	status 0 slipwatch config check "$OFFICE"
+	printf 'slott: 15m\nhorizon: soon\n' >> "$OFFICE"
+	status 78 slipwatch config check "$OFFICE"
+	[ -z "$out" ]
+	[ "$(lines "$err")" -eq 2 ]
+	[[ $err == *riverside.yaml:*"slot"* ]]
+	status 78 slipwatch config check --json "$OFFICE"
+	[ "$(json "len(d['faults'])" < "$DIR/out")" = 2 ]
+	status 78 slipwatch check -c "$OFFICE" --now $NOW
+	status 78 slipwatch config show "$OFFICE"
+}
+
+@test "config show: settings and where they come from" {
+	status 0 slipwatch config show "$OFFICE"
+	grep -q '^timezone: America/New_York  *# .*riverside.yaml:2$' "$DIR/out"
+	grep -q '^slot: 15m  *# default$' "$DIR/out"
+	status 0 slipwatch config show --json "$OFFICE"
+	[ "$(json "[s['origin'] for s in d['settings'] if s['key'] == 'slot']" < "$DIR/out")" = '["default"]' ]
+	[ "$(json "[s['value'] for s in d['settings'] if s['key'] == 'feeds[1].holds']" < "$DIR/out")" = '["requested"]' ]
+	[ "$(json "[s['value'] for s in d['settings'] if s['key'] == 'alerts.lead']" < "$DIR/out")" = '["2h"]' ]
+}
+
+@test "config try: a feed's bookings as understood" {
+	local year=$(($(date +%Y) + 1))
+	calendar "$DIR/bookings.ics" "$(booking w1 "${year}0301T133000" 'Mrs. Watkins - visit')"
+	status 0 slipwatch config try -c "$OFFICE" riverside/bookings
+	[[ $out == *"March 1, $year, 1:30 pm, 30 min: Mrs. Watkins - visit, Station 1" ]]
+	status 0 slipwatch config try -c "$OFFICE" bookings --json
+	[ "$(json "d['participant']" < "$DIR/out")" = "Mrs. Watkins" ]
+	status 2 slipwatch config try -c "$OFFICE" riverside/nothing
+	: > "$DIR/bookings.ics"
+	status 65 slipwatch config try -c "$OFFICE" bookings
+}

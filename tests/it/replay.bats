@@ -1,0 +1,120 @@
+# slipwatch replay: a month that is over, run through the daemon's own import and alerting.
+
+load helper
+
+setup() {
+	DIR=$(mktemp -d "${TMPDIR:-/tmp}/slipwatch-it.XXXXXX")
+	export SLIPWATCH_PARSE=$BUILD/slipwatch-parse
+	mkdir -p "$DIR/offices.d" "$DIR/kept/bookings" "$DIR/kept/requests"
+	office riverside
+	feed riverside bookings recorded bookings.ics
+	feed riverside requests requested requests.ics
+	OFFICE=$DIR/offices.d/riverside.yaml
+	calendar "$DIR/kept/requests/20261124T140000Z.ics" \
+		"$(booking r1 20261201T113000 'Mrs. Watkins - visit' | written 20261124T135500Z)"
+}
+
+teardown() {
+	rm -rf "$DIR"
+}
+
+# written TIME: the entries on standard input were made then
+written() { sed "s/^\(CREATED\|LAST-MODIFIED\):[0-9TZ]*/\1:$1/"; }
+# record TIME [LOCAL-START]: the bookings as served at that time, Mrs. Watkins at that start
+record() {
+	calendar "$DIR/kept/bookings/$1.ics" ${2:+"$(booking w1 "$2" 'Mrs. Watkins - visit' | written 20261124T135800Z)"} \
+		"$(booking w2 20261202T090000 'Ann Poe - visit')" "$(booking w3 20261203T090000 'Bob Roe - visit')"
+}
+replay() { "$BUILD/slipwatch" replay -c "$OFFICE" --snapshots "$DIR/kept" "$@"; }
+# story [ARGUMENT]...: "AT SHOW" for each line
+story() {
+	replay --json "$@" | python3 -c '
+import json, sys
+for line in sys.stdin:
+    d = json.loads(line)
+    print(d["at"][:16], d["show"], *([len(d["findings"])] if "findings" in d else []))'
+}
+
+@test "a slip is raised, escalated, listed and reminded of" {
+	record 20261124T140000Z
+	record 20261124T150000Z 20261201T133000
+	run replay
+	[ "$status" -eq 1 ]
+	[ "${#lines[@]}" -eq 1 ]
+	[[ ${lines[0]} == "Tue Nov 24, 10:00 am "*raise*"Mrs. Watkins: Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 1:30 pm."* ]]
+	diff - <(story --until 2026-12-01T13:00:00-05:00) <<-'TEXT'
+		2026-11-24T10:00 raise
+		2026-11-24T10:30 escalate
+		2026-11-30T16:00 digest 1
+		2026-12-01T08:30 remind
+	TEXT
+}
+
+@test "a record put right is withdrawn, and nothing is left" {
+	record 20261124T140000Z
+	record 20261124T150000Z 20261201T133000
+	record 20261124T151000Z 20261201T113000
+	diff - <(story --until 2026-12-05T12:00:00Z) <<-'TEXT'
+		2026-11-24T10:00 raise
+		2026-11-24T10:10 withdraw
+	TEXT
+}
+
+@test "a first import is one summary" {
+	record 20261124T140000Z 20261201T133000
+	diff - <(story) <<-'TEXT'
+		2026-11-24T09:00 summary 1
+	TEXT
+}
+
+@test "an answered slip is quiet, reminds once, and closes when corrected" {
+	record 20261124T140000Z
+	record 20261124T150000Z 20261201T133000
+	record 20261201T143500Z 20261201T113000
+	echo '{"at": "2026-11-24T10:05:00-05:00", "participant": "mrs watkins", "verdict": "slip"}' > "$DIR/kept/verdicts.jsonl"
+	diff - <(story) <<-'TEXT'
+		2026-11-24T10:00 raise
+		2026-12-01T08:30 remind
+		2026-12-01T09:35 withdraw
+	TEXT
+}
+
+@test "another answer stays until a fact changes" {
+	record 20261124T140000Z
+	record 20261124T150000Z 20261201T133000
+	record 20261124T160000Z 20261201T013000
+	echo '{"at": "2026-11-24T10:05:00-05:00", "participant": "Mrs. Watkins", "verdict": "changed-on-purpose"}' > "$DIR/kept/verdicts.jsonl"
+	diff - <(story) <<-'TEXT'
+		2026-11-24T10:00 raise
+		2026-11-24T11:00 update
+	TEXT
+}
+
+@test "a failed fetch shows its fault, and withdraws nothing" {
+	record 20261124T140000Z
+	record 20261124T150000Z 20261201T133000
+	echo 'HTTP 503' > "$DIR/kept/bookings/20261124T150500Z.fail"
+	record 20261124T151000Z 20261201T133000
+	replay --json > "$DIR/out" || [ $? -eq 1 ]
+	grep -q '"show":"raise".*"feed-unreadable".*HTTP 503' "$DIR/out"
+	grep -q '"show":"withdraw".*"feed-unreadable"' "$DIR/out"
+	[ "$(grep -c '"mismatch"' "$DIR/out")" -eq 1 ]
+}
+
+@test "what cannot be read is said" {
+	record 20261124T140000Z
+	echo '{"at": "yesterday"}' > "$DIR/kept/verdicts.jsonl"
+	run replay
+	[ "$status" -eq 65 ]
+	[[ $output == *verdicts.jsonl:1:* ]]
+	rm "$DIR/kept/verdicts.jsonl"
+	touch "$DIR/kept/bookings/monday.ics"
+	run replay
+	[ "$status" -eq 65 ]
+	rm "$DIR/kept/bookings/monday.ics"
+	mkdir "$DIR/kept/nobody"
+	run replay
+	[ "$status" -eq 65 ]
+	run "$BUILD/slipwatch" replay -c "$OFFICE" --snapshots "$DIR/none"
+	[ "$status" -eq 65 ]
+}
