@@ -46,7 +46,7 @@ void alert_announce(Settlement *settlement, Alert *alert);
 /* Tells of all that is pending and may be told now: one by one, or in one summary. */
 void alerts_announce(Settlement *settlement);
 /* One notice for all of them (Alert, borrowed); nothing for none. */
-void alerts_list(Settlement *settlement, Show show, GPtrArray *alerts);
+void settlement_list(Settlement *settlement, Show show, GPtrArray *alerts);
 /* Was it told today in a list rather than by itself? */
 bool alert_listed_today(const Alert *alert, const Office *office, int64_t now);
 

@@ -72,7 +72,7 @@ by_rank(const void *a, const void *b)
 }
 
 void
-alerts_list(Settlement *s, Show show, GPtrArray *alerts)
+settlement_list(Settlement *s, Show show, GPtrArray *alerts)
 {
 	Notice *notice;
 
@@ -158,7 +158,7 @@ alerts_announce(Settlement *s)
 			g_ptr_array_add(due, alert);
 	}
 	storm = take_storm(due);
-	alerts_list(s, SHOW_SUMMARY, storm);
+	settlement_list(s, SHOW_SUMMARY, storm);
 	g_ptr_array_sort(due, by_rank);
 	for (guint i = 0; i < due->len; i++) {
 		Alert *alert = due->pdata[i];

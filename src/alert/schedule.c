@@ -228,7 +228,7 @@ digest_do(Settlement *s)
 	for (guint i = 0; i < s->alerts->len; i++)
 		if (belongs_in_digest(s->alerts->pdata[i], s->office, ahead, s->now))
 			g_ptr_array_add(listed, s->alerts->pdata[i]);
-	alerts_list(s, SHOW_DIGEST, listed);
+	settlement_list(s, SHOW_DIGEST, listed);
 }
 
 void

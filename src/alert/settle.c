@@ -211,7 +211,7 @@ settle_baseline(Settlement *s)
 		    !alert->announced && !finding_of_feed(alert->finding))
 			g_ptr_array_add(listed, alert);
 	}
-	alerts_list(s, SHOW_SUMMARY, listed);
+	settlement_list(s, SHOW_SUMMARY, listed);
 }
 
 static int
