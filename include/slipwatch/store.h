@@ -166,8 +166,8 @@ GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);
 GPtrArray *store_all_requests(Store *store, int64_t office, GError **error);
 GPtrArray *store_person_bookings(Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_person_requests(Store *store, int64_t office, const char *person, GError **error);
-/* A place however it is written; "": the whole office. */
-GPtrArray *store_place_bookings(Store *store, int64_t office, const char *resource, Span span, GError **error);
+/* A place by its folded name, however it is written; "": the whole office. */
+GPtrArray *store_place_bookings(Store *store, int64_t office, const char *folded, Span span, GError **error);
 GPtrArray *store_asking_requests(Store *store, int64_t office, Span span, GError **error);
 /* Identities of whoever may be the same person by name, or is linked by a UID: added to a set of char *. */
 bool store_person_namesakes(Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
@@ -185,7 +185,7 @@ GArray *store_load(Store *store, int64_t office, int64_t since, GError **error);
  * tick may have something to do for. Of a family (alert_key of their findings): in any state. */
 GPtrArray *store_office_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_person_alerts(Store *store, int64_t office, const char *person, GError **error);
-GPtrArray *store_place_alerts(Store *store, int64_t office, const char *resource, Span span, GError **error);
+GPtrArray *store_place_alerts(Store *store, int64_t office, const char *folded, Span span, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_family_alerts(Store *store, Digest family, GError **error);

@@ -98,11 +98,11 @@ store_person_alerts(Store *store, int64_t office, const char *person, GError **e
 
 GPtrArray *
 store_place_alerts(
-    Store *store, int64_t office, const char *resource, Span span, GError **error)
+    Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
 	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PLACE);
 	bind_int(query, ":office", office);
-	bind_int(query, ":place", fold_number(resource));
+	bind_int(query, ":place", digest_number(digest_text(folded)));
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return alert_rows(store, query, error);

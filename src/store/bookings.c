@@ -114,14 +114,14 @@ store_person_bookings(Store *store, int64_t office, const char *person, GError *
 
 GPtrArray *
 store_place_bookings(
-    Store *store, int64_t office, const char *resource, Span span, GError **error)
+    Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
-	bool all = !*resource;
+	bool all = !*folded;
 	sqlite3_stmt *query =
 	    query_take(store, all ? QUERY_BOOKINGS_WITHIN : QUERY_BOOKINGS_PLACE);
 	bind_int(query, ":office", office);
 	if (!all)
-		bind_int(query, ":fold", fold_number(resource));
+		bind_int(query, ":fold", digest_number(digest_text(folded)));
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return query_rows(store, query, row_read, row_destroy, error);

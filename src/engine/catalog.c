@@ -1,0 +1,183 @@
+/* A feed's items: in the database, and as the index by which workers tell what is new. */
+#include "ledger.h"
+
+static guint
+key_hash(gconstpointer key)
+{
+	return (guint)((const Digest *)key)->low;
+}
+
+static gboolean
+key_equal(gconstpointer a, gconstpointer b)
+{
+	return digest_equal(*(const Digest *)a, *(const Digest *)b);
+}
+
+Index *
+index_load(Store *store, int64_t feed, GError **error)
+{
+	g_autoptr(GArray) rows = store_items(store, feed, error);
+	if (!rows)
+		return NULL;
+	IndexEntry *entries = g_new(IndexEntry, rows->len + 1);
+	for (guint i = 0; i < rows->len; i++) {
+		const ItemRow *row = &g_array_index(rows, ItemRow, i);
+		entries[i] = (IndexEntry){ row->key, row->digest };
+	}
+	return index_new(entries, rows->len);
+}
+
+Index *
+turn_index(Turn *turn, const FeedRow *feed, GError **error)
+{
+	Index *index = g_hash_table_lookup(turn->site->indexes, feed->name);
+	if (!index) {
+		index = index_load(turn->store, feed->id, error);
+		if (!index)
+			return NULL;
+		g_hash_table_replace(turn->site->indexes, g_strdup(feed->name), index);
+	}
+	return index_ref(index);
+}
+
+/* The UID that its records share; of one without records, as it was. */
+static void
+name_item(ItemRow *item, const Understood *understood)
+{
+	const char *uid = NULL;
+	if (understood->bookings->len)
+		uid = ((const Booking *)understood->bookings->pdata[0])->uid;
+	else if (understood->requests->len)
+		uid = ((const Request *)understood->requests->pdata[0])->uid;
+	if (!uid)
+		return;
+	g_free(item->uid);
+	item->uid = g_strdup(uid);
+}
+
+static bool
+put_changed(Delta *delta, GError **error)
+{
+	for (guint i = 0; i < delta->items->len; i++) {
+		const Understood *understood = delta->import->changed->pdata[i];
+		ItemRow *item = &g_array_index(delta->items, ItemRow, i);
+		const IndexEntry *entry =
+		    index_find(delta->import->present, understood->key);
+		name_item(item, understood);
+		item->digest = entry ? entry->digest : DIGEST_NONE;
+		item->state = ITEM_PRESENT;
+		if (!store_item_put(delta->turn->store, item, error))
+			return false;
+	}
+	return true;
+}
+
+/* Known to be in the body, not understood: whatever comes next of it is new. */
+static bool
+put_unread(Delta *delta, Digest key, GError **error)
+{
+	ItemRow item;
+	if (!store_item(delta->turn->store, delta->feed->id, key, &item, error))
+		return false;
+	item.digest = DIGEST_NONE;
+	item.state = ITEM_PRESENT;
+	bool put = store_item_put(delta->turn->store, &item, error);
+	item_row_done(&item);
+	return put;
+}
+
+/* Held items still on record stay known with the digest they had; all others are out. */
+static bool
+put_missing(Delta *delta, GArray *entries, GError **error)
+{
+	for (guint i = 0; i < delta->missing->len; i++) {
+		ItemRow *item = &g_array_index(delta->missing, ItemRow, i);
+		ItemState state = delta->believed ? ITEM_OUT : ITEM_MISSING;
+		if (state == ITEM_MISSING)
+			g_array_append_val(
+			    entries, ((IndexEntry){ item->key, item->digest }));
+		if (item->state == state)
+			continue;
+		item->state = state;
+		if (!store_item_put(delta->turn->store, item, error))
+			return false;
+	}
+	return true;
+}
+
+/* Held items that came back as they were. */
+static bool
+put_returned(Delta *delta, GError **error)
+{
+	g_autoptr(GArray) rows =
+	    store_missing_items(delta->turn->store, delta->feed->id, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		ItemRow item;
+		Digest key = g_array_index(rows, ItemRow, i).key;
+		if (!index_find(delta->import->present, key))
+			continue;
+		if (!store_item(delta->turn->store, delta->feed->id, key, &item, error))
+			return false;
+		item.state = ITEM_PRESENT;
+		bool put = store_item_put(delta->turn->store, &item, error);
+		item_row_done(&item);
+		if (!put)
+			return false;
+	}
+	return rows != NULL;
+}
+
+static GHashTable *
+changed_keys(const Delta *delta)
+{
+	GHashTable *keys = g_hash_table_new(key_hash, key_equal);
+	for (guint i = 0; i < delta->import->changed->len; i++)
+		g_hash_table_add(
+		    keys, &((Understood *)delta->import->changed->pdata[i])->key);
+	return keys;
+}
+
+/*
+ * The body's items as they are known from now on. A digest is only believed of what was
+ * understood, now or before.
+ */
+static bool
+put_present(Delta *delta, GArray *entries, GError **error)
+{
+	const Index *present = delta->import->present;
+	g_autoptr(GHashTable) changed = changed_keys(delta);
+	for (size_t i = 0, k = 0; i < present->count; i++) {
+		IndexEntry entry = present->entries[i];
+		const IndexEntry *known = NULL;
+		while (k < delta->known->count &&
+		       digest_compare(delta->known->entries[k].key, entry.key) < 0)
+			k++;
+		if (k < delta->known->count &&
+		    digest_equal(delta->known->entries[k].key, entry.key))
+			known = &delta->known->entries[k];
+		bool understood = g_hash_table_contains(changed, &entry.key) ||
+				  (known && digest_equal(known->digest, entry.digest));
+		if (!understood) {
+			entry.digest = DIGEST_NONE;
+			if (!put_unread(delta, entry.key, error))
+				return false;
+		}
+		g_array_append_val(entries, entry);
+	}
+	return true;
+}
+
+bool
+delta_write_items(Delta *delta, GError **error)
+{
+	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(IndexEntry));
+	if (!put_changed(delta, error))
+		return false;
+	if (!put_present(delta, entries, error) || !put_missing(delta, entries, error) ||
+	    !put_returned(delta, error))
+		return false;
+	gsize count = entries->len;
+	delta->turn->index = index_new(
+	    (IndexEntry *)(void *)g_array_free(g_steal_pointer(&entries), FALSE), count);
+	return true;
+}

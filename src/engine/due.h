@@ -1,0 +1,15 @@
+/* Moments at which something is to be judged though nothing changed. */
+#ifndef ENGINE_DUE_H
+#define ENGINE_DUE_H
+
+#include <slipwatch/booking.h>
+#include <slipwatch/office.h>
+
+/* Records older than this do not tell how busy an office is now. */
+enum { LOAD_KEPT = 28 * DAY };
+
+/* When a request without a booking speaks next: a working day after it was asked, and at
+ * the latest notice before its time. NO_TIME: never again. */
+int64_t request_due(const Office *office, const Request *request, int64_t now);
+
+#endif

@@ -1,0 +1,298 @@
+/*
+ * Judging: what changed is loaded, looked at by the rules, and held against the alerts of
+ * the same scope. A scope holds what detection speaks of from now on: an alert whose times
+ * have all passed today stands until its day is over, for nobody has looked at it again.
+ */
+#include "judge.h"
+
+#include "load.h"
+
+#include <slipwatch/detect.h>
+#include <slipwatch/lifecycle.h>
+#include <slipwatch/names.h>
+
+enum { BUSY_LOOKED_AT = 28 * DAY, QUARTER = 15 * MINUTE };
+
+/* --- who is in scope --- */
+
+static bool
+of_feed(const Finding *finding)
+{
+	return g_str_has_prefix(finding->rule, "feed-");
+}
+
+static bool
+pile_in_scope(const Loaded *loaded, const Finding *finding)
+{
+	g_autofree char *folded = name_fold(finding->resource ? finding->resource : "");
+	Span span = { finding->start, finding->end };
+	return !loaded->windows || places_overlap(loaded->windows, folded, span);
+}
+
+static bool
+in_scope(const Loaded *loaded, const Finding *finding)
+{
+	if (of_feed(finding))
+		return true;
+	if (finding->start != NO_TIME)
+		return pile_in_scope(loaded, finding);
+	if (!loaded->persons)
+		return true;
+	return finding->person && g_hash_table_contains(loaded->persons, finding->person);
+}
+
+static bool
+has_passed_today(const Turn *turn, const Finding *finding)
+{
+	int64_t begins = MAX(finding->recorded, finding->start);
+	int64_t last = MAX(begins, MAX(finding->asked, finding->asked_end));
+	int64_t end = MAX(last, finding->end);
+	return last != NO_TIME && last < turn->now &&
+	       local_day(zone_local(turn->office->zone, end)) >= turn_today(turn);
+}
+
+/* --- the findings --- */
+
+/* Many records of one quarter-hour are that many times one booking without a name. */
+static GPtrArray *
+load_as_bookings(const GArray *load_rows)
+{
+	GPtrArray *records = g_ptr_array_new();
+	for (guint i = 0; i < load_rows->len; i++) {
+		const LoadRow *row = &g_array_index(load_rows, LoadRow, i);
+		Booking *booking = booking_new();
+		booking->created = row->quarter * QUARTER;
+		for (unsigned n = 0; n < row->records; n++)
+			g_ptr_array_add(records, booking);
+	}
+	return records;
+}
+
+static void
+records_free(GPtrArray *records)
+{
+	for (guint i = 0; i < records->len; i++) {
+		if (i + 1 == records->len || records->pdata[i] != records->pdata[i + 1])
+			booking_free(records->pdata[i]);
+	}
+	g_ptr_array_unref(records);
+}
+
+static Busy *
+busy_of(Turn *turn, GError **error)
+{
+	g_autoptr(GArray) rows =
+	    store_load(turn->store, turn->row.id, turn->now - BUSY_LOOKED_AT, error);
+	if (!rows)
+		return NULL;
+	GPtrArray *records = load_as_bookings(rows);
+	Busy *busy = busy_new(records);
+	records_free(records);
+	return busy;
+}
+
+/* The set of its keys, borrowed; NULL of NULL. */
+static GHashTable *
+names_of(GHashTable *windows)
+{
+	GHashTableIter iter;
+	gpointer name;
+	if (!windows)
+		return NULL;
+	GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+	g_hash_table_iter_init(&iter, windows);
+	while (g_hash_table_iter_next(&iter, &name, NULL))
+		g_hash_table_add(names, name);
+	return names;
+}
+
+static GPtrArray *
+run_rules(Turn *turn, const Loaded *loaded, GError **error)
+{
+	g_autoptr(GHashTable) swept = names_of(loaded->windows);
+	g_autoptr(Busy) busy = busy_of(turn, error);
+	if (!busy)
+		return NULL;
+	Detection detection = {
+		.office = turn->office,
+		.bookings = loaded->bookings,
+		.requests = loaded->requests,
+		.busy = busy,
+		.now = turn->now,
+		.horizon = turn->now + turn->office->horizon,
+		.persons = loaded->persons,
+		.resources = swept,
+	};
+	return detect(&detection);
+}
+
+static GPtrArray *
+find(Turn *turn, const Loaded *loaded, GError **error)
+{
+	g_autoptr(GPtrArray) found =
+	    scope_empty(turn->scope) ? g_ptr_array_new() : run_rules(turn, loaded, error);
+	if (!found)
+		return NULL;
+	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+	for (guint i = 0; i < found->len; i++) {
+		if (in_scope(loaded, found->pdata[i]))
+			g_ptr_array_add(findings, finding_copy(found->pdata[i]));
+	}
+	feed_faults(turn, findings);
+	for (guint i = 0; i < findings->len; i++)
+		finding_complete(findings->pdata[i], turn->office, turn->now);
+	return findings;
+}
+
+/* --- the alerts --- */
+
+/* Alerts, each once, whichever way it was found. */
+typedef struct Gathering {
+	Turn *turn;
+	const Loaded *loaded;
+	GPtrArray *alerts; /* Alert, owned */
+	GHashTable *known; /* int64_t set: their numbers, borrowed from them */
+} Gathering;
+
+static void
+gather_alert(Gathering *gathering, Alert *alert)
+{
+	if (g_hash_table_contains(gathering->known, &alert->id)) {
+		alert_free(alert);
+		return;
+	}
+	g_hash_table_add(gathering->known, &alert->id);
+	g_ptr_array_add(gathering->alerts, alert);
+}
+
+/* Takes the rows; NULL (after an error) gives false. `strict`: only what is in scope. */
+static bool
+gather(Gathering *gathering, GPtrArray *rows, bool strict)
+{
+	if (!rows)
+		return false;
+	g_ptr_array_set_free_func(rows, NULL);
+	for (guint i = 0; i < rows->len; i++) {
+		Alert *alert = rows->pdata[i];
+		if (strict && (!in_scope(gathering->loaded, alert->finding) ||
+				  has_passed_today(gathering->turn, alert->finding)))
+			alert_free(alert);
+		else
+			gather_alert(gathering, alert);
+	}
+	g_ptr_array_unref(rows);
+	return true;
+}
+
+static bool
+gather_persons(Gathering *gathering, GError **error)
+{
+	const Turn *turn = gathering->turn;
+	GHashTableIter iter;
+	gpointer person;
+	g_hash_table_iter_init(&iter, gathering->loaded->persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		if (!gather(gathering,
+			store_person_alerts(turn->store, turn->row.id, person, error),
+			true))
+			return false;
+	}
+	return true;
+}
+
+static bool
+gather_places(Gathering *gathering, GError **error)
+{
+	const Turn *turn = gathering->turn;
+	GHashTableIter iter;
+	gpointer folded, windows;
+	g_hash_table_iter_init(&iter, gathering->loaded->windows);
+	while (g_hash_table_iter_next(&iter, &folded, &windows)) {
+		const GArray *spans = windows;
+		for (guint i = 0; i < spans->len; i++) {
+			GPtrArray *rows = store_place_alerts(turn->store, turn->row.id,
+			    folded, g_array_index(spans, Span, i), error);
+			if (!gather(gathering, rows, true))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* The same matter from before, wherever it stood: withdrawn ones come back under their
+ * number. */
+static bool
+gather_families(Gathering *gathering, const GPtrArray *findings, GError **error)
+{
+	const Turn *turn = gathering->turn;
+	for (guint i = 0; i < findings->len; i++) {
+		Digest family = alert_key(turn->office->id, findings->pdata[i]);
+		if (!gather(
+			gathering, store_family_alerts(turn->store, family, error), false))
+			return false;
+	}
+	return true;
+}
+
+static GPtrArray *
+gather_alerts(Turn *turn, const Loaded *loaded, const GPtrArray *findings, GError **error)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_int64_hash, g_int64_equal);
+	g_autoptr(GPtrArray) alerts =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
+	Gathering gathering = { turn, loaded, alerts, known };
+	bool gathered;
+	if (!loaded->persons)
+		gathered = gather(&gathering,
+		    store_office_alerts(turn->store, turn->row.id, error), true);
+	else
+		gathered = gather_persons(&gathering, error) &&
+			   gather_places(&gathering, error) &&
+			   gather(&gathering,
+			       store_feed_alerts(turn->store, turn->row.id, error), true);
+	if (!gathered || !gather_families(&gathering, findings, error))
+		return NULL;
+	return g_steal_pointer(&alerts);
+}
+
+/* --- the whole --- */
+
+static bool
+settle(Turn *turn, const Loaded *loaded, GError **error)
+{
+	g_autoptr(GPtrArray) findings = find(turn, loaded, error);
+	if (!findings)
+		return false;
+	g_autoptr(GPtrArray) alerts = gather_alerts(turn, loaded, findings, error);
+	if (!alerts)
+		return false;
+	guint first = turn->notices->len;
+	Settlement settlement = {
+		.office = turn->office,
+		.alerts = alerts,
+		.findings = findings,
+		.notices = turn->notices,
+		.shown_today = turn->row.shown,
+		.baseline = turn->baseline,
+		.now = turn->now,
+	};
+	alerts_settle(&settlement);
+	return publish(turn, alerts, first, error);
+}
+
+bool
+judge(Turn *turn, GError **error)
+{
+	if (turn_waits(turn))
+		return true;
+	if (turn->row.since != NO_TIME) {
+		turn->row.since = NO_TIME;
+		turn->scope->everything = turn->baseline = true;
+	}
+	if (turn->scope->everything) {
+		turn->row.swept_on = turn_today(turn);
+		turn->site->sweep = false;
+	}
+	g_autoptr(Loaded) loaded = load(turn, error);
+	return loaded && settle(turn, loaded, error);
+}

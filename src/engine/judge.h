@@ -1,0 +1,22 @@
+/* From what changed to what staff are told: detect in the scope, settle its alerts, store
+ * both. */
+#ifndef ENGINE_JUDGE_H
+#define ENGINE_JUDGE_H
+
+#include "turn.h"
+
+/* Does nothing while the office still waits for its feeds. */
+bool judge(Turn *turn, GError **error);
+
+/* Stores alerts that changed and notices from index `first` on; gives both their numbers.
+ */
+bool publish(Turn *turn, const GPtrArray *alerts, guint first, GError **error);
+
+/* --- faults.c: findings about feeds themselves --- */
+
+/* Of all feeds of the office, appended to findings. */
+void feed_faults(const Turn *turn, GPtrArray *findings);
+/* When a feed that still is not stale becomes so; INT64_MAX: never. */
+int64_t stale_next(const Turn *turn);
+
+#endif

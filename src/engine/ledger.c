@@ -1,0 +1,105 @@
+/* A feed's fetch goes into the ledger: a good body, an unchanged one, or a failure. */
+#include "ledger.h"
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Delta, delta_done)
+
+static void
+set_text(char **text, const char *value)
+{
+	g_free(*text);
+	*text = g_strdup(value ? value : "");
+}
+
+static void
+note_good(const Turn *turn, FeedRow *feed)
+{
+	feed->good_at = feed->tried_at = turn->now;
+	feed->fault_at = NO_TIME;
+	feed->failures = 0;
+	set_text(&feed->fault, NULL);
+}
+
+/* fault_at: since when it has been failing. The last good data stand. */
+static bool
+note_failure(const Turn *turn, FeedRow *feed, const char *fault, GError **error)
+{
+	feed->tried_at = turn->now;
+	if (feed->failures++ == 0)
+		feed->fault_at = turn->now;
+	set_text(&feed->fault, fault);
+	return store_feed_put(turn->store, feed, error);
+}
+
+static bool
+lose_held(Turn *turn, FeedRow *feed, GError **error)
+{
+	g_autoptr(GArray) rows = store_missing_items(turn->store, feed->id, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		ItemRow item;
+		Digest key = g_array_index(rows, ItemRow, i).key;
+		if (!store_item(turn->store, feed->id, key, &item, error))
+			return false;
+		item.state = ITEM_OUT;
+		bool lost = record_lose_item(turn, feed, item.id, error) &&
+			    store_item_put(turn->store, &item, error);
+		item_row_done(&item);
+		if (!lost)
+			return false;
+	}
+	return rows != NULL;
+}
+
+static bool
+ingest_unchanged(Turn *turn, FeedRow *feed, GError **error)
+{
+	if (feed->good_at == NO_TIME)
+		return note_failure(
+		    turn, feed, "said to be unchanged, but nothing is known of it", error);
+	turn->idle = !feed->failures && !feed->held && turn->row.since == NO_TIME;
+	note_good(turn, feed);
+	if (hold_agree(turn, feed)) {
+		if (!lose_held(turn, feed, error))
+			return false;
+		turn->index = index_load(turn->store, feed->id, error);
+		if (!turn->index)
+			return false;
+	}
+	return store_feed_put(turn->store, feed, error);
+}
+
+static bool
+ingest_good(Turn *turn, FeedRow *feed, const Import *import, GError **error)
+{
+	g_auto(Delta) delta = { .turn = turn, .feed = feed, .import = import };
+	delta.known = turn_index(turn, feed, error);
+	if (!delta.known || !delta_find(&delta, error))
+		return false;
+	delta_rekey(&delta);
+	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
+	    !delta_write(&delta, error))
+		return false;
+	turn->baseline = feed->good_at == NO_TIME;
+	note_good(turn, feed);
+	feed->quarantined = import->quarantined_count;
+	feed->body = import->body;
+	feed->environment = import->environment;
+	feed->reach = import_window(turn->office, turn->now).start;
+	set_text(&feed->etag, NULL);
+	set_text(&feed->modified, NULL);
+	return store_feed_put(turn->store, feed, error);
+}
+
+bool
+ledger_ingest(Turn *turn, FeedRow *feed, const Import *import, GError **error)
+{
+	turn->feed = feed->name;
+	switch (import->state) {
+	case IMPORT_BAD:
+		return note_failure(turn, feed, import->fault, error);
+	case IMPORT_UNCHANGED:
+		return ingest_unchanged(turn, feed, error);
+	case IMPORT_GOOD:
+		return ingest_good(turn, feed, import, error);
+	}
+	return false;
+}

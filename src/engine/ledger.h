@@ -1,0 +1,63 @@
+/*
+ * A good body against the ledger. First all differences are found, then what vanished is
+ * judged, then everything is written: nothing here depends on the order of a feed's items.
+ *
+ *     gain    in the body, not on record
+ *     edit    in both
+ *     loss    on record, not in the body: dropped from an item that is still there (an edit
+ * of it, believed), or missing with its whole item (judged: gone, held, or out of the span
+ * that the body covers)
+ *
+ * A loss and a gain of the same facts are one record under a new UID: an edit.
+ */
+#ifndef ENGINE_LEDGER_H
+#define ENGINE_LEDGER_H
+
+#include "turn.h"
+
+/* A row and Booking among a delta's bookings, a row and Request among its requests. */
+typedef struct Change {
+	void *row;	   /* BookingRow or RequestRow, owned; NULL: a gain */
+	const void *fresh; /* borrowed from the import; NULL: a loss */
+	guint at;	   /* fresh's item, by index into the import's changed */
+	bool missing;	   /* a loss with its whole item */
+	bool outside;	   /* a loss that the body does not speak of */
+} Change;
+
+typedef struct Delta {
+	Turn *turn;
+	FeedRow *feed;
+	const Import *import;
+	Index *known;	     /* owned */
+	GArray *items;	     /* ItemRow of each changed item, parallel to import->changed */
+	GArray *missing;     /* ItemRow: known, and not in the body */
+	GPtrArray *bookings; /* Change, owned */
+	GPtrArray *requests; /* Change, owned */
+	bool believed;	     /* what is missing is gone */
+} Delta;
+
+/* A feed's body, or its failure, goes into the ledger; marks what changed. */
+bool ledger_ingest(Turn *turn, FeedRow *feed, const Import *import, GError **error);
+
+/* --- delta.c: the differences --- */
+bool delta_find(Delta *delta, GError **error);
+void delta_done(Delta *delta);
+
+/* --- rekey.c: the same facts under a new UID --- */
+void delta_rekey(Delta *delta);
+
+/* --- hold.c: is what is missing to be believed? --- */
+bool hold_judge(Delta *delta, GError **error);
+/* An unchanged body agrees with the one before: is what is missing gone now? */
+bool hold_agree(const Turn *turn, FeedRow *feed);
+
+/* --- record.c: everything is written, and marked in the turn's scope --- */
+bool delta_write(Delta *delta, GError **error);
+/* Takes off the record what a held item still had there. */
+bool record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error);
+
+/* --- catalog.c: the items, in the database and as the index that workers are given --- */
+bool delta_write_items(Delta *delta, GError **error);
+Index *index_load(Store *store, int64_t feed, GError **error); /* (transfer full) */
+
+#endif

@@ -1,0 +1,172 @@
+/*
+ * From marks to what must be seen, in four strides:
+ *
+ *   windows       each touched span of a place, widened until no booking or absence crosses
+ * its edge: so every pile is in it whole, or not at all persons       those marked; whoever
+ * is booked within the windows (their record may collide now); whoever asked for a touched
+ * place on a touched day (it may be free now) parties       all who may be the same person
+ * by name or are linked by a UID, and their bookings and requests: matching judges a party
+ * as one surroundings  the bookings around what these persons have and asked for
+ */
+#include "load.h"
+
+#include <slipwatch/names.h>
+
+static guint
+row_hash(gconstpointer key)
+{
+	return g_int64_hash(key);
+}
+
+static void
+booking_row_destroy(void *row)
+{
+	booking_row_free(row);
+}
+
+static void
+request_row_destroy(void *row)
+{
+	request_row_free(row);
+}
+
+static Loaded *
+loaded_new(void)
+{
+	Loaded *loaded = g_new0(Loaded, 1);
+	loaded->rows =
+	    g_hash_table_new_full(row_hash, g_int64_equal, NULL, booking_row_destroy);
+	loaded->request_rows =
+	    g_hash_table_new_full(row_hash, g_int64_equal, NULL, request_row_destroy);
+	loaded->bookings = g_ptr_array_new();
+	loaded->requests = g_ptr_array_new();
+	return loaded;
+}
+
+void
+loaded_free(Loaded *loaded)
+{
+	if (!loaded)
+		return;
+	g_ptr_array_unref(loaded->bookings);
+	g_ptr_array_unref(loaded->requests);
+	g_hash_table_unref(loaded->rows);
+	g_hash_table_unref(loaded->request_rows);
+	g_clear_pointer(&loaded->persons, g_hash_table_unref);
+	g_clear_pointer(&loaded->windows, g_hash_table_unref);
+	g_free(loaded);
+}
+
+bool
+loaded_take_bookings(Loaded *loaded, GPtrArray *rows)
+{
+	if (!rows)
+		return false;
+	g_ptr_array_set_free_func(rows, NULL);
+	for (guint i = 0; i < rows->len; i++) {
+		BookingRow *row = rows->pdata[i];
+		if (g_hash_table_contains(loaded->rows, &row->id)) {
+			booking_row_free(row);
+			continue;
+		}
+		g_hash_table_insert(loaded->rows, &row->id, row);
+		g_ptr_array_add(loaded->bookings, row->booking);
+	}
+	g_ptr_array_unref(rows);
+	return true;
+}
+
+bool
+loaded_take_requests(Loaded *loaded, GPtrArray *rows)
+{
+	if (!rows)
+		return false;
+	g_ptr_array_set_free_func(rows, NULL);
+	for (guint i = 0; i < rows->len; i++) {
+		RequestRow *row = rows->pdata[i];
+		if (g_hash_table_contains(loaded->request_rows, &row->id)) {
+			request_row_free(row);
+			continue;
+		}
+		g_hash_table_insert(loaded->request_rows, &row->id, row);
+		g_ptr_array_add(loaded->requests, row->request);
+	}
+	g_ptr_array_unref(rows);
+	return true;
+}
+
+static void
+add_person(GHashTable *persons, const char *person)
+{
+	if (*person)
+		g_hash_table_add(persons, g_strdup(person));
+}
+
+/* Whoever asked for this place on these days, or for no place in particular. */
+static bool
+add_asking(Turn *turn, Loaded *loaded, const char *folded, Span days, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_asking_requests(turn->store, turn->row.id, days, error);
+	if (!rows)
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
+		const RequestRow *row = rows->pdata[i];
+		g_autofree char *place = name_fold(row->request->resource);
+		if (!*place || !*folded || g_str_equal(place, folded))
+			add_person(loaded->persons, row->request->person);
+	}
+	return true;
+}
+
+/* A slot that starts a day before may reach into it. */
+static Span
+days_of(Span span)
+{
+	return (Span){ span.start - DAY, span.end + DAY };
+}
+
+static bool
+add_persons(Turn *turn, Loaded *loaded, GError **error)
+{
+	GHashTableIter iter;
+	gpointer key, value;
+	loaded->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_hash_table_iter_init(&iter, turn->scope->persons);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		add_person(loaded->persons, key);
+	for (guint i = 0; i < loaded->bookings->len; i++)
+		add_person(
+		    loaded->persons, ((Booking *)loaded->bookings->pdata[i])->person);
+	g_hash_table_iter_init(&iter, loaded->windows);
+	while (g_hash_table_iter_next(&iter, &key, &value)) {
+		const GArray *windows = value;
+		for (guint i = 0; i < windows->len; i++) {
+			Span days = days_of(g_array_index(windows, Span, i));
+			if (!add_asking(turn, loaded, key, days, error))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+load_all(Turn *turn, Loaded *loaded, GError **error)
+{
+	return loaded_take_bookings(
+		   loaded, store_all_bookings(turn->store, turn->row.id, error)) &&
+	       loaded_take_requests(
+		   loaded, store_all_requests(turn->store, turn->row.id, error));
+}
+
+Loaded *
+load(Turn *turn, GError **error)
+{
+	g_autoptr(Loaded) loaded = loaded_new();
+	bool done = turn->scope->everything ? load_all(turn, loaded, error)
+					    : load_windows(turn, loaded, error) &&
+						  add_persons(turn, loaded, error) &&
+						  load_parties(turn, loaded, error) &&
+						  load_surroundings(turn, loaded, error);
+	return done ? g_steal_pointer(&loaded) : NULL;
+}

@@ -1,0 +1,31 @@
+/* What detection needs to see for a scope: complete, and no more than that. */
+#ifndef ENGINE_LOAD_H
+#define ENGINE_LOAD_H
+
+#include "turn.h"
+
+typedef struct Loaded {
+	GHashTable *rows;	  /* int64_t, a booking's number -> BookingRow, owned */
+	GHashTable *request_rows; /* int64_t, a request's number -> RequestRow, owned */
+	GPtrArray *bookings;	  /* Booking, borrowed from the rows */
+	GPtrArray *requests;	  /* Request, borrowed from the rows */
+	GHashTable *persons;	  /* char * set: who is judged; NULL: all */
+	GHashTable
+	    *windows; /* folded resource -> GArray of Span: what is swept; NULL: all */
+} Loaded;
+
+Loaded *load(Turn *turn, GError **error);
+void loaded_free(Loaded *loaded);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
+
+/* Take the rows, NULL (after an error) too: then false. One that is known already is
+ * dropped. */
+bool loaded_take_bookings(Loaded *loaded, GPtrArray *rows);
+bool loaded_take_requests(Loaded *loaded, GPtrArray *rows);
+
+/* The strides, in this order. */
+bool load_windows(Turn *turn, Loaded *loaded, GError **error);
+bool load_parties(Turn *turn, Loaded *loaded, GError **error);
+bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
+
+#endif

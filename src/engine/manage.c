@@ -1,0 +1,211 @@
+/* An engine's beginning and end, its configuration, and what workers and fetches are told.
+ */
+#include "ledger.h"
+
+#include <slipwatch/error.h>
+
+enum { RETENTION = 400 * DAY };
+
+static void
+site_free(void *data)
+{
+	Site *site = data;
+	office_unref(site->office);
+	g_hash_table_unref(site->indexes);
+	g_free(site);
+}
+
+static Site *
+site_new(const Office *office)
+{
+	Site *site = g_new0(Site, 1);
+	site->office = office_ref(office);
+	site->indexes = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
+	site->next = site->awake_at = NO_TIME;
+	site->sweep = true;
+	return site;
+}
+
+void
+engine_resume(Engine *engine)
+{
+	for (guint i = 0; i < engine->sites->len; i++) {
+		Site *site = engine->sites->pdata[i];
+		site->sweep = true;
+		site->next = NO_TIME;
+	}
+}
+
+/* An office that was there keeps what is known of this run. */
+static Site *
+site_renew(Engine *engine, const Office *office)
+{
+	Site *site = site_new(office);
+	for (guint i = 0; engine->sites && i < engine->sites->len; i++) {
+		const Site *old = engine->sites->pdata[i];
+		if (g_str_equal(old->office->id, office->id))
+			site->awake_at = old->awake_at;
+	}
+	return site;
+}
+
+static bool
+configure_office(Store *store, const Office *office, GError **error)
+{
+	OfficeRow row;
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	for (guint i = 0; i < office->feeds->len; i++)
+		g_ptr_array_add(names, ((Feed *)office->feeds->pdata[i])->name);
+	if (!store_office(store, office->id, &row, error) ||
+	    !store_configure(store, row.id, names, error))
+		return false;
+	/* Other settings may read the same bytes otherwise: everything is fetched whole. */
+	for (guint i = 0; i < names->len; i++) {
+		g_autoptr(FeedRow) feed = store_feed(store, row.id, names->pdata[i], error);
+		if (!feed)
+			return false;
+		*feed->etag = *feed->modified = '\0';
+		if (!store_feed_put(store, feed, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+configure_all(Store *store, const GPtrArray *offices, GError **error)
+{
+	for (guint i = 0; i < offices->len; i++) {
+		if (!configure_office(store, offices->pdata[i], error))
+			return false;
+	}
+	return true;
+}
+
+bool
+engine_configure(Engine *engine, const GPtrArray *offices, GError **error)
+{
+	Store *store = engine->store;
+	if (!store_begin(store, error))
+		return false;
+	if (!configure_all(store, offices, error) || !store_commit(store, error)) {
+		store_rollback(store);
+		return false;
+	}
+	GPtrArray *sites = g_ptr_array_new_with_free_func(site_free);
+	for (guint i = 0; i < offices->len; i++)
+		g_ptr_array_add(sites, site_renew(engine, offices->pdata[i]));
+	g_clear_pointer(&engine->sites, g_ptr_array_unref);
+	engine->sites = sites;
+	return true;
+}
+
+Engine *
+engine_new(Store *store, const GPtrArray *offices, GError **error)
+{
+	g_autoptr(Engine) engine = g_new0(Engine, 1);
+	engine->store = store;
+	engine->retention = RETENTION;
+	return engine_configure(engine, offices, error) ? g_steal_pointer(&engine) : NULL;
+}
+
+void
+engine_free(Engine *engine)
+{
+	if (!engine)
+		return;
+	g_clear_pointer(&engine->sites, g_ptr_array_unref);
+	g_free(engine);
+}
+
+void
+engine_set_retention(Engine *engine, int64_t seconds)
+{
+	engine->retention = seconds;
+}
+
+void
+engine_set_replaying(Engine *engine, bool replaying)
+{
+	engine->replaying = replaying;
+}
+
+/* Series were expanded for another week, or nothing was understood yet. */
+static bool
+is_due_whole(const Turn *turn, const FeedRow *row)
+{
+	return row->good_at == NO_TIME ||
+	       row->reach != import_window(turn->office, turn->now).start;
+}
+
+bool
+engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
+    ImportJob *ret_job, GError **error)
+{
+	g_auto(Turn) turn = { 0 };
+	Site *site = engine_site(engine, office, error);
+	if (!site || !turn_look(&turn, engine, site, now, error))
+		return false;
+	const FeedRow *row = turn_feed(&turn, feed, error);
+	Index *known = row ? turn_index(&turn, row, error) : NULL;
+	if (!known)
+		return false;
+	bool whole = is_due_whole(&turn, row);
+	*ret_job = (ImportJob){
+		.office = site->office,
+		.feed = office_feed(site->office, feed),
+		.known = known,
+		.known_body = whole ? DIGEST_NONE : row->body,
+		.environment = whole ? DIGEST_NONE : row->environment,
+		.window = import_window(site->office, now),
+	};
+	return true;
+}
+
+bool
+engine_validators(Engine *engine, const char *office, const char *feed, int64_t now,
+    char **ret_etag, char **ret_modified, GError **error)
+{
+	g_auto(Turn) turn = { 0 };
+	Site *site = engine_site(engine, office, error);
+	if (!site || !turn_look(&turn, engine, site, now, error))
+		return false;
+	const FeedRow *row = turn_feed(&turn, feed, error);
+	if (!row)
+		return false;
+	bool whole = is_due_whole(&turn, row);
+	*ret_etag = g_strdup(whole ? "" : row->etag);
+	*ret_modified = g_strdup(whole ? "" : row->modified);
+	return true;
+}
+
+static bool
+keep_validators(Store *store, const char *office, const char *feed, const char *etag,
+    const char *modified, GError **error)
+{
+	OfficeRow row;
+	if (!store_office(store, office, &row, error))
+		return false;
+	g_autoptr(FeedRow) known = store_feed(store, row.id, feed, error);
+	if (!known)
+		return false;
+	g_free(known->etag);
+	g_free(known->modified);
+	known->etag = g_strdup(etag ? etag : "");
+	known->modified = g_strdup(modified ? modified : "");
+	return store_feed_put(store, known, error);
+}
+
+bool
+engine_fetched(Engine *engine, const char *office, const char *feed, const char *etag,
+    const char *modified, GError **error)
+{
+	Site *site = engine_site(engine, office, error);
+	if (!site || !store_begin(engine->store, error))
+		return false;
+	if (keep_validators(engine->store, office, feed, etag, modified, error) &&
+	    store_commit(engine->store, error))
+		return true;
+	store_rollback(engine->store);
+	return false;
+}

@@ -1,0 +1,108 @@
+/* Parties: all who may be one person, by name or by a UID that links them, and what is
+ * theirs. */
+#include "load.h"
+
+/* People found on the way, each looked at once. */
+typedef struct Walk {
+	Turn *turn;
+	Loaded *loaded;
+	GPtrArray *queue; /* char *, borrowed from loaded->persons */
+	GHashTable *uids; /* char * set: looked at */
+} Walk;
+
+static void
+walk_all(Walk *walk, GHashTable *found)
+{
+	GHashTableIter iter;
+	gpointer person;
+	g_hash_table_iter_init(&iter, found);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		if (!*(const char *)person ||
+		    g_hash_table_contains(walk->loaded->persons, person))
+			continue;
+		char *own = g_strdup(person);
+		g_hash_table_add(walk->loaded->persons, own);
+		g_ptr_array_add(walk->queue, own);
+	}
+}
+
+static bool
+walk_uid(Walk *walk, const char *uid, GError **error)
+{
+	if (!*uid || !g_hash_table_add(walk->uids, g_strdup(uid)))
+		return true;
+	g_autoptr(GHashTable) found =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	if (!store_uid_persons(walk->turn->store, walk->turn->row.id, uid, found, error))
+		return false;
+	walk_all(walk, found);
+	return true;
+}
+
+static bool
+walk_bookings(Walk *walk, const char *person, GError **error)
+{
+	GPtrArray *rows =
+	    store_person_bookings(walk->turn->store, walk->turn->row.id, person, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const BookingRow *row = rows->pdata[i];
+		if (!walk_uid(walk, row->booking->uid, error)) {
+			g_ptr_array_unref(rows);
+			return false;
+		}
+	}
+	return loaded_take_bookings(walk->loaded, rows);
+}
+
+static bool
+walk_requests(Walk *walk, const char *person, GError **error)
+{
+	GPtrArray *rows =
+	    store_person_requests(walk->turn->store, walk->turn->row.id, person, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const RequestRow *row = rows->pdata[i];
+		if (!walk_uid(walk, row->request->uid, error) ||
+		    !walk_uid(walk, row->request->booking_uid, error)) {
+			g_ptr_array_unref(rows);
+			return false;
+		}
+	}
+	return loaded_take_requests(walk->loaded, rows);
+}
+
+static bool
+walk_namesakes(Walk *walk, const char *person, GError **error)
+{
+	g_autoptr(GHashTable) found =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	/* "=" is a name that was not given: nobody's. */
+	if (g_str_equal(person, "="))
+		return true;
+	if (!store_person_namesakes(
+		walk->turn->store, walk->turn->row.id, person, found, error))
+		return false;
+	walk_all(walk, found);
+	return true;
+}
+
+bool
+load_parties(Turn *turn, Loaded *loaded, GError **error)
+{
+	g_autoptr(GPtrArray) queue = g_ptr_array_new();
+	g_autoptr(GHashTable) uids =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	Walk walk = { turn, loaded, queue, uids };
+	GHashTableIter iter;
+	gpointer marked;
+	g_hash_table_iter_init(&iter, loaded->persons);
+	while (g_hash_table_iter_next(&iter, &marked, NULL))
+		g_ptr_array_add(queue, marked);
+	for (guint i = 0; i < queue->len; i++) {
+		const char *person = queue->pdata[i];
+		if (!walk_namesakes(&walk, person, error) ||
+		    !walk_bookings(&walk, person, error) ||
+		    !walk_requests(&walk, person, error))
+			return false;
+	}
+	return true;
+}

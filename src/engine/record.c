@@ -1,0 +1,271 @@
+/* The differences, written: bookings with their versions, requests; each marked in the
+ * scope. */
+#include "ledger.h"
+
+#include "due.h"
+
+static bool
+texts_same(const char *a, const char *b)
+{
+	return g_str_equal(a, b);
+}
+
+static bool
+booking_moved(const Booking *a, const Booking *b)
+{
+	return a->span.start != b->span.start || !texts_same(a->resource, b->resource) ||
+	       !texts_same(a->person, b->person);
+}
+
+/* Beside LAST-MODIFIED, which some exporters write anew every day. */
+static bool
+booking_same(const Booking *a, const Booking *b)
+{
+	return !booking_moved(a, b) && a->span.end == b->span.end &&
+	       texts_same(a->participant, b->participant) &&
+	       texts_same(a->service, b->service) && texts_same(a->note, b->note) &&
+	       a->created == b->created && a->sequence == b->sequence &&
+	       a->all_day == b->all_day && a->cut == b->cut;
+}
+
+static bool
+request_same(const Request *a, const Request *b)
+{
+	return texts_same(a->participant, b->participant) &&
+	       texts_same(a->person, b->person) && texts_same(a->phone, b->phone) &&
+	       texts_same(a->resource, b->resource) && texts_same(a->service, b->service) &&
+	       a->asked.start == b->asked.start && a->asked.end == b->asked.end &&
+	       a->length == b->length && a->asked_at == b->asked_at &&
+	       texts_same(a->booking_uid, b->booking_uid) && a->day_only == b->day_only &&
+	       a->withdrawn == b->withdrawn;
+}
+
+static int64_t
+item_of(const Delta *delta, const Change *change)
+{
+	return g_array_index(delta->items, ItemRow, change->at).id;
+}
+
+/* --- bookings --- */
+
+static bool
+gain_booking(Delta *delta, const Change *change, GError **error)
+{
+	Turn *turn = delta->turn;
+	Booking *booking = booking_copy(change->fresh);
+	booking->first_seen = delta->feed->good_at == NO_TIME ? NO_TIME : turn->now;
+	booking->moved_at = NO_TIME;
+	booking->moves = 0;
+	BookingRow row = {
+		.item = item_of(delta, change),
+		.feed = delta->feed->id,
+		.gone_at = NO_TIME,
+		.booking = booking,
+	};
+	int64_t made = booking->created == NO_TIME ? booking->first_seen : booking->created;
+	bool put = store_booking_put(turn->store, turn->row.id, &row, error) &&
+		   (made < turn->now - LOAD_KEPT ||
+		       store_load_add(turn->store, turn->row.id, made, error));
+	scope_mark_booking(turn->scope, booking);
+	delta->feed->bookings++;
+	booking_free(booking);
+	return put;
+}
+
+static bool
+lose_booking(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
+{
+	scope_mark_booking(turn->scope, row->booking);
+	feed->bookings -= row->state == RECORD_PRESENT && feed->bookings > 0;
+	row->state = RECORD_GONE;
+	row->gone_at = turn->now;
+	return store_booking_put(turn->store, turn->row.id, row, error);
+}
+
+static bool
+leave_booking(Delta *delta, BookingRow *row, GError **error)
+{
+	if (row->state == RECORD_LEFT)
+		return true;
+	delta->feed->bookings -= delta->feed->bookings > 0;
+	row->state = RECORD_LEFT;
+	return store_booking_put(delta->turn->store, delta->turn->row.id, row, error);
+}
+
+/* The fresh one with the history of the one before. */
+static void
+renew_booking(BookingRow *row, const Booking *fresh, int64_t now)
+{
+	Booking *old = row->booking;
+	row->booking = booking_copy(fresh);
+	row->booking->first_seen = old->first_seen;
+	row->booking->moved_at = old->moved_at;
+	row->booking->moves = old->moves;
+	if (booking_moved(old, fresh)) {
+		row->booking->moved_at = now;
+		row->booking->moves++;
+	}
+	booking_free(old);
+}
+
+static bool
+edit_booking(Delta *delta, Change *change, GError **error)
+{
+	Turn *turn = delta->turn;
+	BookingRow *row = change->row;
+	const Booking *fresh = change->fresh;
+	int64_t item = item_of(delta, change);
+	bool same = booking_same(row->booking, fresh);
+	bool stands = row->state == RECORD_PRESENT && row->item == item;
+	if (same && stands && row->booking->modified == fresh->modified)
+		return true;
+	if (!same && !store_booking_keep(turn->store, row->id, turn->now, error))
+		return false;
+	if (row->state != RECORD_GONE)
+		scope_mark_booking(turn->scope, row->booking);
+	scope_mark_booking(turn->scope, fresh);
+	delta->feed->bookings += row->state != RECORD_PRESENT;
+	renew_booking(row, fresh, turn->now);
+	row->item = item;
+	row->state = RECORD_PRESENT;
+	row->gone_at = NO_TIME;
+	return store_booking_put(turn->store, turn->row.id, row, error);
+}
+
+static bool
+write_booking(Delta *delta, Change *change, GError **error)
+{
+	if (change->fresh)
+		return change->row ? edit_booking(delta, change, error)
+				   : gain_booking(delta, change, error);
+	if (change->outside)
+		return leave_booking(delta, change->row, error);
+	if (change->missing && !delta->believed)
+		return true;
+	return lose_booking(delta->turn, delta->feed, change->row, error);
+}
+
+/* --- requests --- */
+
+static bool
+put_request(Turn *turn, RequestRow *row, GError **error)
+{
+	row->due = request_due(turn->office, row->request, turn->now);
+	return store_request_put(turn->store, turn->row.id, row, error);
+}
+
+static bool
+gain_request(Delta *delta, const Change *change, GError **error)
+{
+	RequestRow row = {
+		.item = item_of(delta, change),
+		.feed = delta->feed->id,
+		.gone_at = NO_TIME,
+		.request = request_copy(change->fresh),
+	};
+	bool put = put_request(delta->turn, &row, error);
+	scope_mark_person(delta->turn->scope, row.request->person);
+	delta->feed->requests++;
+	request_free(row.request);
+	return put;
+}
+
+static bool
+lose_request(Turn *turn, FeedRow *feed, RequestRow *row, GError **error)
+{
+	scope_mark_person(turn->scope, row->request->person);
+	feed->requests -= row->state == RECORD_PRESENT && feed->requests > 0;
+	row->state = RECORD_GONE;
+	row->gone_at = turn->now;
+	return put_request(turn, row, error);
+}
+
+static bool
+leave_request(Delta *delta, RequestRow *row, GError **error)
+{
+	if (row->state == RECORD_LEFT)
+		return true;
+	delta->feed->requests -= delta->feed->requests > 0;
+	row->state = RECORD_LEFT;
+	return put_request(delta->turn, row, error);
+}
+
+static bool
+edit_request(Delta *delta, Change *change, GError **error)
+{
+	Turn *turn = delta->turn;
+	RequestRow *row = change->row;
+	int64_t item = item_of(delta, change);
+	Request *fresh = request_copy(change->fresh);
+	fresh->withdrawn |= row->withdrawn_here;
+	bool same = request_same(row->request, fresh) && row->state == RECORD_PRESENT &&
+		    row->item == item;
+	if (same) {
+		request_free(fresh);
+		return true;
+	}
+	scope_mark_person(turn->scope, row->request->person);
+	scope_mark_person(turn->scope, fresh->person);
+	delta->feed->requests += row->state != RECORD_PRESENT;
+	request_free(row->request);
+	row->request = fresh;
+	row->item = item;
+	row->state = RECORD_PRESENT;
+	row->gone_at = NO_TIME;
+	return put_request(turn, row, error);
+}
+
+static bool
+write_request(Delta *delta, Change *change, GError **error)
+{
+	if (change->fresh)
+		return change->row ? edit_request(delta, change, error)
+				   : gain_request(delta, change, error);
+	if (change->outside)
+		return leave_request(delta, change->row, error);
+	if (change->missing && !delta->believed)
+		return true;
+	return lose_request(delta->turn, delta->feed, change->row, error);
+}
+
+/* --- the whole --- */
+
+bool
+delta_write(Delta *delta, GError **error)
+{
+	for (guint i = 0; i < delta->bookings->len; i++) {
+		if (!write_booking(delta, delta->bookings->pdata[i], error))
+			return false;
+	}
+	for (guint i = 0; i < delta->requests->len; i++) {
+		if (!write_request(delta, delta->requests->pdata[i], error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+lose_bookings(Turn *turn, FeedRow *feed, int64_t item, GError **error)
+{
+	g_autoptr(GPtrArray) rows = store_item_bookings(turn->store, item, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		BookingRow *row = rows->pdata[i];
+		if (row->state == RECORD_PRESENT && !lose_booking(turn, feed, row, error))
+			return false;
+	}
+	return rows != NULL;
+}
+
+bool
+record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error)
+{
+	if (!lose_bookings(turn, feed, item, error))
+		return false;
+	g_autoptr(GPtrArray) rows = store_item_requests(turn->store, item, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		RequestRow *row = rows->pdata[i];
+		if (row->state == RECORD_PRESENT && !lose_request(turn, feed, row, error))
+			return false;
+	}
+	return rows != NULL;
+}

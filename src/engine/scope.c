@@ -1,0 +1,86 @@
+/* Marks of what changed. */
+#include "scope.h"
+
+#include <slipwatch/names.h>
+
+enum { MARKS_MAX = 2000 };
+
+GHashTable *
+places_new(void)
+{
+	return g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+}
+
+Scope *
+scope_new(void)
+{
+	Scope *scope = g_new0(Scope, 1);
+	scope->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	scope->places = places_new();
+	return scope;
+}
+
+void
+scope_free(Scope *scope)
+{
+	if (!scope)
+		return;
+	g_hash_table_unref(scope->persons);
+	g_hash_table_unref(scope->places);
+	g_free(scope);
+}
+
+bool
+scope_empty(const Scope *scope)
+{
+	return !scope->everything && scope->marks == 0;
+}
+
+void
+places_add(GHashTable *places, const char *folded, Span span)
+{
+	GArray *spans = g_hash_table_lookup(places, folded);
+	if (!spans) {
+		spans = g_array_new(FALSE, FALSE, sizeof(Span));
+		g_hash_table_insert(places, g_strdup(folded), spans);
+	}
+	g_array_append_val(spans, span);
+}
+
+bool
+places_overlap(GHashTable *places, const char *folded, Span span)
+{
+	const GArray *spans = g_hash_table_lookup(places, folded);
+	for (guint i = 0; spans && i < spans->len; i++) {
+		if (span_overlaps(g_array_index(spans, Span, i), span))
+			return true;
+	}
+	return false;
+}
+
+static bool
+scope_count(Scope *scope)
+{
+	if (++scope->marks > MARKS_MAX)
+		scope->everything = true;
+	return !scope->everything;
+}
+
+void
+scope_mark_booking(Scope *scope, const Booking *booking)
+{
+	if (!scope_count(scope))
+		return;
+	g_autofree char *folded = name_fold(booking->resource);
+	places_add(scope->places, folded, booking->span);
+	if (*booking->person)
+		g_hash_table_add(scope->persons, g_strdup(booking->person));
+}
+
+void
+scope_mark_person(Scope *scope, const char *person)
+{
+	if (scope_count(scope) && *person)
+		g_hash_table_add(scope->persons, g_strdup(person));
+}

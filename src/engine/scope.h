@@ -1,0 +1,28 @@
+/* What changed, and so must be judged again: persons, and spans of places. */
+#ifndef ENGINE_SCOPE_H
+#define ENGINE_SCOPE_H
+
+#include <slipwatch/booking.h>
+
+typedef struct Scope {
+	bool everything;
+	unsigned marks;
+	GHashTable *persons; /* char * set: identities */
+	GHashTable *places;  /* char *, folded resource -> GArray of Span */
+} Scope;
+
+Scope *scope_new(void);
+void scope_free(Scope *scope);
+bool scope_empty(const Scope *scope);
+
+/* A booking as it was or as it is. Beyond a cap of marks, everything is judged: cheaper
+ * then. */
+void scope_mark_booking(Scope *scope, const Booking *booking);
+void scope_mark_person(Scope *scope, const char *person);
+
+/* Spans of places. */
+void places_add(GHashTable *places, const char *folded, Span span);
+bool places_overlap(GHashTable *places, const char *folded, Span span);
+GHashTable *places_new(void);
+
+#endif

@@ -1,0 +1,70 @@
+/* Feeds read once, without history or store: what `check` shows. */
+#include <slipwatch/engine.h>
+
+#include <slipwatch/detect.h>
+#include <slipwatch/lifecycle.h>
+
+#define CERTAIN 1.0
+
+static void
+add_all(GPtrArray *to, const GPtrArray *from)
+{
+	for (guint i = 0; i < from->len; i++)
+		g_ptr_array_add(to, from->pdata[i]);
+}
+
+static void
+take_in(const Import *import, GPtrArray *bookings, GPtrArray *requests)
+{
+	for (guint i = 0; import->changed && i < import->changed->len; i++) {
+		const Understood *understood = import->changed->pdata[i];
+		add_all(bookings, understood->bookings);
+		add_all(requests, understood->requests);
+	}
+}
+
+static GPtrArray *
+judge_all(
+    const Office *office, const GPtrArray *bookings, const GPtrArray *requests, int64_t now)
+{
+	g_autoptr(Busy) busy = busy_new(bookings);
+	Detection detection = {
+		.office = office,
+		.bookings = bookings,
+		.requests = requests,
+		.busy = busy,
+		.now = now,
+		.horizon = now + office->horizon,
+	};
+	return detect(&detection);
+}
+
+static int
+by_finding(gconstpointer a, gconstpointer b)
+{
+	return finding_compare(*(Finding *const *)a, *(Finding *const *)b);
+}
+
+GPtrArray *
+engine_survey(const Office *office, const GPtrArray *imports, int64_t now)
+{
+	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
+	g_autoptr(GPtrArray) requests = g_ptr_array_new();
+	for (guint i = 0; i < imports->len; i++) {
+		const Import *import = imports->pdata[i];
+		if (import->state == IMPORT_GOOD)
+			take_in(import, bookings, requests);
+	}
+	GPtrArray *findings = judge_all(office, bookings, requests, now);
+	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
+		const Import *import = imports->pdata[i];
+		const Feed *feed = office->feeds->pdata[i];
+		if (import->state == IMPORT_BAD)
+			g_ptr_array_add(findings, detect_feed("feed-unreadable", office,
+						      feed->name, import->fault, CERTAIN));
+	}
+	for (guint i = 0; i < findings->len; i++)
+		finding_complete(findings->pdata[i], office, now);
+	g_ptr_array_sort(findings, by_finding);
+	return findings;
+}

@@ -1,0 +1,91 @@
+/* Time passed: what falls due is judged again, and alerts' own duties are done. */
+#include "tick.h"
+
+#include "due.h"
+#include "judge.h"
+
+#include <slipwatch/lifecycle.h>
+
+/* --- what is due --- */
+
+static bool
+mark_due_requests(Turn *turn, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_due_requests(turn->store, turn->row.id, turn->now, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		RequestRow *row = rows->pdata[i];
+		scope_mark_person(turn->scope, row->request->person);
+		row->due = request_due(turn->office, row->request, turn->now);
+		if (!store_request_put(turn->store, turn->row.id, row, error))
+			return false;
+	}
+	return rows != NULL;
+}
+
+/* On a new civil day the horizon moves, yesterday leaves, and what is long past is
+ * forgotten. */
+static bool
+begin_day(Turn *turn, GError **error)
+{
+	if (turn->row.swept_on == turn_today(turn))
+		return true;
+	turn->scope->everything = true;
+	return store_purge(turn->store, turn->now - turn->engine->retention, error);
+}
+
+static bool
+do_duties(Turn *turn, GError **error)
+{
+	g_autoptr(GPtrArray) alerts = store_lively_alerts(turn->store, turn->row.id, error);
+	if (!alerts)
+		return false;
+	guint first = turn->notices->len;
+	alerts_tick(turn->office, alerts, &turn->row.digest_on, turn->row.shown, turn->now,
+	    turn->notices);
+	return publish(turn, alerts, first, error);
+}
+
+bool
+tick_turn(Turn *turn, GError **error)
+{
+	turn->scope->everything = turn->site->sweep;
+	if (turn_waits(turn))
+		return true;
+	return begin_day(turn, error) && mark_due_requests(turn, error) &&
+	       judge(turn, error) && do_duties(turn, error);
+}
+
+/* --- what is due next --- */
+
+static int64_t
+next_midnight(const Turn *turn)
+{
+	return zone_utc(turn->office->zone, day_local(turn_today(turn) + 1));
+}
+
+static bool
+next_of(Turn *turn, int64_t *ret_next, GError **error)
+{
+	int64_t due = 0;
+	g_autoptr(GPtrArray) alerts = store_lively_alerts(turn->store, turn->row.id, error);
+	if (!alerts || !store_next_due(turn->store, turn->row.id, &due, error))
+		return false;
+	int64_t duty = schedule_next(turn->office, alerts, turn->row.digest_on, turn->now);
+	*ret_next = MIN(MIN(next_midnight(turn), stale_next(turn)), MIN(due, duty));
+	return true;
+}
+
+bool
+tick_next(Turn *turn, int64_t *ret_next, GError **error)
+{
+	if (turn->row.since != NO_TIME) {
+		*ret_next = turn_waits(turn) ? wait_end(&turn->row) : turn->now;
+		return true;
+	}
+	if (turn->site->sweep || turn->row.swept_on != turn_today(turn)) {
+		*ret_next = turn->now;
+		return true;
+	}
+	return next_of(turn, ret_next, error);
+}
