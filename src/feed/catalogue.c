@@ -261,6 +261,7 @@ catalogue_read(const char *text, size_t len, GError **error)
 	g_autoptr(Catalogue) catalogue = catalogue_new();
 	g_autofree Walk *walk = g_new0(Walk, 1);
 	g_autofree char *fault = NULL;
+	GArray *grouped;
 
 	walk->catalogue = catalogue;
 	walk->zones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -272,6 +273,8 @@ catalogue_read(const char *text, size_t len, GError **error)
 		g_set_error_literal(error, SW_ERROR, SW_ERROR_FORMAT, fault);
 		return NULL;
 	}
-	group_items(catalogue->items, catalogue->slices, on_crowd, catalogue);
+	grouped = group_items(catalogue->items, catalogue->slices, on_crowd, catalogue);
+	g_array_unref(catalogue->slices);
+	catalogue->slices = grouped;
 	return g_steal_pointer(&catalogue);
 }

@@ -68,12 +68,16 @@ component_add(Walk *walk, Digest digest)
 void
 component_name(const Line *line, char name[NEST_NAME_MAX])
 {
-	size_t len = MIN(line->value_len, NEST_NAME_MAX - 1);
+	const char *text = line->value, *end = text + line->value_len;
+	size_t len = 0;
 
-	for (size_t i = 0; i < len; i++)
-		name[i] = g_ascii_toupper(line->value[i]);
+	while (text < end && g_ascii_isspace(*text))
+		text++;
+	while (end > text && g_ascii_isspace(end[-1]))
+		end--;
+	for (; text < end && len < NEST_NAME_MAX - 1; text++)
+		name[len++] = *text >= 'a' && *text <= 'z' ? *text - 'a' + 'A' : *text;
 	name[len] = '\0';
-	g_strstrip(name);
 }
 
 void
@@ -135,6 +139,10 @@ component_end(Walk *walk)
 	component_line(walk);
 	if (depth >= COMPONENT_DEPTH_MAX) { /* too deep for its name to be kept */
 		walk->depth--;
+		return;
+	}
+	if (depth == 0 && line_says(&walk->line, walk->names[0])) { /* as it should be */
+		component_close(walk, walk->lines.at, walk->lines.number);
 		return;
 	}
 	component_name(&walk->line, name);

@@ -83,27 +83,6 @@ sort_items(CatalogueItem *items, size_t n, unsigned byte)
 	}
 }
 
-/* slices[i] becomes what slices[items[i].first] was: each cycle of the permutation is
- * walked once. */
-static void
-order_slices(CatalogueItem *items, Slice *slices, unsigned n)
-{
-	for (unsigned i = 0; i < n; i++) {
-		Slice slice = slices[i];
-		unsigned at = i;
-
-		while (items[at].first != i) {
-			unsigned from = items[at].first;
-
-			slices[at] = slices[from];
-			items[at].first = at;
-			at = from;
-		}
-		slices[at] = slice;
-		items[at].first = at;
-	}
-}
-
 static unsigned
 count_equal(const CatalogueItem *items, unsigned n)
 {
@@ -130,29 +109,37 @@ merge(const CatalogueItem *items, unsigned count)
 	return merged;
 }
 
-void
-group_items(GArray *items_array, GArray *slices_array, CrowdFunc on_crowd, gpointer data)
+/* An item's slices, `count` of them, from where they stand in the body. */
+static void
+gather(const CatalogueItem *items, unsigned count, const Slice *from, GArray *slices)
+{
+	for (unsigned i = 0; i < count; i++)
+		g_array_append_val(slices, from[items[i].first]);
+}
+
+GArray *
+group_items(GArray *items_array, const GArray *slices, CrowdFunc on_crowd, gpointer data)
 {
 	CatalogueItem *items = (CatalogueItem *)(void *)items_array->data;
-	Slice *slices = (Slice *)(void *)slices_array->data;
-	unsigned n = items_array->len, kept = 0, copied = 0;
+	const Slice *from = (const Slice *)(const void *)slices->data;
+	unsigned n = items_array->len, kept = 0;
+	GArray *grouped = g_array_sized_new(FALSE, FALSE, sizeof(Slice), n);
 
 	sort_items(items, n, 0);
-	order_slices(items, slices, n);
 	for (unsigned i = 0, count; i < n; i += count) {
 		CatalogueItem item;
+		unsigned first = grouped->len;
 
 		count = count_equal(items + i, n - i);
 		item = merge(items + i, count);
 		if (item.count > ITEM_ENTRIES_MAX) {
-			on_crowd(&slices[i], count, data);
+			on_crowd(&from[items[i].first], count, data);
 			item = (CatalogueItem){ .key = item.key };
 		}
-		item.first = copied;
-		for (unsigned j = 0; j < item.count; j++)
-			slices[copied++] = slices[i + j];
+		gather(items + i, item.count, from, grouped);
+		item.first = first;
 		items[kept++] = item;
 	}
 	g_array_set_size(items_array, kept);
-	g_array_set_size(slices_array, copied);
+	return grouped;
 }

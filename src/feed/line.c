@@ -74,7 +74,8 @@ kind_of(const char *name, size_t len)
 	if (letter >= 26 || !known[letter])
 		return LINE_OTHER;
 	for (const Known *row = known[letter]; row->name; row++)
-		if (row->len == len && same_name(name, row->name, len))
+		if (row->len == len &&
+		    (memcmp(name, row->name, len) == 0 || same_name(name, row->name, len)))
 			return row->kind;
 	return LINE_OTHER;
 }
@@ -106,7 +107,7 @@ lines_done(Lines *lines)
 }
 
 /* The next physical line, without its end. */
-static size_t
+static inline size_t
 take_physical(Lines *lines, const char **ret_text)
 {
 	const char *text = lines->at;
@@ -234,14 +235,15 @@ lines_next(Lines *lines, Line *line)
 bool
 line_says(const Line *line, const char *word)
 {
-	const char *text = line->value;
-	size_t len = line->value_len;
+	const char *text = line->value, *end = text + line->value_len;
 
-	while (len > 0 && (text[0] == ' ' || text[0] == '\t'))
-		text++, len--;
-	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t'))
-		len--;
-	return len == strlen(word) && same_name(text, word, len);
+	while (text < end && (*text == ' ' || *text == '\t'))
+		text++;
+	while (text < end && *word && ((*text ^ *word) & ~0x20) == 0)
+		text++, word++;
+	while (text < end && (*text == ' ' || *text == '\t'))
+		text++;
+	return text == end && *word == '\0';
 }
 
 bool

@@ -32,15 +32,6 @@ slice_is_top(const Line *line)
 	return false;
 }
 
-const char *
-slice_kind_name(SliceKind kind)
-{
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (kinds[i].kind == kind && kind != SLICE_OTHER)
-			return kinds[i].name;
-	return "component";
-}
-
 char *
 slice_uid(const Slice *slice)
 {

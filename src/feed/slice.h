@@ -13,7 +13,4 @@ SliceKind slice_kind(const Line *line);
  * lost END? */
 bool slice_is_top(const Line *line);
 
-/* VEVENT and the like, for messages. */
-const char *slice_kind_name(SliceKind kind);
-
 #endif
