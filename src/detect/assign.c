@@ -26,8 +26,7 @@ solver_cost(const Solver *solver, guint row, guint column)
 	return MIN(cost, 2 * solver->alone);
 }
 
-/* One step of the search: the nearest column not yet on the tree, all prices moved to it.
- */
+/* One step of the search: to the nearest column not yet on the tree. Moves all prices. */
 static guint
 solver_step(Solver *solver, guint from, double *distance, bool *seen)
 {

@@ -107,8 +107,7 @@ takers_of(const Ground *ground, const GArray *units)
 	return takers;
 }
 
-/* The bookings of each pile, in order. (transfer full: GPtrArray of GPtrArray of Booking)
- */
+/* The bookings of each pile. (transfer full: GPtrArray of GPtrArray of Booking) */
 static GPtrArray *
 members_of(const Ground *ground, const GArray *piles, const guint *unit_of, guint takers)
 {

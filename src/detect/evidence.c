@@ -11,8 +11,7 @@ enum { SOON = 10 * MINUTE };
 /* Starts of a range that are looked at for a free one. */
 enum { STARTS_LOOKED = 96 };
 
-/* Is the place free now, and if not: was it when the record was made? 1, 0, -1 not known.
- */
+/* Is the place free now, and was it when the record was made: 1, 0, or -1 not known? */
 typedef struct Room {
 	bool open, now;
 	int then;
@@ -66,14 +65,13 @@ room_at(const Context *context, const Pair *pair, int64_t start)
 		return (Room){ .open = false };
 	room.now = !lane || has_room(context, lane, pair, span, INT64_MAX);
 	room.then = room.now;
-	/* Taken by somebody who came after our record was made: it was free then, and is
-	 * not. */
+	/* Taken by somebody who came after our record: it was free then, and is not now. */
 	if (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made))
 		room.then = -1;
 	return room;
 }
 
-/* The best of what was acceptable: free beats free then beats taken beats closed. */
+/* The best of what was acceptable: free, else free then, else taken, else closed. */
 static Room
 room_asked(const Context *context, const Pair *pair)
 {
@@ -108,8 +106,7 @@ never_edited(const Booking *booking)
 	return stamped || watched ? 1 : -1;
 }
 
-/* Our own snapshots first; without them a raised SEQUENCE (RFC 5545: date or time changed).
- */
+/* Our own snapshots first; without them SEQUENCE, which rises with date and time. */
 static int
 moved_later(const Booking *booking)
 {

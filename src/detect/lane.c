@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* More at once than this is fuller than any resource: it is not counted further. */
+enum { OVERLAP_MAX = 4096 };
+
 Lane *
 lane_new(const char *name, const char *folded, unsigned capacity)
 {
@@ -106,7 +109,7 @@ gather(const Lane *lane, guint node, Span span, GPtrArray *found)
 		return gather(lane, 2 * node, span, found) &&
 		       gather(lane, 2 * node + 1, span, found);
 	Booking *booking = lane->bookings->pdata[node - lane->leaves];
-	if (booking->span.start >= span.end)
+	if (booking->span.start >= span.end || found->len == OVERLAP_MAX)
 		return false;
 	if (span_length(booking->span) > 0)
 		g_ptr_array_add(found, booking);
@@ -122,35 +125,47 @@ lane_overlapping(const Lane *lane, Span span)
 	return found;
 }
 
+static guint
+unit_hash(gconstpointer key)
+{
+	const Unit *unit = key;
+
+	return g_int64_hash(&unit->span.start) ^ g_direct_hash(unit->group) ^
+	       g_direct_hash(unit->lane) * 31;
+}
+
+static gboolean
+unit_equal(gconstpointer a, gconstpointer b)
+{
+	const Unit *left = a, *right = b;
+
+	return left->span.start == right->span.start && left->group == right->group &&
+	       left->lane == right->lane;
+}
+
+/* Room for all is reserved, so that units stay where they are while they are keys. */
 GArray *
 units_of(const Context *context, const GPtrArray *bookings, guint *ret_units)
 {
 	GArray *units = g_array_sized_new(false, false, sizeof(Unit), bookings->len);
+	g_autoptr(GHashTable) classes = g_hash_table_new(unit_hash, unit_equal);
 
 	for (guint i = 0; i < bookings->len; i++) {
 		const Booking *booking = bookings->pdata[i];
-		const Lane *lane = context_lane(context, booking->resource);
 		Unit unit = { booking->span, context_group(context, booking->service),
-			lane->folded };
-		guint at = units->len;
+			context_lane(context, booking->resource)->folded };
+		Unit *known = unit.group ? g_hash_table_lookup(classes, &unit) : NULL;
 
-		while (unit.group && at > 0) {
-			Unit *known = &g_array_index(units, Unit, at - 1);
-			if (known->span.start != unit.span.start)
-				at = 0;
-			else if (known->group == unit.group && known->lane == unit.lane)
-				break;
-			else
-				at--;
+		if (known) {
+			known->span.end = MAX(known->span.end, unit.span.end);
+			ret_units[i] = (guint)(known - (Unit *)(void *)units->data);
+			continue;
 		}
-		if (unit.group && at > 0) {
-			Span *span = &g_array_index(units, Unit, at - 1).span;
-			span->end = MAX(span->end, unit.span.end);
-			ret_units[i] = at - 1;
-		} else {
-			ret_units[i] = units->len;
-			g_array_append_val(units, unit);
-		}
+		ret_units[i] = units->len;
+		g_array_append_val(units, unit);
+		if (unit.group)
+			g_hash_table_add(
+			    classes, &g_array_index(units, Unit, units->len - 1));
 	}
 	return units;
 }
@@ -193,6 +208,8 @@ lane_peak(
 	g_autoptr(GPtrArray) found = lane_overlapping(lane, span);
 	guint kept = 0;
 
+	if (found->len == OVERLAP_MAX)
+		return OVERLAP_MAX;
 	for (guint i = 0; i < found->len; i++) {
 		const Booking *booking = found->pdata[i];
 		if (booking != except && booking_made(booking) <= by)

@@ -120,8 +120,7 @@ is_open(const Match *match, guint request)
 	return !pair->request->withdrawn && !pair->superseded;
 }
 
-/* The place in `bookings` (indices, ascending, so by start) of the first at or after
- * `start`. */
+/* Where in `bookings` (indices, so by start) the first at or after `start` is. */
 static guint
 place_of(const Match *match, const GArray *bookings, int64_t start)
 {
@@ -199,8 +198,7 @@ fits_in_time(const Match *match, const Choice *choice, guint row, guint column)
 	    g_array_index(choice->party->bookings, guint, column));
 }
 
-/* Does another booking, free or not just what another request asks for, fit about as well?
- */
+/* Does another booking that is not just what another request asks for fit about as well? */
 static bool
 has_rival(const Match *match, const Choice *choice, guint row)
 {

@@ -75,8 +75,7 @@ sweep_leave(Sweep *sweep, guint taker)
 	sweep->stayed = sweep->present;
 }
 
-/* Absences fill all places however many they are, and hurt only where somebody is booked.
- */
+/* Absences fill all places, however many they are, and hurt only who is booked. */
 static unsigned
 sweep_over(const Sweep *sweep)
 {

@@ -1,5 +1,4 @@
-/* H: where honest changes go. All figures are assumptions; verdicts will teach better ones.
- */
+/* H: where honest changes go. All figures are assumed, until verdicts teach better ones. */
 #include "honest.h"
 
 #include <math.h>

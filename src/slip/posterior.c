@@ -17,15 +17,15 @@
 #define OTHER_LENGTH  0.10
 #define LENGTHS_USUAL 4.0
 /* Starts that a range is taken for: those nearest to the record. */
-enum { MEANT_MAX = 96, STEPS_LOOKED = 1000 };
+enum { MEANT_MAX = 96, STEPS_LOOKED = 1000, DAYS_LOOKED = 7 };
 /* Row and column of a double slip that stand for "this half is as asked". */
 enum { OTHER = KIND_COUNT - 1, NONE = KIND_COUNT };
 
 typedef struct Posterior {
 	const SlipQuestion *question;
 	Honest honest;
-	double joint[KIND_COUNT + 1]
-		    [KIND_COUNT + 1]; /* log weight by time kind, date kind */
+	/* log weight by time kind, date kind */
+	double joint[KIND_COUNT + 1][KIND_COUNT + 1];
 	double honest_sum;
 	Local best; /* the start that explains the record best */
 	double best_weight;
@@ -101,25 +101,47 @@ consider(Posterior *posterior, Local start, double log_share)
 	}
 }
 
-/* The starts of a range that the form offers, nearest to the record first. */
-static unsigned
-range_starts(const SlipQuestion *question, Local *ret_starts)
+typedef struct Starts {
+	unsigned count;
+	Local item[MEANT_MAX + DAYS_LOOKED];
+} Starts;
+
+static void
+starts_add(Starts *starts, const SlipQuestion *question, Local start)
+{
+	if (start < question->asked_first || start > question->asked_last)
+		return;
+	for (unsigned i = 0; i < starts->count; i++)
+		if (starts->item[i] == start)
+			return;
+	starts->item[starts->count++] = start;
+}
+
+/*
+ * The starts that a range may have been taken for: what the form offers, nearest to the
+ * record first, and the record's own time of day. A single time is itself alone.
+ */
+static void
+range_starts(const SlipQuestion *question, Starts *ret_starts)
 {
 	Local first = question->asked_first, step = MAX(question->office->slot, MINUTE);
-	int64_t steps = MIN((question->asked_last - first) / step, STEPS_LOOKED);
+	int64_t all = (question->asked_last - first) / step, steps = MIN(all, STEPS_LOOKED);
 	bool upward = question->recorded < first;
-	unsigned count = 0;
+	Local nearest = upward ? first : question->asked_last;
 
-	ret_starts[count++] = upward ? first : question->asked_last;
-	if (!upward)
-		first += ((question->asked_last - first) / step - steps) * step;
-	for (int64_t i = 0; i <= steps && count < MEANT_MAX; i++) {
-		Local start = first + (upward ? i : steps - i) * step;
-		if (start != ret_starts[0] &&
-		    office_bookable(question->office, NULL, start))
-			ret_starts[count++] = start;
+	ret_starts->count = 0;
+	for (int64_t i = 0; i <= steps && ret_starts->count < MEANT_MAX; i++) {
+		Local start = first + (upward ? i : all - i) * step;
+		if (office_bookable(question->office, NULL, start))
+			starts_add(ret_starts, question, start);
 	}
-	return count;
+	for (int day = 0; day < DAYS_LOOKED; day++) {
+		Local midnight = day_local(local_day(nearest) + (upward ? day : -day));
+		starts_add(ret_starts, question,
+		    midnight + local_minute(question->recorded) * MINUTE);
+	}
+	if (ret_starts->count == 0)
+		starts_add(ret_starts, question, nearest);
 }
 
 /* The start differs: sum over what may have been meant. */
@@ -127,14 +149,15 @@ static void
 judge_start(Posterior *posterior)
 {
 	const SlipQuestion *question = posterior->question;
-	Local starts[MEANT_MAX];
-	unsigned count = range_starts(question, starts);
+	Starts starts;
 	double days =
 	    honest_open_days(question->office, MAX(question->office->horizon / DAY, 1));
 
+	range_starts(question, &starts);
+	posterior->best = starts.item[0];
 	honest_init(&posterior->honest, question->office, question->recorded);
-	for (unsigned i = 0; i < count; i++)
-		consider(posterior, starts[i], -log(count));
+	for (unsigned i = 0; i < starts.count; i++)
+		consider(posterior, starts.item[i], -log(starts.count));
 	posterior_add(posterior, OTHER, NONE,
 	    log(slip_kind_table[OTHER].weight / (days * MAX(posterior->honest.count, 1))));
 }
@@ -169,8 +192,7 @@ judge_resource(Posterior *posterior)
 		    at == 0 || at + 1 == resources->len ? 1 : 0.5);
 }
 
-/* Only the length differs: the form's own was kept, or the visit was made another length.
- */
+/* Only the length differs: the form's own was kept, or another one was wanted. */
 static void
 judge_length(Posterior *posterior)
 {

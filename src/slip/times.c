@@ -86,8 +86,7 @@ hour_digit_dropped(const Meant *meant, Results *results)
 	}
 }
 
-/* Two digits where one was: in 12 hours 10-12 without its half of the day, in 24 any hour.
- */
+/* Two digits where one was: 10-12 without its half of the day, in 24 hours any hour. */
 static void
 add_two_digits(Results *results, const Meant *meant, int hour, double weight)
 {
@@ -99,8 +98,7 @@ add_two_digits(Results *results, const Meant *meant, int hour, double weight)
 		results_add(results, minute, weight);
 }
 
-/* 1:30 -> 11:30: a digit before or after an hour of one digit, most often that digit again.
- */
+/* 1:30 -> 11:30: a digit before or after an hour of one, mostly that digit again. */
 void
 hour_digit_added(const Meant *meant, Results *results)
 {
@@ -211,8 +209,7 @@ misheard(const Meant *meant, Results *results)
 				add_hour(results, meant, hours[i][!side], 1);
 }
 
-/* "Half h" is h:30 to some and the half before h to others; so with quarters to and past.
- */
+/* "Half h" is h:30 to some, the half before h to others; so with quarters to and past. */
 void
 clock_phrase(const Meant *meant, Results *results)
 {

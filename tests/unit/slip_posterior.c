@@ -225,6 +225,12 @@ what_was_meant_in_a_range_is_what_explains_the_record(void **state)
 		    "2026-12-01 10:00" },
 		{ "2026-12-02 09:00", "2026-12-02 10:00", "2026-11-30 16:10", "other",
 		    "2026-12-02 09:00" },
+		/* Off the grid, but the same time of day; then the last that can be booked.
+		 */
+		{ "2026-12-01 00:00", "2026-12-01 23:59", "2026-12-08 10:10", "wrong-week",
+		    "2026-12-01 10:10" },
+		{ "2026-12-01 16:00", "2026-12-01 23:59", "2026-12-04 09:20", "other",
+		    "2026-12-01 17:45" },
 	};
 	g_autoptr(Office) office = office_open(8, 18);
 
