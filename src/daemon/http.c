@@ -26,7 +26,6 @@ struct Http {
 	Guests *guests;
 	GArray *bound;	      /* Bound */
 	GPtrArray *listeners; /* struct evconnlistener; the server's */
-	struct event *pause;
 };
 
 static struct bufferevent *
@@ -217,21 +216,22 @@ on_pause_over(evutil_socket_t fd, short what, void *user)
 {
 	(void)fd;
 	(void)what;
-	enable_listeners(user, true);
+	evconnlistener_enable(user);
 }
 
-/* Out of descriptors, libevent would spin: nobody is let in for a moment. */
+/* Out of descriptors, libevent would spin: nobody is let in for a moment. What libevent
+ * hands over here is evhttp's own, so that the listener is all there is to go by. */
 static void
 on_accept_error(struct evconnlistener *listener, void *user)
 {
 	const struct timeval pause = { PAUSE_SECONDS, 0 };
-	Http *http = user;
 
-	(void)listener;
+	(void)user;
 	g_warning("a client cannot be let in: %s",
 	    evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
-	enable_listeners(http, false);
-	evtimer_add(http->pause, &pause);
+	evconnlistener_disable(listener);
+	event_base_once(evconnlistener_get_base(listener), -1, EV_TIMEOUT, on_pause_over,
+	    listener, &pause);
 }
 
 static void
@@ -278,7 +278,6 @@ http_new(Daemon *daemon, GError **error)
 	http->bound = g_steal_pointer(&bound);
 	http->listeners = g_ptr_array_new();
 	http->guests = guests_new(daemon->base, on_full, http);
-	http->pause = evtimer_new(daemon->base, on_pause_over, http);
 	http->server = server_new(http);
 	for (guint i = 0; i < http->bound->len; i++)
 		serve(http, &g_array_index(http->bound, Bound, i));
@@ -292,7 +291,6 @@ http_free(Http *http)
 		return;
 	evhttp_free(http->server);
 	guests_free(http->guests);
-	event_free(http->pause);
 	g_ptr_array_unref(http->listeners);
 	g_array_unref(http->bound);
 	g_free(http);

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -44,12 +45,26 @@ read_options(int argc, char **argv, Options *options, GError **error)
 	return false;
 }
 
+/* Each client takes a descriptor: as many as we may have, within reason. */
+static void
+raise_descriptors(void)
+{
+	enum { DESCRIPTORS_WANTED = 16384 };
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= DESCRIPTORS_WANTED)
+		return;
+	limit.rlim_cur = MIN(limit.rlim_max, (rlim_t)DESCRIPTORS_WANTED);
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /* Names of people are in what this program makes: nobody else may read its files. */
 static void
-close_the_door(void)
+prepare_process(void)
 {
 	umask(0077);
 	service_block_signals();
+	raise_descriptors();
 }
 
 static int
@@ -72,7 +87,7 @@ serve(const Options *options)
 	};
 	Daemon *daemon;
 
-	close_the_door();
+	prepare_process();
 	daemon = daemon_new(&own, &error);
 	if (!daemon)
 		return fail(error);

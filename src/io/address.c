@@ -92,7 +92,7 @@ address_allowed(const struct sockaddr *address, bool loopback)
 }
 
 bool
-host_is_loopback(const char *host)
+host_names_loopback(const char *host)
 {
 	struct in6_addr in6;
 	struct in_addr in;

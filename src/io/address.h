@@ -9,6 +9,6 @@
 bool address_allowed(const struct sockaddr *address, bool loopback);
 
 /* Does this host, as written in a url, name this machine itself? */
-bool host_is_loopback(const char *host);
+bool host_names_loopback(const char *host);
 
 #endif

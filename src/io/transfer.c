@@ -105,7 +105,7 @@ names_loopback(const char *url)
 	if (curl_url_set(parsed, CURLUPART_URL, whole, CURLU_NON_SUPPORT_SCHEME) ==
 	    CURLUE_OK)
 		curl_url_get(parsed, CURLUPART_HOST, &host, 0);
-	loopback = host_is_loopback(host);
+	loopback = host_names_loopback(host);
 	curl_free(host);
 	curl_url_cleanup(parsed);
 	return loopback;

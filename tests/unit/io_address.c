@@ -82,7 +82,7 @@ hosts_that_name_this_machine_are_known(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-		assert_int_equal(host_is_loopback(rows[i].host), rows[i].loopback);
+		assert_int_equal(host_names_loopback(rows[i].host), rows[i].loopback);
 }
 
 int

@@ -1,0 +1,230 @@
+# Feeds of a running daemon: files and web servers, good and bad.
+
+load helper
+
+setup() {
+	setup_daemon
+	office riverside
+	config
+}
+
+teardown() {
+	teardown_daemon
+}
+
+two_files() {
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	feed riverside requests requested "$DIR/requests.ics"
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins - recertification')"
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins - recertification')" \
+		"$(booking w2 20261202T090000 'Ann Poe - recertification')" \
+		"$(booking w3 20261203T090000 'Bob Roe - recertification')"
+	start_daemon
+	wait_until was_read riverside/bookings
+	wait_until was_read riverside/requests
+}
+
+slip() {
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Mrs. Watkins - recertification')" \
+		"$(booking w2 20261202T090000 'Ann Poe - recertification')" \
+		"$(booking w3 20261203T090000 'Bob Roe - recertification')"
+}
+
+correct() {
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins - recertification')" \
+		"$(booking w2 20261202T090000 'Ann Poe - recertification')" \
+		"$(booking w3 20261203T090000 'Bob Roe - recertification')"
+}
+
+parsed() { metric "slipwatch_components_parsed_total{office=\"riverside\",feed=\"$1\"}"; }
+fetched() { metric "slipwatch_fetches_total{office=\"riverside\",feed=\"bookings\",result=\"$1\"}"; }
+is_fetched() { [ "$(fetched "$1")" = "$2" ]; }
+fault() { field /v1/feeds "[f.get('fault', '') for f in d['feeds'] if f['name'] == 'bookings'][0]"; }
+
+@test "a file's change reaches the alerts and the stream" {
+	two_files
+	is_field /v1/alerts "len(d['alerts'])" 0
+	listen "$DIR/stream"
+	slip
+	wait_until is_field /v1/alerts "[a['finding']['rule'] for a in d['alerts']]" '["mismatch"]'
+	is_field /v1/alerts "d['alerts'][0]['finding']['recorded']" 2026-12-01T13:30:00-05:00
+	is_field /v1/alerts "d['alerts'][0]['finding']['asked']" 2026-12-01T11:30:00-05:00
+	wait_until holds "$DIR/stream" '^event: alert'
+	holds "$DIR/stream" '"show":"raise"'
+	correct
+	wait_until is_field /v1/alerts "len(d['alerts'])" 0
+	wait_until holds "$DIR/stream" '"show":"withdraw"'
+}
+
+@test "a file that is rewritten in place is waited out" {
+	two_files
+	slip
+	cp "$DIR/bookings.ics" "$DIR/whole"
+	correct
+	wait_until is_field /v1/alerts "len(d['alerts'])" 0
+	exec {out}> "$DIR/bookings.ics" # truncated, and open
+	head -c 300 "$DIR/whole" >&$out
+	# The daemon looks while it is half there, and nothing comes of it.
+	fetch riverside/requests > /dev/null
+	post /v1/feeds/riverside/bookings/fetch > /dev/null
+	wait_until holds "$DIR/daemon.log" 'bookings: fetching -> idle'
+	tail -c +301 "$DIR/whole" >&$out
+	exec {out}>&-
+	wait_until is_field /v1/alerts "len(d['alerts'])" 1
+	is_fetched failed 0
+}
+
+@test "bodies that did not change parse nothing" {
+	two_files
+	before=$(parsed bookings)
+	[ "$before" -ge 3 ]
+	for i in 1 2 3; do
+		fetch riverside/bookings | json "d['state']"
+		cp "$DIR/bookings.ics" "$DIR/copy"
+		mv "$DIR/copy" "$DIR/bookings.ics"
+	done
+	fetch riverside/bookings > /dev/null
+	[ "$(parsed bookings)" = "$before" ]
+	[ "$(fetched unchanged)" -ge 3 ]
+}
+
+@test "a missing file is a failed fetch in a clear word" {
+	feed riverside bookings recorded "$DIR/nowhere.ics"
+	start_daemon
+	wait_until is_fetched failed 1
+	[ "$(fault)" = "the file is not there" ]
+	calendar "$DIR/nowhere.ics" "$(booking w1 20261201T113000 'Ann Poe')"
+	wait_until was_read riverside/bookings
+	[ "$(fault)" = "" ]
+}
+
+@test "an emptied calendar withdraws nothing" {
+	two_files
+	slip
+	wait_until is_field /v1/alerts "len(d['alerts'])" 1
+	calendar "$DIR/bookings.ics"
+	fetch riverside/bookings > "$DIR/feed.json"
+	[ "$(json "d['held']" < "$DIR/feed.json")" = 3 ]
+	[ "$(json "d['bookings']" < "$DIR/feed.json")" = 3 ]
+	is_field /v1/alerts "[a['finding']['rule'] for a in d['alerts'] if a['finding']['rule'] == 'mismatch']" '["mismatch"]'
+}
+
+web_feed() {
+	start_web
+	calendar "$DIR/web/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins')" \
+		"$(booking w2 20261202T090000 'Ann Poe')"
+	feed riverside bookings recorded "$WEB/$1"
+	start_daemon
+}
+
+@test "a 304 parses nothing and counts as unchanged" {
+	web_feed files/bookings.ics
+	wait_until was_read riverside/bookings
+	before=$(parsed bookings)
+	fetch riverside/bookings > /dev/null
+	fetch riverside/bookings > /dev/null
+	[ "$(curl -s "$WEB/counters" | json "d['status']['304']")" = 2 ]
+	[ "$(parsed bookings)" = "$before" ]
+	is_fetched unchanged 2
+	calendar "$DIR/web/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins')" \
+		"$(booking w2 20261202T093000 'Ann Poe')"
+	fetch riverside/bookings > /dev/null
+	[ "$(parsed bookings)" = $((before + 1)) ]
+}
+
+@test "an equal body without validators parses nothing" {
+	web_feed gzip/bookings.ics
+	wait_until was_read riverside/bookings
+	calendar "$DIR/web/plain.ics"
+	before=$(parsed bookings)
+	touch -d '2020-01-01' "$DIR/web/bookings.ics"
+	sed -i 's|/gzip/|/plain/|' "$DIR/offices.d/riverside.yaml"
+	kill -HUP "$DAEMON"
+	wait_until is_fetched unchanged 1
+	[ "$(parsed bookings)" = "$before" ]
+}
+
+@test "a login page is a failed fetch, and the data stands" {
+	web_feed redirect/files/bookings.ics
+	wait_until was_read riverside/bookings
+	sed -i 's|/redirect/files/bookings.ics|/login|' "$DIR/offices.d/riverside.yaml"
+	kill -HUP "$DAEMON"
+	wait_until is_fetched failed 1
+	[[ "$(fault)" == *HTML* || "$(fault)" == *calendar* ]]
+	is_field /v1/feeds "d['feeds'][0]['bookings']" 2
+	# Its ETag is worth nothing: no 304 may stand for a page that was no calendar.
+	fetch riverside/bookings > /dev/null
+	[ "$(curl -s "$WEB/counters" | json "'If-None-Match' in d['headers']")" = false ]
+}
+
+@test "a body cut short is a failed fetch" {
+	web_feed files/bookings.ics
+	wait_until was_read riverside/bookings
+	for way in cut short reset; do
+		sed -i "s|url: \"[^\"]*\"|url: \"$WEB/$way/bookings.ics\"|" "$DIR/offices.d/riverside.yaml"
+		failed=$(fetched failed)
+		kill -HUP "$DAEMON"
+		wait_until is_fetched failed $((failed + 1))
+		is_field /v1/feeds "d['feeds'][0]['bookings']" 2
+	done
+}
+
+@test "a failing feed is left alone longer and longer, and no shorter than it asks" {
+	web_feed status/503
+	wait_until is_fetched failed 1
+	due=$(field /v1/feeds "d['feeds'][0]['due_at']")
+	[[ "$due" == 2026-11-24T10:02:00-05:00 ]] # Retry-After: 120
+	is_field /v1/feeds "d['feeds'][0]['state']" backoff
+	set_clock 2026-11-24T15:01:59Z
+	set_clock 2026-11-24T15:02:00Z
+	wait_until is_fetched failed 2
+}
+
+@test "a server that hangs holds no other feed up" {
+	start_web
+	feed riverside hanging recorded "$WEB/hang"
+	feed riverside dripping recorded "$WEB/drip/bookings.ics"
+	feed riverside bookings recorded "$WEB/files/bookings.ics"
+	calendar "$DIR/web/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins')"
+	start_daemon
+	wait_until was_read riverside/bookings
+	is_field /v1/feeds "[f['state'] for f in d['feeds'] if f['name'] == 'hanging']" '["fetching"]'
+}
+
+@test "a feed is fetched again when its time has come by the clock" {
+	web_feed files/bookings.ics
+	wait_until was_read riverside/bookings
+	set_clock 2026-11-24T15:02:00Z
+	wait_until is_fetched unchanged 1
+	set_clock 2026-11-24T15:04:00Z
+	wait_until is_fetched unchanged 2
+}
+
+# A real CalDAV server, its collection read as one calendar over http.
+@test "a calendar that is PUT into Radicale arrives" {
+	mkdir "$DIR/radicale"
+	port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	radicale --hosts "127.0.0.1:$port" --auth-type none --rights-type owner_write \
+		--storage-filesystem-folder "$DIR/radicale" > "$DIR/radicale.log" 2>&1 3>&- &
+	PIDS+=($!)
+	url=http://127.0.0.1:$port/desk/office
+	wait_until curl -s -o /dev/null "http://127.0.0.1:$port/"
+	curl -sf -u desk: -X MKCALENDAR "$url/"
+	put() { curl -sf -u desk: -X PUT -H 'Content-Type: text/calendar' --data-binary @"$DIR/$1.ics" "$url/$1.ics"; }
+	for i in 1 2; do
+		calendar "$DIR/w$i.ics" "$(booking w$i 2026120${i}T090000 "Ann Poe $i")"
+		put w$i
+	done
+	feed riverside bookings recorded "$url/"
+	start_daemon
+	wait_until was_read riverside/bookings
+	is_field /v1/feeds "d['feeds'][0]['bookings']" 2
+	before=$(parsed bookings)
+	fetch riverside/bookings > /dev/null
+	[ "$(parsed bookings)" = "$before" ]
+	calendar "$DIR/w3.ics" "$(booking w3 20261203T090000 'Ann Poe 3')"
+	put w3
+	fetch riverside/bookings > /dev/null
+	is_field /v1/feeds "d['feeds'][0]['bookings']" 3
+	[ "$(parsed bookings)" = $((before + 1)) ]
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Slow clients: each sends a header's byte now and then, until it is cut off.
+
+    loris.py PORT COUNT
+
+Prints `connected` when all have begun, and `cut off COUNT` when none is left."""
+import selectors
+import socket
+import sys
+
+port, count = int(sys.argv[1]), int(sys.argv[2])
+selector = selectors.DefaultSelector()
+for _ in range(count):
+    conn = socket.create_connection(("127.0.0.1", port))
+    conn.sendall(b"GET /v1/alerts HTTP/1.1\r\nX-Slow: ")
+    selector.register(conn, selectors.EVENT_READ)
+print("connected", flush=True)
+cut = 0
+while cut < count:
+    for key, _ in selector.select(timeout=0.5):
+        try:
+            ended = not key.fileobj.recv(1024)
+        except OSError:
+            ended = True
+        if ended:
+            selector.unregister(key.fileobj)
+            key.fileobj.close()
+            cut += 1
+    for key in list(selector.get_map().values()):
+        try:
+            key.fileobj.sendall(b"x")
+        except OSError:
+            pass
+print("cut off", cut, flush=True)
