@@ -137,7 +137,7 @@ GPtrArray *
 store_requests(Store *store, const char *office, unsigned limit, GError **error)
 {
 	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_LIST);
-	bind_text(query, ":name", office);
+	bind_text(query, ":office", office);
 	bind_int(query, ":limit", limit);
 	return query_rows(store, query, request_read, request_destroy, error);
 }
