@@ -98,7 +98,8 @@ headless(Walk *walk)
 	fingerprint_begin(&walk->print);
 	fingerprint_line(&walk->print, &walk->line);
 	component_close(walk, walk->lines.at, walk->lines.number);
-	walk->loose_uid = DIGEST_NONE;
+	if (walk->slice.kind != SLICE_OTHER)
+		walk->loose_uid = DIGEST_NONE;
 }
 
 /* Text before the first calendar is not what was asked for; after the last, nothing is lost
@@ -160,7 +161,8 @@ walk_begin(Walk *walk)
 	}
 	if (walk->place == IN_COMPONENT)
 		component_break(walk, "the next BEGIN");
-	walk->loose_uid = DIGEST_NONE;
+	if (slice_is_top(&walk->line)) /* an alarm may be of what lost its BEGIN */
+		walk->loose_uid = DIGEST_NONE;
 	component_open(walk);
 }
 
@@ -194,7 +196,8 @@ calendar_line(Walk *walk)
 		    line->number);
 	if (line->kind == LINE_WR_TIMEZONE && !catalogue->wr_timezone &&
 	    preflight_tzid(line->value, line->value_len))
-		catalogue->wr_timezone = g_strndup(line->value, line->value_len);
+		catalogue->wr_timezone =
+		    text_clean(line->value, line->value_len, NAME_CHARS_MAX);
 	if (line->kind == LINE_UID && digest_is_none(walk->loose_uid))
 		walk->loose_uid = digest_bytes(line->value, line->value_len);
 }

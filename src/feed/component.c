@@ -101,7 +101,8 @@ component_close(Walk *walk, const char *end, unsigned line)
 	Slice *slice = &walk->slice;
 
 	walk->place = IN_CALENDAR;
-	walk->loose = (Slice){ .text = end, .line = line, .kind = SLICE_EVENT };
+	if (slice->kind != SLICE_OTHER)
+		walk->loose = (Slice){ .text = end, .line = line };
 	slice->len = end - slice->text;
 	if (slice->kind != SLICE_OTHER) {
 		judge_end(&walk->judge, slice->text, slice->len, line - slice->line);

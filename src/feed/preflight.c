@@ -208,7 +208,7 @@ judge_part(Judge *judge, const Line *line, const char *part, size_t len)
 		judge_fault(judge, line->number, "it repeats by another calendar (RSCALE)");
 	if (len > 6 && part_is(part, 6, "UNTIL=") && impossible(part + 6, len - 6))
 		judge_fault(judge, line->number, "it repeats until no such date: \"%.*s\"",
-		    15, part + 6);
+		    (int)MIN(len - 6, DATE_TIME_CHARS), part + 6);
 }
 
 static void
