@@ -63,7 +63,7 @@ stale_next(const Turn *turn)
 	int64_t next = INT64_MAX;
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		int64_t at = stale_at(turn, turn->feeds->pdata[i]);
-		if (at > turn->now)
+		if (at > turn->site->judged_at)
 			next = MIN(next, at);
 	}
 	return next;

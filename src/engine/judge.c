@@ -293,6 +293,7 @@ judge(Turn *turn, GError **error)
 		turn->row.swept_on = turn_today(turn);
 		turn->site->sweep = false;
 	}
+	turn->site->judged_at = turn->now;
 	g_autoptr(Loaded) loaded = load(turn, error);
 	return loaded && settle(turn, loaded, error);
 }

@@ -16,7 +16,7 @@ bool publish(Turn *turn, const GPtrArray *alerts, guint first, GError **error);
 
 /* Of all feeds of the office, appended to findings. */
 void feed_faults(const Turn *turn, GPtrArray *findings);
-/* When a feed that still is not stale becomes so; INT64_MAX: never. */
+/* When a feed became or becomes stale since all were last judged; INT64_MAX: never. */
 int64_t stale_next(const Turn *turn);
 
 #endif

@@ -22,7 +22,7 @@ site_new(const Office *office)
 	site->office = office_ref(office);
 	site->indexes = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
-	site->next = site->awake_at = NO_TIME;
+	site->next = site->awake_at = site->judged_at = NO_TIME;
 	site->sweep = true;
 	return site;
 }

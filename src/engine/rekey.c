@@ -82,7 +82,7 @@ pair_up(GPtrArray *changes, GHashTable *losses, FactsOf *fresh_facts)
 	bool paired = false;
 	for (guint i = 0; i < changes->len; i++) {
 		Change *change = changes->pdata[i];
-		if (change->row)
+		if (change->row || !change->fresh)
 			continue;
 		Digest facts = fresh_facts(change->fresh);
 		GPtrArray *alike = g_hash_table_lookup(losses, &facts);

@@ -13,7 +13,9 @@ typedef struct Site {
 	GHashTable *indexes; /* feed's name -> Index, as committed */
 	int64_t next;	     /* engine_next's answer; NO_TIME: to be worked out */
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
-	bool sweep;	     /* all of it is to be judged at the next tick */
+	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this
+			      run */
+	bool sweep;	   /* all of it is to be judged at the next tick */
 } Site;
 
 struct Engine {

@@ -51,6 +51,17 @@
 /* A record's feed is the office's, and in its configuration. */
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
+/* Overlapping or touching a span: short ones by their start, the few long ones all. */
+#define BOOKINGS_BETWEEN(office)                                                         \
+	BOOKINGS                                                                         \
+	    "WHERE b.feed IN (SELECT id FROM feed WHERE office = " office                \
+	    " AND configured) AND b.state IN (0, 1) AND b.state <> 2 "                   \
+	    "AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "     \
+	    "AND b.start + b.length >= :start "                                          \
+	    "UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS \
+	    "WHERE f.office = " office " AND f.configured AND b.state <> 2 "             \
+	    "AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start"
+
 /* A place, however it is written. */
 #define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
 
@@ -135,15 +146,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length > 86400 AND b.start < :end "
 	"AND b.start + b.length >= :start AND f.configured",
-	[QUERY_BOOKINGS_WITHIN] = BOOKINGS
-	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state <> 2 "
-	"AND b.start < :end AND b.start + b.length >= :start "
-	"AND (b.length > 86400 OR b.start > :start - 86401)",
-	[QUERY_BOOKINGS_SPAN] =
-	    BOOKINGS "WHERE b.state <> 2 AND f.configured AND b.start < :end "
-		     "AND b.start + b.length > :start AND f.office = "
-		     "(SELECT id FROM office WHERE name = :office) "
-		     "ORDER BY b.start, b.id LIMIT :limit",
+	[QUERY_BOOKINGS_WITHIN] = BOOKINGS_BETWEEN(":office"),
+	[QUERY_BOOKINGS_SPAN] = BOOKINGS_BETWEEN(
+	    "(SELECT id FROM office WHERE name = :name)") " ORDER BY 14, 1 LIMIT :limit",
 	[QUERY_BOOKING_MAKE] =
 	    "INSERT INTO booking (item, recurrence, feed, person, spelling, resource, "
 	    "service, start, length, created, modified, sequence, flags, note, first_seen, "
