@@ -158,7 +158,7 @@ fail(const GError *error)
 	int status = error_exit_code(error);
 
 	fprintf(stderr, "slipwatch: %s\n", error->message);
-	if (status == EXIT_USAGE)
+	if (g_error_matches(error, SW_ERROR, SW_ERROR_USAGE))
 		fprintf(stderr, "Try: %s --help\n", g_get_prgname());
 	return status;
 }
