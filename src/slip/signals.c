@@ -9,27 +9,32 @@
 #define SIGNALS_CAP 4.6
 #define SLIP_RATE   0.01
 
-/* Rows of one group say one thing twice: the first that holds counts. */
+/*
+ * Rows of one group say one thing twice: the first that holds counts. A row of
+ * `first_entry` tells a slip from a later change of mind; who was offered another time
+ * because the asked one was taken was entered so at once, and leaves the trace of a slip.
+ */
 typedef struct Signal {
 	size_t offset; /* of an int of SlipSignals */
 	int value;     /* that it must have */
 	unsigned group;
+	bool first_entry;
 	double ratio;
 } Signal;
 
 #define SIGNAL(field) offsetof(SlipSignals, field)
 
 static const Signal signals[] = {
-	{ SIGNAL(asked_free), 1, 0, 5 },
-	{ SIGNAL(asked_free), 0, 0, .05 },
-	{ SIGNAL(asked_bookable), 0, 0, .05 },
-	{ SIGNAL(moved_later), 1, 1, .15 },
-	{ SIGNAL(never_edited), 1, 1, 3 },
-	{ SIGNAL(soon_after_request), 1, 2, 2 },
-	{ SIGNAL(collides), 1, 3, 4 },
-	{ SIGNAL(outside), 1, 4, 20 },
-	{ SIGNAL(superseded), 1, 5, .1 },
-	{ SIGNAL(ambiguous), 1, 6, .3 },
+	{ SIGNAL(asked_free), 1, 0, false, 5 },
+	{ SIGNAL(asked_free), 0, 0, false, .05 },
+	{ SIGNAL(asked_bookable), 0, 0, false, .05 },
+	{ SIGNAL(moved_later), 1, 1, false, .15 },
+	{ SIGNAL(never_edited), 1, 1, true, 3 },
+	{ SIGNAL(soon_after_request), 1, 2, true, 2 },
+	{ SIGNAL(collides), 1, 3, false, 4 },
+	{ SIGNAL(outside), 1, 4, false, 20 },
+	{ SIGNAL(superseded), 1, 5, false, .1 },
+	{ SIGNAL(ambiguous), 1, 6, false, .3 },
 };
 
 /* Another resource as well as another time: who moves a visit takes who is free then. */
@@ -59,12 +64,15 @@ double
 signals_log(const SlipQuestion *question)
 {
 	const char *base = (const char *)&question->signals;
+	bool taken =
+	    question->signals.asked_free == 0 || question->signals.asked_bookable == 0;
 	unsigned counted = 0;
 	double sum = 0;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(signals); i++) {
 		const Signal *row = &signals[i];
-		if (*(const int *)(base + row->offset) != row->value)
+		if (*(const int *)(base + row->offset) != row->value ||
+		    (row->first_entry && taken))
 			continue;
 		if (!(counted & 1u << row->group))
 			sum += log(row->ratio);

@@ -170,6 +170,25 @@ signals_multiply_the_odds_up_to_a_cap(void **state)
 	assert_float_equal(now / odds, .05, 1e-6);
 }
 
+/* Offered another time at once, because the asked one was taken: entered once, in a rush.
+ */
+static void
+a_taken_time_is_honest_however_quick_the_entry(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion asked = question(office, "2026-12-01 11:30", "2026-12-01 13:30");
+
+	(void)state;
+	asked.signals.never_edited = asked.signals.soon_after_request = 1;
+	asked.signals.busy = 1;
+	assert_true(judge(&asked) > .5);
+	asked.signals.asked_free = 0;
+	assert_true(judge(&asked) < .15);
+	asked.signals.asked_free = -1;
+	asked.signals.asked_bookable = 0;
+	assert_true(judge(&asked) < .15);
+}
+
 static void
 another_resource_too_makes_it_honest(void **state)
 {
@@ -292,6 +311,7 @@ main(void)
 		cmocka_unit_test(what_honest_people_do_often_never_interrupts),
 		cmocka_unit_test(a_record_outside_hours_is_near_certain),
 		cmocka_unit_test(signals_multiply_the_odds_up_to_a_cap),
+		cmocka_unit_test(a_taken_time_is_honest_however_quick_the_entry),
 		cmocka_unit_test(another_resource_too_makes_it_honest),
 		cmocka_unit_test(the_next_resource_and_the_usual_length_are_kinds),
 		cmocka_unit_test(what_was_meant_in_a_range_is_what_explains_the_record),
