@@ -3,8 +3,8 @@
 #include "catalogue.h"
 
 static const KindText kinds[] = {
-	{ "hour-digit-dropped", { "a lost {digit}" }, ARROW_CLOCK },
-	{ "hour-digit-added", { "an extra {digit}" }, ARROW_CLOCK },
+	{ "hour-digit-dropped", { "a lost {digit}" }, ARROW_DIGIT },
+	{ "hour-digit-added", { "an extra {digit}" }, ARROW_DIGIT },
 	{ "am-pm", { "am and pm exchanged" }, ARROW_HALVES },
 	{ "24h-as-12h", { "a 24-hour time read as a 12-hour one" }, ARROW_24 },
 	{ "neighbour-slot", { "the line beside the right one" }, ARROW_CLOCK },
@@ -47,6 +47,13 @@ static const RuleText rules[] = {
 	{ "double-booking",
 	    {
 		{ "{resource} is overbooked by {over} on {start}: {names}." },
+		{ "{?nameless}{resource} is overbooked by {over} on {start}." },
+	    } },
+	{ "closed-day",
+	    {
+		{ "Recorded {recorded}, a day on which the office is closed." },
+		{ "Looks like {slip}." },
+		{ "Perhaps {proposed} was meant." },
 	    } },
 	{ "outside-hours",
 	    {

@@ -192,11 +192,31 @@ value_recorded_minutes(const Saying *saying)
 	return say_number(saying->finding->recorded_minutes);
 }
 
+/* A feed without names shows everybody as "?". */
+static bool
+has_names(const GPtrArray *participants)
+{
+	for (guint i = 0; i < participants->len; i++)
+		if (!g_str_equal(participants->pdata[i], "?"))
+			return true;
+	return false;
+}
+
 static char *
 value_names(const Saying *saying)
 {
-	return words_list(saying->finding->participants, saying->name_max, LIST_CHARS_MAX,
-	    saying->office->language);
+	const GPtrArray *participants = saying->finding->participants;
+
+	if (!has_names(participants))
+		return NULL;
+	return words_list(
+	    participants, saying->name_max, LIST_CHARS_MAX, saying->office->language);
+}
+
+static char *
+value_nameless(const Saying *saying)
+{
+	return say_flag(!has_names(saying->finding->participants));
 }
 
 static char *
@@ -242,6 +262,7 @@ static const struct {
 	{ "asked_minutes", value_asked_minutes },
 	{ "recorded_minutes", value_recorded_minutes },
 	{ "names", value_names },
+	{ "nameless", value_nameless },
 	{ "feed", value_feed },
 	{ "detail", value_detail },
 	{ "nodetail", value_nodetail },

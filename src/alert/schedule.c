@@ -91,6 +91,8 @@ guard_due(const Alert *alert, const Office *office, int64_t now)
 static void
 remind_do(Settlement *s, Alert *alert)
 {
+	if (alert_listed(alert))
+		alert->updated_at = s->now; /* from now on a bubble hangs */
 	alert->reminded_at = s->now;
 	refresh(alert, s->office, s->now);
 	alert->changed = true;

@@ -25,39 +25,44 @@ hour_text(char text[HOUR_TEXT_MAX], int hour, bool twelve)
 	g_snprintf(text, HOUR_TEXT_MAX, "%d", twelve ? (hour + 11) % 12 + 1 : hour);
 }
 
-/* The digit that was lost or added between two hours, in whichever clock it shows. */
-static char
-lost_digit(int one, int two)
-{
-	char a[HOUR_TEXT_MAX], b[HOUR_TEXT_MAX], digit = '\0';
-
-	for (int form = 0; form < 4 && !digit; form++) {
-		hour_text(a, one, !(form & 1));
-		hour_text(b, two, !(form & 2));
-		digit = digit_between(a, b);
-		if (!digit)
-			digit = digit_between(b, a);
-	}
-	return digit;
-}
-
 typedef struct Between {
 	const Office *office;
 	int64_t from, to;
+	char digit;	     /* that was lost or added between the hours; '\0' none */
+	bool from_24, to_24; /* the clocks in which it shows */
 } Between;
+
+static Between
+between(const Office *office, int64_t from, int64_t to)
+{
+	Between found = { office, from, to, '\0', false, false };
+	char a[HOUR_TEXT_MAX], b[HOUR_TEXT_MAX];
+
+	if (from == NO_TIME || to == NO_TIME)
+		return found;
+	int one = civil_of(zone_local(office->zone, from)).hour;
+	int two = civil_of(zone_local(office->zone, to)).hour;
+	for (int form = 0; form < 4 && !found.digit; form++) {
+		found.from_24 = form & 1;
+		found.to_24 = form & 2;
+		hour_text(a, one, !found.from_24);
+		hour_text(b, two, !found.to_24);
+		found.digit = digit_between(a, b);
+		if (!found.digit)
+			found.digit = digit_between(b, a);
+	}
+	return found;
+}
 
 static char *
 digit_value(const char *key, const void *data)
 {
-	const Between *between = data;
-	const Zone *zone = between->office->zone;
-	char digit = lost_digit(civil_of(zone_local(zone, between->from)).hour,
-	    civil_of(zone_local(zone, between->to)).hour);
+	const Between *ends = data;
 
 	if (!g_str_equal(key, "digit"))
 		return NULL;
-	return digit ? g_strdup_printf("%c", digit)
-		     : g_strdup(word_text(WORD_DIGIT, between->office->language));
+	return ends->digit ? g_strdup_printf("%c", ends->digit)
+			   : g_strdup(word_text(WORD_DIGIT, ends->office->language));
 }
 
 static char *

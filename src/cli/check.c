@@ -196,13 +196,12 @@ print_lines(const GPtrArray *findings, const Office *office)
 static bool
 read_feeds(const Office *office, int64_t now, GPtrArray *imports)
 {
-	g_autofree char *path = parser_path();
-	g_autoptr(Parser) parser = parser_new(path);
+	g_autoptr(GPtrArray) parsers = reading_parsers();
 	bool good = true;
 
 	for (guint i = 0; i < office->feeds->len; i++) {
 		const Feed *feed = office->feeds->pdata[i];
-		Import *import = reading_import(parser, office, feed, now);
+		Import *import = reading_import(parsers, office, feed, now);
 
 		reading_complain(feed, import);
 		good &= import->state != IMPORT_BAD;

@@ -151,10 +151,9 @@ static int
 try_feed(const Feed *feed, const Office *office, bool json)
 {
 	g_autoptr(Clock) clock = clock_new_system();
-	g_autofree char *path = parser_path();
-	g_autoptr(Parser) parser = parser_new(path);
+	g_autoptr(GPtrArray) parsers = reading_parsers();
 	int64_t now = clock_now(clock);
-	g_autoptr(Import) import = reading_import(parser, office, feed, now);
+	g_autoptr(Import) import = reading_import(parsers, office, feed, now);
 
 	reading_complain(feed, import);
 	if (import->state == IMPORT_BAD)

@@ -4,8 +4,30 @@
 #include <slipwatch/fetch.h>
 #include <stdio.h>
 
+enum { PARSERS_MAX = 8 };
+
+GPtrArray *
+reading_parsers(void)
+{
+	g_autofree char *path = parser_path();
+	guint count = MIN(g_get_num_processors(), PARSERS_MAX);
+	GPtrArray *parsers = g_ptr_array_new_with_free_func((GDestroyNotify)parser_free);
+
+	while (parsers->len < count)
+		g_ptr_array_add(parsers, parser_new(path));
+	return parsers;
+}
+
 Import *
-reading_import(Parser *parser, const Office *office, const Feed *feed, int64_t now)
+reading_body(const GPtrArray *parsers, const ImportJob *job, const char *text, size_t len)
+{
+	return import_body_parallel(
+	    (Parser *const *)parsers->pdata, parsers->len, job, text, len);
+}
+
+Import *
+reading_import(
+    const GPtrArray *parsers, const Office *office, const Feed *feed, int64_t now)
 {
 	ImportJob job = {
 		.office = office,
@@ -21,7 +43,7 @@ reading_import(Parser *parser, const Office *office, const Feed *feed, int64_t n
 
 	if (!fetch_once(feed, &spool, &error) || !spool_map(spool, &text, &len, &error))
 		return import_failed(error->message);
-	return import_body(parser, &job, text, len);
+	return reading_body(parsers, &job, text, len);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* slipwatch replay: kept bodies run through the engine under a virtual clock, for one desk.
  */
 #include "cli.h"
+#include "reading.h"
 #include "snapshots.h"
 
 #include <slipwatch/clock.h>
@@ -10,7 +11,6 @@
 #include <slipwatch/lifecycle.h>
 #include <slipwatch/names.h>
 #include <slipwatch/text.h>
-#include <slipwatch/worker.h>
 #include <string.h>
 
 enum { FAULT_CHARS_MAX = 200, OPEN_ALERTS_MAX = 10000 };
@@ -21,7 +21,7 @@ typedef struct Replay {
 	Office *office;
 	Store *store;
 	Engine *engine;
-	Parser *parser;
+	GPtrArray *parsers;
 	bool json;
 	int64_t now;
 	unsigned printed;
@@ -32,7 +32,7 @@ replay_done(Replay *replay)
 {
 	engine_free(replay->engine);
 	store_free(replay->store);
-	parser_free(replay->parser);
+	g_clear_pointer(&replay->parsers, g_ptr_array_unref);
 	office_unref(replay->office);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Replay, replay_done)
@@ -40,11 +40,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Replay, replay_done)
 static bool
 replay_open(Replay *replay, GError **error)
 {
-	g_autofree char *path = parser_path();
 	g_autoptr(GPtrArray) offices = g_ptr_array_new();
 
 	g_ptr_array_add(offices, replay->office);
-	replay->parser = parser_new(path);
+	replay->parsers = reading_parsers();
 	replay->store = store_open(NULL, STORE_MEMORY, error);
 	if (!replay->store)
 		return false;
@@ -148,7 +147,7 @@ import_step(Replay *replay, const Step *step, GError **error)
 	if (!engine_job(replay->engine, replay->office->id, step->feed->name, replay->now,
 		&job, error))
 		return NULL;
-	import = import_body(replay->parser, &job, text, len);
+	import = reading_body(replay->parsers, &job, text, len);
 	g_clear_pointer(&job.known, index_unref);
 	return import;
 }

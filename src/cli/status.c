@@ -16,12 +16,13 @@ print_status(const json_t *status)
 
 	printf(
 	    "slipwatchd %s, running since %s (UTC)\n", member(status, "version"), started);
-	printf("%d to interrupt, %d to ask, %d for the day's list\n",
+	printf("open: %d to interrupt, %d to ask, %d for the day's list\n",
 	    count(open, "interrupt"), count(open, "ask"), count(open, "digest"));
-	printf("%d feeds of %d offices, %s", count(status, "feeds"),
-	    count(status, "offices"), failing ? "" : "all well\n");
 	if (failing)
-		printf("%d of them failing: see slipwatch feeds\n", failing);
+		printf("feeds: %d of %d failing; see slipwatch feeds\n", failing,
+		    count(status, "feeds"));
+	else
+		printf("feeds: %d, all well\n", count(status, "feeds"));
 	if (!g_str_equal(member(status, "database"), "ok"))
 		printf("database: %s\n", member(status, "database"));
 }

@@ -81,7 +81,7 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[[ $output == *riverside/bookings*recorded* && $output == *riverside/requests*requested* ]]
 	run slipwatch status
 	[ "$status" -eq 0 ]
-	[[ $output == *"2 feeds of 1 offices, all well"* ]]
+	[[ $output == *"feeds: 2, all well"* ]]
 	[ "$(slipwatch status --json | json "d['feeds']")" = 2 ]
 }
 
