@@ -80,7 +80,7 @@ engine_request(Engine *engine, const char *office, Request *request, const char 
 		.taken_by = g_intern_string(by ? by : "desk"),
 		.request = request,
 	};
-	scope_mark_person(turn.scope, request->person);
+	scope_mark_request(turn.scope, request);
 	if (!store_request_put(turn.store, turn.row.id, &row, error) ||
 	    !judge(&turn, error))
 		return NULL;
@@ -97,7 +97,7 @@ withdraw(Turn *turn, RequestRow *row, GError **error)
 	}
 	row->request->withdrawn = row->withdrawn_here = true;
 	row->due = NO_TIME;
-	scope_mark_person(turn->scope, row->request->person);
+	scope_mark_request(turn->scope, row->request);
 	return store_request_put(turn->store, turn->row.id, row, error);
 }
 

@@ -97,6 +97,11 @@ load_parties(Turn *turn, Loaded *loaded, GError **error)
 	g_hash_table_iter_init(&iter, loaded->persons);
 	while (g_hash_table_iter_next(&iter, &marked, NULL))
 		g_ptr_array_add(queue, marked);
+	g_hash_table_iter_init(&iter, turn->scope->uids);
+	while (g_hash_table_iter_next(&iter, &marked, NULL)) {
+		if (!walk_uid(&walk, marked, error))
+			return false;
+	}
 	for (guint i = 0; i < queue->len; i++) {
 		const char *person = queue->pdata[i];
 		if (!walk_namesakes(&walk, person, error) ||

@@ -164,7 +164,7 @@ gain_request(Delta *delta, const Change *change, GError **error)
 		.request = request_copy(change->fresh),
 	};
 	bool put = put_request(delta->turn, &row, error);
-	scope_mark_person(delta->turn->scope, row.request->person);
+	scope_mark_request(delta->turn->scope, row.request);
 	delta->feed->requests++;
 	request_free(row.request);
 	return put;
@@ -173,7 +173,7 @@ gain_request(Delta *delta, const Change *change, GError **error)
 static bool
 lose_request(Turn *turn, FeedRow *feed, RequestRow *row, GError **error)
 {
-	scope_mark_person(turn->scope, row->request->person);
+	scope_mark_request(turn->scope, row->request);
 	feed->requests -= row->state == RECORD_PRESENT && feed->requests > 0;
 	row->state = RECORD_GONE;
 	row->gone_at = turn->now;
@@ -204,8 +204,8 @@ edit_request(Delta *delta, Change *change, GError **error)
 		request_free(fresh);
 		return true;
 	}
-	scope_mark_person(turn->scope, row->request->person);
-	scope_mark_person(turn->scope, fresh->person);
+	scope_mark_request(turn->scope, row->request);
+	scope_mark_request(turn->scope, fresh);
 	delta->feed->requests += row->state != RECORD_PRESENT;
 	request_free(row->request);
 	row->request = fresh;

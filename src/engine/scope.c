@@ -17,6 +17,7 @@ scope_new(void)
 {
 	Scope *scope = g_new0(Scope, 1);
 	scope->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	scope->uids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->places = places_new();
 	return scope;
 }
@@ -27,6 +28,7 @@ scope_free(Scope *scope)
 	if (!scope)
 		return;
 	g_hash_table_unref(scope->persons);
+	g_hash_table_unref(scope->uids);
 	g_hash_table_unref(scope->places);
 	g_free(scope);
 }
@@ -67,6 +69,13 @@ scope_count(Scope *scope)
 	return !scope->everything;
 }
 
+static void
+add_text(GHashTable *set, const char *text)
+{
+	if (*text)
+		g_hash_table_add(set, g_strdup(text));
+}
+
 void
 scope_mark_booking(Scope *scope, const Booking *booking)
 {
@@ -74,13 +83,23 @@ scope_mark_booking(Scope *scope, const Booking *booking)
 		return;
 	g_autofree char *folded = name_fold(booking->resource);
 	places_add(scope->places, folded, booking->span);
-	if (*booking->person)
-		g_hash_table_add(scope->persons, g_strdup(booking->person));
+	add_text(scope->persons, booking->person);
+	add_text(scope->uids, booking->uid);
+}
+
+void
+scope_mark_request(Scope *scope, const Request *request)
+{
+	if (!scope_count(scope))
+		return;
+	add_text(scope->persons, request->person);
+	add_text(scope->uids, request->uid);
+	add_text(scope->uids, request->booking_uid);
 }
 
 void
 scope_mark_person(Scope *scope, const char *person)
 {
-	if (scope_count(scope) && *person)
-		g_hash_table_add(scope->persons, g_strdup(person));
+	if (scope_count(scope))
+		add_text(scope->persons, person);
 }

@@ -8,6 +8,7 @@ typedef struct Scope {
 	bool everything;
 	unsigned marks;
 	GHashTable *persons; /* char * set: identities */
+	GHashTable *uids;    /* char * set: whoever is or was linked by them */
 	GHashTable *places;  /* char *, folded resource -> GArray of Span */
 } Scope;
 
@@ -18,6 +19,7 @@ bool scope_empty(const Scope *scope);
 /* A booking as it was or as it is. Beyond a cap of marks, everything is judged: cheaper
  * then. */
 void scope_mark_booking(Scope *scope, const Booking *booking);
+void scope_mark_request(Scope *scope, const Request *request);
 void scope_mark_person(Scope *scope, const char *person);
 
 /* Spans of places. */

@@ -23,10 +23,29 @@ take_in(const Import *import, GPtrArray *bookings, GPtrArray *requests)
 	}
 }
 
-static GPtrArray *
-judge_all(
-    const Office *office, const GPtrArray *bookings, const GPtrArray *requests, int64_t now)
+/* What a feed that cannot be read holds is not known to be missing. */
+static bool
+records_missing(const Office *office, const GPtrArray *imports)
 {
+	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
+		const Import *import = imports->pdata[i];
+		const Feed *feed = office->feeds->pdata[i];
+		if (import->state == IMPORT_BAD && feed->holds & HOLDS_RECORDED)
+			return true;
+	}
+	return false;
+}
+
+static GPtrArray *
+judge_all(const Office *office, const GPtrArray *imports, int64_t now)
+{
+	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
+	g_autoptr(GPtrArray) requests = g_ptr_array_new();
+	for (guint i = 0; i < imports->len; i++) {
+		const Import *import = imports->pdata[i];
+		if (import->state == IMPORT_GOOD)
+			take_in(import, bookings, requests);
+	}
 	g_autoptr(Busy) busy = busy_new(bookings);
 	Detection detection = {
 		.office = office,
@@ -35,6 +54,7 @@ judge_all(
 		.busy = busy,
 		.now = now,
 		.horizon = now + office->horizon,
+		.records_missing = records_missing(office, imports),
 	};
 	return detect(&detection);
 }
@@ -48,14 +68,7 @@ by_finding(gconstpointer a, gconstpointer b)
 GPtrArray *
 engine_survey(const Office *office, const GPtrArray *imports, int64_t now)
 {
-	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
-	g_autoptr(GPtrArray) requests = g_ptr_array_new();
-	for (guint i = 0; i < imports->len; i++) {
-		const Import *import = imports->pdata[i];
-		if (import->state == IMPORT_GOOD)
-			take_in(import, bookings, requests);
-	}
-	GPtrArray *findings = judge_all(office, bookings, requests, now);
+	GPtrArray *findings = judge_all(office, imports, now);
 	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
 		const Import *import = imports->pdata[i];
 		const Feed *feed = office->feeds->pdata[i];

@@ -22,7 +22,7 @@ typedef struct World {
 	int64_t now;
 } World;
 
-static Zone *
+static inline Zone *
 world_zone(void)
 {
 	Zone *zone = zone_open("America/New_York", NULL);
@@ -30,7 +30,7 @@ world_zone(void)
 	return zone;
 }
 
-static int64_t
+static inline int64_t
 world_time(const char *text)
 {
 	g_autoptr(Zone) zone = world_zone();
@@ -40,7 +40,7 @@ world_time(const char *text)
 }
 
 /* Mondays to Fridays 8 to 17, two stations, a feed of bookings and one of requests. */
-static Office *
+static inline Office *
 world_office(void)
 {
 	Office *office = office_new("riverside", "Riverside WIC", world_zone());
@@ -57,13 +57,13 @@ world_office(void)
 	return office;
 }
 
-static void
+static inline void
 destroy_understood(void *understood)
 {
 	understood_free(understood);
 }
 
-static Body *
+static inline Body *
 body_new(const char *feed)
 {
 	Body *body = g_new0(Body, 1);
@@ -73,14 +73,14 @@ body_new(const char *feed)
 	return body;
 }
 
-static void
+static inline void
 body_free(Body *body)
 {
 	g_hash_table_unref(body->items);
 	g_free(body);
 }
 
-static Understood *
+static inline Understood *
 understood_make(const char *uid)
 {
 	Understood *understood = g_new0(Understood, 1);
@@ -90,14 +90,14 @@ understood_make(const char *uid)
 	return understood;
 }
 
-static void
+static inline void
 set(char **text, const char *value)
 {
 	g_free(*text);
 	*text = g_strdup(value);
 }
 
-static void
+static inline void
 set_person(char **participant, char **person, const char *name)
 {
 	g_autofree char *folded = name_fold(name);
@@ -107,7 +107,7 @@ set_person(char **participant, char **person, const char *name)
 }
 
 /* Half an hour at a station, in the body from now on, in place of what that UID was. */
-static Booking *
+static inline Booking *
 book_at(Body *body, const char *uid, const char *name, const char *station, int64_t start)
 {
 	Understood *understood = understood_make(uid);
@@ -124,13 +124,13 @@ book_at(Body *body, const char *uid, const char *name, const char *station, int6
 	return booking;
 }
 
-static Booking *
+static inline Booking *
 book(Body *body, const char *uid, const char *name, const char *station, const char *start)
 {
 	return book_at(body, uid, name, station, world_time(start));
 }
 
-static Request *
+static inline Request *
 ask_at(Body *body, const char *uid, const char *name, int64_t start, int64_t asked_at)
 {
 	Understood *understood = understood_make(uid);
@@ -145,13 +145,13 @@ ask_at(Body *body, const char *uid, const char *name, int64_t start, int64_t ask
 	return request;
 }
 
-static Request *
+static inline Request *
 ask(Body *body, const char *uid, const char *name, const char *start, const char *asked_at)
 {
 	return ask_at(body, uid, name, world_time(start), world_time(asked_at));
 }
 
-static void
+static inline void
 strike(Body *body, const char *uid)
 {
 	assert_true(g_hash_table_remove(body->items, uid));
@@ -159,13 +159,13 @@ strike(Body *body, const char *uid)
 
 /* --- the worker --- */
 
-static Digest
+static inline Digest
 add_text(Digest digest, const char *text)
 {
 	return digest_join(digest, digest_text(text));
 }
 
-static Digest
+static inline Digest
 understood_digest(const Understood *understood)
 {
 	Digest digest = understood->key;
@@ -188,7 +188,7 @@ understood_digest(const Understood *understood)
 	return digest;
 }
 
-static Understood *
+static inline Understood *
 understood_copy(const Understood *understood)
 {
 	Understood *copy = understood_make("");
@@ -203,7 +203,7 @@ understood_copy(const Understood *understood)
 }
 
 /* What a worker would hand back: against what is known, or (known NULL) all of it. */
-static Import *
+static inline Import *
 body_import(const Body *body, const ImportJob *job)
 {
 	Import *import = import_failed("");
@@ -234,7 +234,7 @@ body_import(const Body *body, const ImportJob *job)
 
 /* --- the world --- */
 
-static void
+static inline void
 world_start(World *world)
 {
 	GError *error = NULL;
@@ -247,7 +247,7 @@ world_start(World *world)
 	engine_set_replaying(world->engine, true);
 }
 
-static World *
+static inline World *
 world_new(const char *now)
 {
 	World *world = g_new0(World, 1);
@@ -263,7 +263,7 @@ world_new(const char *now)
 	return world;
 }
 
-static void
+static inline void
 world_free(World *world)
 {
 	engine_free(world->engine);
@@ -275,7 +275,7 @@ world_free(World *world)
 }
 
 /* A fetch of a feed: the notices. */
-static GPtrArray *
+static inline GPtrArray *
 fetch(World *world, const Body *body)
 {
 	GError *error = NULL;
@@ -293,7 +293,7 @@ fetch(World *world, const Body *body)
 }
 
 /* Said of a notice: "raise mismatch Mrs. Watkins"; of a list, how many: "summary 3". */
-static char *
+static inline char *
 notice_say(const Notice *notice)
 {
 	if (notice->alerts)
@@ -307,7 +307,7 @@ notice_say(const Notice *notice)
 }
 
 /* Takes the notices: what they say, a line each. */
-static char *
+static inline char *
 say(GPtrArray *notices)
 {
 	GString *text = g_string_new(NULL);
@@ -320,14 +320,14 @@ say(GPtrArray *notices)
 	return g_string_free(text, FALSE);
 }
 
-static void
+static inline void
 expect(GPtrArray *notices, const char *expected)
 {
 	g_autofree char *said = say(notices);
 	assert_string_equal(said, expected);
 }
 
-static GPtrArray *
+static inline GPtrArray *
 tick(World *world)
 {
 	GError *error = NULL;
@@ -337,7 +337,7 @@ tick(World *world)
 	return notices;
 }
 
-static GPtrArray *
+static inline GPtrArray *
 standing(World *world)
 {
 	AlertQuery query = { .limit = 500 };

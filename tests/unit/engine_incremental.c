@@ -1,0 +1,240 @@
+/* Incremental = full: after every one of hundreds of random edits, what stands is what a survey
+ * of the same data finds. The seed is printed; ENGINE_SEED and ENGINE_EDITS set others. */
+#include "unit.h"
+
+#include "engine_world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PEOPLE = 12, SLOTS = 40, EDITS = 300 };
+
+static const char *const names[PEOPLE] = { "Ann Lee", "Lee, Ann", "Mr. Bo Kim", "Bo Kim",
+	"Carla Díaz", "Carla Diaz", "Dan Fox", "Eve Hall", "Gus Hill", "Ida Cole", "Jo Webb",
+	"Kay Young" };
+static const char *const stations[] = { "Station 1", "station 1", "Station 2", "Room A" };
+static const char *const services[] = { "", "class", "recertification" };
+
+static guint
+pick(GRand *rand, guint count)
+{
+	return (guint)g_rand_int_range(rand, 0, (gint32)count);
+}
+
+/* Four days from Tuesday on, quarter-hours between 8 and 10:30, seldom before opening. */
+static int64_t
+pick_start(GRand *rand)
+{
+	static const char *const days[] = { "2026-12-01T08:00", "2026-12-02T08:00",
+		"2026-12-03T08:00", "2026-12-06T08:00" };
+	int64_t start = world_time(days[pick(rand, G_N_ELEMENTS(days))]);
+	start += (int64_t)pick(rand, 10) * 15 * MINUTE;
+	return pick(rand, 20) ? start : start - 3 * HOUR;
+}
+
+static void
+maybe_address(GRand *rand, char **person)
+{
+	static const char *const addresses[] = { "ann@x.example", "bo@x.example" };
+	if (!pick(rand, 6))
+		set(person, addresses[pick(rand, G_N_ELEMENTS(addresses))]);
+}
+
+static void
+edit_booking(GRand *rand, Body *body)
+{
+	g_autofree char *uid = g_strdup_printf("b%u", pick(rand, SLOTS));
+	if (g_hash_table_contains(body->items, uid) && !pick(rand, 3)) {
+		strike(body, uid);
+		return;
+	}
+	Booking *booking = book_at(body, uid, names[pick(rand, PEOPLE)],
+	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand));
+	maybe_address(rand, &booking->person);
+	set(&booking->service, services[pick(rand, G_N_ELEMENTS(services))]);
+	if (!pick(rand, 10))
+		booking->span.end += 3 * HOUR;
+	if (!pick(rand, 60))
+		booking->span.end += 2 * DAY;
+	if (!pick(rand, 25)) {
+		set(&booking->person, "");
+		set(&booking->participant, "");
+	}
+}
+
+static void
+edit_request(GRand *rand, Body *body, int64_t now)
+{
+	g_autofree char *uid = g_strdup_printf("r%u", pick(rand, SLOTS / 2));
+	if (g_hash_table_contains(body->items, uid) && !pick(rand, 4)) {
+		strike(body, uid);
+		return;
+	}
+	Request *request = ask_at(body, uid, names[pick(rand, PEOPLE)], pick_start(rand),
+	    now - DAY + (int64_t)pick(rand, 120) * MINUTE);
+	maybe_address(rand, &request->person);
+	set(&request->service, services[pick(rand, G_N_ELEMENTS(services))]);
+	if (pick(rand, 2))
+		set(&request->resource, stations[pick(rand, G_N_ELEMENTS(stations))]);
+	if (!pick(rand, 5))
+		request->asked.end += (int64_t)pick(rand, 6) * HOUR;
+	if (!pick(rand, 5)) {
+		g_free(request->booking_uid);
+		request->booking_uid = g_strdup_printf("b%u", pick(rand, SLOTS));
+	}
+	request->withdrawn = !pick(rand, 8);
+}
+
+/* What a finding says, but for what history and the hour weigh. */
+static char *
+finding_line(const Finding *finding)
+{
+	GString *line = g_string_new(finding->rule);
+	const GPtrArray *lists[] = { finding->participants, finding->bookings,
+		finding->requests };
+	int64_t times[] = { finding->asked, finding->asked_end, finding->recorded,
+		finding->start, finding->end, finding->over };
+	for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
+		for (guint j = 0; j < lists[i]->len; j++)
+			g_string_append_printf(
+			    line, " %s", (char *)lists[i]->pdata[j]);
+		g_string_append(line, " |");
+	}
+	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++)
+		g_string_append_printf(line, " %" G_GINT64_FORMAT,
+		    times[i] == NO_TIME ? 0 : times[i]);
+	g_string_append_printf(line, " %s", finding->resource ? finding->resource : "-");
+	g_string_append_printf(line, " free %d", finding->asked_free);
+	return g_string_free(line, FALSE);
+}
+
+static int
+by_text(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static char *
+lines_join(GPtrArray *lines)
+{
+	g_ptr_array_sort(lines, by_text);
+	g_ptr_array_add(lines, NULL);
+	return g_strjoinv("\n", (char **)lines->pdata);
+}
+
+static char *
+incremental_lines(World *world)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) alerts = standing(world);
+	for (guint i = 0; i < alerts->len; i++)
+		g_ptr_array_add(
+		    lines, finding_line(((Alert *)alerts->pdata[i])->finding));
+	return lines_join(lines);
+}
+
+static char *
+full_lines(World *world)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) imports =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
+	g_ptr_array_add(imports, body_import(world->recorded, NULL));
+	g_ptr_array_add(imports, body_import(world->asked, NULL));
+	g_autoptr(GPtrArray) findings =
+	    engine_survey(world->office, imports, world->now);
+	for (guint i = 0; i < findings->len; i++)
+		g_ptr_array_add(lines, finding_line(findings->pdata[i]));
+	return lines_join(lines);
+}
+
+static guint32
+number_of(const char *name, guint32 otherwise)
+{
+	const char *text = g_getenv(name);
+	return text ? (guint32)strtoul(text, NULL, 10) : otherwise;
+}
+
+static void
+print_missing(const char *title, const char *lines, const char *others)
+{
+	g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
+	for (char **line = split; *line; line++) {
+		if (!strstr(others, *line))
+			print_message("%s: %s\n", title, *line);
+	}
+}
+
+/* Edits of one moment: one body or both; never so few bookings left that a loss is held. */
+static void
+edit_some(GRand *rand, World *world)
+{
+	for (guint n = pick(rand, 3) + 1; n > 0; n--) {
+		if (pick(rand, 2))
+			edit_booking(rand, world->recorded);
+		else
+			edit_request(rand, world->asked, world->now);
+	}
+}
+
+static void
+run(unsigned places, guint32 seed)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
+	World *world = world_new("2026-11-24T10:00");
+	guint32 edits = number_of("ENGINE_EDITS", EDITS);
+	world->office->places = places;
+	Service *group = service_new("class");
+	group->group = true;
+	g_ptr_array_add(world->office->services, group);
+	Day day = local_day(zone_local(world->office->zone, world_time("2026-12-02T09:00")));
+	DayRange away = { day, day };
+	g_array_append_val(
+	    ((Resource *)world->office->resources->pdata[1])->away, away);
+	print_message("seed %u, %u edits, places %u\n", seed, edits, places);
+	for (guint i = 0; i < 60; i++)
+		edit_some(rand, world);
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	for (guint32 i = 0; i < edits; i++) {
+		world->now += 7;
+		edit_some(rand, world);
+		g_ptr_array_unref(fetch(world, world->recorded));
+		g_ptr_array_unref(fetch(world, world->asked));
+		g_ptr_array_unref(tick(world));
+		g_autofree char *incremental = incremental_lines(world);
+		g_autofree char *full = full_lines(world);
+		if (strcmp(incremental, full) != 0) {
+			print_message("edit %u\n", i);
+			print_missing("only full", full, incremental);
+			print_missing("only incremental", incremental, full);
+			fail();
+		}
+	}
+	world_free(world);
+}
+
+static void
+incremental_is_full(void **state)
+{
+	(void)state;
+	run(0, number_of("ENGINE_SEED", 1));
+	run(0, number_of("ENGINE_SEED", 2));
+}
+
+static void
+incremental_is_full_with_places(void **state)
+{
+	(void)state;
+	run(3, number_of("ENGINE_SEED", 3));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(incremental_is_full),
+		cmocka_unit_test(incremental_is_full_with_places),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
