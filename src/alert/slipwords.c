@@ -32,37 +32,40 @@ typedef struct Between {
 	bool from_24, to_24; /* the clocks in which it shows */
 } Between;
 
-static Between
-between(const Office *office, int64_t from, int64_t to)
+static void
+find_digit(Between *between)
 {
-	Between found = { office, from, to, '\0', false, false };
+	const Zone *zone = between->office->zone;
+	int one = civil_of(zone_local(zone, between->from)).hour;
+	int two = civil_of(zone_local(zone, between->to)).hour;
 	char a[HOUR_TEXT_MAX], b[HOUR_TEXT_MAX];
 
-	if (from == NO_TIME || to == NO_TIME)
-		return found;
-	int one = civil_of(zone_local(office->zone, from)).hour;
-	int two = civil_of(zone_local(office->zone, to)).hour;
-	for (int form = 0; form < 4 && !found.digit; form++) {
-		found.from_24 = form & 1;
-		found.to_24 = form & 2;
-		hour_text(a, one, !found.from_24);
-		hour_text(b, two, !found.to_24);
-		found.digit = digit_between(a, b);
-		if (!found.digit)
-			found.digit = digit_between(b, a);
+	for (int form = 0; form < 4 && !between->digit; form++) {
+		hour_text(a, one, !(form & 1));
+		hour_text(b, two, !(form & 2));
+		between->digit = digit_between(a, b);
+		if (!between->digit)
+			between->digit = digit_between(b, a);
+		between->from_24 = between->digit && form & 1;
+		between->to_24 = between->digit && form & 2;
 	}
-	return found;
 }
 
 static char *
 digit_value(const char *key, const void *data)
 {
-	const Between *ends = data;
+	const Between *between = data;
 
 	if (!g_str_equal(key, "digit"))
 		return NULL;
-	return ends->digit ? g_strdup_printf("%c", ends->digit)
-			   : g_strdup(word_text(WORD_DIGIT, ends->office->language));
+	return between->digit ? g_strdup_printf("%c", between->digit)
+			      : g_strdup(word_text(WORD_DIGIT, between->office->language));
+}
+
+static char *
+clock_24(Civil civil)
+{
+	return g_strdup_printf("%d:%02d", civil.hour, civil.minute);
 }
 
 static char *
@@ -77,9 +80,11 @@ arrow_end(Arrow arrow, int64_t at, const Between *between)
 	case ARROW_CLOCK:
 		return g_steal_pointer(&clock);
 	case ARROW_24:
-		return at == between->from
-			   ? g_strdup_printf("%d:%02d", civil.hour, civil.minute)
-			   : g_steal_pointer(&clock);
+		return at == between->from ? clock_24(civil) : g_steal_pointer(&clock);
+	case ARROW_DIGIT:
+		if (at == between->from ? between->from_24 : between->to_24)
+			return clock_24(civil);
+		return g_steal_pointer(&clock);
 	case ARROW_HALVES:
 		return g_strdup_printf("%s %s", clock,
 		    word_text(
@@ -116,19 +121,18 @@ joined(Word word, char *one, char *two, Language language)
 char *
 words_slip(const Finding *finding, const Office *office)
 {
-	Between between = { office, finding->asked, finding->recorded };
+	Between between = { .office = office,
+		.from = finding->proposed != NO_TIME ? finding->proposed : finding->asked,
+		.to = finding->recorded };
 	g_auto(GStrv) slugs = finding->kind ? g_strsplit(finding->kind, "+", 2) : NULL;
 	const KindText *kind = slugs && slugs[0] ? kind_text(slugs[0]) : NULL;
 	const KindText *second = kind && slugs[1] ? kind_text(slugs[1]) : NULL;
 	const KindText *equal = finding->equal ? kind_text(finding->equal) : NULL;
 	char *noun, *other;
 
-	/* A slip that was found without a request went from the proposed time to the
-	 * recorded one. */
-	if (between.from == NO_TIME)
-		between.from = finding->proposed;
 	if (!kind || between.from == NO_TIME || between.to == NO_TIME)
 		return NULL;
+	find_digit(&between);
 	noun = fill(phrase_text(kind->noun, office->language), digit_value, &between);
 	if (!second && !equal)
 		return with_arrow(noun, kind->arrow, &between);

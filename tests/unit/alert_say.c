@@ -61,6 +61,19 @@ static const Row rows[] = {
 	    "Asked for Tue Dec 1, 1:30 pm; recorded Tue Dec 1, 11:30 am. Looks like an "
 	    "extra 1: "
 	    "1:30 became 11:30." },
+	{ "a digit that shows in 24 hours", "mismatch", "hour-digit-dropped", "24h-as-12h",
+	    "2026-12-01T13:00:00", NULL, "2026-12-01T15:00:00", NULL, -1,
+	    "Asked for Tue Dec 1, 1:00 pm; recorded Tue Dec 1, 3:00 pm. Looks like a lost "
+	    "1 or a 24-hour time read as a 12-hour one: 13:00 became 3:00." },
+	{ "a digit too many in 24 hours", "mismatch", "hour-digit-added", NULL,
+	    "2026-12-01T02:00:00", NULL, "2026-12-01T20:00:00", NULL, -1,
+	    "Asked for Tue Dec 1, 2:00 am; recorded Tue Dec 1, 8:00 pm. Looks like an "
+	    "extra 0: 2:00 became 20:00." },
+	{ "a slip within a range", "mismatch", "hour-digit-dropped", NULL,
+	    "2026-12-01T09:00:00", "2026-12-01T11:30:00", "2026-12-01T13:30:00",
+	    "2026-12-01T11:30:00", -1,
+	    "Asked for Tue Dec 1, 9:00 am to 11:30 am; recorded Tue Dec 1, 1:30 pm. Looks "
+	    "like a lost 1: 11:30 became 1:30." },
 	{ "am and pm", "mismatch", "am-pm", NULL, "2026-12-01T07:30:00", NULL,
 	    "2026-12-01T19:30:00", NULL, -1,
 	    "Asked for Tue Dec 1, 7:30 am; recorded Tue Dec 1, 7:30 pm. Looks like am and "
@@ -99,6 +112,9 @@ static const Row rows[] = {
 	    "2026-12-01T13:30:00", -1,
 	    "Recorded Tue Dec 1, 1:30 am, outside opening hours. Looks like am and pm "
 	    "exchanged: 1:30 pm became 1:30 am. Perhaps Tue Dec 1, 1:30 pm was meant." },
+	{ "nobody there that day", "closed-day", NULL, NULL, NULL, NULL,
+	    "2026-12-25T10:00:00", NULL, -1,
+	    "Recorded Fri Dec 25, 10:00 am, a day on which the office is closed." },
 	{ "a rule to come", "text-contradiction", NULL, NULL, NULL, NULL,
 	    "2026-12-01T13:30:00", NULL, -1,
 	    "Recorded Tue Dec 1, 1:30 pm. Please check this booking." },
@@ -193,6 +209,21 @@ a_pile_names_everyone_it_can(void **state)
 	    "Station 1 is overbooked by 1 on Tue Dec 1, 10:00 am: Alexandra "
 	    "Montgomery-Featherstone, Bartholomew Featherstone-Haugh, Christopherson "
 	    "Vandenberghe, Dorothea and 2 more.");
+}
+
+static void
+a_pile_of_nobody_known_is_said_without_names(void **state)
+{
+	static const char *const unknown[] = { "?", NULL };
+	static const char *const one_known[] = { "?", "Ana Ortiz", NULL };
+	g_autoptr(Office) office = riverside();
+	g_autoptr(Finding) none = pile(office, unknown), some = pile(office, one_known);
+	g_autofree char *place = say_why(none, office), *both = say_why(some, office);
+
+	(void)state;
+	assert_string_equal(place, "Station 1 is overbooked by 1 on Tue Dec 1, 10:00 am.");
+	assert_string_equal(
+	    both, "Station 1 is overbooked by 1 on Tue Dec 1, 10:00 am: ? and Ana Ortiz.");
 }
 
 static void
@@ -298,6 +329,7 @@ main(void)
 		cmocka_unit_test(sentences_are_as_people_say),
 		cmocka_unit_test(differences_of_place_and_length_are_named),
 		cmocka_unit_test(a_pile_names_everyone_it_can),
+		cmocka_unit_test(a_pile_of_nobody_known_is_said_without_names),
 		cmocka_unit_test(the_guard_says_that_nobody_is_missing),
 		cmocka_unit_test(a_feed_says_what_is_wrong_with_it),
 		cmocka_unit_test(every_sentence_is_short_whatever_the_names),
