@@ -32,6 +32,7 @@ typedef struct Detection {
 	const Busy *busy;          /* or NULL */
 	int64_t now;
 	int64_t horizon;           /* UTC: findings lie in [now, horizon) */
+	bool records_missing;      /* a feed of records has never been read: nothing can be called unrecorded */
 	/* char * set: judge these persons only (a finding's person is its request's, else its booking's); NULL: all.
 	 * One name may stand under several identities: name all of them, and give what belongs to them. */
 	GHashTable *persons;

@@ -65,7 +65,7 @@ rule_unrecorded(Context *context)
 	int64_t now = context->detection->now;
 	int64_t lead = context->detection->office->alerts.lead;
 
-	if (!has_records(context->detection->office))
+	if (context->detection->records_missing || !has_records(context->detection->office))
 		return;
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);

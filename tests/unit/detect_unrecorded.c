@@ -119,6 +119,19 @@ an_office_without_records_misses_none(void **state)
 	world_done(&world);
 }
 
+static void
+what_was_never_read_is_not_missing(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	ask(&world, "r1", "Ana", "2026-11-24 10:00");
+	assert_int_equal(found_at(&world, "2026-11-24 09:00"), 1);
+	world.records_missing = true;
+	assert_int_equal(found_at(&world, "2026-11-24 09:00"), 0);
+	world_done(&world);
+}
+
 int
 main(void)
 {
@@ -128,6 +141,7 @@ main(void)
 		cmocka_unit_test(it_grows_likelier_as_the_time_draws_near),
 		cmocka_unit_test(what_is_recorded_withdrawn_or_replaced_is_not_missing),
 		cmocka_unit_test(an_office_without_records_misses_none),
+		cmocka_unit_test(what_was_never_read_is_not_missing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

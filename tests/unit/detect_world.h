@@ -16,6 +16,7 @@ typedef struct World {
 	GPtrArray *bookings, *requests;
 	Busy *busy;
 	int64_t now;
+	bool records_missing;
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
@@ -126,6 +127,7 @@ world_detect(const World *world)
 		.busy = world->busy,
 		.now = world->now,
 		.horizon = world->now + world->office->horizon,
+		.records_missing = world->records_missing,
 	};
 
 	return detect(&detection);
