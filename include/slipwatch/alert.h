@@ -34,7 +34,7 @@ typedef struct Alert {
 	int64_t updated_at;  /* new facts, or the last notice that asked for an answer */
 	int64_t snoozed_until, reminded_at, escalated_at, answered_at, withdrawn_at; /* or NO_TIME */
 	bool announced;      /* a notice showed it as it stands (bubble, list or digest) */
-	Tier told;           /* the highest tier at which a notice showed it; TIER_LOG: none did */
+	Tier told;           /* the highest tier of a notice of its own; TIER_DIGEST: only lists; TIER_LOG: none */
 	bool overflowed;     /* over the daily cap: waits for the digest */
 	Verdict verdict;
 	char *cause, *note;  /* "" if none */

@@ -57,9 +57,6 @@ bool alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, 
 void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, unsigned shown_today,
     int64_t now, GPtrArray *notices);
 
-/* Did only a list (digest, summary) tell of it as it stands? Then no bubble hangs anywhere. */
-bool alert_listed(const Alert *alert);
-
 /* Does a notice count against the daily cap? For whoever keeps `shown_today`. */
 bool notice_counts(const Notice *notice);
 

@@ -47,6 +47,8 @@ void alert_announce(Settlement *settlement, Alert *alert);
 void alerts_announce(Settlement *settlement);
 /* One notice for all of them (Alert, borrowed); nothing for none. */
 void settlement_list(Settlement *settlement, Show show, GPtrArray *alerts);
+/* Did only a list (digest, summary) tell of it? Then no bubble hangs anywhere. */
+bool alert_listed(const Alert *alert);
 /* Was it told today in a list rather than by itself? */
 bool alert_listed_today(const Alert *alert, const Office *office, int64_t now);
 

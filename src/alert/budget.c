@@ -22,27 +22,16 @@ alert_pending(const Alert *alert, int64_t now)
 	       (!alert->overflowed || finding_urgent(alert->finding, now));
 }
 
+/* A notice shows it, at that tier. */
 static void
-alert_tell(Alert *alert, int64_t now)
+alert_tell(Alert *alert, Tier tier, int64_t now)
 {
 	if (alert->told == TIER_LOG)
 		alert->raised_at = now;
 	if (finding_guarded(alert->finding, now))
 		alert->reminded_at = now;
-	alert->told = MAX(alert->told, alert->finding->tier);
+	alert->told = MAX(alert->told, tier);
 	alert->updated_at = now;
-	alert->announced = alert->changed = true;
-	alert->overflowed = false;
-}
-
-/* In a list it interrupts nobody, so nothing is escalated that only a list told. */
-static void
-alert_tell_listed(Alert *alert, int64_t now)
-{
-	if (alert->told < TIER_ASK || !alert->announced) {
-		alert->escalated_at = now;
-		alert_tell(alert, now);
-	}
 	alert->announced = alert->changed = true;
 	alert->overflowed = false;
 }
@@ -50,7 +39,7 @@ alert_tell_listed(Alert *alert, int64_t now)
 bool
 alert_listed(const Alert *alert)
 {
-	return alert->escalated_at != NO_TIME && alert->escalated_at == alert->updated_at;
+	return alert->announced && alert->told <= TIER_DIGEST;
 }
 
 bool
@@ -85,8 +74,14 @@ settlement_list(Settlement *s, Show show, GPtrArray *alerts)
 	notice->office = g_strdup(s->office->id);
 	notice->alerts = g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
 	for (guint i = 0; i < alerts->len; i++) {
-		alert_tell_listed(alerts->pdata[i], s->now);
-		g_ptr_array_add(notice->alerts, alert_copy(alerts->pdata[i]));
+		Alert *alert = alerts->pdata[i];
+
+		if (alert->announced && alert->told >= TIER_ASK)
+			alert->changed =
+			    true; /* a bubble hangs: the list only repeats it */
+		else
+			alert_tell(alert, TIER_DIGEST, s->now);
+		g_ptr_array_add(notice->alerts, alert_copy(alert));
 	}
 	g_ptr_array_add(s->notices, notice);
 }
@@ -111,9 +106,7 @@ alert_announce(Settlement *s, Alert *alert)
 {
 	Show show = alert_show(alert, s->now);
 
-	if (alert_listed(alert))
-		alert->escalated_at = NO_TIME;
-	alert_tell(alert, s->now);
+	alert_tell(alert, alert->finding->tier, s->now);
 	notice_add(s->notices, show, alert, s->now);
 	if (notice_counts(s->notices->pdata[s->notices->len - 1]))
 		s->shown_today++;

@@ -22,7 +22,7 @@ typedef enum Arrow {
 	ARROW_CLOCK,  /* 11:30 became 1:30 */
 	ARROW_HALVES, /* 7:30 am became 7:30 pm */
 	ARROW_24,     /* 13:00 became 3:00 */
-	ARROW_DIGIT,  /* in the clock where the digit shows: 11:30 became 1:30, 13:00 became 3:00 */
+	ARROW_DIGIT,  /* 20:00 became 2:00: the clock in which the digit shows */
 	ARROW_DAY,    /* 13 became 30 */
 } Arrow;
 

@@ -8,8 +8,7 @@
 enum {
 	REMIND_BEFORE = 1 * HOUR,  /* of the deadline */
 	REMIND_REST = 30 * MINUTE, /* at least so long after the bubble or the answer */
-	DIGEST_CLOSING =
-	    1 * HOUR, /* the list comes so long before a closing that is earlier than it */
+	DIGEST_CLOSING = 1 * HOUR, /* the list comes that long before an early closing */
 };
 
 static bool
@@ -19,10 +18,18 @@ said_wrong(const Alert *alert)
 }
 
 static bool
-bubble_open(const Alert *alert)
+told_open(const Alert *alert)
 {
 	return alert->state == ALERT_OPEN && alert->announced &&
 	       alert->finding->tier >= TIER_ASK;
+}
+
+/* A bubble of its own hangs unanswered; what only a list told interrupts nobody later. */
+static bool
+interrupt_open(const Alert *alert)
+{
+	return told_open(alert) && alert->finding->tier == TIER_INTERRUPT &&
+	       alert->told == TIER_INTERRUPT;
 }
 
 static void
@@ -79,7 +86,7 @@ guard_due(const Alert *alert, const Office *office, int64_t now)
 	const Finding *finding = alert->finding;
 	int64_t at;
 
-	if (!bubble_open(alert) && !said_wrong(alert))
+	if (!told_open(alert) && !said_wrong(alert))
 		return INT64_MAX;
 	if (finding->recorded == NO_TIME || finding->asked <= finding->recorded ||
 	    MAX(alert->reminded_at, alert->answered_at) >= finding->recorded)
@@ -92,7 +99,8 @@ static void
 remind_do(Settlement *s, Alert *alert)
 {
 	if (alert_listed(alert))
-		alert->updated_at = s->now; /* from now on a bubble hangs */
+		alert->updated_at = s->now; /* a bubble hangs from now on only */
+	alert->told = MAX(alert->told, alert->finding->tier);
 	alert->reminded_at = s->now;
 	refresh(alert, s->office, s->now);
 	alert->changed = true;
@@ -104,8 +112,7 @@ remind_do(Settlement *s, Alert *alert)
 static int64_t
 remind_due(const Alert *alert, const Office *office, int64_t now)
 {
-	bool open = bubble_open(alert) && alert->finding->tier == TIER_INTERRUPT &&
-		    !alert_listed(alert);
+	bool open = interrupt_open(alert);
 	int64_t deadline = alert->finding->deadline, rested, at;
 
 	if ((!open && !said_wrong(alert)) || alert->reminded_at != NO_TIME ||
@@ -121,8 +128,8 @@ remind_due(const Alert *alert, const Office *office, int64_t now)
 static int64_t
 escalate_due(const Alert *alert, const Office *office, int64_t now)
 {
-	if (!bubble_open(alert) || alert->finding->tier != TIER_INTERRUPT ||
-	    alert->escalated_at != NO_TIME || office->alerts.escalate <= 0)
+	if (!interrupt_open(alert) || alert->escalated_at != NO_TIME ||
+	    office->alerts.escalate <= 0)
 		return INT64_MAX;
 	return finding_speaks(
 	    alert->finding, office, MAX(now, alert->updated_at + office->alerts.escalate));

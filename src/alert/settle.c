@@ -91,8 +91,7 @@ take_finding(Alert *alert, const Finding *finding)
 static void
 settle_changed(Settlement *s, Alert *alert, const Finding *finding, Digest facts)
 {
-	bool hangs =
-	    alert->state == ALERT_OPEN && alert->told >= TIER_ASK && !alert_listed(alert);
+	bool hangs = alert->state == ALERT_OPEN && alert->told >= TIER_ASK;
 
 	take_finding(alert, finding);
 	alert->facts = facts;

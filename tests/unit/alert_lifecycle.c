@@ -376,8 +376,31 @@ a_first_import_is_one_summary(void **state)
 	settle_as(world, findings, true);
 	assert_shown(world, "summary(4) 11-23 09:00");
 	assert_int_equal(world->alerts->len, 5);
-	pass(world, "11-25 17:00");
-	assert_shown(world, "summary(4) 11-23 09:00");
+	pass(world, "12-01 17:00");
+	assert_shown(world, "summary(4) 11-23 09:00, digest(4) 11-30 16:00");
+}
+
+static void
+what_a_list_told_rises_with_new_facts(void **state)
+{
+	World *world = *state;
+
+	settle_as(world, findings_of(watkins(world, "12-01 13:30", .91)), true);
+	settle(world, watkins(world, "12-01 14:30", .91));
+	pass(world, "11-23 12:00");
+	assert_shown(
+	    world, "summary(1) 11-23 09:00, raise 11-23 09:00, escalate 11-23 09:30");
+}
+
+static void
+the_guard_speaks_of_what_a_list_told_too(void **state)
+{
+	World *world = *state;
+
+	settle_as(world, findings_of(watkins(world, "11-24 10:00", .91)), true);
+	pass(world, "11-24 10:45");
+	assert_shown(
+	    world, "summary(1) 11-23 09:00, remind 11-24 10:00, escalate 11-24 10:30");
 }
 
 static void
@@ -615,6 +638,8 @@ main(void)
 		WORLD_TEST(what_overflowed_is_raised_before_it_is_too_late),
 		WORLD_TEST(a_feeds_fault_passes_the_cap),
 		WORLD_TEST(a_first_import_is_one_summary),
+		WORLD_TEST(what_a_list_told_rises_with_new_facts),
+		WORLD_TEST(the_guard_speaks_of_what_a_list_told_too),
 		WORLD_TEST(nothing_found_is_no_summary),
 		WORLD_TEST(many_at_once_are_one_summary),
 		WORLD_TEST(at_night_it_waits_for_the_opening),
