@@ -192,7 +192,7 @@ calendar_line(Walk *walk)
 	if (line->kind == LINE_VERSION && line_says(line, "1.0"))
 		walk_fail(walk,
 		    "line %u: this is vCalendar 1.0, an older format that is not read; "
-		    "does the service offer iCalendar (.ics)?",
+		    "the service may offer iCalendar (.ics)",
 		    line->number);
 	if (line->kind == LINE_WR_TIMEZONE && !catalogue->wr_timezone &&
 	    preflight_tzid(line->value, line->value_len))

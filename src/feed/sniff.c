@@ -18,12 +18,12 @@ static const struct {
 	const char *words;
 } heads[] = {
 	ROW("<!doctype html",
-	    "a web page (<!DOCTYPE html), not a calendar; does the address need a login?"),
-	ROW("<html", "a web page (<html), not a calendar; does the address need a login?"),
+	    "a web page (<!DOCTYPE html), not a calendar; the address may need a login"),
+	ROW("<html", "a web page (<html), not a calendar; the address may need a login"),
 	ROW("<?xml", "XML, not a calendar; a caldav:// address may be meant"),
-	ROW("<", "markup, not a calendar; does the address need a login?"),
-	ROW("{", "JSON, not a calendar; does the service offer an .ics address?"),
-	ROW("[", "JSON, not a calendar; does the service offer an .ics address?"),
+	ROW("<", "markup, not a calendar; the address may need a login"),
+	ROW("{", "JSON, not a calendar; the service may offer an .ics address"),
+	ROW("[", "JSON, not a calendar; the service may offer an .ics address"),
 	ROW("%PDF", "a PDF, not a calendar"),
 	ROW("PK\3\4", "a zip archive, not a calendar; unpack it first"),
 	ROW("\x1f\x8b", "compressed with gzip; unpack it first"),

@@ -44,9 +44,8 @@ static const struct {
 	{ "nothing", "", "the body is empty" },
 	{ "blank lines", "\r\n\r\n  \r\n", "the body is empty" },
 	{ "a login page", "<!DOCTYPE html>\n<html><body>Please log in</body></html>",
-	    "line 1: this is a web page (<!DOCTYPE html), not a calendar; does the address "
-	    "need "
-	    "a login?" },
+	    "line 1: this is a web page (<!DOCTYPE html), not a calendar; the address may "
+	    "need a login" },
 	{ "a page after blank lines", "\n\n<HTML>", "line 3: this is a web page (<html)" },
 	{ "JSON", "{\"error\":\"no token\"}", "line 1: this is JSON" },
 	{ "XML", "<?xml version=\"1.0\"?>", "line 1: this is XML" },
