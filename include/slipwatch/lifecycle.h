@@ -1,6 +1,6 @@
 /*
- * What becomes of a finding: alerts over time. Pure: alerts and findings in, changed alerts and
- * notices out; the engine stores both in one transaction.
+ * What becomes of a finding: alerts over time. Pure: alerts and findings in, changed alerts
+ * and notices out; the engine stores both in one transaction.
  *
  * One door: only alert/lifecycle.c sets an alert's `state`.
  */
@@ -10,12 +10,14 @@
 #include <slipwatch/alert.h>
 #include <slipwatch/office.h>
 
-/* Identity from content, not from row ids or UIDs: rule, office, person or resource, request. */
+/* Identity from content, not from row ids or UIDs: rule, office, person or resource,
+ * request. */
 Digest alert_key(const char *office, const Finding *finding);
 /* What is asked and recorded: a new hash under the same key is an update. */
 Digest alert_facts(const Finding *finding);
 
-/* Fills tier, deadline and why. p against the office's thresholds; feed-* by its own rule. */
+/* Fills tier, deadline and why. p against the office's thresholds; feed-* by its own rule.
+ */
 void finding_complete(Finding *finding, const Office *office, int64_t now);
 
 /* One sentence or two under 200 characters, from the catalogue. (transfer full) */
@@ -29,8 +31,9 @@ int64_t deadline_of(const Finding *finding, const Office *office, int64_t now);
 
 /*
  * A sweep's findings against the alerts that were in its scope. Changed alerts are marked,
- * new ones appended (id 0), notices appended. `baseline`: a first import, one summary instead
- * of raises. `shown_today`: how many interrupt+ask notices the office has had on this civil day.
+ * new ones appended (id 0), notices appended. `baseline`: a first import, one summary
+ * instead of raises. `shown_today`: how many interrupt+ask notices the office has had on
+ * this civil day.
  */
 typedef struct Settlement {
 	const Office *office;
@@ -43,24 +46,28 @@ typedef struct Settlement {
 } Settlement;
 void alerts_settle(Settlement *settlement);
 
-/* A verdict. SW_ERROR_CONFLICT when it is withdrawn, or answered with the same verdict before. */
+/* A verdict. SW_ERROR_CONFLICT when it is withdrawn, or answered with the same verdict
+ * before. */
 bool alert_answer(Alert *alert, Verdict verdict, const char *cause, const char *note,
     const char *role, int64_t now, GPtrArray *notices, GError **error);
-bool alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GError **error);
+bool alert_snooze(
+    Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GError **error);
 
 /*
- * Time passed: raises that waited for opening, ends of snoozes, reminders, escalations, the day's
- * digest, and the end of what lies wholly in the past. `alerts` are all of the office that are open,
- * snoozed or answered; `digest_on`: the civil day of the office's last digest, updated;
- * `shown_today` as in a Settlement. A tick does everything that is due: call it once a moment.
+ * Time passed: raises that waited for opening, ends of snoozes, reminders, escalations, the
+ * day's digest, and the end of what lies wholly in the past. `alerts` are all of the office
+ * that are open, snoozed or answered; `digest_on`: the civil day of the office's last
+ * digest, updated; `shown_today` as in a Settlement. A tick does everything that is due:
+ * call it once a moment.
  */
-void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, unsigned shown_today,
-    int64_t now, GPtrArray *notices);
+void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on,
+    unsigned shown_today, int64_t now, GPtrArray *notices);
 
 /* Does a notice count against the daily cap? For whoever keeps `shown_today`. */
 bool notice_counts(const Notice *notice);
 
 /* When alerts_tick next has something to do, never before `now`; INT64_MAX: never. Pure. */
-int64_t schedule_next(const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now);
+int64_t schedule_next(
+    const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now);
 
 #endif

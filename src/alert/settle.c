@@ -1,70 +1,8 @@
 /* A sweep's findings meet the alerts of its scope: new, known, changed, or gone. */
 #include "alerting.h"
+#include "family.h"
 
 #include <slipwatch/json.h>
-
-/* Alerts and findings of one key: matters that only their facts tell apart. */
-typedef struct Family {
-	Digest key;
-	GPtrArray *alerts;   /* Alert, borrowed; NULL: taken */
-	GPtrArray *findings; /* Finding, borrowed; NULL: taken */
-} Family;
-
-static void
-family_free(void *data)
-{
-	Family *family = data;
-
-	g_ptr_array_unref(family->alerts);
-	g_ptr_array_unref(family->findings);
-	g_free(family);
-}
-
-static guint
-key_hash(gconstpointer key)
-{
-	return (guint)((const Digest *)key)->low;
-}
-
-static gboolean
-key_equal(gconstpointer a, gconstpointer b)
-{
-	return digest_equal(*(const Digest *)a, *(const Digest *)b);
-}
-
-static Family *
-family_of(GHashTable *families, Digest key)
-{
-	Family *family = g_hash_table_lookup(families, &key);
-
-	if (family)
-		return family;
-	family = g_new0(Family, 1);
-	family->key = key;
-	family->alerts = g_ptr_array_new();
-	family->findings = g_ptr_array_new();
-	g_hash_table_insert(families, &family->key, family);
-	return family;
-}
-
-/* A key of its own within the family: the plain one, or the first numbered one that is
- * free. */
-static Digest
-family_free_key(const Family *family)
-{
-	Digest key = family->key;
-
-	for (unsigned n = 1;; n++) {
-		bool used = false;
-
-		for (guint i = 0; i < family->alerts->len; i++)
-			used |= family->alerts->pdata[i] &&
-				digest_equal(((Alert *)family->alerts->pdata[i])->key, key);
-		if (!used)
-			return key;
-		key = digest_join(family->key, digest_bytes(&n, sizeof n));
-	}
-}
 
 static bool
 finding_same(const Finding *a, const Finding *b)
@@ -160,37 +98,22 @@ settle_gone(Settlement *s, Alert *alert)
 		notice_add(s->notices, SHOW_WITHDRAW, alert, s->now);
 }
 
-static void
-family_match(Settlement *s, Family *family, guint a, guint f)
-{
-	settle_known(s, family->alerts->pdata[a], family->findings->pdata[f]);
-	family->findings->pdata[f] = NULL;
-}
-
 /* Same facts first, then standing alerts in order, then withdrawn ones. */
 static void
-family_settle(Settlement *s, Family *family)
+settle_family(Settlement *s, Family *family)
 {
-	guint known = family->alerts->len;
-	g_autofree bool *taken = g_new0(bool, known + 1);
+	for (Fit fit = FIT_FACTS; fit <= FIT_ANY; fit++)
+		for (guint f = 0; f < family->findings->len; f++) {
+			const Finding *finding = family->findings->pdata[f];
+			Alert *alert = finding ? family_take(family, finding, fit) : NULL;
 
-	for (int pass = 0; pass < 3; pass++)
-		for (guint f = 0; f < family->findings->len; f++)
-			for (guint a = 0; a < known && family->findings->pdata[f]; a++) {
-				const Alert *alert = family->alerts->pdata[a];
-
-				if (taken[a] ||
-				    (pass == 1 && alert->state == ALERT_WITHDRAWN) ||
-				    (pass == 0 &&
-					!digest_equal(alert->facts,
-					    alert_facts(family->findings->pdata[f]))))
-					continue;
-				taken[a] = true;
-				family_match(s, family, a, f);
+			if (alert) {
+				settle_known(s, alert, finding);
+				family->findings->pdata[f] = NULL;
 			}
-	for (guint a = 0; a < known; a++)
-		if (!taken[a])
-			settle_gone(s, family->alerts->pdata[a]);
+		}
+	for (guint a = 0; a < family->left->len; a++)
+		settle_gone(s, family->left->pdata[a]);
 	for (guint f = 0; f < family->findings->len; f++)
 		if (family->findings->pdata[f])
 			settle_new(s, family, family->findings->pdata[f]);
@@ -213,42 +136,13 @@ settle_baseline(Settlement *s)
 	settlement_list(s, SHOW_SUMMARY, listed);
 }
 
-static int
-by_finding(const void *a, const void *b)
-{
-	return finding_compare(*(Finding *const *)a, *(Finding *const *)b);
-}
-
 void
 alerts_settle(Settlement *s)
 {
-	g_autoptr(GHashTable) families =
-	    g_hash_table_new_full(key_hash, key_equal, NULL, family_free);
-	g_autoptr(GPtrArray) order = g_ptr_array_new();
+	g_autoptr(GPtrArray) families = families_of(s);
 
-	g_ptr_array_sort(s->findings, by_finding);
-	for (guint i = 0; i < s->alerts->len; i++) {
-		Alert *alert = s->alerts->pdata[i];
-		Family *family =
-		    family_of(families, alert_key(alert->office, alert->finding));
-
-		if (!family->alerts->len)
-			g_ptr_array_add(order, family);
-		g_ptr_array_add(family->alerts, alert);
-	}
-	for (guint i = 0; i < s->findings->len; i++) {
-		Finding *finding = s->findings->pdata[i];
-		Family *family;
-
-		if (finding_over(finding, s->office) <= s->now)
-			continue;
-		family = family_of(families, alert_key(s->office->id, finding));
-		if (!family->alerts->len && !family->findings->len)
-			g_ptr_array_add(order, family);
-		g_ptr_array_add(family->findings, finding);
-	}
-	for (guint i = 0; i < order->len; i++)
-		family_settle(s, order->pdata[i]);
+	for (guint i = 0; i < families->len; i++)
+		settle_family(s, families->pdata[i]);
 	if (s->baseline)
 		settle_baseline(s);
 	alerts_announce(s);
