@@ -149,6 +149,12 @@ bench: all $(BUILD)/naive_libical
 $(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
+# The pictures of the README, from a real desktop.
+pictures: all
+	SLIPWATCH_BUILD=$(abspath $(BUILD)) SLIPWATCH_PICTURES=$(abspath $(BUILD))/pictures \
+	    bats -f xfce4-notifyd tests/it/desk.bats
+	convert $(BUILD)/pictures/xfce-slip.png -trim +repage -strip man/bubble.png
+
 demo:
 	.ci/deps demo
 	$(MAKE) all
@@ -201,4 +207,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all unit golden it fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden it fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE

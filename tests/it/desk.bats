@@ -11,9 +11,13 @@ on_a_desktop() {
 }
 
 @test "the founding story on dunst: bubble, answer, correction, nothing returns" {
-	on_a_desktop "$BATS_TEST_DIRNAME/desk/session" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/story" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
 }
 
 @test "the founding story on xfce4-notifyd, by a click on a real button" {
-	on_a_desktop "$BATS_TEST_DIRNAME/desk/session" xfce "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/story" xfce "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+}
+
+@test "five slips at once: three bubbles and the rest, through every restart" {
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/crowd" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
 }
