@@ -181,13 +181,14 @@ typedef struct LoadRow {
 bool store_load_add(Store *store, int64_t office, int64_t at, GError **error);
 GArray *store_load(Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */
 
-/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, and those that a
- * tick may have something to do for. Of a family (alert_key of their findings): in any state. */
+/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, those that a tick
+ * may have something to do for (`pressing`: within the day, lists aside). Of a family (alert_key of their findings): in any state. */
 GPtrArray *store_office_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_person_alerts(Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_place_alerts(Store *store, int64_t office, const char *folded, Span span, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
+GPtrArray *store_pressing_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_family_alerts(Store *store, Digest family, GError **error);
 bool store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GError **error);
 bool store_notice_put(Store *store, int64_t office, Notice *notice, GError **error);

@@ -34,10 +34,22 @@ begin_day(Turn *turn, GError **error)
 	return store_purge(turn->store, turn->now - turn->engine->retention, error);
 }
 
-static bool
-do_duties(Turn *turn, GError **error)
+/* Those that only ever are in lists matter when a list is due, and when their day is over.
+ */
+static GPtrArray *
+alerts_on_duty(Turn *turn, bool new_day, GError **error)
 {
-	g_autoptr(GPtrArray) alerts = store_lively_alerts(turn->store, turn->row.id, error);
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	int64_t list = schedule_next(turn->office, none, turn->row.digest_on, turn->now);
+	return new_day || list <= turn->now
+		   ? store_lively_alerts(turn->store, turn->row.id, error)
+		   : store_pressing_alerts(turn->store, turn->row.id, error);
+}
+
+static bool
+do_duties(Turn *turn, bool new_day, GError **error)
+{
+	g_autoptr(GPtrArray) alerts = alerts_on_duty(turn, new_day, error);
 	if (!alerts)
 		return false;
 	guint first = turn->notices->len;
@@ -52,8 +64,9 @@ tick_turn(Turn *turn, GError **error)
 	turn->scope->everything = turn->site->sweep;
 	if (turn_waits(turn))
 		return true;
+	bool new_day = turn->row.swept_on != turn_today(turn);
 	return begin_day(turn, error) && mark_due_requests(turn, error) &&
-	       judge(turn, error) && do_duties(turn, error);
+	       judge(turn, error) && do_duties(turn, new_day, error);
 }
 
 /* --- what is due next --- */
@@ -68,7 +81,8 @@ static bool
 next_of(Turn *turn, int64_t *ret_next, GError **error)
 {
 	int64_t due = 0;
-	g_autoptr(GPtrArray) alerts = store_lively_alerts(turn->store, turn->row.id, error);
+	g_autoptr(GPtrArray) alerts =
+	    store_pressing_alerts(turn->store, turn->row.id, error);
 	if (!alerts || !store_next_due(turn->store, turn->row.id, &due, error))
 		return false;
 	int64_t duty = schedule_next(turn->office, alerts, turn->row.digest_on, turn->now);

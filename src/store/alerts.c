@@ -88,6 +88,12 @@ store_lively_alerts(Store *store, int64_t office, GError **error)
 }
 
 GPtrArray *
+store_pressing_alerts(Store *store, int64_t office, GError **error)
+{
+	return of_office(store, QUERY_ALERTS_PRESSING, office, error);
+}
+
+GPtrArray *
 store_person_alerts(Store *store, int64_t office, const char *person, GError **error)
 {
 	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PERSON);

@@ -52,15 +52,15 @@
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
 /* Overlapping or touching a span: short ones by their start, the few long ones all. */
-#define BOOKINGS_BETWEEN(office)                                                         \
-	BOOKINGS                                                                         \
-	    "WHERE b.feed IN (SELECT id FROM feed WHERE office = " office                \
-	    " AND configured) AND b.state IN (0, 1) AND b.state <> 2 "                   \
-	    "AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "     \
-	    "AND b.start + b.length >= :start "                                          \
-	    "UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS \
-	    "WHERE f.office = " office " AND f.configured AND b.state <> 2 "             \
-	    "AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start"
+#define BOOKINGS_BETWEEN(office)                                                     \
+	BOOKINGS                                                                     \
+	"WHERE b.feed IN (SELECT id FROM feed WHERE office = " office                \
+	" AND configured) AND b.state IN (0, 1) AND b.state <> 2 "                   \
+	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "     \
+	"AND b.start + b.length >= :start "                                          \
+	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS \
+	"WHERE f.office = " office " AND f.configured AND b.state <> 2 "             \
+	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start"
 
 /* A place, however it is written. */
 #define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
@@ -244,6 +244,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_ALERTS_LIVELY] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
 				       "AND (a.tier > 0 OR a.told > 0 OR a.state = 1) "
 				       "ORDER BY a.id",
+	[QUERY_ALERTS_PRESSING] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
+					 "AND (a.tier > 1 OR a.told > 1 OR a.state = 1) "
+					 "AND (a.state < 2 OR a.verdict = 1) ORDER BY a.id",
 	[QUERY_ALERT_MAKE] =
 	    "INSERT INTO alert (office, family, tier, person, place, start, "
 	    "end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :place, "

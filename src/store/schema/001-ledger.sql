@@ -47,6 +47,7 @@ CREATE TABLE item (
 	state INTEGER NOT NULL        -- 0 in the feed, 1 missing but not believed so, 2 out of it
 ) STRICT;
 CREATE UNIQUE INDEX item_key ON item (feed, key);
+CREATE INDEX item_missing ON item (feed, key) WHERE state = 1;
 
 -- Resources and services.
 CREATE TABLE term (
