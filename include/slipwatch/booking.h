@@ -78,6 +78,7 @@ typedef struct Finding {
 	GPtrArray *requests;    /* char *: UIDs; sorted */
 	GPtrArray *feeds;       /* char *: feed names; sorted, no doubles */
 	char *detail;           /* feed-*: what is wrong, in words; else NULL */
+	bool stands;            /* feed-*: its last good data stands; false: it never had any */
 	char *why;              /* rendered last, by alert/say */
 } Finding;
 

@@ -65,13 +65,13 @@ static const RuleText rules[] = {
 	    {
 		{ "The calendar {feed} cannot be read: {detail}." },
 		{ "{?nodetail}The calendar {feed} cannot be read." },
-		{ "Its last good data stands." },
+		{ "{?stands}Its last good data stands." },
 	    } },
 	{ "feed-stale",
 	    {
 		{ "The calendar {feed} has not been read for too long: {detail}." },
 		{ "{?nodetail}The calendar {feed} has not been read for too long." },
-		{ "Its last good data stands." },
+		{ "{?stands}Its last good data stands." },
 	    } },
 	{ "feed-shrunk",
 	    {

@@ -241,6 +241,12 @@ value_nodetail(const Saying *saying)
 	return say_flag(!saying->finding->detail || !*saying->finding->detail);
 }
 
+static char *
+value_stands(const Saying *saying)
+{
+	return say_flag(saying->finding->stands);
+}
+
 static const struct {
 	const char *key;
 	char *(*value)(const Saying *saying);
@@ -266,6 +272,7 @@ static const struct {
 	{ "feed", value_feed },
 	{ "detail", value_detail },
 	{ "nodetail", value_nodetail },
+	{ "stands", value_stands },
 };
 
 static char *

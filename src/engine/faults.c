@@ -32,8 +32,9 @@ static void
 report(const Turn *turn, const FeedRow *row, const char *rule, const char *detail,
     GPtrArray *findings)
 {
-	g_ptr_array_add(
-	    findings, detect_feed(rule, turn->office, row->name, detail, CERTAIN));
+	Finding *finding = detect_feed(rule, turn->office, row->name, detail, CERTAIN);
+	finding->stands = row->good_at != NO_TIME;
+	g_ptr_array_add(findings, finding);
 }
 
 static void

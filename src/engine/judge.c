@@ -106,6 +106,19 @@ names_of(GHashTable *windows)
 	return names;
 }
 
+/* What a feed holds that has never been read is not known to be missing. */
+static bool
+records_missing(const Turn *turn)
+{
+	for (guint i = 0; i < turn->feeds->len; i++) {
+		const FeedRow *row = turn->feeds->pdata[i];
+		const Feed *feed = office_feed(turn->office, row->name);
+		if (feed->holds & HOLDS_RECORDED && row->good_at == NO_TIME)
+			return true;
+	}
+	return false;
+}
+
 static GPtrArray *
 run_rules(Turn *turn, const Loaded *loaded, GError **error)
 {
@@ -120,6 +133,7 @@ run_rules(Turn *turn, const Loaded *loaded, GError **error)
 		.busy = busy,
 		.now = turn->now,
 		.horizon = turn->now + turn->office->horizon,
+		.records_missing = records_missing(turn),
 		.persons = loaded->persons,
 		.resources = swept,
 	};

@@ -78,7 +78,9 @@ ingest_good(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
 	    !delta_write(&delta, error))
 		return false;
+	/* A first body tells what is recorded, and so what is not: of everybody. */
 	turn->baseline = feed->good_at == NO_TIME;
+	turn->scope->everything |= turn->baseline;
 	note_good(turn, feed);
 	feed->quarantined = import->quarantined_count;
 	feed->body = import->body;

@@ -246,10 +246,13 @@ a_feed_says_what_is_wrong_with_it(void **state)
 {
 	g_autoptr(Office) office = riverside();
 	g_autoptr(Finding) finding = finding_new("feed-unreadable");
-	g_autofree char *bare = NULL, *told = NULL;
+	g_autofree char *never = NULL, *bare = NULL, *told = NULL;
 
 	(void)state;
 	g_ptr_array_add(finding->feeds, g_strdup("bookings"));
+	never = say_why(finding, office);
+	assert_string_equal(never, "The calendar bookings cannot be read.");
+	finding->stands = true;
 	bare = say_why(finding, office);
 	assert_string_equal(
 	    bare, "The calendar bookings cannot be read. Its last good data stands.");

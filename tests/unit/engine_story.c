@@ -5,7 +5,8 @@
 
 #include <slipwatch/error.h>
 
-/* Tuesday, Nov 24, 10 am; Mrs. Watkins asked for Tuesday, Dec 1, 11:30; both feeds quiet. */
+/* Tuesday, Nov 24, 10 am; Mrs. Watkins asked for Tuesday, Dec 1, 11:30; both feeds quiet.
+ */
 static World *
 story_new(void)
 {
@@ -23,8 +24,7 @@ story_new(void)
 static void
 record_watkins(World *world, const char *start)
 {
-	Booking *booking =
-	    book(world->recorded, "w1", "Mrs. Watkins", "Station 1", start);
+	Booking *booking = book(world->recorded, "w1", "Mrs. Watkins", "Station 1", start);
 	booking->created = booking->modified = world_time("2026-11-24T09:58");
 	booking->sequence = 0;
 }
@@ -271,12 +271,10 @@ a_failure_says_so_and_the_good_data_stand(void **state)
 	expect(fetch(world, world->recorded), "raise mismatch Mrs. Watkins");
 	world->now += MINUTE;
 	Import *bad = import_failed("line 17: the body ends in mid-air");
-	expect(engine_ingest(
-		   world->engine, "riverside", "bookings", bad, world->now, NULL),
+	expect(engine_ingest(world->engine, "riverside", "bookings", bad, world->now, NULL),
 	    "raise feed-unreadable ");
 	world->now += MINUTE;
-	expect(engine_ingest(
-		   world->engine, "riverside", "bookings", bad, world->now, NULL),
+	expect(engine_ingest(world->engine, "riverside", "bookings", bad, world->now, NULL),
 	    "");
 	import_free(bad);
 	g_autoptr(GPtrArray) feeds = store_feeds(world->store, NULL);
@@ -287,6 +285,31 @@ a_failure_says_so_and_the_good_data_stand(void **state)
 	g_autofree char *said = say(fetch(world, world->recorded));
 	assert_non_null(strstr(said, "withdraw feed-unreadable"));
 	assert_non_null(strstr(said, "withdraw feed-stale"));
+	world_free(world);
+}
+
+static void
+what_was_never_read_is_not_missing(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	g_autoptr(Import) bad = import_failed("the file is not there");
+	ask(world->asked, "r1", "Mrs. Watkins", "2026-12-01T11:30", "2026-11-19T09:55");
+	expect(engine_ingest(world->engine, "riverside", "bookings", bad, world->now, NULL),
+	    "");
+	expect(fetch(world, world->asked), "raise feed-unreadable ");
+	g_autoptr(GPtrArray) before = standing(world);
+	assert_int_equal(before->len, 1);
+	const Finding *fault = ((Alert *)before->pdata[0])->finding;
+	assert_string_equal(
+	    fault->why, "The calendar bookings cannot be read: the file is not there.");
+	/* The first good body has nobody of that name: now it is known. */
+	book(world->recorded, "a1", "Ann Lee", "Station 1", "2026-12-02T13:30");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(GPtrArray) after = standing(world);
+	assert_int_equal(after->len, 1);
+	assert_string_equal(((Alert *)after->pdata[0])->finding->rule, "unrecorded");
 	world_free(world);
 }
 
@@ -308,11 +331,11 @@ a_captured_request_is_matched_and_withdrawn(void **state)
 		   world->engine, "riverside", request, "phone", world->now, &error),
 	    "raise mismatch Gus Hill");
 	assert_true(strlen(request->uid) > 5);
-	expect(engine_withdraw(
-		   world->engine, "riverside", request->uid, world->now, &error),
+	expect(
+	    engine_withdraw(world->engine, "riverside", request->uid, world->now, &error),
 	    "withdraw mismatch Gus Hill");
-	assert_null(engine_withdraw(
-	    world->engine, "riverside", request->uid, world->now, &error));
+	assert_null(
+	    engine_withdraw(world->engine, "riverside", request->uid, world->now, &error));
 	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_CONFLICT));
 	g_clear_error(&error);
 	request_free(request);
@@ -334,8 +357,7 @@ an_unrecorded_request_speaks_when_its_time_has_come(void **state)
 		g_string_append(said, line);
 		alerts = standing(world);
 		for (guint i = 0; i < alerts->len; i++)
-			g_string_append(
-			    said, ((Alert *)alerts->pdata[i])->finding->rule);
+			g_string_append(said, ((Alert *)alerts->pdata[i])->finding->rule);
 		expect(fetch(world, world->recorded), "");
 		expect(fetch(world, world->asked), "");
 	}
@@ -380,14 +402,14 @@ a_new_week_fetches_everything_whole(void **state)
 	char *etag = NULL, *modified = NULL;
 	assert_true(
 	    engine_fetched(world->engine, "riverside", "bookings", "\"e1\"", "", NULL));
-	assert_true(engine_validators(world->engine, "riverside", "bookings", world->now,
-	    &etag, &modified, NULL));
+	assert_true(engine_validators(
+	    world->engine, "riverside", "bookings", world->now, &etag, &modified, NULL));
 	assert_string_equal(etag, "\"e1\"");
 	g_free(etag);
 	g_free(modified);
 	ImportJob job = { 0 };
-	assert_true(engine_job(
-	    world->engine, "riverside", "bookings", world->now, &job, NULL));
+	assert_true(
+	    engine_job(world->engine, "riverside", "bookings", world->now, &job, NULL));
 	assert_false(digest_is_none(job.known_body));
 	index_unref(job.known);
 	int64_t later = world->now + WEEK;
@@ -396,8 +418,7 @@ a_new_week_fetches_everything_whole(void **state)
 	assert_string_equal(etag, "");
 	g_free(etag);
 	g_free(modified);
-	assert_true(
-	    engine_job(world->engine, "riverside", "bookings", later, &job, NULL));
+	assert_true(engine_job(world->engine, "riverside", "bookings", later, &job, NULL));
 	assert_true(digest_is_none(job.known_body) && digest_is_none(job.environment));
 	index_unref(job.known);
 	world_free(world);
@@ -436,8 +457,8 @@ a_shown_notice_is_noted_once_for_a_desk(void **state)
 	g_autoptr(GPtrArray) notices = fetch(world, world->recorded);
 	const Notice *notice = notices->pdata[0];
 	for (int i = 0; i < 2; i++)
-		assert_true(engine_shown(
-		    world->engine, notice->id, "front", world->now, &error));
+		assert_true(
+		    engine_shown(world->engine, notice->id, "front", world->now, &error));
 	g_autoptr(GPtrArray) trail = store_audit(world->store, notice->alert->id, NULL);
 	assert_int_equal(trail->len, 2);
 	assert_false(
@@ -483,6 +504,7 @@ main(void)
 		cmocka_unit_test(a_first_import_is_one_summary),
 		cmocka_unit_test(a_first_import_does_not_wait_for_ever),
 		cmocka_unit_test(a_failure_says_so_and_the_good_data_stand),
+		cmocka_unit_test(what_was_never_read_is_not_missing),
 		cmocka_unit_test(a_captured_request_is_matched_and_withdrawn),
 		cmocka_unit_test(an_unrecorded_request_speaks_when_its_time_has_come),
 		cmocka_unit_test(half_a_day_off_is_one_summary),
