@@ -6,6 +6,9 @@
 #include <slipwatch/error.h>
 #include <string.h>
 
+/* How long an ending desk waits for a call to the server that is under way. */
+enum { ENDING_SECONDS = 1 };
+
 #define SERVER_NAME "org.freedesktop.Notifications"
 
 /* The answers on a bubble, in the order of their buttons. */
@@ -24,6 +27,9 @@ struct Notifier {
 	GMainContext *context;
 	GMainLoop *loop;
 	guint watch;
+	GMutex lock; /* guards `ended` */
+	GCond changed;
+	bool ended;
 	/* Of the notifier's thread alone: */
 	GHashTable *shown; /* char * key -> NotifyNotification, owned */
 	bool can_act, has_markup;
@@ -272,6 +278,10 @@ notifier_run(void *data)
 	g_bus_unwatch_name(notifier->watch);
 	g_hash_table_remove_all(notifier->shown);
 	g_main_context_pop_thread_default(notifier->context);
+	g_mutex_lock(&notifier->lock);
+	notifier->ended = true;
+	g_cond_signal(&notifier->changed);
+	g_mutex_unlock(&notifier->lock);
 	return NULL;
 }
 
@@ -281,6 +291,8 @@ notifier_new(HeardHandler handler, void *user)
 	Notifier *notifier = g_new0(Notifier, 1);
 	notifier->handler = handler;
 	notifier->user = user;
+	g_mutex_init(&notifier->lock);
+	g_cond_init(&notifier->changed);
 	notifier->context = g_main_context_new();
 	notifier->loop = g_main_loop_new(notifier->context, FALSE);
 	notifier->shown =
@@ -296,16 +308,37 @@ on_quit(void *data)
 	return G_SOURCE_REMOVE;
 }
 
+/* False: it sits in a call that a hung server does not answer. */
+static bool
+wait_for_end(Notifier *notifier)
+{
+	int64_t until = g_get_monotonic_time() + ENDING_SECONDS * G_TIME_SPAN_SECOND;
+	g_mutex_lock(&notifier->lock);
+	while (!notifier->ended &&
+	       g_cond_wait_until(&notifier->changed, &notifier->lock, until))
+		;
+	bool ended = notifier->ended;
+	g_mutex_unlock(&notifier->lock);
+	return ended;
+}
+
 void
 notifier_free(Notifier *notifier)
 {
 	if (!notifier)
 		return;
 	attach(notifier->context, on_quit, notifier->loop, NULL);
+	if (!wait_for_end(notifier)) {
+		/* The thread has its notifier until the process is gone, which is soon. */
+		g_thread_unref(notifier->thread);
+		return;
+	}
 	g_thread_join(notifier->thread);
 	g_hash_table_unref(notifier->shown);
 	g_main_loop_unref(notifier->loop);
 	g_main_context_unref(notifier->context);
+	g_cond_clear(&notifier->changed);
+	g_mutex_clear(&notifier->lock);
 	g_free(notifier);
 }
 

@@ -30,7 +30,8 @@ typedef void (*HeardHandler)(const Heard *heard, void *user);
 typedef struct Notifier Notifier;
 
 Notifier *notifier_new(HeardHandler handler, void *user);
-void notifier_free(Notifier *notifier); /* leaves the bubbles where they are */
+/* Leaves the bubbles where they are; at the end of the process only. */
+void notifier_free(Notifier *notifier);
 
 /* Shows a bubble, or shows it anew under the same key. `adopt`: the server's id of a bubble
  * that an earlier run of the desk left there under this key; 0: none. */
