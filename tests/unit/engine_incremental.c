@@ -1,5 +1,6 @@
-/* Incremental = full: after every one of hundreds of random edits, what stands is what a survey
- * of the same data finds. The seed is printed; ENGINE_SEED and ENGINE_EDITS set others. */
+/* Incremental = full: after every one of hundreds of random edits, what stands is what a
+ * survey of the same data finds. The seed is printed; ENGINE_SEED and ENGINE_EDITS set
+ * others. */
 #include "unit.h"
 
 #include "engine_world.h"
@@ -10,8 +11,8 @@
 enum { PEOPLE = 12, SLOTS = 40, EDITS = 300 };
 
 static const char *const names[PEOPLE] = { "Ann Lee", "Lee, Ann", "Mr. Bo Kim", "Bo Kim",
-	"Carla Díaz", "Carla Diaz", "Dan Fox", "Eve Hall", "Gus Hill", "Ida Cole", "Jo Webb",
-	"Kay Young" };
+	"Carla Díaz", "Carla Diaz", "Dan Fox", "Eve Hall", "Gus Hill", "Ida Cole",
+	"Jo Webb", "Kay Young" };
 static const char *const stations[] = { "Station 1", "station 1", "Station 2", "Room A" };
 static const char *const services[] = { "", "class", "recertification" };
 
@@ -96,13 +97,12 @@ finding_line(const Finding *finding)
 		finding->start, finding->end, finding->over };
 	for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++) {
 		for (guint j = 0; j < lists[i]->len; j++)
-			g_string_append_printf(
-			    line, " %s", (char *)lists[i]->pdata[j]);
+			g_string_append_printf(line, " %s", (char *)lists[i]->pdata[j]);
 		g_string_append(line, " |");
 	}
 	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++)
-		g_string_append_printf(line, " %" G_GINT64_FORMAT,
-		    times[i] == NO_TIME ? 0 : times[i]);
+		g_string_append_printf(
+		    line, " %" G_GINT64_FORMAT, times[i] == NO_TIME ? 0 : times[i]);
 	g_string_append_printf(line, " %s", finding->resource ? finding->resource : "-");
 	g_string_append_printf(line, " free %d", finding->asked_free);
 	return g_string_free(line, FALSE);
@@ -128,8 +128,7 @@ incremental_lines(World *world)
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) alerts = standing(world);
 	for (guint i = 0; i < alerts->len; i++)
-		g_ptr_array_add(
-		    lines, finding_line(((Alert *)alerts->pdata[i])->finding));
+		g_ptr_array_add(lines, finding_line(((Alert *)alerts->pdata[i])->finding));
 	return lines_join(lines);
 }
 
@@ -141,8 +140,7 @@ full_lines(World *world)
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
 	g_ptr_array_add(imports, body_import(world->asked, NULL));
-	g_autoptr(GPtrArray) findings =
-	    engine_survey(world->office, imports, world->now);
+	g_autoptr(GPtrArray) findings = engine_survey(world->office, imports, world->now);
 	for (guint i = 0; i < findings->len; i++)
 		g_ptr_array_add(lines, finding_line(findings->pdata[i]));
 	return lines_join(lines);
@@ -187,10 +185,10 @@ run(unsigned places, guint32 seed)
 	Service *group = service_new("class");
 	group->group = true;
 	g_ptr_array_add(world->office->services, group);
-	Day day = local_day(zone_local(world->office->zone, world_time("2026-12-02T09:00")));
+	Day day =
+	    local_day(zone_local(world->office->zone, world_time("2026-12-02T09:00")));
 	DayRange away = { day, day };
-	g_array_append_val(
-	    ((Resource *)world->office->resources->pdata[1])->away, away);
+	g_array_append_val(((Resource *)world->office->resources->pdata[1])->away, away);
 	print_message("seed %u, %u edits, places %u\n", seed, edits, places);
 	for (guint i = 0; i < 60; i++)
 		edit_some(rand, world);

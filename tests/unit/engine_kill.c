@@ -1,5 +1,6 @@
-/* kill -9 at any moment: the database is whole, no notice that was handed out is lost, none is
- * raised twice. A child ingests and says what it was handed; the parent kills it and looks. */
+/* kill -9 at any moment: the database is whole, no notice that was handed out is lost, none
+ * is raised twice. A child ingests and says what it was handed; the parent kills it and
+ * looks. */
 #include "unit.h"
 
 #include "engine_world.h"
@@ -29,7 +30,8 @@ step_time(unsigned step)
 static void
 add_slip(World *world, unsigned step)
 {
-	g_autofree char *name = g_strdup_printf("Person %c%u", 'A' + (char)(step % 26), step);
+	g_autofree char *name =
+	    g_strdup_printf("Person %c%u", 'A' + (char)(step % 26), step);
 	g_autofree char *asked = g_strdup_printf("r%u", step);
 	g_autofree char *booked = g_strdup_printf("b%u", step);
 	g_autofree char *station = g_strdup_printf("Room %u", step);
@@ -58,8 +60,7 @@ open_world(const char *path)
 static int64_t
 last_id(GPtrArray *notices)
 {
-	int64_t id =
-	    notices->len ? ((Notice *)notices->pdata[notices->len - 1])->id : 0;
+	int64_t id = notices->len ? ((Notice *)notices->pdata[notices->len - 1])->id : 0;
 	g_ptr_array_unref(notices);
 	return id;
 }

@@ -1,4 +1,5 @@
-/* An office, feeds with bodies made by hand, and a worker that tells what changed in them. */
+/* An office, feeds with bodies made by hand, and a worker that tells what changed in them.
+ */
 #ifndef SLIPWATCH_ENGINE_WORLD_H
 #define SLIPWATCH_ENGINE_WORLD_H
 
@@ -300,10 +301,8 @@ notice_say(const Notice *notice)
 		return g_strdup_printf(
 		    "%s %u", show_name(notice->show), notice->alerts->len);
 	const Finding *finding = notice->alert->finding;
-	const char *who =
-	    finding->participants->len ? finding->participants->pdata[0] : "";
-	return g_strdup_printf(
-	    "%s %s %s", show_name(notice->show), finding->rule, who);
+	const char *who = finding->participants->len ? finding->participants->pdata[0] : "";
+	return g_strdup_printf("%s %s %s", show_name(notice->show), finding->rule, who);
 }
 
 /* Takes the notices: what they say, a line each. */

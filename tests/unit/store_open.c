@@ -1,0 +1,342 @@
+/* The database's file: one writer, its mode, its versions, and a trail that nobody
+ * rewrites. */
+#include "unit.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/store.h>
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A folder of its own, gone afterwards. */
+typedef struct Place {
+	char *folder, *path;
+} Place;
+
+static int
+place_make(void **state)
+{
+	Place *place = g_new0(Place, 1);
+	place->folder = g_dir_make_tmp("slipwatch-store-XXXXXX", NULL);
+	place->path = g_build_filename(place->folder, "test.db", NULL);
+	*state = place;
+	return 0;
+}
+
+static int
+place_clear(void **state)
+{
+	Place *place = *state;
+	g_autoptr(GDir) folder = g_dir_open(place->folder, 0, NULL);
+	const char *name;
+	while ((name = g_dir_read_name(folder))) {
+		g_autofree char *path = g_build_filename(place->folder, name, NULL);
+		unlink(path);
+	}
+	rmdir(place->folder);
+	g_free(place->folder);
+	g_free(place->path);
+	g_free(place);
+	return 0;
+}
+
+static Store *
+open_it(const Place *place, StoreMode mode)
+{
+	GError *error = NULL;
+	Store *store = store_open(place->path, mode, &error);
+	if (error)
+		fail_msg("%s", error->message);
+	return store;
+}
+
+static void
+refused(const Place *place, StoreMode mode, const char *why)
+{
+	g_autoptr(GError) error = NULL;
+	assert_null(store_open(place->path, mode, &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_STORE));
+	if (!strstr(error->message, why))
+		fail_msg("\"%s\" does not say \"%s\"", error->message, why);
+}
+
+static void
+execute(const Place *place, const char *sql, int expected)
+{
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	int result = sqlite3_exec(db, sql, NULL, NULL, NULL);
+	if (result != expected)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+static int64_t
+number_of(const Place *place, const char *sql)
+{
+	sqlite3 *db = NULL;
+	sqlite3_stmt *statement = NULL;
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	int64_t number = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return number;
+}
+
+static void
+a_second_writer_is_refused_by_name(void **state)
+{
+	const Place *place = *state;
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	g_autofree char *pid = g_strdup_printf("process %ld", (long)getpid());
+	refused(place, STORE_WRITER, pid);
+	store_free(g_steal_pointer(&store));
+	store = open_it(place, STORE_WRITER);
+}
+
+static void
+readers_come_and_go(void **state)
+{
+	const Place *place = *state;
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	for (int i = 0; i < 2; i++) {
+		g_autoptr(Store) reader = open_it(place, STORE_READER);
+		g_autoptr(GPtrArray) feeds = store_feeds(reader, NULL);
+		assert_int_equal(feeds->len, 0);
+		assert_int_equal(store_last_notice(reader), 0);
+	}
+	refused(place, STORE_WRITER, "only one daemon");
+}
+
+static void
+a_reader_writes_nothing(void **state)
+{
+	const Place *place = *state;
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	g_autoptr(Store) reader = open_it(place, STORE_READER);
+	g_autoptr(GError) error = NULL;
+	OfficeRow row = { .id = 1, .since = NO_TIME, .seen_at = 5 };
+	assert_false(store_office_put(reader, &row, &error));
+	assert_non_null(error);
+}
+
+static void
+a_reader_makes_no_database(void **state)
+{
+	const Place *place = *state;
+	refused(place, STORE_READER, place->path);
+	assert_int_not_equal(access(place->path, F_OK), 0);
+}
+
+static void
+it_is_for_its_owner_alone(void **state)
+{
+	const Place *place = *state;
+	store_free(open_it(place, STORE_WRITER));
+	assert_int_equal(chmod(place->path, 0644), 0);
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	static const char *const ends[] = { "", "-wal", ".lock" };
+	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *file = g_strconcat(place->path, ends[i], NULL);
+		struct stat status;
+		assert_int_equal(stat(file, &status), 0);
+		assert_int_equal(status.st_mode & 0777, 0600);
+	}
+}
+
+static void
+a_folder_that_is_not_there_is_said(void **state)
+{
+	Place *place = *state;
+	g_autoptr(GError) error = NULL;
+	assert_null(store_open("/nonexistent/slipwatch.db", STORE_WRITER, &error));
+	assert_non_null(strstr(error->message, "/nonexistent/slipwatch.db"));
+	(void)place;
+}
+
+static void
+a_newer_database_is_refused(void **state)
+{
+	const Place *place = *state;
+	store_free(open_it(place, STORE_WRITER));
+	execute(place, "PRAGMA user_version = 99", SQLITE_OK);
+	refused(place, STORE_WRITER, "newer");
+	refused(place, STORE_READER, "newer");
+	assert_int_equal(number_of(place, "PRAGMA user_version"), 99);
+}
+
+static void
+another_programs_database_is_refused(void **state)
+{
+	const Place *place = *state;
+	execute(place, "CREATE TABLE bookmarks (url TEXT)", SQLITE_OK);
+	refused(place, STORE_WRITER, "not a database of slipwatch");
+	assert_int_equal(number_of(place, "SELECT count(*) FROM sqlite_schema"), 1);
+}
+
+static void
+what_is_no_database_is_refused(void **state)
+{
+	const Place *place = *state;
+	assert_true(g_file_set_contents(place->path,
+	    "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+	    "This is longer than the header of a database, which has 100 bytes at its "
+	    "start.",
+	    -1, NULL));
+	refused(place, STORE_WRITER, "not a database");
+}
+
+/* --- versions that existed ---------------------------------------------------------------
+ */
+
+static const char *const step_names[] = { "001-ledger", "002-alerts" };
+
+static char *
+step_sql(unsigned step)
+{
+	char *sql = NULL;
+	g_autofree char *path =
+	    g_strdup_printf("src/store/schema/%s.sql", step_names[step]);
+	assert_true(g_file_get_contents(path, &sql, NULL, NULL));
+	return sql;
+}
+
+/* Data as that version would have held it. */
+static const char *const step_data[] = {
+	"INSERT INTO office (id, name, seen_at) VALUES (1, 'riverside', 1000);"
+	"INSERT INTO feed (id, office, name, good_at, body, environment) "
+	"VALUES (1, 1, 'bookings', 1000, zeroblob(16), zeroblob(16));"
+	"INSERT INTO item (id, feed, key, digest, uid, state) "
+	"VALUES (1, 1, randomblob(16), randomblob(16), 'w1', 0);"
+	"INSERT INTO term (id, office, text, fold) VALUES (1, 1, 'Station 1', 7), (2, 1, "
+	"'', 8);"
+	"INSERT INTO person (id, office, identity, name, fold) "
+	"VALUES (77, 1, '=watkins', 'Mrs. Watkins', 9);"
+	"INSERT INTO booking (id, item, feed, person, resource, service, start, length, "
+	"flags, "
+	"moves, state) VALUES (1, 1, 1, 77, 1, 2, 50000, 1800, 0, 0, 0);",
+	"INSERT INTO audit (at, alert, what, role, desk, detail) "
+	"VALUES (1000, 1, 'raised', '', '', 'mismatch');",
+};
+
+static void
+make_version(const Place *place, unsigned version)
+{
+	for (unsigned i = 0; i < version; i++) {
+		g_autofree char *sql = step_sql(i);
+		execute(place, sql, SQLITE_OK);
+		execute(place, step_data[i], SQLITE_OK);
+	}
+	g_autofree char *mark = g_strdup_printf(
+	    "PRAGMA user_version = %u; PRAGMA application_id = 1936484720", version);
+	execute(place, mark, SQLITE_OK);
+}
+
+static void
+every_version_is_brought_up_with_its_data(void **state)
+{
+	const Place *place = *state;
+	for (unsigned version = 1; version <= G_N_ELEMENTS(step_names); version++) {
+		unlink(place->path);
+		make_version(place, version);
+		g_autoptr(Store) store = open_it(place, STORE_WRITER);
+		Span span = { 0, 100000 };
+		g_autoptr(GPtrArray) bookings =
+		    store_bookings(store, "riverside", span, 10, NULL);
+		assert_int_equal(bookings->len, 1);
+		const Booking *booking = bookings->pdata[0];
+		assert_string_equal(booking->participant, "Mrs. Watkins");
+		assert_string_equal(booking->resource, "Station 1");
+		g_autoptr(GPtrArray) trail = store_audit(store, 1, NULL);
+		assert_int_equal(trail->len, version > 1 ? 1 : 0);
+		g_autofree char *verdict = store_check(store);
+		assert_string_equal(verdict, "ok");
+		assert_int_equal(
+		    number_of(place, "PRAGMA user_version"), G_N_ELEMENTS(step_names));
+	}
+}
+
+static void
+all_steps_are_walked(void **state)
+{
+	(void)state;
+	g_autoptr(GDir) folder = g_dir_open("src/store/schema", 0, NULL);
+	unsigned count = 0;
+	assert_non_null(folder);
+	while (g_dir_read_name(folder))
+		count++;
+	assert_int_equal(count, G_N_ELEMENTS(step_names));
+}
+
+static void
+a_reader_does_not_migrate(void **state)
+{
+	const Place *place = *state;
+	make_version(place, 1);
+	refused(place, STORE_READER, "older");
+	assert_int_equal(number_of(place, "PRAGMA user_version"), 1);
+}
+
+static void
+a_step_that_fails_changes_nothing(void **state)
+{
+	const Place *place = *state;
+	make_version(place, 1);
+	execute(place, "CREATE TABLE audit (mine TEXT)", SQLITE_OK);
+	refused(place, STORE_WRITER, "alerts");
+	assert_int_equal(number_of(place, "PRAGMA user_version"), 1);
+	assert_int_equal(
+	    number_of(place, "SELECT count(*) FROM sqlite_schema WHERE name = 'alert'"), 0);
+}
+
+static void
+the_trail_is_append_only(void **state)
+{
+	const Place *place = *state;
+	make_version(place, 2);
+	execute(place, "UPDATE audit SET what = 'never'", SQLITE_CONSTRAINT);
+	execute(place, "DELETE FROM audit", SQLITE_CONSTRAINT);
+	assert_int_equal(
+	    number_of(place, "SELECT count(*) FROM audit WHERE what = 'raised'"), 1);
+}
+
+static void
+it_is_kept_safe_on_disk(void **state)
+{
+	const Place *place = *state;
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	assert_int_equal(number_of(place, "SELECT count(*) FROM pragma_journal_mode "
+					  "WHERE journal_mode = 'wal'"),
+	    1);
+}
+
+#define STORE_TEST(test) cmocka_unit_test_setup_teardown(test, place_make, place_clear)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORE_TEST(a_second_writer_is_refused_by_name),
+		STORE_TEST(readers_come_and_go),
+		STORE_TEST(a_reader_writes_nothing),
+		STORE_TEST(a_reader_makes_no_database),
+		STORE_TEST(it_is_for_its_owner_alone),
+		STORE_TEST(a_folder_that_is_not_there_is_said),
+		STORE_TEST(a_newer_database_is_refused),
+		STORE_TEST(another_programs_database_is_refused),
+		STORE_TEST(what_is_no_database_is_refused),
+		STORE_TEST(every_version_is_brought_up_with_its_data),
+		STORE_TEST(all_steps_are_walked),
+		STORE_TEST(a_reader_does_not_migrate),
+		STORE_TEST(a_step_that_fails_changes_nothing),
+		STORE_TEST(the_trail_is_append_only),
+		STORE_TEST(it_is_kept_safe_on_disk),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
