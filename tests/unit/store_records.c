@@ -1,0 +1,592 @@
+/* What is put in comes out the same: bookings and their versions, requests, alerts,
+ * notices; and what is old is forgotten, names first. */
+#include "unit.h"
+
+#include <slipwatch/error.h>
+#include <slipwatch/names.h>
+#include <slipwatch/store.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NOON = 1796140800, LATER = NOON + 7 * DAY };
+
+/* An office with one feed, within a transaction. */
+typedef struct Books {
+	Store *store;
+	OfficeRow office;
+	FeedRow *feed;
+} Books;
+
+static void
+books_open(Books *books, Store *store)
+{
+	GPtrArray *names = g_ptr_array_new();
+	books->store = store;
+	assert_true(store_begin(store, NULL));
+	assert_true(store_office(store, "riverside", &books->office, NULL));
+	g_ptr_array_add(names, (char *)"bookings");
+	assert_true(store_configure(store, books->office.id, names, NULL));
+	g_ptr_array_unref(names);
+	books->feed = store_feed(store, books->office.id, "bookings", NULL);
+	assert_non_null(books->feed);
+}
+
+static int
+books_make(void **state)
+{
+	Books *books = g_new0(Books, 1);
+	Store *store = store_open(NULL, STORE_MEMORY, NULL);
+	assert_non_null(store);
+	books_open(books, store);
+	*state = books;
+	return 0;
+}
+
+static int
+books_clear(void **state)
+{
+	Books *books = *state;
+	store_rollback(books->store);
+	feed_row_free(books->feed);
+	store_free(books->store);
+	g_free(books);
+	return 0;
+}
+
+static void
+set(char **text, const char *value)
+{
+	g_free(*text);
+	*text = g_strdup(value);
+}
+
+static int64_t
+put_item(Books *books, const char *uid)
+{
+	ItemRow item = { .feed = books->feed->id,
+		.key = digest_text(uid),
+		.digest = digest_text("first"),
+		.uid = (char *)uid };
+	assert_true(store_item_put(books->store, &item, NULL));
+	return item.id;
+}
+
+static Booking *
+booking_make(const char *uid, const char *name, const char *station, int64_t start)
+{
+	Booking *booking = booking_new();
+	g_autofree char *folded = name_fold(name);
+	set(&booking->feed, "bookings");
+	set(&booking->uid, uid);
+	set(&booking->participant, name);
+	g_free(booking->person);
+	booking->person = g_strconcat("=", folded, NULL);
+	set(&booking->resource, station);
+	booking->span = (Span){ start, start + 30 * MINUTE };
+	booking->recurrence = booking->created = booking->modified = NO_TIME;
+	booking->first_seen = booking->moved_at = NO_TIME;
+	booking->sequence = -1;
+	return booking;
+}
+
+static BookingRow *
+put_booking(Books *books, int64_t item, Booking *booking)
+{
+	BookingRow *row = g_new0(BookingRow, 1);
+	row->item = item;
+	row->feed = books->feed->id;
+	row->gone_at = NO_TIME;
+	row->booking = booking;
+	assert_true(store_booking_put(books->store, books->office.id, row, NULL));
+	return row;
+}
+
+static void
+assert_same_booking(const Booking *a, const Booking *b)
+{
+	assert_string_equal(a->feed, b->feed);
+	assert_string_equal(a->uid, b->uid);
+	assert_string_equal(a->participant, b->participant);
+	assert_string_equal(a->person, b->person);
+	assert_string_equal(a->resource, b->resource);
+	assert_string_equal(a->service, b->service);
+	assert_string_equal(a->note, b->note);
+	assert_int_equal(a->recurrence, b->recurrence);
+	assert_int_equal(a->span.start, b->span.start);
+	assert_int_equal(a->span.end, b->span.end);
+	assert_int_equal(a->created, b->created);
+	assert_int_equal(a->modified, b->modified);
+	assert_int_equal(a->sequence, b->sequence);
+	assert_int_equal(a->all_day, b->all_day);
+	assert_int_equal(a->cut, b->cut);
+	assert_int_equal(a->first_seen, b->first_seen);
+	assert_int_equal(a->moved_at, b->moved_at);
+	assert_int_equal(a->moves, b->moves);
+}
+
+static void
+a_booking_comes_back_whole(void **state)
+{
+	Books *books = *state;
+	Booking *booking = booking_make("w1", "Mrs. Watkins", "Station 1", NOON);
+	set(&booking->service, "class");
+	set(&booking->note, "line one\nline two");
+	booking->recurrence = NOON - DAY;
+	booking->created = NOON - 9 * DAY;
+	booking->modified = NOON - 8 * DAY;
+	booking->sequence = 3;
+	booking->all_day = booking->cut = true;
+	booking->first_seen = NOON - 7 * DAY;
+	booking->moved_at = NOON - 6 * DAY;
+	booking->moves = 2;
+	int64_t item = put_item(books, "w1");
+	BookingRow *row = put_booking(books, item, booking);
+	g_autoptr(GPtrArray) rows = store_item_bookings(books->store, item, NULL);
+	assert_int_equal(rows->len, 1);
+	assert_same_booking(((BookingRow *)rows->pdata[0])->booking, booking);
+	booking_row_free(row);
+}
+
+static void
+a_name_is_kept_as_it_was_written(void **state)
+{
+	Books *books = *state;
+	static const char *const names[] = { "Ann Lee", "Lee, Ann", "ann lee" };
+	int64_t item = put_item(books, "w1");
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		Booking *booking = booking_make("w1", names[i], "Station 1", NOON + i);
+		set(&booking->person, "=ann lee");
+		booking_row_free(put_booking(books, item, booking));
+	}
+	g_autoptr(GPtrArray) rows =
+	    store_person_bookings(books->store, books->office.id, "=ann lee", NULL);
+	assert_int_equal(rows->len, G_N_ELEMENTS(names));
+	for (unsigned i = 0; i < rows->len; i++)
+		assert_string_equal(
+		    ((BookingRow *)rows->pdata[i])->booking->participant, names[i]);
+}
+
+static void
+versions_are_kept_in_order(void **state)
+{
+	Books *books = *state;
+	BookingRow *row = put_booking(books, put_item(books, "w1"),
+	    booking_make("w1", "Mrs. Watkins", "Station 1", NOON));
+	for (int i = 1; i <= 2; i++) {
+		assert_true(store_booking_keep(books->store, row->id, NOON, NULL));
+		row->booking->span.start += HOUR;
+		row->booking->span.end += HOUR;
+		assert_true(store_booking_put(books->store, books->office.id, row, NULL));
+	}
+	g_autoptr(GArray) spans = store_versions(books->store, row->id, NULL);
+	assert_int_equal(spans->len, 2);
+	assert_int_equal(g_array_index(spans, Span, 0).start, NOON);
+	assert_int_equal(g_array_index(spans, Span, 1).start, NOON + HOUR);
+	booking_row_free(row);
+}
+
+static guint
+count_at(Books *books, const char *folded, int64_t start, int64_t end)
+{
+	Span span = { start, end };
+	g_autoptr(GPtrArray) rows =
+	    store_place_bookings(books->store, books->office.id, folded, span, NULL);
+	guint overlapping = 0;
+	assert_non_null(rows);
+	for (guint i = 0; i < rows->len; i++)
+		overlapping +=
+		    span_overlaps(((BookingRow *)rows->pdata[i])->booking->span, span);
+	return overlapping;
+}
+
+static void
+a_place_is_found_however_it_is_written(void **state)
+{
+	Books *books = *state;
+	int64_t item = put_item(books, "w1");
+	Booking *leave = booking_make("w1", "", "Station 1", NOON - 9 * DAY);
+	leave->span.end = NOON + 9 * DAY;
+	booking_row_free(put_booking(books, item, leave));
+	booking_row_free(
+	    put_booking(books, item, booking_make("w1", "Ann Lee", "station 1", NOON)));
+	booking_row_free(
+	    put_booking(books, item, booking_make("w1", "Bo Kim", "Station 2", NOON)));
+	assert_int_equal(count_at(books, "station 1", NOON, NOON + HOUR), 2);
+	assert_int_equal(count_at(books, "station 1", NOON + DAY, NOON + 2 * DAY), 1);
+	assert_int_equal(count_at(books, "station 2", NOON, NOON + HOUR), 1);
+	assert_int_equal(count_at(books, "station 2", NOON + HOUR, NOON + DAY), 0);
+	assert_int_equal(count_at(books, "", NOON, NOON + HOUR), 3);
+}
+
+static void
+namesakes_and_links_are_found(void **state)
+{
+	Books *books = *state;
+	Booking *other = booking_make("w2", "Watkins", "Station 1", NOON);
+	set(&other->person, "watkins@x.example");
+	booking_row_free(put_booking(books, put_item(books, "w1"),
+	    booking_make("w1", "Mrs. Watkins", "Station 1", NOON)));
+	booking_row_free(put_booking(books, put_item(books, "w2"), other));
+	g_autoptr(GHashTable) alike =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_person_namesakes(
+	    books->store, books->office.id, "=watkins", alike, NULL));
+	assert_true(g_hash_table_contains(alike, "watkins@x.example"));
+	g_autoptr(GHashTable) linked =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_uid_persons(books->store, books->office.id, "w2", linked, NULL));
+	assert_int_equal(g_hash_table_size(linked), 1);
+	assert_true(g_hash_table_contains(linked, "watkins@x.example"));
+}
+
+/* --- requests --- */
+
+static RequestRow *
+put_request(Books *books, const char *uid, int64_t start, int64_t end)
+{
+	RequestRow *row = g_new0(RequestRow, 1);
+	Request *request = request_new();
+	set(&request->uid, uid);
+	set(&request->participant, "Mrs. Watkins");
+	set(&request->person, "=watkins");
+	set(&request->phone, "555-0100");
+	set(&request->resource, "Station 1");
+	set(&request->booking_uid, "w1");
+	request->asked = (Span){ start, end };
+	request->asked_at = start - DAY;
+	request->length = 30 * MINUTE;
+	request->day_only = true;
+	row->gone_at = NO_TIME;
+	row->due = start - HOUR;
+	row->taken_by = g_intern_static_string("phone");
+	row->request = request;
+	assert_true(store_request_put(books->store, books->office.id, row, NULL));
+	return row;
+}
+
+static void
+a_request_comes_back_whole(void **state)
+{
+	Books *books = *state;
+	RequestRow *put = put_request(books, "desk-1", NOON, NOON + HOUR);
+	RequestRow *got = store_request(books->store, books->office.id, "desk-1", NULL);
+	assert_non_null(got);
+	assert_int_equal(got->id, put->id);
+	assert_int_equal(got->due, put->due);
+	assert_string_equal(got->taken_by, "phone");
+	assert_string_equal(got->request->feed, "");
+	assert_string_equal(got->request->phone, "555-0100");
+	assert_string_equal(got->request->booking_uid, "w1");
+	assert_int_equal(got->request->asked.end, NOON + HOUR);
+	assert_int_equal(got->request->asked_at, NOON - DAY);
+	assert_int_equal(got->request->length, 30 * MINUTE);
+	assert_true(got->request->day_only && !got->request->withdrawn);
+	got->withdrawn_here = true;
+	assert_true(store_request_put(books->store, books->office.id, got, NULL));
+	g_autoptr(GPtrArray) listed = store_requests(books->store, "riverside", 10, NULL);
+	assert_int_equal(listed->len, 1);
+	assert_true(((Request *)listed->pdata[0])->withdrawn);
+	request_row_free(put);
+	request_row_free(got);
+}
+
+static void
+a_request_that_is_not_there_is_not_found(void **state)
+{
+	Books *books = *state;
+	g_autoptr(GError) error = NULL;
+	assert_null(store_request(books->store, books->office.id, "desk-9", &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NOT_FOUND));
+}
+
+static guint
+count_asking(Books *books, int64_t start, int64_t end)
+{
+	Span span = { start, end };
+	g_autoptr(GPtrArray) rows =
+	    store_asking_requests(books->store, books->office.id, span, NULL);
+	assert_non_null(rows);
+	return rows->len;
+}
+
+static void
+whoever_asks_for_a_day_is_found(void **state)
+{
+	Books *books = *state;
+	request_row_free(put_request(books, "one", NOON, NOON));
+	request_row_free(put_request(books, "month", NOON - 15 * DAY, NOON + 15 * DAY));
+	assert_int_equal(count_asking(books, NOON - HOUR, NOON + HOUR), 2);
+	assert_int_equal(count_asking(books, NOON + DAY, NOON + 2 * DAY), 1);
+	assert_int_equal(count_asking(books, NOON + 16 * DAY, NOON + 17 * DAY), 0);
+}
+
+static void
+what_is_due_is_found(void **state)
+{
+	Books *books = *state;
+	int64_t next = 0;
+	assert_true(store_next_due(books->store, books->office.id, &next, NULL));
+	assert_true(next == INT64_MAX);
+	request_row_free(put_request(books, "one", NOON, NOON));
+	assert_true(store_next_due(books->store, books->office.id, &next, NULL));
+	assert_int_equal(next, NOON - HOUR);
+	g_autoptr(GPtrArray) rows =
+	    store_due_requests(books->store, books->office.id, next, NULL);
+	assert_int_equal(rows->len, 1);
+}
+
+/* --- alerts and notices --- */
+
+static Alert *
+alert_make(const char *person, int64_t recorded)
+{
+	g_autoptr(Finding) finding = finding_new("mismatch");
+	finding->kind = g_strdup("hour-digit-dropped");
+	finding->p = 0.912345678;
+	finding->tier = TIER_INTERRUPT;
+	finding->office = g_strdup("Riverside WIC");
+	finding->person = g_strdup(person);
+	finding->asked = recorded - 2 * HOUR;
+	finding->recorded = recorded;
+	finding->asked_free = 1;
+	finding->busy = 1;
+	g_ptr_array_add(finding->participants, g_strdup("Mrs. Watkins"));
+	g_ptr_array_add(finding->bookings, g_strdup("w1"));
+	Alert *alert = alert_new("riverside", finding, NOON);
+	alert->key = digest_text(person);
+	alert->facts = digest_text("facts");
+	return alert;
+}
+
+static void
+an_alert_comes_back_whole(void **state)
+{
+	Books *books = *state;
+	g_autoptr(Alert) alert = alert_make("=watkins", LATER);
+	alert->snoozed_until = NOON + HOUR;
+	alert->state = ALERT_SNOOZED;
+	alert->told = TIER_ASK;
+	alert->announced = true;
+	set(&alert->note, "she called");
+	Digest family = digest_text("family");
+	assert_true(store_alert_put(books->store, books->office.id, alert, family, NULL));
+	g_autoptr(Alert) got = store_alert(books->store, alert->id, NULL);
+	assert_non_null(got);
+	assert_string_equal(got->office, "riverside");
+	assert_true(digest_equal(got->key, alert->key));
+	assert_true(digest_equal(got->facts, alert->facts));
+	assert_int_equal(got->state, ALERT_SNOOZED);
+	assert_int_equal(got->snoozed_until, NOON + HOUR);
+	assert_true(got->reminded_at == NO_TIME && got->answered_at == NO_TIME);
+	assert_int_equal(got->told, TIER_ASK);
+	assert_true(got->announced && !got->overflowed);
+	assert_string_equal(got->note, "she called");
+	assert_true(got->finding->p == alert->finding->p);
+	assert_string_equal(got->finding->person, "=watkins");
+	assert_int_equal(got->finding->asked_free, 1);
+	assert_int_equal(got->finding->asked, LATER - 2 * HOUR);
+	g_autoptr(GPtrArray) kin = store_family_alerts(books->store, family, NULL);
+	assert_int_equal(kin->len, 1);
+	g_autoptr(GError) error = NULL;
+	assert_null(store_alert(books->store, alert->id + 1, &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NOT_FOUND));
+}
+
+static guint
+count_alerts(Books *books, const AlertQuery *query)
+{
+	g_autoptr(GPtrArray) alerts = store_alerts(books->store, query, NULL);
+	assert_non_null(alerts);
+	return alerts->len;
+}
+
+static void
+alerts_are_listed_newest_first_and_page_by_page(void **state)
+{
+	Books *books = *state;
+	for (int i = 0; i < 5; i++) {
+		g_autofree char *person = g_strdup_printf("=p%d", i);
+		g_autoptr(Alert) alert = alert_make(person, LATER);
+		alert->state = i == 2 ? ALERT_ANSWERED : ALERT_OPEN;
+		assert_true(store_alert_put(
+		    books->store, books->office.id, alert, alert->key, NULL));
+	}
+	AlertQuery page = { .limit = 3 };
+	g_autoptr(GPtrArray) first = store_alerts(books->store, &page, NULL);
+	assert_int_equal(first->len, 3);
+	assert_true(((Alert *)first->pdata[0])->id > ((Alert *)first->pdata[1])->id);
+	page.before_id = ((Alert *)first->pdata[2])->id;
+	assert_int_equal(count_alerts(books, &page), 1);
+	assert_int_equal(count_alerts(books, &(AlertQuery){ .all = true, .limit = 10 }), 5);
+	assert_int_equal(
+	    count_alerts(books, &(AlertQuery){ .office = "riverside", .limit = 10 }), 4);
+	assert_int_equal(
+	    count_alerts(books, &(AlertQuery){ .office = "elsewhere", .limit = 10 }), 0);
+}
+
+static int64_t
+put_notice(Books *books, Show show, Alert **alerts, guint count, int64_t at)
+{
+	g_autoptr(Notice) notice = g_new0(Notice, 1);
+	notice->at = at;
+	notice->show = show;
+	notice->office = g_strdup("riverside");
+	if (count == 1 && show == SHOW_RAISE)
+		notice->alert = alert_copy(alerts[0]);
+	else
+		notice->alerts = g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
+	for (guint i = 0; notice->alerts && i < count; i++)
+		g_ptr_array_add(notice->alerts, alert_copy(alerts[i]));
+	assert_true(store_notice_put(books->store, books->office.id, notice, NULL));
+	return notice->id;
+}
+
+static void
+a_notice_tells_of_alerts_as_they_stood(void **state)
+{
+	Books *books = *state;
+	g_autoptr(Alert) one = alert_make("=watkins", LATER);
+	g_autoptr(Alert) two = alert_make("=kim", LATER);
+	Alert *both[] = { one, two };
+	for (int i = 0; i < 2; i++)
+		assert_true(store_alert_put(
+		    books->store, books->office.id, both[i], both[i]->key, NULL));
+	int64_t raise = put_notice(books, SHOW_RAISE, both, 1, NOON);
+	int64_t digest = put_notice(books, SHOW_DIGEST, both, 2, NOON + HOUR);
+	one->state = ALERT_ANSWERED;
+	assert_true(store_alert_put(books->store, books->office.id, one, one->key, NULL));
+	g_autoptr(GPtrArray) notices = store_notices_after(books->store, 0, 10, NULL);
+	assert_int_equal(notices->len, 2);
+	const Notice *first = notices->pdata[0], *second = notices->pdata[1];
+	assert_true(first->id == raise && second->id == digest && raise < digest);
+	assert_string_equal(first->office, "riverside");
+	assert_int_equal(first->alert->id, one->id);
+	assert_int_equal(first->alert->state, ALERT_OPEN);
+	assert_null(first->alerts);
+	assert_int_equal(second->alerts->len, 2);
+	g_autoptr(GPtrArray) rest = store_notices_after(books->store, raise, 10, NULL);
+	assert_int_equal(rest->len, 1);
+	g_autoptr(GPtrArray) bounded = store_notices_after(books->store, 0, 1, NULL);
+	assert_int_equal(bounded->len, 1);
+	assert_int_equal(store_last_notice(books->store), digest);
+}
+
+/* --- forgetting --- */
+
+static void
+what_is_old_is_forgotten_and_numbers_are_not_used_again(void **state)
+{
+	Books *books = *state;
+	int64_t office = books->office.id;
+	booking_row_free(put_booking(books, put_item(books, "old"),
+	    booking_make("old", "Ann Lee", "Station 1", NOON)));
+	booking_row_free(put_booking(books, put_item(books, "new"),
+	    booking_make("new", "Bo Kim", "Station 1", LATER)));
+	request_row_free(put_request(books, "r1", NOON, NOON));
+	g_autoptr(Alert) alert = alert_make("=ann lee", NOON);
+	alert->state = ALERT_WITHDRAWN;
+	assert_true(store_alert_put(books->store, office, alert, alert->key, NULL));
+	int64_t notice = put_notice(books, SHOW_RAISE, &alert, 1, NOON);
+	AuditRow deed = { .at = NOON, .what = (char *)"raised" };
+	assert_true(store_audit_put(books->store, alert->id, &deed, NULL));
+	assert_true(store_purge(books->store, LATER - DAY, NULL));
+	g_autoptr(GPtrArray) bookings = store_all_bookings(books->store, office, NULL);
+	assert_int_equal(bookings->len, 1);
+	g_autoptr(GPtrArray) requests = store_all_requests(books->store, office, NULL);
+	assert_int_equal(requests->len, 0);
+	g_autoptr(GHashTable) people =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_person_namesakes(books->store, office, "=ann lee", people, NULL));
+	assert_int_equal(g_hash_table_size(people), 0);
+	assert_int_equal(count_alerts(books, &(AlertQuery){ .all = true, .limit = 10 }), 0);
+	g_autoptr(GPtrArray) trail = store_audit(books->store, alert->id, NULL);
+	assert_int_equal(trail->len, 1);
+	assert_int_equal(store_last_notice(books->store), notice);
+	assert_true(put_notice(books, SHOW_RAISE, &alert, 1, LATER) > notice);
+}
+
+static void
+a_rolled_back_transaction_leaves_nothing_known(void **state)
+{
+	Books *books = *state;
+	assert_true(store_commit(books->store, NULL));
+	for (int i = 0; i < 2; i++) {
+		assert_true(store_begin(books->store, NULL));
+		booking_row_free(put_booking(books, put_item(books, "w1"),
+		    booking_make("w1", "Ann Lee", "Station 9", NOON)));
+		store_rollback(books->store);
+		store_rollback(books->store);
+	}
+	g_autoptr(GPtrArray) rows =
+	    store_all_bookings(books->store, books->office.id, NULL);
+	assert_int_equal(rows->len, 0);
+}
+
+/* UIDs, names and services as offices have them; two bookings a person. */
+static void
+a_booking_takes_little_room(void **state)
+{
+	(void)state;
+	enum { BOOKINGS = 10000, BYTES_MAX = 350 };
+	g_autofree char *folder = g_dir_make_tmp("slipwatch-room-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(folder, "test.db", NULL);
+	g_autofree char *lock = g_strconcat(path, ".lock", NULL);
+	Books books = { 0 };
+	Store *store = store_open(path, STORE_WRITER, NULL);
+	struct stat empty, full;
+	assert_non_null(store);
+	books_open(&books, store);
+	for (int i = 0; i < BOOKINGS; i++) {
+		g_autofree char *random = g_uuid_string_random();
+		g_autofree char *uid = g_strconcat(random, "@clinic.example", NULL);
+		g_autofree char *name = g_strdup_printf("Mary-Ann Person%d", i / 2);
+		g_autofree char *station = g_strdup_printf("Station %d", i % 20);
+		Booking *booking = booking_make(uid, name, station, NOON + i / 20 * HOUR);
+		booking->created = booking->modified = NOON - i * MINUTE;
+		booking->first_seen = NOON - HOUR;
+		booking->sequence = 0;
+		set(&booking->service, i % 2 ? "class" : "recertification");
+		booking_row_free(put_booking(&books, put_item(&books, uid), booking));
+	}
+	assert_true(store_commit(store, NULL));
+	feed_row_free(books.feed);
+	store_free(store);
+	assert_int_equal(stat(path, &full), 0);
+	unlink(path);
+	store_free(store_open(path, STORE_WRITER, NULL));
+	assert_int_equal(stat(path, &empty), 0);
+	int64_t bytes = (full.st_size - empty.st_size) / BOOKINGS;
+	print_message("%d bytes a booking\n", (int)bytes);
+	assert_true(bytes <= BYTES_MAX);
+	unlink(path);
+	unlink(lock);
+	rmdir(folder);
+}
+
+#define BOOKS_TEST(test) cmocka_unit_test_setup_teardown(test, books_make, books_clear)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		BOOKS_TEST(a_booking_comes_back_whole),
+		BOOKS_TEST(a_name_is_kept_as_it_was_written),
+		BOOKS_TEST(versions_are_kept_in_order),
+		BOOKS_TEST(a_place_is_found_however_it_is_written),
+		BOOKS_TEST(namesakes_and_links_are_found),
+		BOOKS_TEST(a_request_comes_back_whole),
+		BOOKS_TEST(a_request_that_is_not_there_is_not_found),
+		BOOKS_TEST(whoever_asks_for_a_day_is_found),
+		BOOKS_TEST(what_is_due_is_found),
+		BOOKS_TEST(an_alert_comes_back_whole),
+		BOOKS_TEST(alerts_are_listed_newest_first_and_page_by_page),
+		BOOKS_TEST(a_notice_tells_of_alerts_as_they_stood),
+		BOOKS_TEST(what_is_old_is_forgotten_and_numbers_are_not_used_again),
+		BOOKS_TEST(a_rolled_back_transaction_leaves_nothing_known),
+		cmocka_unit_test(a_booking_takes_little_room),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
