@@ -1,6 +1,8 @@
 /* slipwatch alerts, slipwatch show: what is open, and one alert's story. */
 #include "cli.h"
 
+#include <slipwatch/clock.h>
+
 /* All pages as one list, newest first. (transfer full) */
 static json_t *
 read_alerts(Client *client, bool all, const char *office, GError **error)
@@ -44,6 +46,49 @@ add_alert(Table *table, const json_t *alert)
 			     member(finding, "why"), NULL });
 }
 
+/* Where an open alert stands in the list: by deadline, those without one last. */
+static int64_t
+alert_deadline(const json_t *alert)
+{
+	int64_t at;
+
+	if (time_parse(
+		member(json_object_get(alert, "finding"), "deadline"), NULL, &at, NULL))
+		return at;
+	return INT64_MAX;
+}
+
+static int
+by_deadline(const void *a, const void *b)
+{
+	int64_t one = alert_deadline(*(json_t *const *)a),
+		two = alert_deadline(*(json_t *const *)b);
+
+	return (one > two) - (one < two);
+}
+
+/* For people: what is open with the most urgent first; everything with the newest first. */
+static void
+print_alerts(const json_t *alerts, bool all)
+{
+	Table *table = table_new(
+	    (const char *[]){ "ALERT", "TIER", "STATE", "BY", "WHO", "WHY", NULL });
+	g_autoptr(GPtrArray) listed = g_ptr_array_new();
+
+	for (size_t i = 0; i < json_array_size(alerts); i++) {
+		json_t *alert = json_array_get(alerts, i);
+		const json_t *finding = json_object_get(alert, "finding");
+
+		if (all || !g_str_equal(member(finding, "tier"), "log"))
+			g_ptr_array_add(listed, alert);
+	}
+	if (!all)
+		g_ptr_array_sort(listed, by_deadline);
+	for (guint i = 0; i < listed->len; i++)
+		add_alert(table, listed->pdata[i]);
+	table_print(table);
+}
+
 int
 command_alerts(Cli *cli, int argc, char **argv, GError **error)
 {
@@ -58,7 +103,6 @@ command_alerts(Cli *cli, int argc, char **argv, GError **error)
 	};
 	g_autoptr(Client) client = NULL;
 	json_t *alerts;
-	Table *table;
 
 	if (!cli_parse(cli, own, &argc, argv, error) ||
 	    !(client = cli_client(cli, error)) ||
@@ -68,15 +112,7 @@ command_alerts(Cli *cli, int argc, char **argv, GError **error)
 		print_json(json_pack("{s:o}", "alerts", alerts));
 		return EXIT_DONE;
 	}
-	table = table_new(
-	    (const char *[]){ "ALERT", "TIER", "STATE", "BY", "WHO", "WHY", NULL });
-	for (size_t i = 0; i < json_array_size(alerts); i++)
-		if (all || !g_str_equal(
-			       member(json_object_get(json_array_get(alerts, i), "finding"),
-				   "tier"),
-			       "log"))
-			add_alert(table, json_array_get(alerts, i));
-	table_print(table);
+	print_alerts(alerts, all);
 	json_decref(alerts);
 	return EXIT_DONE;
 }

@@ -23,13 +23,6 @@ post_alert(Cli *cli, const char *alert, const char *what, json_t *body, GError *
 	return EXIT_DONE;
 }
 
-static void
-put(json_t *body, const char *key, const char *text)
-{
-	if (text)
-		json_object_set_new(body, key, json_string(text));
-}
-
 int
 command_answer(Cli *cli, int argc, char **argv, GError **error)
 {
@@ -57,9 +50,9 @@ command_answer(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	}
 	body = json_object();
-	put(body, "verdict", argv[2]);
-	put(body, "cause", cause);
-	put(body, "note", note);
+	put_text(body, "verdict", argv[2]);
+	put_text(body, "cause", cause);
+	put_text(body, "note", note);
 	return post_alert(cli, argv[1], "answer", body, error);
 }
 

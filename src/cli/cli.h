@@ -46,6 +46,8 @@ void print_json(json_t *json);
 char *text_time(const char *rfc3339);
 /* A member as text, "" if absent (dies with json). */
 const char *member(const json_t *json, const char *key);
+/* Sets a member; NULL: none. */
+void put_text(json_t *json, const char *key, const char *text);
 /* "Mrs. Watkins", "Ana, Bo", or "" (transfer full). */
 char *finding_names(const json_t *finding);
 /* One query parameter or path segment, escaped (transfer full). */

@@ -27,6 +27,13 @@ member(const json_t *json, const char *key)
 	return text ? text : "";
 }
 
+void
+put_text(json_t *json, const char *key, const char *text)
+{
+	if (text)
+		json_object_set_new(json, key, json_string(text));
+}
+
 char *
 text_time(const char *rfc3339)
 {

@@ -1,13 +1,6 @@
 /* slipwatch request: what participants ask for, as it is said at a desk. */
 #include "cli.h"
 
-static void
-put(json_t *body, const char *key, const char *text)
-{
-	if (text)
-		json_object_set_new(body, key, json_string(text));
-}
-
 int
 command_request_add(Cli *cli, int argc, char **argv, GError **error)
 {
@@ -33,12 +26,12 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	when = g_strjoinv(" ", argv + 2); /* quoted or not */
 	body = json_pack("{s:s, s:s}", "participant", argv[1], "when", when);
-	put(body, "office", office);
-	put(body, "service", service);
-	put(body, "resource", resource);
-	put(body, "phone", phone);
-	put(body, "to", to);
-	put(body, "by", by);
+	put_text(body, "office", office);
+	put_text(body, "service", service);
+	put_text(body, "resource", resource);
+	put_text(body, "phone", phone);
+	put_text(body, "to", to);
+	put_text(body, "by", by);
 	reply = client_post(client, "/v1/requests", body, error);
 	json_decref(body);
 	if (!reply)

@@ -101,6 +101,24 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[ "$(slipwatch request add "Zoe Nowak" "fri 9" --to 11 --json | json "d['asked_end']")" = 2026-11-27T11:00:00-05:00 ]
 }
 
+@test "a token's role decides: what it may not do ends with 77" {
+	local url
+	stop_daemon
+	printf 'a-clerk-s-token' > "$DIR/token"
+	printf -- '- {name: clerk, role: clerk, offices: all, sha256: %s}\n' "$(sha256sum < "$DIR/token" | cut -d ' ' -f 1)" > "$DIR/tokens.yaml"
+	chmod 600 "$DIR/tokens.yaml" "$DIR/token"
+	config "$(printf 'listen: ["unix:%s", "http://127.0.0.1:0"]\ntokens: tokens.yaml' "$SOCKET")"
+	start_daemon
+	url=$(field /v1/status "[a for a in d['listen'] if a.startswith('http')][0]")
+	run "$BUILD/slipwatch" alerts --url "$url" --token-file "$DIR/token"
+	[ "$status" -eq 0 ]
+	[[ $output == *Watkins* ]]
+	run "$BUILD/slipwatch" fetch --url "$url" --token-file "$DIR/token"
+	[ "$status" -eq 77 ]
+	run "$BUILD/slipwatch" alerts --url "$url"
+	[ "$status" -eq 77 ]
+}
+
 @test "watch: notices as they come, also after a restart of the daemon" {
 	slipwatch watch --json > "$DIR/watched" 2> "$DIR/watch.err" 3>&- &
 	PIDS+=($!)
