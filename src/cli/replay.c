@@ -228,8 +228,11 @@ replay_run(Replay *replay, const char *config, const char *folder, const char *u
 		return EXIT_BUG;
 	if (!steps->len)
 		return EXIT_DONE;
-	if (!until_parse(until, steps, replay->office, &end, error) ||
-	    !replay_open(replay, error) || !replay_steps(replay, steps, end, error))
+	if (!until_parse(until, steps, replay->office, &end, error))
+		return EXIT_BUG;
+	if (((const Step *)steps->pdata[0])->at > end)
+		return EXIT_DONE;
+	if (!replay_open(replay, error) || !replay_steps(replay, steps, end, error))
 		return EXIT_BUG;
 	return replay->printed ? EXIT_FOUND : EXIT_DONE;
 }

@@ -101,6 +101,13 @@ for line in sys.stdin:
 	[ "$(grep -c '"mismatch"' "$DIR/out")" -eq 1 ]
 }
 
+@test "nothing is shown of what lies after --until" {
+	record 20261124T140000Z 20261201T133000
+	run replay --until 2026-11-24T13:59:59Z
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
 @test "what cannot be read is said" {
 	record 20261124T140000Z
 	echo '{"at": "yesterday"}' > "$DIR/kept/verdicts.jsonl"
