@@ -89,7 +89,7 @@ $(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
 # tests/unit/LAYER_MODULE.c: one cmocka program, linking its layer and what that may include.
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_*.c))
 define UNITTEST
-$(BUILD)/unit/$(1): tests/unit/$(1).c tests/unit/unit.h $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
+$(BUILD)/unit/$(1): tests/unit/$(1).c $(wildcard tests/unit/*.h) $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
 	@mkdir -p $$(@D)
 	$$(call say,TEST)$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
 	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
