@@ -6,10 +6,11 @@
  *     item     u32 n, n texts
  *     answer   u32 length, that many bytes
  *
- * Little-endian; a text is a u32 length and its bytes. A setup says what holds for all items
- * until the next one, and is answered by an empty answer: the parser is ready. Each item is
- * answered, in the order sent, by one record (record.h). Answers may be held back, but never
- * while libical is at work: the item that a parser hangs at is the first one not answered.
+ * Little-endian; a text is a u32 length and its bytes. A setup says what holds for all
+ * items until the next one, and is answered by an empty answer: the parser is ready. Each
+ * item is answered, in the order sent, by one record (record.h). Answers may be held back,
+ * but never while libical is at work: the item that a parser hangs at is the first one not
+ * answered.
  */
 #ifndef SLIPWATCH_BATCH_H
 #define SLIPWATCH_BATCH_H
@@ -18,9 +19,9 @@
 #include <slipwatch/span.h>
 
 enum {
-	ITEM_BYTES_MAX = 16 << 20,   /* of all components of one UID */
-	ZONES_BYTES_MAX = 16 << 20,  /* of all VTIMEZONEs of one body */
-	FRAME_BYTES_MAX = 24 << 20,  /* of one frame: the above and its lengths */
+	ITEM_BYTES_MAX = 16 << 20,  /* of all components of one UID */
+	ZONES_BYTES_MAX = 16 << 20, /* of all VTIMEZONEs of one body */
+	FRAME_BYTES_MAX = 24 << 20, /* of one frame: the above and its lengths */
 	ANSWER_PREFIX_BYTES = 4,
 	STATUS_MEMORY = 3, /* a parser's exit status: it ran out of memory */
 };
@@ -35,10 +36,10 @@ typedef enum FrameKind { FRAME_SETUP = 1, FRAME_ITEM = 2 } FrameKind;
 
 typedef struct Frame {
 	FrameKind kind;
-	GArray *texts;  /* Text: the VTIMEZONEs of a setup, the components of an item */
-	Span window;    /* setup: series are expanded within it, UTC */
-	Text property;  /* setup: the feed's property for the time asked for */
-	Text zone;      /* setup: the system's zone for floating times; empty: not known */
+	GArray *texts; /* Text: the VTIMEZONEs of a setup, the components of an item */
+	Span window;   /* setup: series are expanded within it, UTC */
+	Text property; /* setup: the feed's property for the time asked for */
+	Text zone;     /* setup: the system's zone for floating times; empty: not known */
 } Frame;
 
 Text text_view(const char *text); /* of a NUL-terminated string */

@@ -12,42 +12,47 @@
 
 enum { NAME_CHARS_MAX = 200, UID_CHARS_MAX = 512, NOTE_CHARS_MAX = 4000 };
 
-/* One occurrence of what the booking system has on record. Identity: feed, uid, recurrence. */
+/* One occurrence of what the booking system has on record. Identity: feed, uid, recurrence.
+ */
 typedef struct Booking {
-	char *feed;         /* the feed's name within its office */
+	char *feed; /* the feed's name within its office */
 	char *uid;
 	int64_t recurrence; /* RECURRENCE-ID, UTC; NO_TIME for a single booking */
 	char *participant;  /* as shown */
-	char *person;       /* identity: lower-case address, else "=" and the folded name, else "?" and the UID; "" absence */
-	char *resource;     /* never "": the feed's name at the least */
+	char *person;	/* identity: lower-case address, else "=" and the folded name, else
+			   "?" and the UID; "" absence */
+	char *resource; /* never "": the feed's name at the least */
 	char *service;
-	char *note;         /* DESCRIPTION and COMMENT; "" if none */
+	char *note; /* DESCRIPTION and COMMENT; "" if none */
 	Span span;
-	int64_t created;    /* CREATED, or NO_TIME */
-	int64_t modified;   /* LAST-MODIFIED, or NO_TIME */
-	int32_t sequence;   /* SEQUENCE, or -1 */
+	int64_t created;  /* CREATED, or NO_TIME */
+	int64_t modified; /* LAST-MODIFIED, or NO_TIME */
+	int32_t sequence; /* SEQUENCE, or -1 */
 	bool all_day;
-	bool cut;           /* its series was cut at a cap */
+	bool cut; /* its series was cut at a cap */
 	/* From our own snapshots; NO_TIME and 0 without history. */
-	int64_t first_seen; /* the first good body that held it; NO_TIME if it was there at the first import */
-	int64_t moved_at;   /* the last time its start, resource or person was seen to change */
-	unsigned moves;     /* how often that was seen */
+	int64_t first_seen; /* the first good body that held it; NO_TIME if it was there at
+			       the first import */
+	int64_t
+	    moved_at;	/* the last time its start, resource or person was seen to change */
+	unsigned moves; /* how often that was seen */
 } Booking;
 
 /* What a participant asked for. Identity: feed, uid. */
 typedef struct Request {
-	char *feed;         /* "" for one captured at a desk */
+	char *feed; /* "" for one captured at a desk */
 	char *uid;
 	char *participant;
 	char *person;
 	char *phone;
-	char *resource;     /* "" if none was asked for */
+	char *resource; /* "" if none was asked for */
 	char *service;
-	Span asked;         /* earliest and latest acceptable START, both inclusive; equal for one time */
-	int64_t length;     /* seconds asked for; 0 not said */
-	int64_t asked_at;   /* NO_TIME if not said */
-	char *booking_uid;  /* RELATED-TO; "" if none */
-	bool day_only;      /* a DATE: any start of that civil day is what was asked */
+	Span asked; /* earliest and latest acceptable START, both inclusive; equal for one
+		       time */
+	int64_t length;	   /* seconds asked for; 0 not said */
+	int64_t asked_at;  /* NO_TIME if not said */
+	char *booking_uid; /* RELATED-TO; "" if none */
+	bool day_only;	   /* a DATE: any start of that civil day is what was asked */
 	bool withdrawn;
 } Request;
 
@@ -55,14 +60,14 @@ typedef enum Tier { TIER_LOG, TIER_DIGEST, TIER_ASK, TIER_INTERRUPT } Tier;
 
 /* CONTRACT 6. Unset: NULL, NO_TIME, 0. Strings in arrays are owned by the array. */
 typedef struct Finding {
-	const char *rule;       /* slug of a row of the rules' table (static) */
-	char *kind;             /* slug of a slip kind, or two joined by +; NULL */
-	char *equal;            /* a kind that explains as well; NULL */
-	double p;               /* P(slip), 0..1 */
+	const char *rule; /* slug of a row of the rules' table (static) */
+	char *kind;	  /* slug of a slip kind, or two joined by +; NULL */
+	char *equal;	  /* a kind that explains as well; NULL */
+	double p;	  /* P(slip), 0..1 */
 	Tier tier;
-	char *office;           /* the office's name */
+	char *office;		 /* the office's name */
 	GPtrArray *participants; /* char *, as shown, sorted; may be empty */
-	char *person;           /* identity of the one person, or NULL for a pile */
+	char *person;		 /* identity of the one person, or NULL for a pile */
 	char *resource;
 	int64_t asked, asked_end; /* asked_end only for a range */
 	int64_t recorded;
@@ -70,23 +75,25 @@ typedef struct Finding {
 	unsigned asked_minutes, recorded_minutes; /* both only where they differ */
 	int64_t proposed;
 	int64_t deadline;
-	int64_t start, end;     /* of a pile */
-	unsigned over;          /* by how many a pile is over */
-	int asked_free;         /* 1 free, 0 taken, -1 not known or not asked */
-	int busy;               /* 1 recorded in a busy quarter-hour */
-	GPtrArray *bookings;    /* char *: UID, or UID#20261201T163000Z for an occurrence; sorted */
-	GPtrArray *requests;    /* char *: UIDs; sorted */
-	GPtrArray *feeds;       /* char *: feed names; sorted, no doubles */
-	char *detail;           /* feed-*: what is wrong, in words; else NULL */
-	bool stands;            /* feed-*: its last good data stands; false: it never had any */
-	char *why;              /* rendered last, by alert/say */
+	int64_t start, end; /* of a pile */
+	unsigned over;	    /* by how many a pile is over */
+	int asked_free;	    /* 1 free, 0 taken, -1 not known or not asked */
+	int busy;	    /* 1 recorded in a busy quarter-hour */
+	GPtrArray
+	    *bookings; /* char *: UID, or UID#20261201T163000Z for an occurrence; sorted */
+	GPtrArray *requests; /* char *: UIDs; sorted */
+	GPtrArray *feeds;    /* char *: feed names; sorted, no doubles */
+	char *detail;	     /* feed-*: what is wrong, in words; else NULL */
+	bool stands; /* feed-*: its last good data stands; false: it never had any */
+	char *why;   /* rendered last, by alert/say */
 } Finding;
 
 Booking *booking_new(void);
 Booking *booking_copy(const Booking *booking);
 void booking_free(Booking *booking);
 char *booking_name(const Booking *booking); /* UID or UID#RECURRENCE (transfer full) */
-int booking_compare(const Booking *a, const Booking *b); /* start, end, feed, uid, recurrence: a total order */
+int booking_compare(const Booking *a,
+    const Booking *b); /* start, end, feed, uid, recurrence: a total order */
 
 Request *request_new(void);
 Request *request_copy(const Request *request);
@@ -98,7 +105,8 @@ Finding *finding_copy(const Finding *finding);
 void finding_free(Finding *finding);
 /* Sorts and dedupes the arrays of a finding: the same facts always look the same. */
 void finding_settle(Finding *finding);
-/* Deadline (none last), then rule, then recorded, then names: a total order, so that output never depends on input order. */
+/* Deadline (none last), then rule, then recorded, then names: a total order, so that output
+ * never depends on input order. */
 int finding_compare(const Finding *a, const Finding *b);
 
 const char *tier_name(Tier tier);

@@ -21,7 +21,7 @@ typedef int64_t Local;
 typedef int32_t Day;
 
 typedef struct Civil {
-	int year, month, day;     /* 1-based month and day */
+	int year, month, day;	  /* 1-based month and day */
 	int hour, minute, second; /* 0-23, 0-59, 0-59 */
 } Civil;
 
@@ -36,7 +36,8 @@ Day local_day(Local local);
 int local_minute(Local local); /* minute of the civil day, 0-1439 */
 Local day_local(Day day);      /* its midnight */
 int day_weekday(Day day);
-Day day_add_months(Day day, int months, bool *ret_exists); /* same day number; clamped where it does not exist */
+Day day_add_months(Day day, int months,
+    bool *ret_exists); /* same day number; clamped where it does not exist */
 
 /* From `start` (UTC) on, local time is UTC + offset seconds. */
 typedef struct ZoneSpan {
@@ -50,8 +51,9 @@ typedef struct Zone Zone;
 
 /*
  * The system's zone of that IANA name (transfer full: zone_unref). The name is looked up in
- * the system's list of zones (tzdata's `tzdata.zi`/`zone1970.tab`/a walk of the zone folder)
- * and never made into a path unchecked. NULL and SW_ERROR_CONFIG for an unknown one.
+ * the system's list of zones (tzdata's `tzdata.zi`/`zone1970.tab`/a walk of the zone
+ * folder) and never made into a path unchecked. NULL and SW_ERROR_CONFIG for an unknown
+ * one.
  */
 Zone *zone_open(const char *name, GError **error);
 

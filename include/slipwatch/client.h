@@ -1,9 +1,10 @@
 /*
- * A small blocking client of the daemon's API, for the command line and the desk. One thread
- * uses a Client; client_cancel alone may be called from another.
+ * A small blocking client of the daemon's API, for the command line and the desk. One
+ * thread uses a Client; client_cancel alone may be called from another.
  *
- * Errors: SW_ERROR_UNREACHABLE when nobody answers, _PERMISSION for 401 and 403, _NOT_FOUND,
- * _CONFLICT, _USAGE for what the daemon refused to understand; the message is the daemon's own.
+ * Errors: SW_ERROR_UNREACHABLE when nobody answers, _PERMISSION for 401 and 403,
+ * _NOT_FOUND, _CONFLICT, _USAGE for what the daemon refused to understand; the message is
+ * the daemon's own.
  */
 #ifndef SLIPWATCH_CLIENT_H
 #define SLIPWATCH_CLIENT_H
@@ -18,8 +19,8 @@ enum { REPLY_BYTES_MAX = 64 << 20, EVENT_BYTES_MAX = 16 << 20 };
 
 /* Where the daemon is. All NULL: the unix socket at its usual place. */
 typedef struct ClientAddress {
-	const char *socket;     /* path of a unix socket; wins over url */
-	const char *url;        /* http(s)://host:port, or unix:/path */
+	const char *socket;	/* path of a unix socket; wins over url */
+	const char *url;	/* http(s)://host:port, or unix:/path */
 	const char *token_file; /* holds the bearer token for url */
 } ClientAddress;
 
@@ -32,23 +33,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Client, client_free)
 /* `path` with its query, already escaped: "/v1/alerts?state=all". (transfer full); a reply
  * without a body is JSON null. */
 json_t *client_get(Client *client, const char *path, GError **error);
-json_t *client_post(Client *client, const char *path, const json_t *body, GError **error); /* body NULL: {} */
+json_t *client_post(Client *client, const char *path, const json_t *body,
+    GError **error); /* body NULL: {} */
 
 /* One server-sent event. */
 typedef struct StreamEvent {
-	int64_t id;       /* -1: it has none */
+	int64_t id;	  /* -1: it has none */
 	const char *name; /* "alert", "feed", "hello" */
-	json_t *data;     /* (borrowed) */
+	json_t *data;	  /* (borrowed) */
 } StreamEvent;
 
 /* Return false to end the stream. */
 typedef bool (*StreamHandler)(const StreamEvent *event, void *user);
 
 /*
- * Listens to `/v1/stream`, resuming after notice `after` (-1: only what is new). Returns true when the
- * handler ended it or client_cancel was called, false with an error when it broke.
+ * Listens to `/v1/stream`, resuming after notice `after` (-1: only what is new). Returns
+ * true when the handler ended it or client_cancel was called, false with an error when it
+ * broke.
  */
-bool client_stream(Client *client, int64_t after, StreamHandler handler, void *user, GError **error);
+bool client_stream(
+    Client *client, int64_t after, StreamHandler handler, void *user, GError **error);
 
 /* Makes a running call return soon. Safe from any thread. */
 void client_cancel(Client *client);

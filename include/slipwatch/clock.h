@@ -31,6 +31,7 @@ char *time_compact(int64_t utc);
 
 /* "90s" "5m" "2h" "7d", one number and one unit, up to ten years. SW_ERROR_FORMAT. */
 bool duration_parse(const char *text, int64_t *ret_seconds, GError **error);
-char *duration_format(int64_t seconds); /* the largest unit that divides it (transfer full) */
+char *duration_format(
+    int64_t seconds); /* the largest unit that divides it (transfer full) */
 
 #endif

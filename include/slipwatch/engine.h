@@ -1,13 +1,13 @@
 /*
  * The program's story in four functions. Records and time in, notices out.
  *
- * A first import of an office is a baseline: nothing is judged until each of its feeds has had a good body
- * or a failure, or a quarter of an hour has gone by; then everything is judged at once and told in one
- * summary. So it is after 12 hours or more without a run. A feed whose first good body comes later
- * brings a summary of its own.
+ * A first import of an office is a baseline: nothing is judged until each of its feeds has
+ * had a good body or a failure, or a quarter of an hour has gone by; then everything is
+ * judged at once and told in one summary. So it is after 12 hours or more without a run. A
+ * feed whose first good body comes later brings a summary of its own.
  *
- * Nothing below knows of sockets, threads or the clock; one thread owns an Engine. Each call
- * is one transaction: it is stored whole, notices with it, or not at all.
+ * Nothing below knows of sockets, threads or the clock; one thread owns an Engine. Each
+ * call is one transaction: it is stored whole, notices with it, or not at all.
  */
 #ifndef SLIPWATCH_ENGINE_H
 #define SLIPWATCH_ENGINE_H
@@ -23,7 +23,8 @@ Engine *engine_new(Store *store, const GPtrArray *offices, GError **error);
 void engine_free(Engine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, engine_free)
 
-/* A new configuration under the same data (SIGHUP). The next tick judges everything anew. */
+/* A new configuration under the same data (SIGHUP). The next tick judges everything anew.
+ */
 bool engine_configure(Engine *engine, const GPtrArray *offices, GError **error);
 
 /* How long is kept what has ended; 400 days until it is said. */
@@ -34,46 +35,54 @@ void engine_set_replaying(Engine *engine, bool replaying);
 
 /* What a worker must know of a feed before it reads a body: index, digests, window. The
  * job's index is a reference of its own (index_unref). */
-bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now, ImportJob *ret_job, GError **error);
+bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
+    ImportJob *ret_job, GError **error);
 
 /*
- * The validators for the next conditional fetch, "" where there are none (transfer full). None while
- * nothing is known, and none in a new week or under new settings: then an answer "not modified" would not
- * do, for series must be expanded further and everything understood anew: the feed is fetched whole.
+ * The validators for the next conditional fetch, "" where there are none (transfer full).
+ * None while nothing is known, and none in a new week or under new settings: then an answer
+ * "not modified" would not do, for series must be expanded further and everything
+ * understood anew: the feed is fetched whole.
  */
-bool engine_validators(Engine *engine, const char *office, const char *feed, int64_t now, char **ret_etag,
-    char **ret_modified, GError **error);
+bool engine_validators(Engine *engine, const char *office, const char *feed, int64_t now,
+    char **ret_etag, char **ret_modified, GError **error);
 
-/* Validators of the good answer that was just ingested (so a crash between the two merely fetches
- * it again). They are not kept while a week's whole fetch is still due. */
-bool engine_fetched(Engine *engine, const char *office, const char *feed, const char *etag, const char *modified,
-    GError **error);
+/* Validators of the good answer that was just ingested (so a crash between the two merely
+ * fetches it again). They are not kept while a week's whole fetch is still due. */
+bool engine_fetched(Engine *engine, const char *office, const char *feed, const char *etag,
+    const char *modified, GError **error);
 
 /* A feed's body arrived, or failed to. (transfer full: GPtrArray of Notice) */
-GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed, const Import *import, int64_t now, GError **error);
+GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed,
+    const Import *import, int64_t now, GError **error);
 
 /* Somebody asked for a time, at a desk. request->uid is given if "". */
-GPtrArray *engine_request(Engine *engine, const char *office, Request *request, const char *by, int64_t now, GError **error);
-GPtrArray *engine_withdraw(Engine *engine, const char *office, const char *request_uid, int64_t now, GError **error);
+GPtrArray *engine_request(Engine *engine, const char *office, Request *request,
+    const char *by, int64_t now, GError **error);
+GPtrArray *engine_withdraw(Engine *engine, const char *office, const char *request_uid,
+    int64_t now, GError **error);
 
 /* Staff answered. */
 typedef struct Answer {
 	int64_t alert;
-	Verdict verdict;     /* VERDICT_NONE: a snooze, until snooze_until */
+	Verdict verdict; /* VERDICT_NONE: a snooze, until snooze_until */
 	int64_t snooze_until;
 	const char *cause, *note, *role, *desk; /* or NULL */
 } Answer;
 GPtrArray *engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error);
 
 /* A desk showed a notice. */
-bool engine_shown(Engine *engine, int64_t notice, const char *desk, int64_t now, GError **error);
+bool engine_shown(
+    Engine *engine, int64_t notice, const char *desk, int64_t now, GError **error);
 
 /* Time passed. */
 GPtrArray *engine_tick(Engine *engine, int64_t now, GError **error);
-int64_t engine_next(Engine *engine, int64_t now); /* when engine_tick next has something to do */
+int64_t engine_next(
+    Engine *engine, int64_t now); /* when engine_tick next has something to do */
 
 /* Without history or store: findings of feeds read once, for check. `imports` in the order
- * of the office's feeds. All tiers, complete, sorted. (transfer full: GPtrArray of Finding) */
+ * of the office's feeds. All tiers, complete, sorted. (transfer full: GPtrArray of Finding)
+ */
 GPtrArray *engine_survey(const Office *office, const GPtrArray *imports, int64_t now);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * What slipwatch-parse understood of a feed's components, before anything is known of the
- * office. An `Item` is all components of one UID in one body (a series and its overrides): the unit of
- * change, of parsing and of quarantine. Travels as one length-prefixed record (record.h).
+ * office. An `Item` is all components of one UID in one body (a series and its overrides):
+ * the unit of change, of parsing and of quarantine. Travels as one length-prefixed record
+ * (record.h).
  */
 #ifndef SLIPWATCH_ENTRY_H
 #define SLIPWATCH_ENTRY_H
@@ -43,13 +44,19 @@ typedef enum EntryKind { ENTRY_EVENT, ENTRY_TODO } EntryKind;
 typedef enum EntryFlag {
 	ENTRY_CANCELLED = 1 << 0,   /* STATUS:CANCELLED */
 	ENTRY_TRANSPARENT = 1 << 1, /* TRANSP:TRANSPARENT */
-	ENTRY_FREE = 1 << 2,        /* X-MICROSOFT-CDO-BUSYSTATUS:FREE */
-	ENTRY_FUTURE = 1 << 3,      /* RECURRENCE-ID;RANGE=THISANDFUTURE */
-	ENTRY_RECURS = 1 << 4,      /* RRULE or RDATE: `occurrences` holds its starts */
-	ENTRY_CUT = 1 << 5,         /* the expansion met a cap */
+	ENTRY_FREE = 1 << 2,	    /* X-MICROSOFT-CDO-BUSYSTATUS:FREE */
+	ENTRY_FUTURE = 1 << 3,	    /* RECURRENCE-ID;RANGE=THISANDFUTURE */
+	ENTRY_RECURS = 1 << 4,	    /* RRULE or RDATE: `occurrences` holds its starts */
+	ENTRY_CUT = 1 << 5,	    /* the expansion met a cap */
 } EntryFlag;
 
-typedef enum AttendeeType { ATTENDEE_PERSON, ATTENDEE_GROUP, ATTENDEE_RESOURCE, ATTENDEE_ROOM, ATTENDEE_OTHER } AttendeeType;
+typedef enum AttendeeType {
+	ATTENDEE_PERSON,
+	ATTENDEE_GROUP,
+	ATTENDEE_RESOURCE,
+	ATTENDEE_ROOM,
+	ATTENDEE_OTHER
+} AttendeeType;
 
 typedef struct Attendee {
 	char *address; /* lower case, without mailto: */
@@ -64,24 +71,25 @@ typedef struct Entry {
 	unsigned component; /* its index within the item as sent */
 	char *summary, *description, *comment;
 	char *location, *category, *resource; /* the first value of each */
-	char *organizer;      /* CN, else address: only ever a resource's name */
+	char *organizer;	 /* CN, else address: only ever a resource's name */
 	char *organizer_address; /* to tell the participant from the organizer */
 	char *related_to;
 	EntryTime start, end, recurrence; /* end: DTEND; of a VTODO its DUE */
-	int64_t duration;     /* seconds; NO_TIME if absent */
+	int64_t duration;		  /* seconds; NO_TIME if absent */
 	EntryTime requested_start, requested_end, requested_at;
 	int64_t created, modified, stamp; /* UTC or NO_TIME */
-	int32_t sequence;     /* -1 if absent */
-	GArray *attendees;    /* Attendee (owned strings); may be empty */
-	GArray *occurrences;  /* Local: starts in DTSTART's form and zone, ascending, EXDATEs out, RDATEs in, within the window */
-	unsigned skipped;     /* properties that could not be read */
+	int32_t sequence;		  /* -1 if absent */
+	GArray *attendees;		  /* Attendee (owned strings); may be empty */
+	GArray *occurrences; /* Local: starts in DTSTART's form and zone, ascending, EXDATEs
+				out, RDATEs in, within the window */
+	unsigned skipped;    /* properties that could not be read */
 } Entry;
 
 typedef struct Item {
 	char *uid;
 	GPtrArray *entries; /* Entry, owned, in the order sent */
-	GArray *zones;      /* EntryZone (owned) */
-	char *fault;        /* quarantined: why; then there are no entries. Else NULL */
+	GArray *zones;	    /* EntryZone (owned) */
+	char *fault;	    /* quarantined: why; then there are no entries. Else NULL */
 	unsigned fault_component; /* which of the components sent is at fault */
 } Item;
 

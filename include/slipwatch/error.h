@@ -7,17 +7,17 @@
 #define SW_ERROR (sw_error_quark())
 
 typedef enum SwError {
-	SW_ERROR_USAGE,       /* the caller: wrong arguments */
+	SW_ERROR_USAGE,	      /* the caller: wrong arguments */
 	SW_ERROR_CONFIG,      /* the admin: a configuration file */
 	SW_ERROR_NETWORK,     /* nobody yet: wait, it is tried again */
 	SW_ERROR_FORMAT,      /* the feed's owner: input is not what it should be */
-	SW_ERROR_STORE,       /* the operator: the database or its disk */
+	SW_ERROR_STORE,	      /* the operator: the database or its disk */
 	SW_ERROR_UNREACHABLE, /* the operator: the daemon does not answer */
 	SW_ERROR_PERMISSION,  /* the admin: role or office does not allow it */
 	SW_ERROR_NOT_FOUND,   /* the caller: no such alert, feed, request */
 	SW_ERROR_CONFLICT,    /* the caller: already answered, already withdrawn */
-	SW_ERROR_LIMIT,       /* the sender: a cap was reached */
-	SW_ERROR_BUG,         /* us: a fault of the program */
+	SW_ERROR_LIMIT,	      /* the sender: a cap was reached */
+	SW_ERROR_BUG,	      /* us: a fault of the program */
 } SwError;
 
 /* CONTRACT 2.3: what a program exits with. */

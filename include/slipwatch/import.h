@@ -7,31 +7,31 @@
 typedef struct ImportJob {
 	const Office *office;
 	const Feed *feed;
-	Index *known;         /* NULL: nothing is known */
-	Digest known_body;    /* of the last good body; zero: none */
-	Digest environment;   /* import_environment at the last good body; zero: none */
-	Span window;          /* series are expanded within it, UTC */
+	Index *known;	    /* NULL: nothing is known */
+	Digest known_body;  /* of the last good body; zero: none */
+	Digest environment; /* import_environment at the last good body; zero: none */
+	Span window;	    /* series are expanded within it, UTC */
 } ImportJob;
 
 typedef enum ImportState {
 	IMPORT_UNCHANGED, /* the body is the last good one, byte for byte */
 	IMPORT_GOOD,
-	IMPORT_BAD,       /* a failed fetch: fault says why */
+	IMPORT_BAD, /* a failed fetch: fault says why */
 } ImportState;
 
 typedef struct Import {
 	ImportState state;
-	char *fault;             /* IMPORT_BAD: "line 17: ..." */
-	Digest body;             /* of all bytes */
-	Digest environment;      /* settings and zones that understanding depends on */
-	Index *present;          /* all items of the body; quarantined ones with a digest of zero */
-	GPtrArray *changed;      /* Understood, owned: new and changed items only */
-	GPtrArray *quarantined;  /* Quarantine, owned */
+	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
+	Digest body;	    /* of all bytes */
+	Digest environment; /* settings and zones that understanding depends on */
+	Index *present; /* all items of the body; quarantined ones with a digest of zero */
+	GPtrArray *changed;	/* Understood, owned: new and changed items only */
+	GPtrArray *quarantined; /* Quarantine, owned */
 	unsigned quarantined_count;
-	unsigned components;     /* in the body */
-	unsigned parsed;         /* handed to the parser, this time */
-	unsigned skipped;        /* properties that could not be read, of those parsed */
-	unsigned cut;            /* series cut at a cap, of those parsed */
+	unsigned components; /* in the body */
+	unsigned parsed;     /* handed to the parser, this time */
+	unsigned skipped;    /* properties that could not be read, of those parsed */
+	unsigned cut;	     /* series cut at a cap, of those parsed */
 } Import;
 
 void import_free(Import *import);
@@ -40,13 +40,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
 /* A failed fetch that never had a body. (transfer full) */
 Import *import_failed(const char *fault);
 
-/* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the horizon, in
- * steps of a week, so that it is the same for all of a week and never ends before the horizon. */
+/* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the
+ * horizon, in steps of a week, so that it is the same for all of a week and never ends
+ * before the horizon. */
 enum { PAST_WINDOW = 60 * DAY };
 Span import_window(const Office *office, int64_t now);
 
-/* Everything beside an item's own text that its understanding depends on: the office's and the feed's
- * settings, the body's VTIMEZONEs and X-WR-TIMEZONE, and the week of the window (series move on). When it changes, everything is parsed anew. */
+/* Everything beside an item's own text that its understanding depends on: the office's and
+ * the feed's settings, the body's VTIMEZONEs and X-WR-TIMEZONE, and the week of the window
+ * (series move on). When it changes, everything is parsed anew. */
 Digest import_environment(const ImportJob *job, const Catalogue *catalogue);
 
 #endif

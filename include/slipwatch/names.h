@@ -6,9 +6,10 @@
 
 /*
  * The form in which two spellings of one name are equal (transfer full): case folded,
- * accents dropped (Ł Ø Đ ß too), "Last, First" turned to "first last", titles before and behind
- * (Mr Mrs Ms Dr Sra Sr; a last Sr is Senior) dropped unless nothing else is left, apostrophes
- * dropped, hyphens, dots and other signs as spaces. A name of nothing but signs is kept as it is.
+ * accents dropped (Ł Ø Đ ß too), "Last, First" turned to "first last", titles before and
+ * behind (Mr Mrs Ms Dr Sra Sr; a last Sr is Senior) dropped unless nothing else is left,
+ * apostrophes dropped, hyphens, dots and other signs as spaces. A name of nothing but signs
+ * is kept as it is.
  */
 char *name_fold(const char *name);
 
@@ -18,8 +19,8 @@ double name_similarity(const char *a, const char *b);
 /* Optimal string alignment distance on code points, `cap` or more is returned as cap. */
 unsigned name_distance(const char *a, const char *b, unsigned cap);
 
-/* "Ana María Lopez" -> "A. M. L."; for the privacy level `initials`. Turned and without titles
- * as above; six at most; "" for a name of nothing but signs (transfer full). */
+/* "Ana María Lopez" -> "A. M. L."; for the privacy level `initials`. Turned and without
+ * titles as above; six at most; "" for a name of nothing but signs (transfer full). */
 char *name_initials(const char *name);
 
 #endif

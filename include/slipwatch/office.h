@@ -1,6 +1,7 @@
 /*
  * An office: one site with its zone, hours, resources and feeds, as its YAML file says.
- * A value, filled by config, immutable from then on and shared between threads by reference.
+ * A value, filled by config, immutable from then on and shared between threads by
+ * reference.
  */
 #ifndef SLIPWATCH_OFFICE_H
 #define SLIPWATCH_OFFICE_H
@@ -9,8 +10,8 @@
 #include <slipwatch/span.h>
 
 typedef struct OpenHours {
-	unsigned days;            /* bit 0 Monday ... bit 6 Sunday */
-	int open, close;          /* minutes of the civil day, open < close <= 1440 */
+	unsigned days;		    /* bit 0 Monday ... bit 6 Sunday */
+	int open, close;	    /* minutes of the civil day, open < close <= 1440 */
 	int break_start, break_end; /* equal: no break */
 } OpenHours;
 
@@ -28,8 +29,8 @@ typedef struct Resource {
 
 typedef struct Service {
 	char *name;
-	char *folded;   /* the name as compared: name_fold */
-	bool group;     /* many participants by design: those of one start take one place */
+	char *folded;	/* the name as compared: name_fold */
+	bool group;	/* many participants by design: those of one start take one place */
 	int64_t length; /* seconds; 0 not said */
 } Service;
 
@@ -45,16 +46,16 @@ typedef enum FeedKind { FEED_FILE, FEED_FOLDER, FEED_HTTP, FEED_CALDAV, FEED_CSV
 typedef struct Feed {
 	char *name;
 	FeedHolds holds;
-	FeedKind kind;            /* from the url */
-	char *url;                /* as written, less the secrets that must not be there */
-	char *target;             /* what is opened: an absolute path, or an http(s) url */
-	int64_t every;            /* seconds between two fetches */
-	Zone *zone;               /* for floating times */
-	char *requested_property; /* upper case */
+	FeedKind kind;		   /* from the url */
+	char *url;		   /* as written, less the secrets that must not be there */
+	char *target;		   /* what is opened: an absolute path, or an http(s) url */
+	int64_t every;		   /* seconds between two fetches */
+	Zone *zone;		   /* for floating times */
+	char *requested_property;  /* upper case */
 	GRegex *requested_pattern; /* or NULL */
-	GHashTable *columns;      /* CSV: char * -> GStrv; NULL if none */
-	char *credential;         /* or NULL */
-	char *ca, *proxy;         /* or NULL */
+	GHashTable *columns;	   /* CSV: char * -> GStrv; NULL if none */
+	char *credential;	   /* or NULL */
+	char *ca, *proxy;	   /* or NULL */
 } Feed;
 
 typedef enum ParticipantFrom { PARTICIPANT_ATTENDEE, PARTICIPANT_SUMMARY } ParticipantFrom;
@@ -72,7 +73,7 @@ typedef struct AlertSettings {
 	double interrupt, ask, digest; /* thresholds on P(slip), descending */
 	unsigned daily_cap;
 	int64_t lead, escalate; /* seconds */
-	int digest_at;          /* minute of the civil day */
+	int digest_at;		/* minute of the civil day */
 	Privacy privacy;
 } AlertSettings;
 
@@ -81,17 +82,18 @@ typedef struct Office {
 	char *id, *name;
 	Zone *zone;
 	int64_t slot, horizon, buffer; /* seconds */
-	GArray *hours;                 /* OpenHours; a later row replaces an earlier one for its days; empty: always open */
-	GArray *closed;                /* DayRange */
-	unsigned places;               /* 0: no such limit */
-	unsigned capacity;             /* of a resource that is not listed */
-	GPtrArray *resources;          /* Resource, owned, in view order */
-	GPtrArray *services;           /* Service, owned */
+	GArray *hours;	   /* OpenHours; a later row replaces an earlier one for its days;
+			      empty: always open */
+	GArray *closed;	   /* DayRange */
+	unsigned places;   /* 0: no such limit */
+	unsigned capacity; /* of a resource that is not listed */
+	GPtrArray *resources; /* Resource, owned, in view order */
+	GPtrArray *services;  /* Service, owned */
 	ParticipantFrom participant_from;
 	ResourceFrom resource_from;
-	GPtrArray *feeds;              /* Feed, owned */
+	GPtrArray *feeds; /* Feed, owned */
 	AlertSettings alerts;
-	char *script, *make_good;      /* or NULL */
+	char *script, *make_good; /* or NULL */
 	Language language;
 } Office;
 
@@ -108,21 +110,25 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Feed, feed_free)
 Resource *resource_new(const char *name, unsigned capacity);
 Service *service_new(const char *name);
 
-const Feed *office_feed(const Office *office, const char *name);         /* or NULL */
-const Resource *office_resource(const Office *office, const char *name); /* by folded name; or NULL */
-const Service *office_service(const Office *office, const char *name);   /* by folded name; or NULL */
+const Feed *office_feed(const Office *office, const char *name); /* or NULL */
+const Resource *office_resource(
+    const Office *office, const char *name); /* by folded name; or NULL */
+const Service *office_service(
+    const Office *office, const char *name); /* by folded name; or NULL */
 unsigned office_capacity(const Office *office, const char *resource);
 
 /* The row of hours that holds on a weekday, NULL if the office is closed then. With no rows
  * at all it is always open: a row of 0-1440. */
 const OpenHours *office_hours(const Office *office, Day day);
-bool office_closed(const Office *office, Day day); /* `closed`, or a weekday without hours */
+bool office_closed(
+    const Office *office, Day day); /* `closed`, or a weekday without hours */
 bool office_away(const Office *office, const char *resource, Day day);
 
-/* Could a booking start there: office open (not in the break), on the grid, resource not away?
- * `resource` may be NULL. */
+/* Could a booking start there: office open (not in the break), on the grid, resource not
+ * away? `resource` may be NULL. */
 bool office_bookable(const Office *office, const char *resource, Local start);
 bool office_open_at(const Office *office, Local at);
-bool office_on_grid(const Office *office, Local at); /* minutes since opening divide by `slot` */
+bool office_on_grid(
+    const Office *office, Local at); /* minutes since opening divide by `slot` */
 
 #endif

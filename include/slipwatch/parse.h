@@ -2,9 +2,9 @@
  * What slipwatch-parse does with a feed's components, without its process: text in, items
  * out. The only module that knows libical. One thread of a process only (libical's rule).
  *
- * libical expands rules and reads durations, and no more: its parser, its components, its zones
- * and its serialiser each read files, freed memory or for ever, given the right text, and cost
- * half the time. Content lines are split here, as preflight has to do before it.
+ * libical expands rules and reads durations, and no more: its parser, its components, its
+ * zones and its serialiser each read files, freed memory or for ever, given the right text,
+ * and cost half the time. Content lines are split here, as preflight has to do before it.
  */
 #ifndef SLIPWATCH_PARSE_H
 #define SLIPWATCH_PARSE_H
@@ -14,8 +14,8 @@
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2200 };
 
-/* Reads every file that a later call could want (zones, ICU's tables), so that none is opened
- * afterwards. */
+/* Reads every file that a later call could want (zones, ICU's tables), so that none is
+ * opened afterwards. */
 void parse_warm(void);
 
 /* What holds for all items of one body. */
@@ -25,7 +25,8 @@ typedef struct Session Session;
  * off what is done so far. */
 typedef void (*RiskFunc)(gpointer data);
 
-Session *session_new(const Frame *setup, RiskFunc on_risk, gpointer data); /* copies the setup */
+Session *session_new(
+    const Frame *setup, RiskFunc on_risk, gpointer data); /* copies the setup */
 void session_free(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
 

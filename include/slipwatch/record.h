@@ -1,10 +1,10 @@
 /*
  * The codec between slipwatch-parse and its worker: items as bytes and back.
  *
- * Little-endian, length-prefixed strings, no padding. The reader trusts nothing: every length, count,
- * enum, flag, zone index, order of occurrences and UTF-8 sequence is checked, every string
- * cleaned and capped, as if the parser had been taken over by the feed.
- * item_encode(item_decode(bytes)) == bytes for whatever item_encode wrote.
+ * Little-endian, length-prefixed strings, no padding. The reader trusts nothing: every
+ * length, count, enum, flag, zone index, order of occurrences and UTF-8 sequence is
+ * checked, every string cleaned and capped, as if the parser had been taken over by the
+ * feed. item_encode(item_decode(bytes)) == bytes for whatever item_encode wrote.
  */
 #ifndef SLIPWATCH_RECORD_H
 #define SLIPWATCH_RECORD_H

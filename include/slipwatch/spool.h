@@ -1,7 +1,9 @@
 /*
- * A body as it arrives: in memory first, then in a file without a name, and mapped for reading.
+ * A body as it arrives: in memory first, then in a file without a name, and mapped for
+ * reading.
  *
- * Filled by one thread, then handed over whole; nobody else sees a body before it is complete.
+ * Filled by one thread, then handed over whole; nobody else sees a body before it is
+ * complete.
  */
 #ifndef SLIPWATCH_SPOOL_H
 #define SLIPWATCH_SPOOL_H

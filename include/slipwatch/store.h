@@ -1,8 +1,9 @@
 /*
  * The database. The only module that knows sqlite.
  *
- * One writer (the engine's thread), held by a lock for life; readers are connections of their own. Every
- * statement has a name and is prepared at open. WAL, synchronous=FULL. All errors are SW_ERROR_STORE.
+ * One writer (the engine's thread), held by a lock for life; readers are connections of
+ * their own. Every statement has a name and is prepared at open. WAL, synchronous=FULL. All
+ * errors are SW_ERROR_STORE.
  */
 #ifndef SLIPWATCH_STORE_H
 #define SLIPWATCH_STORE_H
@@ -20,52 +21,61 @@ typedef enum StoreMode {
 } StoreMode;
 
 /*
- * A writer holds PATH.lock, with its pid in it, until it is freed: a second one is refused. A database of
- * a newer program, or one that is not ours, is refused; an older one is migrated in one transaction.
+ * A writer holds PATH.lock, with its pid in it, until it is freed: a second one is refused.
+ * A database of a newer program, or one that is not ours, is refused; an older one is
+ * migrated in one transaction.
  */
 Store *store_open(const char *path, StoreMode mode, GError **error);
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 
-/* "ok", or what is wrong with the database (transfer full). Reads all of it: not for a loop. */
+/* "ok", or what is wrong with the database (transfer full). Reads all of it: not for a
+ * loop. */
 char *store_check(Store *store);
 
-/* --- reads that the API needs; all bounded by `limit` (transfer full: GPtrArray of ...) --- */
+/* --- reads that the API needs; all bounded by `limit` (transfer full: GPtrArray of ...)
+ * --- */
 
 typedef struct AlertQuery {
 	const char *office; /* id, or NULL: all */
-	bool all;           /* withdrawn and answered too */
+	bool all;	    /* withdrawn and answered too */
 	int64_t before_id;  /* 0: from the newest */
 	unsigned limit;
 } AlertQuery;
 GPtrArray *store_alerts(Store *store, const AlertQuery *query, GError **error); /* Alert */
 Alert *store_alert(Store *store, int64_t id, GError **error); /* SW_ERROR_NOT_FOUND */
-GPtrArray *store_notices_after(Store *store, int64_t id, unsigned limit, GError **error); /* Notice, ascending */
-int64_t store_last_notice(Store *store); /* 0: none */
+GPtrArray *store_notices_after(
+    Store *store, int64_t id, unsigned limit, GError **error); /* Notice, ascending */
+int64_t store_last_notice(Store *store);		       /* 0: none */
 
 /* What is known of a feed over time. */
 typedef struct FeedRow {
 	char *office, *name;
 	int64_t good_at, tried_at, fault_at, held_since; /* or NO_TIME */
-	unsigned failures;   /* since the last good body */
-	char *fault;         /* of the last failure; "" if none */
+	unsigned failures;				 /* since the last good body */
+	char *fault;		     /* of the last failure; "" if none */
 	unsigned bookings, requests; /* on record now */
-	unsigned quarantined; /* components, in the last good body */
-	unsigned held;       /* disappearances not believed yet */
-	char *etag, *modified; /* validators of the last good answer; "" */
+	unsigned quarantined;	     /* components, in the last good body */
+	unsigned held;		     /* disappearances not believed yet */
+	char *etag, *modified;	     /* validators of the last good answer; "" */
 	/* The engine's own. */
 	int64_t id;
-	int64_t agreed_at;   /* a further body first agreed with the held one; or NO_TIME */
-	int64_t reach;       /* start of the window in which series were last expanded; or NO_TIME */
+	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
+	int64_t
+	    reach; /* start of the window in which series were last expanded; or NO_TIME */
 	Digest body, environment; /* of the last good body */
 } FeedRow;
 void feed_row_free(FeedRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FeedRow, feed_row_free)
-GPtrArray *store_feeds(Store *store, GError **error); /* FeedRow; those in the configuration */
+GPtrArray *store_feeds(
+    Store *store, GError **error); /* FeedRow; those in the configuration */
 
-/* On record, not withdrawn ones only; by the time asked for. Bookings: those that overlap. */
-GPtrArray *store_requests(Store *store, const char *office, unsigned limit, GError **error); /* Request */
-GPtrArray *store_bookings(Store *store, const char *office, Span span, unsigned limit, GError **error); /* Booking */
+/* On record, not withdrawn ones only; by the time asked for. Bookings: those that overlap.
+ */
+GPtrArray *store_requests(
+    Store *store, const char *office, unsigned limit, GError **error); /* Request */
+GPtrArray *store_bookings(Store *store, const char *office, Span span, unsigned limit,
+    GError **error); /* Booking */
 
 /* An alert's story: what, when, by which role and desk. */
 typedef struct AuditRow {
@@ -76,8 +86,9 @@ void audit_row_free(AuditRow *row);
 GPtrArray *store_audit(Store *store, int64_t alert, GError **error); /* AuditRow */
 
 /* --- the writer's part: the engine's alone ----------------------------------------------
- * Every write lies between store_begin and store_commit. After a failure the caller rolls back,
- * and what it read or was given since the begin (numbers of rows above all) is void. */
+ * Every write lies between store_begin and store_commit. After a failure the caller rolls
+ * back, and what it read or was given since the begin (numbers of rows above all) is void.
+ */
 
 bool store_begin(Store *store, GError **error);
 bool store_commit(Store *store, GError **error);
@@ -85,15 +96,17 @@ void store_rollback(Store *store); /* harmless outside a transaction */
 
 typedef struct OfficeRow {
 	int64_t id;
-	int64_t since;   /* a first import or a catch-up waits for feeds since then; NO_TIME: settled */
+	int64_t since; /* a first import or a catch-up waits for feeds since then; NO_TIME:
+			  settled */
 	int64_t seen_at; /* something last happened; NO_TIME: nothing ever did */
-	Day digest_on;   /* civil days: of its last digest, */
-	Day swept_on;    /* of its last whole sweep, */
-	Day shown_on;    /* of `shown`: */
-	unsigned shown;  /* notices against the daily cap */
+	Day digest_on;	 /* civil days: of its last digest, */
+	Day swept_on;	 /* of its last whole sweep, */
+	Day shown_on;	 /* of `shown`: */
+	unsigned shown;	 /* notices against the daily cap */
 } OfficeRow;
 
-/* Made if it is not there, inside a transaction; ret_row->id 0 for one not there outside of it. */
+/* Made if it is not there, inside a transaction; ret_row->id 0 for one not there outside of
+ * it. */
 bool store_office(Store *store, const char *office, OfficeRow *ret_row, GError **error);
 bool store_office_put(Store *store, const OfficeRow *row, GError **error);
 
@@ -101,7 +114,8 @@ bool store_office_put(Store *store, const OfficeRow *row, GError **error);
 FeedRow *store_feed(Store *store, int64_t office, const char *name, GError **error);
 bool store_feed_put(Store *store, const FeedRow *row, GError **error);
 /* Feeds of an office that are not named are left out of everything from now on. */
-bool store_configure(Store *store, int64_t office, const GPtrArray *names, GError **error); /* char * */
+bool store_configure(
+    Store *store, int64_t office, const GPtrArray *names, GError **error); /* char * */
 
 /* An item of a feed as the database knows it: one UID. */
 typedef enum ItemState { ITEM_PRESENT, ITEM_MISSING, ITEM_OUT } ItemState;
@@ -110,7 +124,7 @@ typedef struct ItemRow {
 	int64_t id; /* 0: not stored yet */
 	int64_t feed;
 	Digest key, digest;
-	char *uid;  /* owned by whoever holds the row */
+	char *uid; /* owned by whoever holds the row */
 	ItemState state;
 } ItemRow;
 void item_row_done(ItemRow *row);
@@ -118,13 +132,14 @@ void item_row_done(ItemRow *row);
 /* ItemRow without uid, by key: all but ITEM_OUT; ITEM_MISSING alone. */
 GArray *store_items(Store *store, int64_t feed, GError **error);
 GArray *store_missing_items(Store *store, int64_t feed, GError **error);
-bool store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **error); /* id 0: none */
+bool store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row,
+    GError **error); /* id 0: none */
 bool store_item_put(Store *store, ItemRow *row, GError **error);
 
 typedef enum RecordState {
 	RECORD_PRESENT, /* in its feed, as far as is believed */
-	RECORD_LEFT,    /* left the span that its feed covers: stands as it was */
-	RECORD_GONE,    /* taken off the record; its history stays */
+	RECORD_LEFT,	/* left the span that its feed covers: stands as it was */
+	RECORD_GONE,	/* taken off the record; its history stays */
 } RecordState;
 
 typedef struct BookingRow {
@@ -139,10 +154,10 @@ typedef struct RequestRow {
 	int64_t id, item, feed; /* item and feed 0: captured at a desk */
 	RecordState state;
 	int64_t gone_at;
-	int64_t due;         /* when it is to be judged though nothing changed; or NO_TIME */
-	bool withdrawn_here; /* by staff, whatever its feed says */
+	int64_t due; /* when it is to be judged though nothing changed; or NO_TIME */
+	bool withdrawn_here;  /* by staff, whatever its feed says */
 	const char *taken_by; /* interned; NULL from a feed */
-	Request *request;    /* owned */
+	Request *request;     /* owned */
 } RequestRow;
 void request_row_free(RequestRow *row);
 
@@ -150,28 +165,40 @@ void request_row_free(RequestRow *row);
 GPtrArray *store_item_bookings(Store *store, int64_t item, GError **error);
 GPtrArray *store_item_requests(Store *store, int64_t item, GError **error);
 bool store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error);
-bool store_booking_keep(Store *store, int64_t id, int64_t until, GError **error); /* as a version */
+bool store_booking_keep(
+    Store *store, int64_t id, int64_t until, GError **error); /* as a version */
 bool store_request_put(Store *store, int64_t office, RequestRow *row, GError **error);
-RequestRow *store_request(Store *store, int64_t office, const char *uid, GError **error); /* SW_ERROR_NOT_FOUND */
-GArray *store_versions(Store *store, int64_t booking, GError **error); /* Span: as it was, oldest first */
+RequestRow *store_request(
+    Store *store, int64_t office, const char *uid, GError **error); /* SW_ERROR_NOT_FOUND */
+GArray *store_versions(
+    Store *store, int64_t booking, GError **error); /* Span: as it was, oldest first */
 
-/* The earliest start (or time asked for) of a feed before `now` that is not of one of these items
- * (int64_t * set); `now` if there is none. Reads one row more than those it leaves out. */
-bool store_cover(Store *store, int64_t feed, GHashTable *but, int64_t now, int64_t *ret_start, GError **error);
+/* The earliest start (or time asked for) of a feed before `now` that is not of one of these
+ * items (int64_t * set); `now` if there is none. Reads one row more than those it leaves
+ * out. */
+bool store_cover(Store *store, int64_t feed, GHashTable *but, int64_t now,
+    int64_t *ret_start, GError **error);
 /* How many a feed has ahead of `now`, counted up to a limit. */
-bool store_ahead(Store *store, int64_t feed, bool requests, int64_t now, unsigned limit, unsigned *ret_count, GError **error);
+bool store_ahead(Store *store, int64_t feed, bool requests, int64_t now, unsigned limit,
+    unsigned *ret_count, GError **error);
 
 /* What detection loads: on record, of configured feeds. BookingRow, RequestRow. */
 GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);
 GPtrArray *store_all_requests(Store *store, int64_t office, GError **error);
-GPtrArray *store_person_bookings(Store *store, int64_t office, const char *person, GError **error);
-GPtrArray *store_person_requests(Store *store, int64_t office, const char *person, GError **error);
+GPtrArray *store_person_bookings(
+    Store *store, int64_t office, const char *person, GError **error);
+GPtrArray *store_person_requests(
+    Store *store, int64_t office, const char *person, GError **error);
 /* A place by its folded name, however it is written; "": the whole office. */
-GPtrArray *store_place_bookings(Store *store, int64_t office, const char *folded, Span span, GError **error);
+GPtrArray *store_place_bookings(
+    Store *store, int64_t office, const char *folded, Span span, GError **error);
 GPtrArray *store_asking_requests(Store *store, int64_t office, Span span, GError **error);
-/* Identities of whoever may be the same person by name, or is linked by a UID: added to a set of char *. */
-bool store_person_namesakes(Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
-bool store_uid_persons(Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
+/* Identities of whoever may be the same person by name, or is linked by a UID: added to a
+ * set of char *. */
+bool store_person_namesakes(
+    Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
+bool store_uid_persons(
+    Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
 
 /* Records per quarter-hour of UTC. */
 typedef struct LoadRow {
@@ -179,29 +206,36 @@ typedef struct LoadRow {
 	unsigned records;
 } LoadRow;
 bool store_load_add(Store *store, int64_t office, int64_t at, GError **error);
-GArray *store_load(Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */
+GArray *store_load(
+    Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */
 
-/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, those that a tick
- * may have something to do for (`pressing`: within the day, lists aside). Of a family (alert_key of their findings): in any state. */
+/* Alerts that are not withdrawn: of an office, a person, a place, its feeds, those that a
+ * tick may have something to do for (`pressing`: within the day, lists aside). Of a family
+ * (alert_key of their findings): in any state. */
 GPtrArray *store_office_alerts(Store *store, int64_t office, GError **error);
-GPtrArray *store_person_alerts(Store *store, int64_t office, const char *person, GError **error);
-GPtrArray *store_place_alerts(Store *store, int64_t office, const char *folded, Span span, GError **error);
+GPtrArray *store_person_alerts(
+    Store *store, int64_t office, const char *person, GError **error);
+GPtrArray *store_place_alerts(
+    Store *store, int64_t office, const char *folded, Span span, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_pressing_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_family_alerts(Store *store, Digest family, GError **error);
-bool store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GError **error);
+bool store_alert_put(
+    Store *store, int64_t office, Alert *alert, Digest family, GError **error);
 bool store_notice_put(Store *store, int64_t office, Notice *notice, GError **error);
 GArray *store_notice_alerts(Store *store, int64_t notice, GError **error); /* int64_t */
-bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at, bool *ret_first, GError **error);
+bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at,
+    bool *ret_first, GError **error);
 bool store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error);
 
 /* When the next request of an office is due; INT64_MAX: none. */
 bool store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error);
-GPtrArray *store_due_requests(Store *store, int64_t office, int64_t now, GError **error); /* RequestRow */
+GPtrArray *store_due_requests(
+    Store *store, int64_t office, int64_t now, GError **error); /* RequestRow */
 
-/* Forgets what ended before a time: bookings, requests, their alerts, notices, and the names of
- * whom nothing else is kept. */
+/* Forgets what ended before a time: bookings, requests, their alerts, notices, and the
+ * names of whom nothing else is kept. */
 bool store_purge(Store *store, int64_t before, GError **error);
 
 #endif

@@ -6,9 +6,10 @@
 
 /*
  * Valid UTF-8 on one line, safe to print: bytes that are not UTF-8 are read as Latin-1,
- * control characters (line breaks too: as a space), bidi controls and what has no width (soft
- * hyphens, zero-width spaces) are stripped, white space is folded to single spaces and
- * trimmed, and the whole is cut to `max` characters. `len` -1: up to the NUL. NULL gives "".
+ * control characters (line breaks too: as a space), bidi controls and what has no width
+ * (soft hyphens, zero-width spaces) are stripped, white space is folded to single spaces
+ * and trimmed, and the whole is cut to `max` characters. `len` -1: up to the NUL. NULL
+ * gives "".
  */
 char *text_clean(const char *text, gssize len, gsize max);
 

@@ -1,8 +1,8 @@
 /*
  * Files by name, watched through their folders: an atomic rename is seen like a rewrite.
  *
- * A path whose folder does not exist, or whose file system tells nothing, is merely not heard
- * of: whoever watches also looks by himself from time to time.
+ * A path whose folder does not exist, or whose file system tells nothing, is merely not
+ * heard of: whoever watches also looks by himself from time to time.
  */
 #ifndef SLIPWATCH_WATCH_H
 #define SLIPWATCH_WATCH_H
@@ -21,8 +21,8 @@ int watch_fd(const Watch *watch); /* readable when there is something to read */
 /* What is watched from now on: absolute paths of files (char *, borrowed). */
 void watch_set(Watch *watch, const GPtrArray *paths);
 
-/* Reads what happened: paths that were written and closed, moved into place, or vanished, each
- * once. (transfer full: GPtrArray of char *) */
+/* Reads what happened: paths that were written and closed, moved into place, or vanished,
+ * each once. (transfer full: GPtrArray of char *) */
 GPtrArray *watch_read(Watch *watch);
 
 #endif

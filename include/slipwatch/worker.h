@@ -1,5 +1,6 @@
 /*
- * A worker's job: a body becomes what changed in it. The one road of daemon, check and replay.
+ * A worker's job: a body becomes what changed in it. The one road of daemon, check and
+ * replay.
  *
  * import_body blocks: it slices and digests in this thread, and drives one parser
  * process, which it owns through `Parser`. A Parser serves one thread at a time.
@@ -11,7 +12,8 @@
 
 typedef struct Parser Parser;
 
-/* The path of slipwatch-parse: $SLIPWATCH_PARSE, else beside this program's own file, else libexec. */
+/* The path of slipwatch-parse: $SLIPWATCH_PARSE, else beside this program's own file, else
+ * libexec. */
 char *parser_path(void);
 
 /* Starts no process yet: that comes with the first batch. */
