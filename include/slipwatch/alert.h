@@ -71,8 +71,8 @@ typedef struct Notice {
 	Show show;
 	char *office; /* office id */
 	Alert *alert; /* a copy as it stood; NULL for a digest or summary */
-	GPtrArray
-	    *alerts; /* Alert copies, owned: those of a digest or summary; else NULL */
+	/* Alert copies, owned: those of a digest or summary; else NULL */
+	GPtrArray *alerts;
 } Notice;
 
 void notice_free(Notice *notice);

@@ -33,8 +33,8 @@ typedef struct Booking {
 	/* From our own snapshots; NO_TIME and 0 without history. */
 	int64_t first_seen; /* the first good body that held it; NO_TIME if it was there at
 			       the first import */
-	int64_t
-	    moved_at;	/* the last time its start, resource or person was seen to change */
+	/* the last time its start, resource or person was seen to change */
+	int64_t moved_at;
 	unsigned moves; /* how often that was seen */
 } Booking;
 
@@ -79,8 +79,8 @@ typedef struct Finding {
 	unsigned over;	    /* by how many a pile is over */
 	int asked_free;	    /* 1 free, 0 taken, -1 not known or not asked */
 	int busy;	    /* 1 recorded in a busy quarter-hour */
-	GPtrArray
-	    *bookings; /* char *: UID, or UID#20261201T163000Z for an occurrence; sorted */
+	/* char *: UID, or UID#20261201T163000Z for an occurrence; sorted */
+	GPtrArray *bookings;
 	GPtrArray *requests; /* char *: UIDs; sorted */
 	GPtrArray *feeds;    /* char *: feed names; sorted, no doubles */
 	char *detail;	     /* feed-*: what is wrong, in words; else NULL */

@@ -29,8 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Busy, busy_free)
 typedef struct Detection {
 	const Office *office;
 	const GPtrArray *bookings; /* Booking, any order */
-	const GPtrArray
-	    *requests;	  /* Request, any order; the withdrawn and superseded too */
+	/* Request, any order; the withdrawn and superseded too */
+	const GPtrArray *requests;
 	const Busy *busy; /* or NULL */
 	int64_t now;
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */

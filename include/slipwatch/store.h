@@ -61,8 +61,8 @@ typedef struct FeedRow {
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
-	int64_t
-	    reach; /* start of the window in which series were last expanded; or NO_TIME */
+	/* start of the window in which series were last expanded; or NO_TIME */
+	int64_t reach;
 	Digest body, environment; /* of the last good body */
 } FeedRow;
 void feed_row_free(FeedRow *row);
@@ -147,6 +147,11 @@ typedef struct BookingRow {
 	RecordState state;
 	int64_t gone_at;
 	Booking *booking; /* owned */
+	/* The store's own: what its indexes have of the row. */
+	struct {
+		int64_t item, feed, person, resource, start, length;
+		RecordState state;
+	} indexed;
 } BookingRow;
 void booking_row_free(BookingRow *row);
 

@@ -10,8 +10,8 @@ typedef struct Loaded {
 	GPtrArray *bookings;	  /* Booking, borrowed from the rows */
 	GPtrArray *requests;	  /* Request, borrowed from the rows */
 	GHashTable *persons;	  /* char * set: who is judged; NULL: all */
-	GHashTable
-	    *windows; /* folded resource -> GArray of Span: what is swept; NULL: all */
+	/* folded resource -> GArray of Span: what is swept; NULL: all */
+	GHashTable *windows;
 } Loaded;
 
 Loaded *load(Turn *turn, GError **error);

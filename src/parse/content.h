@@ -9,16 +9,16 @@ typedef struct Content {
 	const char *at, *end;
 	char eol;      /* '\n', or '\r' where there is no other */
 	GString *line; /* holds a line's text until the next one is asked for */
-	unsigned
-	    depth; /* of the line last returned: 1 for a direct property of the component */
+	/* of the line last returned: 1 for a direct property of the component */
+	unsigned depth;
 	bool closing;
 } Content;
 
 typedef struct ContentLine {
 	char *text;	 /* whole, as libical's parser wants it */
 	size_t name_len; /* text begins with the name */
-	const char
-	    *value; /* after the colon, blanks around it dropped; "" if it has none */
+	/* after the colon, blanks around it dropped; "" if it has none */
+	const char *value;
 	bool whole; /* it has a name and a colon */
 } ContentLine;
 

@@ -28,8 +28,8 @@ typedef struct Series {
 typedef struct Reading {
 	const Session *session;
 	Item *item;
-	GPtrArray
-	    *zones;   /* const NamedZone, borrowed from the session: the item's, by index */
+	/* const NamedZone, borrowed from the session: the item's, by index */
+	GPtrArray *zones;
 	Entry *entry; /* of the component at hand */
 	Series series;
 	char *fault; /* the first thing that puts the whole item aside; NULL: none */

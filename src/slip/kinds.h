@@ -20,8 +20,8 @@ typedef struct Meant {
 
 typedef struct SlipKind {
 	const char *slug;
-	double
-	    weight; /* share of all slips; the table's sum with the kinds not here is 1 */
+	/* share of all slips; the table's sum with the kinds not here is 1 */
+	double weight;
 	KindOf of;
 	void (*make)(
 	    const Meant *meant, Results *results); /* KIND_TIME: minutes, KIND_DATE: days */
