@@ -31,10 +31,11 @@ teardown_daemon() {
 # Looks again every few milliseconds until the command succeeds or patience ends.
 wait_until() {
 	local deadline=$((SECONDS + PATIENCE))
-	until "$@"; do
+	until "$@" 2> /dev/null; do
 		if ((SECONDS > deadline)); then
 			echo "never true: $*" >&2
-			return 1
+			"$@" # says why
+			return
 		fi
 		read -r -t 0.02 <> <(:) || :
 	done

@@ -30,7 +30,6 @@ daemon() { timeout 20 "$BUILD/slipwatchd" "$@"; }
 	office riverside 'colour: green'
 	sed -i 's/timezone: .*/timezone: Atlantis/' "$DIR/offices.d/riverside.yaml"
 	launch
-	run wait "$DAEMON"
 	status=0
 	wait "$DAEMON" || status=$?
 	[ "$status" = 78 ]
@@ -182,8 +181,7 @@ daemon() { timeout 20 "$BUILD/slipwatchd" "$@"; }
 	start_daemon
 	wait_until was_read riverside/bookings
 	post /v1/requests '{"participant":"Mrs. Watkins","when":"dec 1 11:30"}' | json "d['read_back']"
-	calendar "$DIR/bookings.ics" "BEGIN:VEVENT
-UID:Mrs. Watkins"
+	printf 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Mrs. Watkins\r\n' > "$DIR/bookings.ics"
 	fetch riverside/bookings | json "d['fault']"
 	stop_daemon
 	! grep -iE 'watkins|poe' "$DIR/daemon.log"
