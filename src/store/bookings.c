@@ -69,6 +69,13 @@ row_read(Cursor *cursor, GError **error)
 	row->booking = booking_new();
 	read_names(cursor, row->booking);
 	read_times(cursor, row->booking);
+	row->indexed.item = row->item;
+	row->indexed.feed = row->feed;
+	row->indexed.state = row->state;
+	row->indexed.start = row->booking->span.start;
+	row->indexed.length = span_length(row->booking->span);
+	row->indexed.person = read_int(cursor);
+	row->indexed.resource = read_int(cursor);
 	return row;
 }
 
@@ -139,15 +146,14 @@ store_bookings(Store *store, const char *office, Span span, unsigned limit, GErr
 }
 
 static void
-bind_booking(sqlite3_stmt *query, const BookingRow *row)
+bind_unindexed(
+    sqlite3_stmt *query, const BookingRow *row, int64_t spelling, int64_t service)
 {
 	const Booking *booking = row->booking;
 	int flags = (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0);
-	bind_int(query, ":item", row->item);
 	bind_time(query, ":recurrence", booking->recurrence);
-	bind_int(query, ":feed", row->feed);
-	bind_int(query, ":start", booking->span.start);
-	bind_int(query, ":length", span_length(booking->span));
+	bind_row(query, ":spelling", spelling);
+	bind_int(query, ":service", service);
 	bind_time(query, ":created", booking->created);
 	bind_time(query, ":modified", booking->modified);
 	bind_time(query, ":sequence", booking->sequence < 0 ? NO_TIME : booking->sequence);
@@ -156,8 +162,49 @@ bind_booking(sqlite3_stmt *query, const BookingRow *row)
 	bind_time(query, ":first_seen", booking->first_seen);
 	bind_time(query, ":moved_at", booking->moved_at);
 	bind_int(query, ":moves", booking->moves);
-	bind_int(query, ":state", row->state);
 	bind_time(query, ":gone_at", row->gone_at);
+}
+
+static void
+bind_place(sqlite3_stmt *query, const BookingRow *row)
+{
+	bind_int(query, ":resource", row->indexed.resource);
+	bind_int(query, ":start", row->indexed.start);
+	bind_int(query, ":length", row->indexed.length);
+}
+
+static void
+bind_identity(sqlite3_stmt *query, const BookingRow *row)
+{
+	bind_int(query, ":item", row->indexed.item);
+	bind_int(query, ":feed", row->indexed.feed);
+	bind_int(query, ":person", row->indexed.person);
+	bind_int(query, ":state", row->indexed.state);
+}
+
+/* Says what the indexes are to have from now on, and which statement writes no more of them
+ * than that needs. */
+static Query
+index_booking(BookingRow *row, int64_t person, int64_t resource)
+{
+	BookingRow old = *row;
+	row->indexed.item = row->item;
+	row->indexed.feed = row->feed;
+	row->indexed.state = row->state;
+	row->indexed.person = person;
+	row->indexed.resource = resource;
+	row->indexed.start = row->booking->span.start;
+	row->indexed.length = span_length(row->booking->span);
+	if (!row->id)
+		return QUERY_BOOKING_MAKE;
+	if (old.indexed.item != row->item || old.indexed.feed != row->feed ||
+	    old.indexed.state != row->state || old.indexed.person != person)
+		return QUERY_BOOKING_PUT;
+	return old.indexed.resource == resource &&
+		       old.indexed.start == row->indexed.start &&
+		       old.indexed.length == row->indexed.length
+		   ? QUERY_BOOKING_TOUCH
+		   : QUERY_BOOKING_MOVE;
 }
 
 bool
@@ -170,13 +217,13 @@ store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
 	    !term_id(store, office, booking->resource, &resource, error) ||
 	    !term_id(store, office, booking->service, &service, error))
 		return false;
-	sqlite3_stmt *query =
-	    query_take(store, row->id ? QUERY_BOOKING_PUT : QUERY_BOOKING_MAKE);
-	bind_booking(query, row);
-	bind_int(query, ":person", person);
-	bind_row(query, ":spelling", spelling);
-	bind_int(query, ":resource", resource);
-	bind_int(query, ":service", service);
+	Query named = index_booking(row, person, resource);
+	sqlite3_stmt *query = query_take(store, named);
+	bind_unindexed(query, row, spelling, service);
+	if (named != QUERY_BOOKING_TOUCH)
+		bind_place(query, row);
+	if (named == QUERY_BOOKING_MAKE || named == QUERY_BOOKING_PUT)
+		bind_identity(query, row);
 	if (row->id)
 		bind_int(query, ":id", row->id);
 	if (!query_run(store, query, error))

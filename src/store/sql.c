@@ -3,11 +3,12 @@
 
 /* Bookings and requests with their names; the outer table first, whatever the planner
  * thinks. */
-#define BOOKING                                                                          \
-	"SELECT b.id, b.item, b.feed, b.state, b.gone_at, f.name, i.uid, b.recurrence, " \
-	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, b.start, "        \
-	"b.length, "                                                                     \
-	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves "
+#define BOOKING                                                                           \
+	"SELECT b.id, b.item, b.feed, b.state, b.gone_at, f.name, i.uid, b.recurrence, "  \
+	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, b.start, "         \
+	"b.length, "                                                                      \
+	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves, " \
+	"b.person, b.resource "
 #define BOOKING_JOINS                                                                    \
 	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "         \
 	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource " \
@@ -50,6 +51,14 @@
 
 /* A record's feed is the office's, and in its configuration. */
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
+
+/* What no index hangs on: the less is set, the fewer indexes are written. */
+#define BOOKING_UNINDEXED                                                                \
+	"recurrence = :recurrence, spelling = :spelling, service = :service, created = " \
+	":created, "                                                                     \
+	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, "     \
+	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = "     \
+	":gone_at "
 
 /* Overlapping or touching a span: short ones by their start, the few long ones all. */
 #define BOOKINGS_BETWEEN(office)                                                     \
@@ -156,12 +165,12 @@ const char *const query_sql[QUERY_COUNT] = {
 	    ":spelling, :resource, :service, :start, :length, :created, :modified, "
 	    ":sequence, :flags, :note, :first_seen, :moved_at, :moves, :state, :gone_at)",
 	[QUERY_BOOKING_PUT] =
-	    "UPDATE booking SET item = :item, recurrence = :recurrence, feed = :feed, "
-	    "person = :person, spelling = :spelling, resource = :resource, "
-	    "service = :service, start = :start, length = :length, created = :created, "
-	    "modified = :modified, sequence = :sequence, flags = :flags, note = :note, "
-	    "first_seen = :first_seen, moved_at = :moved_at, moves = :moves, "
-	    "state = :state, gone_at = :gone_at WHERE id = :id",
+	    "UPDATE booking SET item = :item, feed = :feed, "
+	    "person = :person, resource = :resource, start = :start, length = :length, "
+	    "state = :state, " BOOKING_UNINDEXED "WHERE id = :id",
+	[QUERY_BOOKING_MOVE] = "UPDATE booking SET resource = :resource, start = :start, "
+			       "length = :length, " BOOKING_UNINDEXED "WHERE id = :id",
+	[QUERY_BOOKING_TOUCH] = "UPDATE booking SET " BOOKING_UNINDEXED "WHERE id = :id",
 	[QUERY_BOOKING_KEEP] =
 	    "INSERT INTO version (booking, until, person, resource, service, start, "
 	    "length, "
