@@ -74,6 +74,23 @@ too_large(const Catalogue *catalogue, const CatalogueItem *item)
 	return bytes > ITEM_BYTES_MAX;
 }
 
+/* In the body's order, so that its pages are walked through once. */
+static int
+by_place(const void *a, const void *b, gpointer data)
+{
+	const Catalogue *catalogue = data;
+	const char *places[2];
+	guint indices[2] = { *(const guint *)a, *(const guint *)b };
+
+	for (int i = 0; i < 2; i++) {
+		guint first =
+		    g_array_index(catalogue->items, CatalogueItem, indices[i]).first;
+
+		places[i] = g_array_index(catalogue->slices, Slice, first).text;
+	}
+	return (places[0] > places[1]) - (places[0] < places[1]);
+}
+
 /* All items of the body, and which of them a parser has to see. */
 static void
 list_items(Batches *batches, bool same_environment)
@@ -95,6 +112,7 @@ list_items(Batches *batches, bool same_environment)
 		else if (changed(batches->job, same_environment, item))
 			g_array_append_val(batches->todo, i);
 	}
+	g_array_sort_with_data(batches->todo, by_place, (gpointer)catalogue);
 }
 
 static int

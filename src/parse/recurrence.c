@@ -4,6 +4,8 @@
 #include <libical/ical.h>
 #include <unicode/ucal.h>
 
+enum { WEEKS_MIN = 52 }; /* of any year */
+
 static struct icaltimetype
 ical_time(Local local, bool all_day)
 {
@@ -121,6 +123,19 @@ iterate(Expansion *expansion, icalrecur_iterator *iterator, Local until)
 	}
 }
 
+/* Counted from the end of a year of 52 weeks, week 53 is before libical's table of days. */
+static bool
+weeks_exist(const struct icalrecurrencetype *rule)
+{
+	for (int i = 0; i < ICAL_BY_WEEKNO_SIZE; i++) {
+		if (rule->by_week_no[i] == ICAL_RECURRENCE_ARRAY_MAX)
+			break;
+		if (rule->by_week_no[i] < -WEEKS_MIN)
+			return false;
+	}
+	return true;
+}
+
 /* Preflight lets no sub-daily rule and no RSCALE pass; neither does this. */
 static bool
 rule_parse(const char *text, struct icalrecurrencetype *ret_rule)
@@ -130,7 +145,7 @@ rule_parse(const char *text, struct icalrecurrencetype *ret_rule)
 
 	icalmemory_free_buffer(rule.rscale);
 	rule.rscale = NULL;
-	if (scaled || rule.interval < 1 || rule.count < 0)
+	if (scaled || rule.interval < 1 || rule.count < 0 || !weeks_exist(&rule))
 		return false;
 	*ret_rule = rule;
 	return rule.freq == ICAL_DAILY_RECURRENCE || rule.freq == ICAL_WEEKLY_RECURRENCE ||

@@ -157,6 +157,9 @@ static const Row ours[] = {
 	    "19970902T090000\nRRULE:FREQ=SOMETIMES", "19970902" },
 	{ "an hourly rule is not run", "19970902T090000\nRRULE:FREQ=HOURLY;COUNT=3",
 	    "19970902" },
+	{ "the last week but 52 crashes libical, and is not run",
+	    "19970902T090000\nRRULE:FREQ=YEARLY;INTERVAL=5;COUNT=10;BYWEEKNO=-53",
+	    "19970902" },
 	{ "a rule of another calendar is not run",
 	    "19970902T090000\nRRULE:RSCALE=CHINESE;FREQ=YEARLY", "19970902" },
 };
