@@ -13,7 +13,7 @@
 #include <event2/keyvalq_struct.h>
 #include <jansson.h>
 
-enum { BODY_MAX = 64 << 10, HEAD_MAX = 16 << 10, PATH_PARTS_MAX = 8 };
+enum { BODY_MAX = 64 << 10, HEAD_MAX = 16 << 10, PATH_PARTS_MAX = 8, DESK_CHARS_MAX = 100 };
 
 typedef struct Exchange Exchange;
 struct Exchange {

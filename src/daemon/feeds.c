@@ -1,24 +1,15 @@
-/* The feeds of all offices: what is due, what is under way, and who waits for it. */
+/* The feeds of all offices: what is due, and what is under way. */
 #include "feeds.h"
 
 #include "loop.h"
+#include "subscription.h"
 
 #include <string.h>
 
 enum {
-	FETCHES_MAX = 64,   /* under way at once */
-	BACKOFF_FIRST = 30, /* seconds, doubled with each failure */
-	BACKOFF_DOUBLINGS_MAX = 7,
-	BACKOFF_MAX = HOUR,
-	RETRY_AFTER_MAX = 6 * HOUR, /* a server's wish is a hint */
-	JITTER_PERCENT = 10,
+	FETCHES_MAX = 64, /* under way at once */
 	SETTLE_SECONDS = 1,
 };
-
-typedef struct Waiter {
-	FeedWaiter *tell;
-	void *user;
-} Waiter;
 
 struct Feeds {
 	Daemon *daemon;
@@ -31,82 +22,6 @@ struct Feeds {
 	unsigned active;
 	struct event *settle; /* real time: a file's writer knows no test's clock */
 };
-
-static const char *const state_names[] = {
-	[FEED_IDLE] = "idle",
-	[FEED_WAITING] = "waiting",
-	[FEED_FETCHING] = "fetching",
-	[FEED_BACKOFF] = "backoff",
-};
-
-const char *
-feed_state_name(FeedState state)
-{
-	return state_names[state];
-}
-
-static void
-subscription_free(Subscription *subscription)
-{
-	validators_done(&subscription->validators);
-	office_unref(subscription->office);
-	g_array_unref(subscription->waiters);
-	g_array_unref(subscription->next_waiters);
-	g_free(subscription);
-}
-
-static Subscription *
-subscription_new(Daemon *daemon)
-{
-	Subscription *subscription = g_new0(Subscription, 1);
-
-	subscription->daemon = daemon;
-	subscription->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
-	subscription->next_waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
-	subscription->body_at = NO_TIME;
-	return subscription;
-}
-
-/* A little earlier or later, so that a thousand feeds do not march in step. */
-static int64_t
-jittered(int64_t seconds)
-{
-	return (int64_t)((double)seconds * g_random_double_range(1 - JITTER_PERCENT / 100.0,
-					       1 + JITTER_PERCENT / 100.0));
-}
-
-static int64_t
-backoff_of(Subscription *subscription)
-{
-	int64_t wait = (int64_t)BACKOFF_FIRST
-		       << MIN(subscription->failures - 1, (unsigned)BACKOFF_DOUBLINGS_MAX);
-	int64_t wish = MIN(subscription->retry_after, (int64_t)RETRY_AFTER_MAX);
-
-	return MAX(jittered(MIN(wait, (int64_t)BACKOFF_MAX)), wish);
-}
-
-void
-feed_enter(Subscription *subscription, FeedState state, int64_t now)
-{
-	g_debug("%s/%s: %s -> %s", subscription->office->id, subscription->feed->name,
-	    state_names[subscription->state], state_names[state]);
-	subscription->state = state;
-	switch (state) {
-	case FEED_IDLE:
-		subscription->failures = 0;
-		subscription->due = now + MAX(jittered(subscription->feed->every), 1);
-		break;
-	case FEED_WAITING:
-	case FEED_FETCHING:
-		subscription->due = INT64_MAX;
-		break;
-	case FEED_BACKOFF:
-		subscription->failures++;
-		subscription->due = now + backoff_of(subscription);
-		subscription->retry_after = 0;
-		break;
-	}
-}
 
 static void
 on_settle(evutil_socket_t fd, short what, void *user)
@@ -227,17 +142,6 @@ configure_office(Feeds *feeds, const Office *office, GHashTable *known)
 	}
 }
 
-static void
-tell_waiters(Subscription *subscription, GArray *waiters)
-{
-	while (waiters->len) {
-		Waiter waiter = g_array_index(waiters, Waiter, 0);
-
-		g_array_remove_index(waiters, 0);
-		waiter.tell(subscription, waiter.user);
-	}
-}
-
 /* No longer configured. One whose fetch is under way goes when that is over. */
 static void
 drop(Feeds *feeds, Subscription *subscription)
@@ -322,35 +226,6 @@ feeds_run(Feeds *feeds, int64_t now)
 }
 
 void
-feed_ask(Subscription *subscription, FeedWaiter *tell, void *user)
-{
-	const Waiter waiter = { tell, user };
-
-	if (tell)
-		g_array_append_val(subscription->next_waiters, waiter);
-	if (subscription->state == FEED_FETCHING)
-		subscription->again = true;
-	else if (subscription->state != FEED_WAITING)
-		subscription->due = NO_TIME;
-	daemon_arm(subscription->daemon);
-}
-
-static void
-forget_in(GArray *waiters, const void *user)
-{
-	for (guint i = waiters->len; i > 0; i--)
-		if (g_array_index(waiters, Waiter, i - 1).user == user)
-			g_array_remove_index(waiters, i - 1);
-}
-
-void
-feed_forget(Subscription *subscription, const void *user)
-{
-	forget_in(subscription->waiters, user);
-	forget_in(subscription->next_waiters, user);
-}
-
-void
 feeds_touched(Feeds *feeds, const char *path)
 {
 	for (guint i = 0; i < feeds->all->len; i++) {
@@ -405,6 +280,8 @@ feed_finish(Subscription *subscription, FeedResult result)
 
 	subscription->fetches[result]++;
 	subscription->unsettled = 0;
+	if (result != RESULT_FAILED)
+		subscription->failures = 0;
 	feed_enter(subscription, result == RESULT_FAILED ? FEED_BACKOFF : FEED_IDLE,
 	    daemon_now(daemon));
 	tell_waiters(subscription, subscription->waiters);

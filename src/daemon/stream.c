@@ -16,14 +16,16 @@ enum {
 	BEHIND_BYTES_MAX = 256 << 10, /* untaken: then a client is dropped */
 	PAGE = 50,		      /* notices read at once for one that resumes */
 	PING_SECONDS = 15,
+	STALLED_PINGS_MAX = 4, /* with a page untaken: then a client is dropped as well */
 };
 
 typedef struct Client {
 	Stream *stream;
 	Exchange *exchange;
 	int64_t sent; /* id of the last notice it was sent */
-	bool live;    /* has all that the database holds: told of new ones directly */
-	bool dropped; /* hung up on; goes when the loop says so */
+	bool live;    /* has taken all that the database holds: told of new ones directly */
+	unsigned stalled; /* pings that went by while a page was untaken */
+	bool dropped;	  /* hung up on; goes when the loop says so */
 } Client;
 
 struct Stream {
@@ -104,13 +106,14 @@ may_see(const Client *client, const char *office)
 
 static void on_taken(struct evhttp_connection *connection, void *user);
 
-/* The next page of what a client missed; after the last one it is live. */
+/* The next page of what a client missed, once it took the one before; after the last it is
+ * live. Nothing else is sent meanwhile: it would take the place of on_taken. */
 static void
 send_page(Client *client)
 {
 	Daemon *daemon = client->stream->daemon;
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GString) out = g_string_new(": page\n\n");
 	g_autoptr(GPtrArray) notices =
 	    store_notices_after(daemon->reader, client->sent, PAGE, &error);
 
@@ -119,7 +122,9 @@ send_page(Client *client)
 		drop(client);
 		return;
 	}
-	client->live = notices->len < PAGE;
+	client->live = notices->len == 0;
+	if (client->live)
+		return;
 	for (guint i = 0; i < notices->len; i++) {
 		const Notice *notice = notices->pdata[i];
 
@@ -128,17 +133,17 @@ send_page(Client *client)
 			    out, "alert", notice->id, shape_notice(notice, daemon->config));
 		client->sent = notice->id;
 	}
-	/* Even a page of which it may see nothing moves it on. */
-	if (out->len == 0)
-		g_string_append(out, ": \n\n");
-	send_text(client, out->str, client->live ? NULL : on_taken);
+	send_text(client, out->str, on_taken);
 }
 
 static void
 on_taken(struct evhttp_connection *connection, void *user)
 {
+	Client *client = user;
+
 	(void)connection;
-	send_page(user);
+	client->stalled = 0;
+	send_page(client);
 }
 
 static char *
@@ -216,8 +221,14 @@ on_ping(evutil_socket_t fd, short what, void *user)
 
 	(void)fd;
 	(void)what;
-	for (guint i = 0; i < stream->clients->len; i++)
-		send_text(stream->clients->pdata[i], ": ping\n\n", NULL);
+	for (guint i = 0; i < stream->clients->len; i++) {
+		Client *client = stream->clients->pdata[i];
+
+		if (client->live)
+			send_text(client, ": ping\n\n", NULL);
+		else if (++client->stalled > STALLED_PINGS_MAX)
+			drop(client);
+	}
 }
 
 Stream *
@@ -305,7 +316,10 @@ stream_feed(Stream *stream, const char *office, const char *name)
 	if (!json)
 		return;
 	add_event(out, "feed", 0, json);
-	for (guint i = 0; i < stream->clients->len; i++)
-		if (may_see(stream->clients->pdata[i], office))
-			send_text(stream->clients->pdata[i], out->str, NULL);
+	for (guint i = 0; i < stream->clients->len; i++) {
+		Client *client = stream->clients->pdata[i];
+
+		if (client->live && may_see(client, office))
+			send_text(client, out->str, NULL);
+	}
 }

@@ -1,0 +1,13 @@
+/* What feeds.c knows of a single feed beside its state. */
+#ifndef SLIPWATCH_DAEMON_SUBSCRIPTION_H
+#define SLIPWATCH_DAEMON_SUBSCRIPTION_H
+
+#include "feeds.h"
+
+Subscription *subscription_new(Daemon *daemon);
+void subscription_free(Subscription *subscription);
+
+/* Tells them all, each once, and forgets them. */
+void tell_waiters(Subscription *subscription, GArray *waiters);
+
+#endif
