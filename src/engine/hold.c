@@ -81,7 +81,7 @@ mark_outside(Delta *delta, GError **error)
 
 /* --- how much was lost --- */
 
-/* `since`: only items that were not missing before. */
+/* `but` (int64_t set, or NULL): items that are not counted. */
 static unsigned
 count_lost(const Delta *delta, bool requests, GHashTable *but)
 {
@@ -97,17 +97,17 @@ count_lost(const Delta *delta, bool requests, GHashTable *but)
 	return lost;
 }
 
-/* Counts no further than the answer needs. */
+/* Counts no further than the answers need. */
 static bool
-is_too_much(
-    const Delta *delta, bool requests, unsigned lost, bool *ret_much, GError **error)
+weigh_loss(const Delta *delta, bool requests, unsigned lost, bool *ret_much, bool *ret_all,
+    GError **error)
 {
 	unsigned ahead = 0;
 	if (!store_ahead(delta->turn->store, delta->feed->id, requests, delta->turn->now,
 		lost * LOSS_PART + 1, &ahead, error))
 		return false;
-	*ret_much =
-	    lost > 0 && (lost >= ahead || (lost > LOSS_FREE && lost * LOSS_PART > ahead));
+	*ret_all = lost > 0 && lost >= ahead;
+	*ret_much = *ret_all || (lost > LOSS_FREE && lost * LOSS_PART > ahead);
 	return true;
 }
 
@@ -147,23 +147,23 @@ hold_agree(const Turn *turn, FeedRow *feed)
 	return true;
 }
 
-/* Begins to hold, begins anew, or lets this body agree. */
+/* Begins to hold, begins anew, or lets this body agree. `all`: nothing ahead is left. */
 static bool
-hold(Delta *delta, bool requests, unsigned lost, GError **error)
+hold(Delta *delta, bool requests, unsigned lost, bool all, GError **error)
 {
 	FeedRow *feed = delta->feed;
 	g_autoptr(GHashTable) before = missing_before(delta);
 	unsigned further = count_lost(delta, requests, before);
-	bool anew = false;
-	if (feed->held && further && !is_too_much(delta, requests, further, &anew, error))
+	bool much = false, rest = false;
+	if (further && !weigh_loss(delta, requests, further, &much, &rest, error))
 		return false;
-	if (!feed->held || anew) {
+	bool anew = !feed->held || much || (further && all);
+	feed->held = lost;
+	if (anew) {
 		feed->held_since = delta->turn->now;
 		feed->agreed_at = NO_TIME;
-		feed->held = lost;
 		return true;
 	}
-	feed->held = lost;
 	delta->believed = hold_agree(delta->turn, feed);
 	return true;
 }
@@ -172,17 +172,18 @@ bool
 hold_judge(Delta *delta, GError **error)
 {
 	const Feed *feed = office_feed(delta->turn->office, delta->feed->name);
-	bool requests = feed && feed->holds == HOLDS_REQUESTED, much = false;
+	bool requests = feed && feed->holds == HOLDS_REQUESTED;
+	bool much = false, all = false;
 	delta->believed = true;
 	if (delta->missing->len && !mark_outside(delta, error))
 		return false;
 	unsigned lost = count_lost(delta, requests, NULL);
-	if (lost && !is_too_much(delta, requests, lost, &much, error))
+	if (lost && !weigh_loss(delta, requests, lost, &much, &all, error))
 		return false;
 	if (!much) {
 		release(delta->feed);
 		return true;
 	}
 	delta->believed = false;
-	return hold(delta, requests, lost, error);
+	return hold(delta, requests, lost, all, error);
 }

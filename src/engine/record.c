@@ -116,7 +116,8 @@ edit_booking(Delta *delta, Change *change, GError **error)
 	const Booking *fresh = change->fresh;
 	int64_t item = item_of(delta, change);
 	bool same = booking_same(row->booking, fresh);
-	bool stands = row->state == RECORD_PRESENT && row->item == item;
+	bool stands = row->state == RECORD_PRESENT && row->item == item &&
+		      row->booking->recurrence == fresh->recurrence;
 	if (same && stands && row->booking->modified == fresh->modified)
 		return true;
 	if (!same && !store_booking_keep(turn->store, row->id, turn->now, error))
