@@ -116,6 +116,8 @@ feed_at(const char *format, const char *path)
 	Feed *feed = feed_new("bookings", HOLDS_RECORDED, zone);
 
 	feed->kind = FEED_HTTP;
+	g_free(feed->url);
+	g_free(feed->target);
 	feed->url = g_strdup_printf(format, port, path);
 	feed->target = g_strdup(feed->url);
 	return feed;
