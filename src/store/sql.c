@@ -212,8 +212,10 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_REQUESTS_DUE] =
 	    REQUESTS "WHERE q.office = :office AND q.due <= :now AND " STANDING,
 	[QUERY_REQUESTS_LIST] =
-	    REQUESTS "WHERE q.office = (SELECT id FROM office WHERE name = :office) "
-		     "AND " STANDING "ORDER BY q.asked_start, q.id LIMIT :limit",
+	    REQUESTS "WHERE q.id IN (SELECT r2.id FROM request r2 WHERE r2.office = "
+		     "(SELECT id FROM office WHERE name = :office) AND r2.state <> 2 "
+		     "ORDER BY r2.asked_start DESC LIMIT :limit) AND " STANDING
+		     "ORDER BY q.asked_start, q.id",
 	[QUERY_REQUEST] = REQUESTS
 	"WHERE +q.office = :office AND " STANDING "AND q.id IN ("
 	"SELECT id FROM request WHERE item IS NULL AND uid = :uid "
