@@ -2,13 +2,11 @@
  * A good body against the ledger. First all differences are found, then what vanished is
  * judged, then everything is written: nothing here depends on the order of a feed's items.
  *
- *     gain    in the body, not on record
- *     edit    in both
- *     loss    on record, not in the body: dropped from an item that is still there (an edit
- * of it, believed), or missing with its whole item (judged: gone, held, or out of the span
- * that the body covers)
- *
- * A loss and a gain of the same facts are one record under a new UID: an edit.
+ * A gain is in the body and not on record; an edit is in both; a loss is on record and not
+ * in the body. A loss may be dropped from an item that is still there (an edit of that
+ * item, believed) or missing with its whole item (judged: gone, held, or out of the span
+ * that the body covers). A loss and a gain of the same facts are one record under a new
+ * UID.
  */
 #ifndef ENGINE_LEDGER_H
 #define ENGINE_LEDGER_H

@@ -1,22 +1,20 @@
 /*
- * From marks to what must be seen, in four strides:
+ * From marks to what must be seen, in four strides.
  *
- *   windows       each touched span of a place, widened until no booking or absence crosses
- * its edge: so every pile is in it whole, or not at all persons       those marked; whoever
- * is booked within the windows (their record may collide now); whoever asked for a touched
- * place on a touched day (it may be free now) parties       all who may be the same person
- * by name or are linked by a UID, and their bookings and requests: matching judges a party
- * as one surroundings  the bookings around what these persons have and asked for
+ * Windows: each touched span of a place, widened until no booking or absence crosses its
+ * edge, so that every pile is in it whole or not at all.
+ *
+ * Persons: those marked; whoever is booked within the windows (their record may collide
+ * now); whoever asked for a touched place on a touched day (it may be free now).
+ *
+ * Parties: all who may be the same person by name or are linked by a UID, with their
+ * bookings and requests, for matching judges a party as one.
+ *
+ * Surroundings: the bookings around what these persons have and asked for.
  */
 #include "load.h"
 
 #include <slipwatch/names.h>
-
-static guint
-row_hash(gconstpointer key)
-{
-	return g_int64_hash(key);
-}
 
 static void
 booking_row_destroy(void *row)
@@ -35,9 +33,9 @@ loaded_new(void)
 {
 	Loaded *loaded = g_new0(Loaded, 1);
 	loaded->rows =
-	    g_hash_table_new_full(row_hash, g_int64_equal, NULL, booking_row_destroy);
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, booking_row_destroy);
 	loaded->request_rows =
-	    g_hash_table_new_full(row_hash, g_int64_equal, NULL, request_row_destroy);
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, request_row_destroy);
 	loaded->bookings = g_ptr_array_new();
 	loaded->requests = g_ptr_array_new();
 	return loaded;
