@@ -4,8 +4,6 @@
 #include <libical/ical.h>
 #include <unicode/ucal.h>
 
-enum { WEEKS_MIN = 52 }; /* of any year */
-
 static struct icaltimetype
 ical_time(Local local, bool all_day)
 {
@@ -123,17 +121,21 @@ iterate(Expansion *expansion, icalrecur_iterator *iterator, Local until)
 	}
 }
 
-/* Counted from the end of a year of 52 weeks, week 53 is before libical's table of days. */
-static bool
-weeks_exist(const struct icalrecurrencetype *rule)
+/*
+ * BYWEEKNO alone means the start's weekday in those weeks (RFC 5545 3.3.10). libical reads
+ * outside of its tables for it; told the weekday, it does not.
+ */
+static void
+complete_weeks(struct icalrecurrencetype *rule, Local start)
 {
-	for (int i = 0; i < ICAL_BY_WEEKNO_SIZE; i++) {
-		if (rule->by_week_no[i] == ICAL_RECURRENCE_ARRAY_MAX)
-			break;
-		if (rule->by_week_no[i] < -WEEKS_MIN)
-			return false;
-	}
-	return true;
+	if (rule->by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX ||
+	    rule->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX ||
+	    rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX ||
+	    rule->by_year_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
+		return;
+	rule->by_day[0] =
+	    (short)((day_weekday(local_day(start)) + 1) % 7 + ICAL_SUNDAY_WEEKDAY);
+	rule->by_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
 }
 
 /* Preflight lets no sub-daily rule and no RSCALE pass; neither does this. */
@@ -145,7 +147,7 @@ rule_parse(const char *text, struct icalrecurrencetype *ret_rule)
 
 	icalmemory_free_buffer(rule.rscale);
 	rule.rscale = NULL;
-	if (scaled || rule.interval < 1 || rule.count < 0 || !weeks_exist(&rule))
+	if (scaled || rule.interval < 1 || rule.count < 0)
 		return false;
 	*ret_rule = rule;
 	return rule.freq == ICAL_DAILY_RECURRENCE || rule.freq == ICAL_WEEKLY_RECURRENCE ||
@@ -162,6 +164,7 @@ recurrence_expand(Expansion *expansion, const char *text, Local start, bool all_
 	if (!rule_parse(text, &rule) || !rule_until(&rule, expansion->zone, &until))
 		return false;
 	rule.until = icaltime_null_time();
+	complete_weeks(&rule, start);
 	start = skip_ahead(&rule, start, expansion->first);
 	iterator = icalrecur_iterator_new(rule, ical_time(start, all_day));
 	if (!iterator)
