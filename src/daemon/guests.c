@@ -134,5 +134,12 @@ guests_deadline(Guests *guests, struct bufferevent *buffer, unsigned seconds)
 guint
 guests_count(const Guests *guests)
 {
-	return g_hash_table_size(guests->deadlines);
+	GHashTableIter iter;
+	void *buffer;
+	guint count = 0;
+
+	g_hash_table_iter_init(&iter, guests->deadlines);
+	while (g_hash_table_iter_next(&iter, &buffer, NULL))
+		count += !has_ended(buffer);
+	return count;
 }

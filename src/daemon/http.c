@@ -34,13 +34,17 @@ buffer_of(struct evhttp_request *request)
 	return evhttp_connection_get_bufferevent(evhttp_request_get_connection(request));
 }
 
+/* A request that libevent already parted from its connection is ours to free; one that it
+ * did not goes with the connection. */
 static void
 on_client_gone(struct evhttp_connection *connection, void *user)
 {
 	Exchange *exchange = user;
+	struct evhttp_request *request = g_steal_pointer(&exchange->request);
 
 	(void)connection;
-	exchange->request = NULL;
+	if (!evhttp_request_get_connection(request))
+		evhttp_request_free(request);
 	if (exchange->on_gone)
 		exchange->on_gone(exchange, exchange->user);
 }

@@ -158,3 +158,23 @@ has_shown() { shown "$1" | grep -q " $2\$"; }
 	slip
 	wait_until has_shown "$DIR/one" raise
 }
+
+# Under the address sanitizer a stop tells of whatever was left.
+@test "clients that leave early leave nothing behind" {
+	start_web
+	feed riverside hanging recorded "$WEB/hang"
+	kill -HUP "$DAEMON"
+	hangs() { is_field /v1/feeds "[f['state'] for f in d['feeds'] if f['name'] == 'hanging']" '["fetching"]'; }
+	wait_until hangs
+	clients() { [ "$(metric slipwatch_stream_clients) $(metric slipwatch_http_clients)" = "$1" ]; }
+	listen "$DIR/one"
+	wait_until clients '1 2' # the stream, and who asks
+	kill $LISTENER
+	wait_until clients '0 1'
+	curl -s -X POST -H 'X-Slipwatch: 1' --unix-socket "$SOCKET" \
+		'http://localhost/v1/feeds/riverside/hanging/fetch?wait=1' 3>&- &
+	waiting=$!
+	wait_until clients '0 2'
+	kill $waiting
+	stop_daemon
+}
