@@ -30,7 +30,7 @@ static const Setting desk_settings[] = {
 	    .doc = "clerk or supervisor" },
 	{ "desk", SHAPE_ONE, parse_name, offsetof(DeskConfig, desk),
 	    .doc = "a name for this desk, such as front-1" },
-	{ NULL },
+	{ .key = NULL },
 };
 static const Section desk_section = { desk_settings, NULL, NULL };
 
