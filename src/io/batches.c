@@ -223,19 +223,27 @@ encode(Runner *runner, guint first, guint count)
 	}
 }
 
-static void
-check_deadline(Run *run, unsigned line)
+/* Before each exchange: there is a parser, and time. False: the import has failed. */
+static bool
+ready(Runner *runner)
 {
+	Run *run = runner->run;
+	g_autoptr(GError) error = NULL;
+
 	if (g_get_monotonic_time() > run->deadline)
-		fail(run, g_strdup_printf(
-			      "line %u: not read within %d s", line, IMPORT_SECONDS_MAX));
+		fail(run, g_strdup_printf("not read within %d s", IMPORT_SECONDS_MAX));
+	else if (!parser_runs(runner->parser) &&
+		 !parser_begin(runner->parser, run->batches->setup, &error))
+		fail(run, g_strdup(error->message));
+	return !failed(run);
 }
 
 /* The item that is next to be answered is poison. */
 static void
-put_aside(Runner *runner, unsigned line, const char *why)
+put_aside(Runner *runner, const char *why)
 {
 	Run *run = runner->run;
+	unsigned line = slice_at(run->batches, item_at(run, runner->at)->first)->line;
 	unsigned losses;
 
 	quarantine(run, runner->at++, 0, why);
@@ -247,40 +255,26 @@ put_aside(Runner *runner, unsigned line, const char *why)
 			      "line %u: %s; so did %d before it", line, why, LOSSES_MAX));
 }
 
-/* A parser is lost with `sent` items unanswered: another one, and how many it is sent. */
-static guint
-recover(Runner *runner, Loss loss, guint sent, guint left, const char *why)
-{
-	Run *run = runner->run;
-	unsigned line = slice_at(run->batches, item_at(run, runner->at)->first)->line;
-	bool poison = loss == LOSS_TIME || sent == 1;
-	g_autoptr(GError) error = NULL;
-
-	if (poison)
-		put_aside(runner, line, why);
-	check_deadline(run, line);
-	if (!failed(run) && !parser_begin(runner->parser, run->batches->setup, &error))
-		fail(run, g_strdup(error->message));
-	return poison ? left - 1 : (sent + 1) / 2;
-}
-
 static void
 run_batch(Runner *runner, guint first, guint count)
 {
 	guint end = first + count, step = count;
 
 	runner->at = first;
-	while (runner->at < end && !failed(runner->run)) {
+	while (runner->at < end && ready(runner)) {
 		g_autofree char *why = NULL;
-		guint sent = MIN(step, end - runner->at), answered;
+		guint sent = MIN(step, end - runner->at);
 		Loss loss;
 
 		encode(runner, runner->at, sent);
-		answered = parser_exchange(
+		sent -= parser_exchange(
 		    runner->parser, runner->bytes, sent, on_answer, runner, &loss, &why);
-		if (loss != LOSS_NONE)
-			step =
-			    recover(runner, loss, sent - answered, end - runner->at, why);
+		if (loss == LOSS_TIME || (loss == LOSS_DEATH && sent == 1)) {
+			put_aside(runner, why);
+			step = count;
+		} else if (loss == LOSS_DEATH) {
+			step = (sent + 1) / 2;
+		}
 	}
 }
 

@@ -323,6 +323,12 @@ parser_exchange(Parser *parser, const GByteArray *items, unsigned count,
 	return exchange.answered;
 }
 
+bool
+parser_runs(const Parser *parser)
+{
+	return parser->pid != 0;
+}
+
 static bool
 on_ready(const guint8 *bytes, gsize len, gpointer data)
 {

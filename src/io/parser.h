@@ -18,6 +18,9 @@ typedef bool (*AnswerFunc)(const guint8 *bytes, gsize len, gpointer data);
  * setup). SW_ERROR_BUG: it cannot be run. */
 bool parser_begin(Parser *parser, const GByteArray *setup, GError **error);
 
+/* False: it has to be begun (again) before the next exchange. */
+bool parser_runs(const Parser *parser);
+
 /*
  * Sends `count` encoded items and reads their answers, both at once; `on_answer` is called
  * for each as it comes. Returns how many were answered well. With a loss the process is

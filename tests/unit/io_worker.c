@@ -246,6 +246,8 @@ obedient_parser(bool held)
 		if (frame.kind == FRAME_ITEM)
 			obey(&frame);
 		write_answer(frame.kind == FRAME_ITEM ? item : NULL);
+		if (frame.kind == FRAME_ITEM && says(&frame, "please repeat"))
+			write_answer(item);
 		if (!held || nothing_to_read())
 			fflush(stdout);
 	}
@@ -562,6 +564,25 @@ a_parser_that_dies_with_answers_held_back_is_found_out(void **state)
 }
 
 static void
+a_parser_that_answers_too_much_is_replaced(void **state)
+{
+	g_autofree char *path = false_parser("obedient");
+	World world;
+	const Import *import;
+	(void)state;
+
+	world_open(&world, path);
+	add_good(&world, 0, 255);
+	add_event(&world, "last",
+	    "DTSTART:20261201T000000\nSUMMARY:please repeat"); /* of a batch */
+	add_good(&world, 255, 300);
+	import = run_good(&world);
+	assert_quarantined(import, "");
+	assert_int_equal(import->changed->len, 301);
+	world_close(&world);
+}
+
+static void
 a_body_of_poison_is_refused(void **state)
 {
 	g_autofree char *path = false_parser("obedient");
@@ -757,6 +778,7 @@ main(int argc, char *argv[])
 		cmocka_unit_test(a_real_hang_costs_its_item_and_its_time),
 		cmocka_unit_test(each_way_to_fail_costs_its_item),
 		cmocka_unit_test(a_parser_that_dies_with_answers_held_back_is_found_out),
+		cmocka_unit_test(a_parser_that_answers_too_much_is_replaced),
 		cmocka_unit_test(a_body_of_poison_is_refused),
 		cmocka_unit_test(no_parser_is_a_failed_fetch),
 		cmocka_unit_test(a_parser_that_died_between_two_bodies_is_replaced),
