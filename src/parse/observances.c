@@ -26,7 +26,7 @@ typedef struct Observance {
 
 typedef struct Observances {
 	Span window;
-	unsigned count;
+	unsigned count, rules;
 	GArray *onsets; /* Onset */
 	Observance open;
 } Observances;
@@ -65,7 +65,7 @@ read_line(Observance *open, const ContentLine *line)
 		open->has_to = offset_parse(line->value, &open->to);
 	} else if (line_is(line, "RDATE")) {
 		read_dates(open, line->value);
-	} else if (line_is(line, "RRULE") && open->rules->len < OBSERVANCES_MAX) {
+	} else if (line_is(line, "RRULE")) {
 		g_ptr_array_add(open->rules, g_strdup(line->value));
 	}
 }
@@ -76,9 +76,8 @@ rule_sane(const char *rule)
 {
 	g_autofree char *upper = g_ascii_strup(rule, -1);
 
-	return (strstr(upper, "FREQ=YEARLY") || strstr(upper, "FREQ=MONTHLY")) &&
-	       !strstr(upper, "BYHOUR") && !strstr(upper, "BYMINUTE") &&
-	       !strstr(upper, "BYSECOND");
+	return strstr(upper, "FREQ=YEARLY") && !strstr(upper, "BYHOUR") &&
+	       !strstr(upper, "BYMINUTE") && !strstr(upper, "BYSECOND");
 }
 
 static void
@@ -106,7 +105,8 @@ observance_end(Observances *all)
 	Observance *open = &all->open;
 	g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(Local));
 
-	if (!open->has_start || !open->has_to)
+	all->rules += open->rules->len;
+	if (!open->has_start || !open->has_to || all->rules > OBSERVANCE_RULES_MAX)
 		return;
 	if (!open->has_from)
 		open->from = open->to;
@@ -195,7 +195,7 @@ observances_spans(Text text, Span window)
 	all.open.dates = g_array_new(FALSE, FALSE, sizeof(Local));
 	read_all(&all, text);
 	if (all.onsets->len > 0 && all.onsets->len < ZONE_SPANS_MAX &&
-	    all.count < OBSERVANCES_MAX)
+	    all.count < OBSERVANCES_MAX && all.rules <= OBSERVANCE_RULES_MAX)
 		spans = spans_of(all.onsets, window.start - YEAR_SECONDS);
 	g_array_unref(all.onsets);
 	g_ptr_array_unref(all.open.rules);

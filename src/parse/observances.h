@@ -8,7 +8,12 @@
 #include <slipwatch/batch.h>
 #include <slipwatch/civil.h>
 
-enum { OBSERVANCES_MAX = 500, OBSERVANCE_STEPS_MAX = 1000 };
+enum {
+	OBSERVANCES_MAX = 500,
+	OBSERVANCE_RULES_MAX =
+	    32, /* of one VTIMEZONE; one that never comes true takes 40 ms */
+	OBSERVANCE_STEPS_MAX = 1000,
+};
 
 /* ZoneSpan, ascending, at least one, good for the window and a year on both sides (transfer
  * full). NULL: it has no STANDARD or DAYLIGHT that can be read, or more than is sane. */

@@ -200,6 +200,26 @@ own_zone_agrees_with_the_systems(void **state)
 		assert_int_equal(zone_utc(own, at), zone_utc(system, at));
 }
 
+/* Each rule that never comes true costs its time, and every item would pay for it again. */
+static void
+a_zone_of_too_many_rules_is_nobodys(void **state)
+{
+	g_autoptr(GString) text =
+	    g_string_new("BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\n"
+			 "DTSTART:19700101T000000\nTZOFFSETTO:-0700\n");
+	(void)state;
+
+	for (int i = 0; i < 400; i++)
+		g_string_append(text, "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\n");
+	g_string_append(text, "END:STANDARD\nEND:VTIMEZONE\n");
+	g_autoptr(Session) session = open_session("20260101", "20270101", "", text->str);
+	gint64 start = g_get_monotonic_time();
+	g_autoptr(Item) item = read_event(session, "DTSTART;TZID=Own:20260701T120000");
+
+	assert_string_equal(item->fault, "unknown time zone 'Own'");
+	assert_true(g_get_monotonic_time() - start < 5 * G_USEC_PER_SEC);
+}
+
 static void
 a_series_in_the_feeds_zone_ends_by_its_clock(void **state)
 {
@@ -236,6 +256,7 @@ main(void)
 		cmocka_unit_test(no_zone_is_a_file),
 		cmocka_unit_test(clocks_change_when_the_feed_says),
 		cmocka_unit_test(own_zone_agrees_with_the_systems),
+		cmocka_unit_test(a_zone_of_too_many_rules_is_nobodys),
 		cmocka_unit_test(a_series_in_the_feeds_zone_ends_by_its_clock),
 		cmocka_unit_test(too_many_zones_are_a_fault),
 	};
