@@ -122,6 +122,8 @@ unsigned office_capacity(const Office *office, const char *resource);
 const OpenHours *office_hours(const Office *office, Day day);
 bool office_closed(
     const Office *office, Day day); /* `closed`, or a weekday without hours */
+/* The same time of day on the next day that the office is open. */
+int64_t office_working_day_after(const Office *office, int64_t at);
 bool office_away(const Office *office, const char *resource, Day day);
 
 /* Could a booking start there: office open (not in the break), on the grid, resource not

@@ -204,6 +204,19 @@ office_closed(const Office *office, Day day)
 	return !office_hours(office, day) || days_contain(office->closed, day);
 }
 
+/* An office that is closed for longer than this is not waited for. */
+enum { CLOSED_DAYS_LOOKED = 60 };
+
+int64_t
+office_working_day_after(const Office *office, int64_t at)
+{
+	Local local = zone_local(office->zone, at) + DAY;
+	for (int i = 0; i < CLOSED_DAYS_LOOKED && office_closed(office, local_day(local));
+	     i++)
+		local += DAY;
+	return zone_utc(office->zone, local);
+}
+
 bool
 office_away(const Office *office, const char *resource, Day day)
 {

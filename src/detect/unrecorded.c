@@ -8,20 +8,6 @@
  */
 #define AT_FIRST 0.30
 #define AT_LAST	 0.75
-enum { WORKING_DAY_LOOKED = 60 };
-
-/* The same time on the next day that the office is open. */
-static int64_t
-working_day_after(const Context *context, int64_t at)
-{
-	const Office *office = context->detection->office;
-	Local local = context_local(context, at) + DAY;
-
-	for (int i = 0; i < WORKING_DAY_LOOKED && office_closed(office, local_day(local));
-	     i++)
-		local += DAY;
-	return zone_utc(office->zone, local);
-}
 
 /* Rises from when it is first said to the latest notice. */
 static double
@@ -78,7 +64,8 @@ rule_unrecorded(Context *context)
 		    !context_judges(context, request->person))
 			continue;
 		if (request->asked_at != NO_TIME)
-			due = MIN(due, working_day_after(context, request->asked_at));
+			due = MIN(due, office_working_day_after(
+					   context->detection->office, request->asked_at));
 		if (now >= due)
 			report_request(context, request, p_at(now, due, last));
 	}

@@ -132,6 +132,25 @@ without_hours_it_is_always_open(void **state)
 }
 
 static void
+a_working_day_after_leaves_out_closed_days(void **state)
+{
+	(void)state;
+	static const struct {
+		int from, to;
+	} rows[] = {
+		{ 1, 2 },   /* Tuesday to Wednesday */
+		{ 4, 7 },   /* over a weekend */
+		{ 24, 28 }, /* over two closed days and a weekend */
+	};
+	g_autoptr(Office) office = riverside();
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		int64_t from = zone_utc(office->zone, at(rows[i].from, 9, 20));
+		int64_t to = zone_utc(office->zone, at(rows[i].to, 9, 20));
+		assert_int_equal(office_working_day_after(office, from), to);
+	}
+}
+
+static void
 who_is_away_takes_no_bookings(void **state)
 {
 	(void)state;
@@ -180,6 +199,7 @@ main(void)
 		cmocka_unit_test(bookings_start_in_hours_and_on_the_grid),
 		cmocka_unit_test(closed_days_have_no_hours),
 		cmocka_unit_test(without_hours_it_is_always_open),
+		cmocka_unit_test(a_working_day_after_leaves_out_closed_days),
 		cmocka_unit_test(who_is_away_takes_no_bookings),
 		cmocka_unit_test(resources_and_services_are_found_by_folded_name),
 		cmocka_unit_test(an_office_lives_as_long_as_its_last_reference),
