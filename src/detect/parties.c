@@ -62,9 +62,11 @@ static guint
 tie(Ties *ties, const char *person, const char *name)
 {
 	bool has_person = *person && strcmp(person, "=") != 0;
+	bool has_name =
+	    *name && *person != '?'; /* "?UID" is shown as "?", as all of them */
 	guint node = has_person ? node_of(ties, person) : G_MAXUINT;
 
-	if (*name) {
+	if (has_name) {
 		g_autofree char *key = g_strconcat("=", name, NULL);
 		guint named = node_of(ties, key);
 		guint *parent = (guint *)(void *)ties->parent->data;

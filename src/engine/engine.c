@@ -42,7 +42,8 @@ fill_request(Request *request, int64_t now)
 	}
 	if (!*request->person) {
 		g_autofree char *folded = name_fold(request->participant);
-		set_text(&request->person, g_strconcat("=", folded, NULL));
+		set_text(&request->person, *folded ? g_strconcat("=", folded, NULL)
+						   : g_strconcat("?", request->uid, NULL));
 	}
 	if (request->asked_at == NO_TIME)
 		request->asked_at = now;

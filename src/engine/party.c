@@ -75,9 +75,6 @@ walk_namesakes(Walk *walk, const char *person, GError **error)
 {
 	g_autoptr(GHashTable) found =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	/* "=" is a name that was not given: nobody's. */
-	if (g_str_equal(person, "="))
-		return true;
 	if (!store_person_namesakes(
 		walk->turn->store, walk->turn->row.id, person, found, error))
 		return false;

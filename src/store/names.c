@@ -71,6 +71,13 @@ person_find(
 	return person_look(store, office, identity, ret_id, &name, error);
 }
 
+/* Nobody, or somebody whose entry names nobody: no namesake of others like it. */
+static bool
+is_nameless(const char *identity)
+{
+	return !*identity || *identity == '?' || g_str_equal(identity, "=");
+}
+
 static bool
 person_make(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, GError **error)
@@ -82,7 +89,7 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);
 	bind_text(query, ":name", name);
-	bind_int(query, ":fold", fold_number(name));
+	bind_int(query, ":fold", is_nameless(identity) ? 0 : fold_number(name));
 	return query_run(store, query, error);
 }
 

@@ -46,6 +46,25 @@ a_named_booking_comes_first(void **state)
 }
 
 static void
+who_is_not_named_is_nobodys_namesake(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	set(&book(&world, "b1", "?", "2026-12-01 11:30")->person, "?b1");
+	set(&book(&world, "b2", "", "2026-12-01 11:30")->person, "=");
+	set(&ask(&world, "r1", "?", "2026-12-01 11:30")->person, "=?");
+	set(&ask(&world, "r2", "?", "2026-12-01 11:30")->person, "?r2");
+	set(&ask(&world, "r3", "", "2026-12-01 11:30")->person, "=");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", NULL);
+	assert_pair(pairs, "r2", NULL);
+	assert_pair(pairs, "r3", NULL);
+	assert_false(pair_of(pairs, "r1")->superseded);
+	world_done(&world);
+}
+
+static void
 of_a_named_series_the_nearest_occurrence(void **state)
 {
 	static const char *const days[] = { "2026-12-01 10:00", "2026-12-08 10:00",
@@ -239,6 +258,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_named_booking_comes_first),
+		cmocka_unit_test(who_is_not_named_is_nobodys_namesake),
 		cmocka_unit_test(of_a_named_series_the_nearest_occurrence),
 		cmocka_unit_test(people_are_one_by_address_or_by_name),
 		cmocka_unit_test(two_addresses_are_two_people_and_the_nameless_are_nobody),
