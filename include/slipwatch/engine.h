@@ -38,20 +38,6 @@ void engine_set_replaying(Engine *engine, bool replaying);
 bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error);
 
-/*
- * The validators for the next conditional fetch, "" where there are none (transfer full).
- * None while nothing is known, and none in a new week or under new settings: then an answer
- * "not modified" would not do, for series must be expanded further and everything
- * understood anew: the feed is fetched whole.
- */
-bool engine_validators(Engine *engine, const char *office, const char *feed, int64_t now,
-    char **ret_etag, char **ret_modified, GError **error);
-
-/* Validators of the good answer that was just ingested (so a crash between the two merely
- * fetches it again). They are not kept while a week's whole fetch is still due. */
-bool engine_fetched(Engine *engine, const char *office, const char *feed, const char *etag,
-    const char *modified, GError **error);
-
 /* A feed's body arrived, or failed to. (transfer full: GPtrArray of Notice) */
 GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed,
     const Import *import, int64_t now, GError **error);

@@ -23,7 +23,8 @@ typedef enum StoreMode {
 /*
  * A writer holds PATH.lock, with its pid in it, until it is freed: a second one is refused.
  * A database of a newer program, or one that is not ours, is refused; an older one is
- * migrated in one transaction.
+ * migrated in one transaction. One that was not closed is checked first, and refused if it
+ * is damaged.
  */
 Store *store_open(const char *path, StoreMode mode, GError **error);
 void store_free(Store *store);
@@ -57,7 +58,6 @@ typedef struct FeedRow {
 	unsigned bookings, requests; /* on record now */
 	unsigned quarantined;	     /* components, in the last good body */
 	unsigned held;		     /* disappearances not believed yet */
-	char *etag, *modified;	     /* validators of the last good answer; "" */
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
@@ -70,12 +70,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FeedRow, feed_row_free)
 GPtrArray *store_feeds(
     Store *store, GError **error); /* FeedRow; those in the configuration */
 
-/* On record, not withdrawn ones only; by the time asked for. Bookings: those that overlap.
- */
+/* On record, not withdrawn ones only; by the time asked for. */
 GPtrArray *store_requests(
     Store *store, const char *office, unsigned limit, GError **error); /* Request */
-GPtrArray *store_bookings(Store *store, const char *office, Span span, unsigned limit,
-    GError **error); /* Booking */
 
 /* An alert's story: what, when, by which role and desk. */
 typedef struct AuditRow {

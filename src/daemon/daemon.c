@@ -178,8 +178,10 @@ open_engine(Daemon *daemon, GError **error)
 	g_autoptr(Engine) engine =
 	    store ? engine_new(store, daemon->config->offices, error) : NULL;
 
-	if (engine)
+	if (engine) {
+		engine_set_retention(engine, daemon->config->retention);
 		daemon->reader = store_open(daemon->config->database, STORE_READER, error);
+	}
 	if (!daemon->reader)
 		return false;
 	daemon->keeper =

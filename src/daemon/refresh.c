@@ -17,8 +17,6 @@
 enum {
 	UNSETTLED_MAX =
 	    15, /* looks at a file that is being written before that is a fault */
-	VALIDATORS_TRUSTED =
-	    DAY, /* then a body comes whole again: series move on with the days */
 };
 
 /* What travels: to a worker, to the keeper, and back. */
@@ -314,18 +312,26 @@ on_read(Task *task)
 	accept_fetched(refresh);
 }
 
+/* Series are expanded for a week: in a new one the body must come whole, changed or not. */
+static bool
+is_this_weeks(const Subscription *subscription, int64_t now)
+{
+	const Office *office = subscription->office;
+
+	return subscription->body_at != NO_TIME &&
+	       import_window(office, subscription->body_at).start ==
+		   import_window(office, now).start;
+}
+
 void
 refresh_begin(Subscription *subscription, Fetcher *fetcher)
 {
 	Refresh *refresh = g_new0(Refresh, 1);
-	int64_t now = daemon_now(subscription->daemon);
-	bool trusted = subscription->body_at != NO_TIME &&
-		       now - subscription->body_at < VALIDATORS_TRUSTED;
 
 	refresh->subscription = subscription;
 	refresh->office = office_ref(subscription->office);
 	refresh->feed = g_strdup(subscription->feed->name);
-	if (trusted)
+	if (is_this_weeks(subscription, daemon_now(subscription->daemon)))
 		refresh->known = validators_copy(&subscription->validators);
 	if (fetch_is_local(subscription->feed)) {
 		send_to_workers(refresh, read_file, on_read);

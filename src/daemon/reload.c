@@ -18,8 +18,10 @@ write_config(Letter *letter, Engine *engine, GError **error)
 	ReloadLetter *own = (ReloadLetter *)letter;
 	g_autoptr(Config) config = config_load(own->path, error);
 
-	if (config && engine_configure(engine, config->offices, error))
+	if (config && engine_configure(engine, config->offices, error)) {
+		engine_set_retention(engine, config->retention);
 		own->config = g_steal_pointer(&config);
+	}
 	return NULL;
 }
 

@@ -86,8 +86,6 @@ ingest_good(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 	feed->body = import->body;
 	feed->environment = import->environment;
 	feed->reach = import_window(turn->office, turn->now).start;
-	set_text(&feed->etag, NULL);
-	set_text(&feed->modified, NULL);
 	return store_feed_put(turn->store, feed, error);
 }
 

@@ -57,19 +57,8 @@ configure_office(Store *store, const Office *office, GError **error)
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	for (guint i = 0; i < office->feeds->len; i++)
 		g_ptr_array_add(names, ((Feed *)office->feeds->pdata[i])->name);
-	if (!store_office(store, office->id, &row, error) ||
-	    !store_configure(store, row.id, names, error))
-		return false;
-	/* Other settings may read the same bytes otherwise: everything is fetched whole. */
-	for (guint i = 0; i < names->len; i++) {
-		g_autoptr(FeedRow) feed = store_feed(store, row.id, names->pdata[i], error);
-		if (!feed)
-			return false;
-		*feed->etag = *feed->modified = '\0';
-		if (!store_feed_put(store, feed, error))
-			return false;
-	}
-	return true;
+	return store_office(store, office->id, &row, error) &&
+	       store_configure(store, row.id, names, error);
 }
 
 static bool
@@ -160,52 +149,4 @@ engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
 		.window = import_window(site->office, now),
 	};
 	return true;
-}
-
-bool
-engine_validators(Engine *engine, const char *office, const char *feed, int64_t now,
-    char **ret_etag, char **ret_modified, GError **error)
-{
-	g_auto(Turn) turn = { 0 };
-	Site *site = engine_site(engine, office, error);
-	if (!site || !turn_look(&turn, engine, site, now, error))
-		return false;
-	const FeedRow *row = turn_feed(&turn, feed, error);
-	if (!row)
-		return false;
-	bool whole = is_due_whole(&turn, row);
-	*ret_etag = g_strdup(whole ? "" : row->etag);
-	*ret_modified = g_strdup(whole ? "" : row->modified);
-	return true;
-}
-
-static bool
-keep_validators(Store *store, const char *office, const char *feed, const char *etag,
-    const char *modified, GError **error)
-{
-	OfficeRow row;
-	if (!store_office(store, office, &row, error))
-		return false;
-	g_autoptr(FeedRow) known = store_feed(store, row.id, feed, error);
-	if (!known)
-		return false;
-	g_free(known->etag);
-	g_free(known->modified);
-	known->etag = g_strdup(etag ? etag : "");
-	known->modified = g_strdup(modified ? modified : "");
-	return store_feed_put(store, known, error);
-}
-
-bool
-engine_fetched(Engine *engine, const char *office, const char *feed, const char *etag,
-    const char *modified, GError **error)
-{
-	Site *site = engine_site(engine, office, error);
-	if (!site || !store_begin(engine->store, error))
-		return false;
-	if (keep_validators(engine->store, office, feed, etag, modified, error) &&
-	    store_commit(engine->store, error))
-		return true;
-	store_rollback(engine->store);
-	return false;
 }

@@ -79,21 +79,6 @@ row_read(Cursor *cursor, GError **error)
 	return row;
 }
 
-static void *
-booking_read(Cursor *cursor, GError **error)
-{
-	BookingRow *row = row_read(cursor, error);
-	Booking *booking = g_steal_pointer(&row->booking);
-	booking_row_free(row);
-	return booking;
-}
-
-static void
-booking_destroy(void *booking)
-{
-	booking_free(booking);
-}
-
 GPtrArray *
 store_item_bookings(Store *store, int64_t item, GError **error)
 {
@@ -132,17 +117,6 @@ store_place_bookings(
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return query_rows(store, query, row_read, row_destroy, error);
-}
-
-GPtrArray *
-store_bookings(Store *store, const char *office, Span span, unsigned limit, GError **error)
-{
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_SPAN);
-	bind_text(query, ":name", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
-	bind_int(query, ":limit", limit);
-	return query_rows(store, query, booking_read, booking_destroy, error);
 }
 
 static void

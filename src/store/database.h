@@ -10,7 +10,9 @@
 
 struct Store {
 	sqlite3 *db;
-	int lock; /* of PATH.lock; -1: none */
+	int lock;     /* of PATH.lock; -1: none */
+	bool unclean; /* whoever had it before did not close it */
+	bool whole;   /* opened, and not found damaged */
 	char *path;
 	sqlite3_stmt *statements[QUERY_COUNT];
 	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */

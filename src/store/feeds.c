@@ -56,8 +56,6 @@ feed_row_free(FeedRow *row)
 	g_free(row->office);
 	g_free(row->name);
 	g_free(row->fault);
-	g_free(row->etag);
-	g_free(row->modified);
 	g_free(row);
 }
 
@@ -80,8 +78,6 @@ feed_read(Cursor *cursor, GError **error)
 	row->held = (unsigned)read_int(cursor);
 	row->held_since = read_time(cursor);
 	row->agreed_at = read_time(cursor);
-	row->etag = read_text(cursor);
-	row->modified = read_text(cursor);
 	row->body = read_digest(cursor);
 	row->environment = read_digest(cursor);
 	row->reach = read_time(cursor);
@@ -154,8 +150,6 @@ store_feed_put(Store *store, const FeedRow *row, GError **error)
 	bind_int(query, ":held", row->held);
 	bind_time(query, ":held_since", row->held_since);
 	bind_time(query, ":agreed_at", row->agreed_at);
-	bind_text(query, ":etag", row->etag);
-	bind_text(query, ":modified", row->modified);
 	bind_digest(query, ":body", row->body);
 	bind_digest(query, ":environment", row->environment);
 	bind_time(query, ":reach", row->reach);

@@ -53,6 +53,8 @@ lock_take(Store *store, GError **error)
 	if (flock(store->lock, LOCK_EX | LOCK_NB) != 0)
 		return errno == EWOULDBLOCK ? lock_refused(store->lock, store->path, error)
 					    : file_fail(path, "cannot be locked", error);
+	struct stat st;
+	store->unclean = fstat(store->lock, &st) == 0 && st.st_size > 0;
 	g_autofree char *pid = g_strdup_printf("%ld\n", (long)getpid());
 	if (ftruncate(store->lock, 0) != 0 ||
 	    pwrite(store->lock, pid, strlen(pid), 0) != (ssize_t)strlen(pid))
@@ -135,6 +137,32 @@ connect_file(Store *store, StoreMode mode, GError **error)
 	return store_fail(store, "cannot be opened", error);
 }
 
+/* After a kill or a loss of power it is looked through before it is believed. */
+static bool
+prove_whole(Store *store, GError **error)
+{
+	if (!store->unclean)
+		return true;
+	g_autofree char *verdict = store_check(store);
+	if (g_str_equal(verdict, "ok"))
+		return true;
+	g_set_error(error, SW_ERROR, SW_ERROR_STORE,
+	    "%s: is damaged (%s): put a backup in its place, or move it away", store->path,
+	    verdict);
+	return false;
+}
+
+/* An empty lock file says that all is well. */
+static void
+lock_leave(Store *store)
+{
+	if (store->lock < 0)
+		return;
+	if (store->whole && ftruncate(store->lock, 0) != 0)
+		g_warning("%s.lock: %s", store->path, g_strerror(errno));
+	close(store->lock);
+}
+
 Store *
 store_open(const char *path, StoreMode mode, GError **error)
 {
@@ -143,8 +171,10 @@ store_open(const char *path, StoreMode mode, GError **error)
 	store->path = g_strdup(path);
 	store->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (!connect_file(store, mode, error) || !set_pragmas(store, mode, error) ||
-	    !store_migrate(store, error) || !prepare_all(store, error))
+	    !prove_whole(store, error) || !store_migrate(store, error) ||
+	    !prepare_all(store, error))
 		return NULL;
+	store->whole = true;
 	return g_steal_pointer(&store);
 }
 
@@ -156,8 +186,7 @@ store_free(Store *store)
 	for (int i = 0; i < QUERY_COUNT; i++)
 		sqlite3_finalize(store->statements[i]);
 	sqlite3_close(store->db);
-	if (store->lock >= 0)
-		close(store->lock);
+	lock_leave(store);
 	g_hash_table_unref(store->terms);
 	g_free(store->path);
 	g_free(store);

@@ -46,7 +46,7 @@
 	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, " \
 	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "       \
 	"f.agreed_at, "                                                                \
-	"f.etag, f.modified, f.body, f.environment, f.reach "                          \
+	"f.body, f.environment, f.reach "                                              \
 	"FROM feed f JOIN office o ON o.id = f.office "
 
 /* A record's feed is the office's, and in its configuration. */
@@ -59,17 +59,6 @@
 	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, "     \
 	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = "     \
 	":gone_at "
-
-/* Overlapping or touching a span: short ones by their start, the few long ones all. */
-#define BOOKINGS_BETWEEN(office)                                                     \
-	BOOKINGS                                                                     \
-	"WHERE b.feed IN (SELECT id FROM feed WHERE office = " office                \
-	" AND configured) AND b.state IN (0, 1) AND b.state <> 2 "                   \
-	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "     \
-	"AND b.start + b.length >= :start "                                          \
-	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS \
-	"WHERE f.office = " office " AND f.configured AND b.state <> 2 "             \
-	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start"
 
 /* A place, however it is written. */
 #define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
@@ -93,8 +82,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "fault_at = :fault_at, failures = :failures, fault = :fault, "
 	    "bookings = :bookings, requests = :requests, "
 	    "quarantined = :quarantined, held = :held, "
-	    "held_since = :held_since, agreed_at = :agreed_at, etag = :etag, "
-	    "modified = :modified, body = :body, "
+	    "held_since = :held_since, agreed_at = :agreed_at, body = :body, "
 	    "environment = :environment, reach = :reach WHERE id = :id",
 	[QUERY_FEED_CONFIGURED] = "UPDATE feed SET configured = 1 "
 				  "WHERE office = :office AND name = :name",
@@ -114,7 +102,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_NAMESAKES] =
 	    "WITH folds (fold) AS ("
 	    "SELECT fold FROM person WHERE office = :office AND identity = :identity "
-	    "UNION SELECT n.fold FROM person p JOIN spelling n ON n.person = p.id "
+	    "AND fold <> 0 UNION SELECT n.fold FROM person p JOIN spelling n ON n.person = "
+	    "p.id "
 	    "WHERE p.office = :office AND p.identity = :identity) "
 	    "SELECT p.identity FROM folds CROSS JOIN person p ON p.fold = folds.fold "
 	    "WHERE p.office = :office "
@@ -147,6 +136,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BOOKINGS_PERSON] =
 	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE office = :office "
 		     "AND identity = :identity) AND b.state <> 2 AND f.configured",
+	/* Overlapping or touching a span: short ones by their start, the few long ones all.
+	 */
 	[QUERY_BOOKINGS_PLACE] = BOOKINGS
 	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
@@ -155,9 +146,13 @@ const char *const query_sql[QUERY_COUNT] = {
 	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length > 86400 AND b.start < :end "
 	"AND b.start + b.length >= :start AND f.configured",
-	[QUERY_BOOKINGS_WITHIN] = BOOKINGS_BETWEEN(":office"),
-	[QUERY_BOOKINGS_SPAN] = BOOKINGS_BETWEEN(
-	    "(SELECT id FROM office WHERE name = :name)") " ORDER BY 14, 1 LIMIT :limit",
+	[QUERY_BOOKINGS_WITHIN] = BOOKINGS
+	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state <> 2 "
+	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
+	"AND b.start + b.length >= :start "
+	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
+	"WHERE f.office = :office AND f.configured AND b.state <> 2 "
+	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start",
 	[QUERY_BOOKING_MAKE] =
 	    "INSERT INTO booking (item, recurrence, feed, person, spelling, resource, "
 	    "service, start, length, created, modified, sequence, flags, note, first_seen, "

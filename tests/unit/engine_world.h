@@ -336,6 +336,17 @@ tick(World *world)
 	return notices;
 }
 
+/* BookingRow: all that stand within a span. */
+static inline GPtrArray *
+on_record_within(World *world, Span span)
+{
+	OfficeRow office;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	GPtrArray *rows = store_place_bookings(world->store, office.id, "", span, NULL);
+	assert_non_null(rows);
+	return rows;
+}
+
 static inline GPtrArray *
 standing(World *world)
 {

@@ -192,6 +192,61 @@ what_is_no_database_is_refused(void **state)
 	refused(place, STORE_WRITER, "not a database");
 }
 
+/* --- a stop that was none ----------------------------------------------------------------
+ */
+
+static char *
+lock_text(const Place *place)
+{
+	g_autofree char *path = g_strconcat(place->path, ".lock", NULL);
+	char *text = NULL;
+	assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	return text;
+}
+
+static void
+kill_writer(const Place *place)
+{
+	g_autofree char *path = g_strconcat(place->path, ".lock", NULL);
+	assert_true(g_file_set_contents(path, "4711\n", -1, NULL));
+}
+
+static void
+damage(const Place *place)
+{
+	enum { PAGE = 4096 };
+	static const char nonsense[PAGE / 2] = "what a failing disk gives back";
+	FILE *file = fopen(place->path, "r+");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, 4 * PAGE, SEEK_SET), 0);
+	assert_int_equal(fwrite(nonsense, sizeof nonsense, 1, file), 1);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+a_killed_writers_database_is_checked_and_taken(void **state)
+{
+	const Place *place = *state;
+	store_free(open_it(place, STORE_WRITER));
+	g_autofree char *closed = lock_text(place);
+	assert_string_equal(closed, "");
+	kill_writer(place);
+	store_free(open_it(place, STORE_WRITER));
+	g_autofree char *again = lock_text(place);
+	assert_string_equal(again, "");
+}
+
+static void
+a_damaged_one_is_refused_until_it_is_replaced(void **state)
+{
+	const Place *place = *state;
+	store_free(open_it(place, STORE_WRITER));
+	damage(place);
+	kill_writer(place);
+	refused(place, STORE_WRITER, "is damaged");
+	refused(place, STORE_WRITER, "is damaged");
+}
+
 /* --- versions that existed ---------------------------------------------------------------
  */
 
@@ -246,11 +301,11 @@ every_version_is_brought_up_with_its_data(void **state)
 		unlink(place->path);
 		make_version(place, version);
 		g_autoptr(Store) store = open_it(place, STORE_WRITER);
-		Span span = { 0, 100000 };
-		g_autoptr(GPtrArray) bookings =
-		    store_bookings(store, "riverside", span, 10, NULL);
-		assert_int_equal(bookings->len, 1);
-		const Booking *booking = bookings->pdata[0];
+		OfficeRow office;
+		assert_true(store_office(store, "riverside", &office, NULL));
+		g_autoptr(GPtrArray) rows = store_all_bookings(store, office.id, NULL);
+		assert_int_equal(rows->len, 1);
+		const Booking *booking = ((BookingRow *)rows->pdata[0])->booking;
 		assert_string_equal(booking->participant, "Mrs. Watkins");
 		assert_string_equal(booking->resource, "Station 1");
 		g_autoptr(GPtrArray) trail = store_audit(store, 1, NULL);
@@ -331,6 +386,8 @@ main(void)
 		STORE_TEST(a_newer_database_is_refused),
 		STORE_TEST(another_programs_database_is_refused),
 		STORE_TEST(what_is_no_database_is_refused),
+		STORE_TEST(a_killed_writers_database_is_checked_and_taken),
+		STORE_TEST(a_damaged_one_is_refused_until_it_is_replaced),
 		STORE_TEST(every_version_is_brought_up_with_its_data),
 		STORE_TEST(all_steps_are_walked),
 		STORE_TEST(a_reader_does_not_migrate),

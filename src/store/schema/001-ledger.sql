@@ -30,8 +30,6 @@ CREATE TABLE feed (
 	held INTEGER NOT NULL DEFAULT 0,
 	held_since INTEGER,
 	agreed_at INTEGER,            -- the first further body that agreed with the held one
-	etag TEXT NOT NULL DEFAULT '',
-	modified TEXT NOT NULL DEFAULT '',
 	body BLOB NOT NULL,
 	environment BLOB NOT NULL,
 	reach INTEGER,                -- start of the window in which series were last expanded
@@ -64,7 +62,7 @@ CREATE TABLE person (
 	office INTEGER NOT NULL REFERENCES office,
 	identity TEXT NOT NULL,
 	name TEXT NOT NULL,
-	fold INTEGER NOT NULL         -- a hash of the folded name: who may be the same person
+	fold INTEGER NOT NULL         -- a hash of the folded name: who may be the same person; 0 nameless
 ) STRICT;
 CREATE UNIQUE INDEX person_identity ON person (office, identity);
 CREATE INDEX person_fold ON person (fold);
