@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* A file touched within this time may be touched again without its stamps telling. */
@@ -24,15 +23,19 @@ file_stamp(const struct stat *st)
 	    (unsigned long)st->st_ctim.tv_sec, (unsigned long)st->st_ctim.tv_nsec);
 }
 
+static gint64
+microseconds(struct timespec at)
+{
+	return (gint64)at.tv_sec * G_USEC_PER_SEC + at.tv_nsec / 1000;
+}
+
 static bool
 is_fresh(const struct stat *st)
 {
-	struct timespec now;
-	time_t age;
+	gint64 touched = MAX(microseconds(st->st_mtim), microseconds(st->st_ctim));
+	gint64 age = g_get_real_time() - touched;
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	age = now.tv_sec - MAX(st->st_mtim.tv_sec, st->st_ctim.tv_sec);
-	return age >= 0 && age < FRESH_SECONDS;
+	return age >= 0 && age < FRESH_SECONDS * G_USEC_PER_SEC;
 }
 
 /* O_NONBLOCK: a FIFO under a feed's name must not hold a worker for ever. */

@@ -65,13 +65,11 @@ fault() { field /v1/feeds "[f.get('fault', '') for f in d['feeds'] if f['name'] 
 	exec {out}> "$DIR/bookings.ics" # truncated, and open
 	head -c 300 "$DIR/whole" >&$out
 	# The daemon looks while it is half there, and nothing comes of it.
-	fetches() { field /v1/feeds "[f['fetches'] for f in d['feeds'] if f['name'] == 'bookings'][0]"; }
-	before=$(fetches)
-	looked() { [ "$(grep -c 'bookings: waiting -> fetching' "$DIR/daemon.log")" -gt "$1" ]; }
-	looks=$(grep -c 'bookings: waiting -> fetching' "$DIR/daemon.log")
+	looks() { grep -c "bookings: $1" "$DIR/daemon.log"; }
+	looked() { [ "$(looks 'fetching -> idle')" -gt "$1" ]; }
+	before=$(looks 'fetching -> idle')
 	post /v1/feeds/riverside/bookings/fetch > /dev/null
-	wait_until looked $((looks + 1)) # and looks again by itself, a moment later
-	[ "$(fetches)" = "$before" ]
+	wait_until looked "$before"
 	tail -c +301 "$DIR/whole" >&$out
 	exec {out}>&-
 	wait_until are_mismatches 1
