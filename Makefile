@@ -53,19 +53,21 @@ all: $(PROGRAMS:%=$(BUILD)/%)
 # A stamp that changes with the flags, so that a change of flags builds anew.
 FLAGS_NOW := $(CC) $(CFLAGS) $(BASE) $(LDFLAGS)
 $(BUILD)/flags: FORCE
+	@pkg-config --print-errors --exists $(call pkgs,$(LAYERS)) || \
+	    { echo "A library is missing: \`.ci/deps build\` installs what Debian has." >&2; exit 1; }
 	@mkdir -p $(@D); echo '$(subst ','\'',$(FLAGS_NOW))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS_NOW))' > $@
 FORCE:
 
 define LAYER
 SRC_$(1) := $$(filter-out src/$(1)/main.c,$$(wildcard src/$(1)/*.c))
-CFLAGS_$(1) := $$(shell pkg-config --cflags $$(call pkgs,$$(call links,$(1))))
+CFLAGS_$(1) := $$(shell pkg-config --cflags $$(call pkgs,$$(call links,$(1))) 2>/dev/null)
 $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/flags
 	@mkdir -p $$(@D)
 	$$(call say,CC)$$(CC) $(BASE) -Isrc/$(1) -I$(BUILD)/gen $$(CFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 $(BUILD)/lib$(1).a: $$(SRC_$(1):src/$(1)/%.c=$(BUILD)/obj/$(1)/%.o) $$(GEN_$(1):%=$(BUILD)/obj/$(1)/%.o)
 	@rm -f $$@; ar rcsD $$@ $$^
 libs_$(1) := $$(foreach l,$$(call links,$(1)),$(BUILD)/lib$$(l).a)
-ldlibs_$(1) := $$(shell pkg-config --libs $$(call pkgs,$$(call links,$(1))))
+ldlibs_$(1) := $$(shell pkg-config --libs $$(call pkgs,$$(call links,$(1))) 2>/dev/null)
 endef
 
 # The schema's steps are embedded, in order, as one C table.
@@ -143,6 +145,22 @@ corpus: all
 	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR   (a folder with calendar files)" >&2; exit 2; }
 	tests/corpus $(BUILD)/slipwatch "$(CORPUS)"
 
+# Occurrences of series, held to two readers that are not ours: 2,000 random ones, and every
+# calendar file with a series below CORPUS.
+OCCURRENCES := $(BUILD)/occurrences/ours $(BUILD)/occurrences/libical $(BUILD)/slipwatch-parse
+$(BUILD)/occurrences/ours: tests/occurrences/ours.c $(libs_io) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_io) $(LINK) $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(libs_io) -Wl,--end-group $(ldlibs_io) -lm
+$(BUILD)/occurrences/libical: tests/occurrences/libical.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
+occurrences: $(OCCURRENCES)
+	tests/occurrences/compare $(BUILD) random 2000
+	$(if $(CORPUS),tests/occurrences/compare $(BUILD) corpus "$(CORPUS)")
+occurrences-some: $(OCCURRENCES)
+	tests/occurrences/compare $(BUILD) random 400
+
 # Speed and memory, as ratios to a plain libical program on the same feed.
 bench: all $(BUILD)/naive_libical
 	tests/bench/run $(BUILD)
@@ -165,6 +183,7 @@ check:
 	$(MAKE) WERROR=1 all man
 	$(MAKE) lint
 	$(MAKE) WERROR=1 unit golden it
+	$(MAKE) WERROR=1 occurrences-some
 	$(MAKE) fuzz-smoke
 
 # --- install ----------------------------------------------------------------------------
@@ -207,4 +226,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden it fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE
