@@ -74,11 +74,19 @@ typedef struct Finding {
 	char *asked_resource, *recorded_resource; /* both only where they differ */
 	unsigned asked_minutes, recorded_minutes; /* both only where they differ */
 	int64_t proposed;
+	/* For whom and where `proposed` is: only where several are named, or it is not on
+	 * `resource`. */
+	char *proposed_for, *proposed_resource;
+	int64_t made; /* past: when the record was made */
 	int64_t deadline;
 	int64_t start, end; /* of a pile */
 	unsigned over;	    /* by how many a pile is over */
 	int asked_free;	    /* 1 free, 0 taken, -1 not known or not asked */
-	int busy;	    /* 1 recorded in a busy quarter-hour */
+	int busy;	    /* 1 recorded in a busy quarter-hour, or for a busy one */
+	/* A busy time: so many people due within the half-hour from due_at, for so many
+	 * places (0: not known). */
+	unsigned due, places;
+	int64_t due_at;
 	/* char *: UID, or UID#20261201T163000Z for an occurrence; sorted */
 	GPtrArray *bookings;
 	GPtrArray *requests; /* char *: UIDs; sorted */

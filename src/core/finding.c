@@ -17,6 +17,7 @@ finding_new(const char *rule)
 	finding->rule = rule;
 	finding->asked = finding->asked_end = finding->recorded = NO_TIME;
 	finding->proposed = finding->deadline = finding->start = finding->end = NO_TIME;
+	finding->made = finding->due_at = NO_TIME;
 	finding->asked_free = -1;
 	finding->participants = g_ptr_array_new_with_free_func(g_free);
 	finding->bookings = g_ptr_array_new_with_free_func(g_free);
@@ -46,6 +47,8 @@ finding_copy(const Finding *finding)
 	copy->resource = g_strdup(finding->resource);
 	copy->asked_resource = g_strdup(finding->asked_resource);
 	copy->recorded_resource = g_strdup(finding->recorded_resource);
+	copy->proposed_for = g_strdup(finding->proposed_for);
+	copy->proposed_resource = g_strdup(finding->proposed_resource);
 	copy->bookings = texts_copy(finding->bookings);
 	copy->requests = texts_copy(finding->requests);
 	copy->feeds = texts_copy(finding->feeds);
@@ -67,6 +70,8 @@ finding_free(Finding *finding)
 	g_free(finding->resource);
 	g_free(finding->asked_resource);
 	g_free(finding->recorded_resource);
+	g_free(finding->proposed_for);
+	g_free(finding->proposed_resource);
 	g_ptr_array_unref(finding->bookings);
 	g_ptr_array_unref(finding->requests);
 	g_ptr_array_unref(finding->feeds);

@@ -87,7 +87,13 @@ finding_json(const Finding *finding, const Zone *zone)
 	put_time(json, "start", finding->start, zone);
 	put_time(json, "end", finding->end, zone);
 	put_number(json, "over", finding->over);
+	put_time(json, "made", finding->made, zone);
+	put_number(json, "due", finding->due);
+	put_time(json, "due_at", finding->due_at, zone);
+	put_number(json, "places", finding->places);
 	put_time(json, "proposed", finding->proposed, zone);
+	put_text(json, "proposed_for", finding->proposed_for);
+	put_text(json, "proposed_resource", finding->proposed_resource);
 	put_time(json, "deadline", finding->deadline, zone);
 	put_texts(json, "bookings", finding->bookings);
 	if (finding->requests->len)
@@ -202,6 +208,8 @@ take_times(Reading *reading, Finding *finding)
 	take_time(reading, "recorded", &finding->recorded);
 	take_time(reading, "start", &finding->start);
 	take_time(reading, "end", &finding->end);
+	take_time(reading, "made", &finding->made);
+	take_time(reading, "due_at", &finding->due_at);
 	take_time(reading, "proposed", &finding->proposed);
 	take_time(reading, "deadline", &finding->deadline);
 }
@@ -221,6 +229,10 @@ take_facts(Reading *reading, Finding *finding)
 	finding->recorded_minutes =
 	    (unsigned)take_number(reading, "recorded_minutes", 0, 0);
 	finding->over = (unsigned)take_number(reading, "over", 0, 0);
+	take_text(reading, "proposed_for", &finding->proposed_for);
+	take_text(reading, "proposed_resource", &finding->proposed_resource);
+	finding->due = (unsigned)take_number(reading, "due", 0, 0);
+	finding->places = (unsigned)take_number(reading, "places", 0, 0);
 	take_texts(reading, "bookings", finding->bookings);
 	take_texts(reading, "requests", finding->requests);
 	take_texts(reading, "feeds", finding->feeds);

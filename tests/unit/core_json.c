@@ -75,6 +75,12 @@ everything(void)
 	finding->start = 5;
 	finding->end = 6;
 	finding->over = 7;
+	finding->made = 8;
+	finding->due = 14;
+	finding->due_at = 9;
+	finding->places = 10;
+	finding->proposed_for = g_strdup("Ben Ode");
+	finding->proposed_resource = g_strdup("Station 3");
 	finding->detail = g_strdup("line 17: not a calendar");
 	return finding;
 }
@@ -142,7 +148,8 @@ each_field_has_its_place(void **state)
 	static const char *const keys[] = { "rule", "kind", "equal", "p", "tier", "office",
 		"participant", "resource", "asked", "asked_end", "recorded",
 		"asked_resource", "recorded_resource", "asked_minutes", "recorded_minutes",
-		"start", "end", "over", "proposed", "deadline", "bookings", "requests",
+		"start", "end", "over", "made", "due", "due_at", "places", "proposed",
+		"proposed_for", "proposed_resource", "deadline", "bookings", "requests",
 		"feeds", "why" };
 	g_autoptr(Finding) finding = everything();
 	json_t *json = finding_json(finding, NULL);
@@ -187,7 +194,8 @@ assert_same(const Finding *a, const Finding *b)
 		{ a->equal, b->equal }, { a->office, b->office }, { a->person, b->person },
 		{ a->resource, b->resource }, { a->asked_resource, b->asked_resource },
 		{ a->recorded_resource, b->recorded_resource }, { a->detail, b->detail },
-		{ a->why, b->why } };
+		{ a->proposed_for, b->proposed_for },
+		{ a->proposed_resource, b->proposed_resource }, { a->why, b->why } };
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		assert_int_equal(g_strcmp0(texts[i][0], texts[i][1]), 0);
 	const int64_t numbers[][2] = { { a->tier, b->tier }, { a->asked, b->asked },
@@ -196,7 +204,8 @@ assert_same(const Finding *a, const Finding *b)
 		{ a->recorded_minutes, b->recorded_minutes }, { a->proposed, b->proposed },
 		{ a->deadline, b->deadline }, { a->start, b->start }, { a->end, b->end },
 		{ a->over, b->over }, { a->asked_free, b->asked_free },
-		{ a->busy, b->busy } };
+		{ a->busy, b->busy }, { a->made, b->made }, { a->due, b->due },
+		{ a->due_at, b->due_at }, { a->places, b->places } };
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
 		assert_true(numbers[i][0] == numbers[i][1]);
 	assert_same_texts(a->participants, b->participants);
