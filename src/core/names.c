@@ -205,9 +205,71 @@ words_of(const char *name)
 	return words;
 }
 
+/* --- plain names: the same, without taking them apart --- */
+
+static bool
+is_listed(const char *word, gsize len, const char *const *list)
+{
+	for (; *list; list++) {
+		if (strncmp(word, *list, len) == 0 && (*list)[len] == '\0')
+			return true;
+	}
+	return false;
+}
+
+/* Words in lower case with single spaces; NULL for what takes more thought. */
+static char *
+plain_words(const char *name)
+{
+	gsize len = strlen(name), n = 0;
+	bool gap = false;
+	if (len > NAME_CHARS_MAX)
+		return NULL;
+	g_autofree char *words = g_malloc(len + 1);
+	for (; *name; name++) {
+		if (*name < ' ' || *name > '~' || *name == ',')
+			return NULL;
+		if (is_apostrophe((gunichar)*name))
+			continue;
+		if (!g_ascii_isalnum(*name)) {
+			gap = n > 0;
+			continue;
+		}
+		if (gap)
+			words[n++] = ' ';
+		gap = false;
+		words[n++] = g_ascii_tolower(*name);
+	}
+	words[n] = '\0';
+	return n ? g_steal_pointer(&words) : NULL;
+}
+
+static char *
+plain_fold(const char *name)
+{
+	char *words = plain_words(name);
+	char *first = words, *space;
+	if (!words)
+		return NULL;
+	while ((space = strchr(first, ' ')) && is_listed(first, space - first, titles))
+		first = space + 1;
+	while ((space = strrchr(first, ' '))) {
+		gsize len = strlen(space + 1);
+		if (!is_listed(space + 1, len, titles) ||
+		    is_listed(space + 1, len, suffixes))
+			break;
+		*space = '\0';
+	}
+	memmove(words, first, strlen(first) + 1);
+	return words;
+}
+
 char *
 name_fold(const char *name)
 {
+	char *plain = plain_fold(name);
+	if (plain)
+		return plain;
 	g_autoptr(GPtrArray) words = words_of(name);
 	if (words->len == 0) { /* nothing but signs: they are all there is to tell it by */
 		g_autofree char *sound = text_clean(name, -1, NAME_CHARS_MAX);

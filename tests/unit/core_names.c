@@ -190,11 +190,35 @@ initials_stand_for_names(void **state)
 	}
 }
 
+/* A zero-width space is no part of a name, but is not plain ASCII: both roads must meet. */
+static void
+plain_names_fold_like_all_others(void **state)
+{
+	(void)state;
+	static const char *const parts[] = { "Mr", "mrs.", "SR", "Jr", "iii", "dr", "Ana",
+		"O'Neil", "Lee-Kim", " ", "  ", ".", "-", "'", "3", "`", "_", "prof " };
+	g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+	for (int round = 0; round < 5000; round++) {
+		g_autoptr(GString) name = g_string_new(NULL);
+		for (int n = g_rand_int_range(rand, 0, 7); n > 0; n--) {
+			int part = g_rand_int_range(rand, 0, G_N_ELEMENTS(parts));
+			g_string_append(name, parts[part]);
+			if (g_rand_boolean(rand))
+				g_string_append_c(name, ' ');
+		}
+		g_autofree char *plain = name_fold(name->str);
+		g_string_append(name, "\u200b");
+		g_autofree char *other = name_fold(name->str);
+		assert_string_equal(plain, other);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(spellings_fold_to_one),
+		cmocka_unit_test(plain_names_fold_like_all_others),
 		cmocka_unit_test(names_that_differ_stay_apart),
 		cmocka_unit_test(likeness_is_jaro_winkler),
 		cmocka_unit_test(distance_counts_edits_and_swaps),
