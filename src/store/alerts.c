@@ -56,7 +56,7 @@ alert_destroy(void *alert)
 }
 
 static GPtrArray *
-alert_rows(Store *store, sqlite3_stmt *query, GError **error)
+alert_rows(Store *store, Statement *query, GError **error)
 {
 	return query_rows(store, query, alert_read, alert_destroy, error);
 }
@@ -64,7 +64,7 @@ alert_rows(Store *store, sqlite3_stmt *query, GError **error)
 static GPtrArray *
 of_office(Store *store, Query named, int64_t office, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, named);
+	Statement *query = query_take(store, named);
 	bind_int(query, ":office", office);
 	return alert_rows(store, query, error);
 }
@@ -96,7 +96,7 @@ store_pressing_alerts(Store *store, int64_t office, GError **error)
 GPtrArray *
 store_person_alerts(Store *store, int64_t office, const char *person, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PERSON);
+	Statement *query = query_take(store, QUERY_ALERTS_PERSON);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", person);
 	return alert_rows(store, query, error);
@@ -106,7 +106,7 @@ GPtrArray *
 store_place_alerts(
     Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_PLACE);
+	Statement *query = query_take(store, QUERY_ALERTS_PLACE);
 	bind_int(query, ":office", office);
 	bind_int(query, ":place", digest_number(digest_text(folded)));
 	bind_int(query, ":start", span.start);
@@ -117,7 +117,7 @@ store_place_alerts(
 GPtrArray *
 store_family_alerts(Store *store, Digest family, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_FAMILY);
+	Statement *query = query_take(store, QUERY_ALERTS_FAMILY);
 	bind_digest(query, ":family", family);
 	return alert_rows(store, query, error);
 }
@@ -125,7 +125,7 @@ store_family_alerts(Store *store, Digest family, GError **error)
 GPtrArray *
 store_alerts(Store *store, const AlertQuery *asked, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_ALERTS_LIST);
+	Statement *query = query_take(store, QUERY_ALERTS_LIST);
 	bind_text(query, ":office", asked->office);
 	bind_int(query, ":all", asked->all);
 	bind_int(query, ":before", asked->before_id ? asked->before_id : INT64_MAX);
@@ -136,7 +136,7 @@ store_alerts(Store *store, const AlertQuery *asked, GError **error)
 Alert *
 store_alert(Store *store, int64_t id, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_ALERT);
+	Statement *query = query_take(store, QUERY_ALERT);
 	bind_int(query, ":id", id);
 	g_autoptr(GPtrArray) rows = alert_rows(store, query, error);
 	if (!rows)
@@ -158,7 +158,7 @@ finding_text(const Finding *finding)
 }
 
 void
-bind_alert(sqlite3_stmt *query, const Alert *alert, const char *finding)
+bind_alert(Statement *query, const Alert *alert, const char *finding)
 {
 	bind_digest(query, ":key", alert->key);
 	bind_digest(query, ":facts", alert->facts);
@@ -182,7 +182,7 @@ bind_alert(sqlite3_stmt *query, const Alert *alert, const char *finding)
 
 /* A pile is of a place, whoever is in it; all else is of a person, or of a feed. */
 static void
-bind_subject(sqlite3_stmt *query, const Finding *finding, int64_t person)
+bind_subject(Statement *query, const Finding *finding, int64_t person)
 {
 	bool pile = finding->start != NO_TIME;
 	const char *place = finding->resource ? finding->resource : "";
@@ -200,7 +200,7 @@ store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GErro
 	if (finding->person && !person_find(store, office, finding->person, &person, error))
 		return false;
 	g_autofree char *text = finding_text(finding);
-	sqlite3_stmt *query =
+	Statement *query =
 	    query_take(store, alert->id ? QUERY_ALERT_PUT : QUERY_ALERT_MAKE);
 	bind_alert(query, alert, text);
 	bind_int(query, ":office", office);
@@ -219,7 +219,7 @@ store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GErro
 bool
 store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_NEXT_DUE);
+	Statement *query = query_take(store, QUERY_NEXT_DUE);
 	bind_int(query, ":office", office);
 	int found = query_next(store, query, error);
 	Cursor cursor = { query, 0 };

@@ -7,7 +7,7 @@
 /* id, office, then the columns of an alert; NULL with an error for a finding that cannot be
  * read. */
 void *alert_read(Cursor *cursor, GError **error);
-void bind_alert(sqlite3_stmt *query, const Alert *alert, const char *finding);
+void bind_alert(Statement *query, const Alert *alert, const char *finding);
 char *finding_text(const Finding *finding); /* (transfer full) */
 
 #endif

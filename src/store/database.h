@@ -8,13 +8,25 @@
 
 #include <sqlite3.h>
 
+enum { BINDS_KNOWN = 32 };
+
+/* A prepared statement, and where its parameters are. */
+typedef struct Statement {
+	sqlite3_stmt *stmt;
+	unsigned next; /* how many were bound since it was taken */
+	struct {
+		const char *name; /* the caller's literal */
+		int index;
+	} known[BINDS_KNOWN];
+} Statement;
+
 struct Store {
 	sqlite3 *db;
 	int lock;     /* of PATH.lock; -1: none */
 	bool unclean; /* whoever had it before did not close it */
 	bool whole;   /* opened, and not found damaged */
 	char *path;
-	sqlite3_stmt *statements[QUERY_COUNT];
+	Statement statements[QUERY_COUNT];
 	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */
 };
 
@@ -24,27 +36,28 @@ bool store_fail(Store *store, const char *what, GError **error);
 bool store_migrate(Store *store, GError **error);
 
 /* A statement, ready to be bound. Each is run to its end before it is taken again. */
-sqlite3_stmt *query_take(Store *store, Query query);
+Statement *query_take(Store *store, Query query);
 
-/* Parameters by name, with the colon. One that is not there is a fault of the program. */
-void bind_int(sqlite3_stmt *query, const char *name, int64_t value);
-void bind_time(sqlite3_stmt *query, const char *name, int64_t at); /* NO_TIME: NULL */
-void bind_row(sqlite3_stmt *query, const char *name, int64_t id);  /* 0: NULL */
+/* Parameters by name, a literal with the colon. One that is not there is a fault of the
+ * program. */
+void bind_int(Statement *query, const char *name, int64_t value);
+void bind_time(Statement *query, const char *name, int64_t at); /* NO_TIME: NULL */
+void bind_row(Statement *query, const char *name, int64_t id);	/* 0: NULL */
 void bind_text(
-    sqlite3_stmt *query, const char *name, const char *text); /* kept until the run */
-void bind_filled(sqlite3_stmt *query, const char *name, const char *text); /* "": NULL */
-void bind_digest(sqlite3_stmt *query, const char *name, Digest digest);
+    Statement *query, const char *name, const char *text); /* kept until the run */
+void bind_filled(Statement *query, const char *name, const char *text); /* "": NULL */
+void bind_digest(Statement *query, const char *name, Digest digest);
 
 /* Runs a statement that gives no rows. */
-bool query_run(Store *store, sqlite3_stmt *query, GError **error);
+bool query_run(Store *store, Statement *query, GError **error);
 
 /* The next row: 1; 0 at the end, -1 with an error: both leave the statement idle. */
-int query_next(Store *store, sqlite3_stmt *query, GError **error);
-void query_end(sqlite3_stmt *query); /* before its last row */
+int query_next(Store *store, Statement *query, GError **error);
+void query_end(Statement *query); /* before its last row */
 
 /* Columns in their order. */
 typedef struct Cursor {
-	sqlite3_stmt *query;
+	Statement *query;
 	int column;
 } Cursor;
 int64_t read_int(Cursor *cursor);
@@ -55,8 +68,8 @@ Digest read_digest(Cursor *cursor);
 /* Makes a row's value, or NULL with an error. */
 typedef void *ReadRow(Cursor *cursor, GError **error);
 /* All rows of a bound statement. (transfer full: GPtrArray) */
-GPtrArray *query_rows(Store *store, sqlite3_stmt *query, ReadRow *read,
-    GDestroyNotify free_row, GError **error);
+GPtrArray *query_rows(
+    Store *store, Statement *query, ReadRow *read, GDestroyNotify free_row, GError **error);
 
 /* Numbers of names; made if they are not there. */
 bool term_id(

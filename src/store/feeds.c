@@ -4,7 +4,7 @@
 static int
 office_look(Store *store, const char *office, OfficeRow *ret_row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_OFFICE);
+	Statement *query = query_take(store, QUERY_OFFICE);
 	bind_text(query, ":name", office);
 	int found = query_next(store, query, error);
 	if (found > 0) {
@@ -28,7 +28,7 @@ store_office(Store *store, const char *office, OfficeRow *ret_row, GError **erro
 	int found = office_look(store, office, ret_row, error);
 	if (found != 0 || sqlite3_get_autocommit(store->db))
 		return found >= 0;
-	sqlite3_stmt *query = query_take(store, QUERY_OFFICE_MAKE);
+	Statement *query = query_take(store, QUERY_OFFICE_MAKE);
 	bind_text(query, ":name", office);
 	return query_run(store, query, error) &&
 	       office_look(store, office, ret_row, error) > 0;
@@ -37,7 +37,7 @@ store_office(Store *store, const char *office, OfficeRow *ret_row, GError **erro
 bool
 store_office_put(Store *store, const OfficeRow *row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_OFFICE_PUT);
+	Statement *query = query_take(store, QUERY_OFFICE_PUT);
 	bind_int(query, ":id", row->id);
 	bind_time(query, ":since", row->since);
 	bind_time(query, ":seen_at", row->seen_at);
@@ -101,7 +101,7 @@ store_feeds(Store *store, GError **error)
 static FeedRow *
 feed_look(Store *store, int64_t office, const char *name, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_FEED);
+	Statement *query = query_take(store, QUERY_FEED);
 	bind_int(query, ":office", office);
 	bind_text(query, ":name", name);
 	FeedRow *row = NULL;
@@ -116,7 +116,7 @@ feed_look(Store *store, int64_t office, const char *name, GError **error)
 static bool
 run_named(Store *store, Query named, int64_t office, const char *name, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, named);
+	Statement *query = query_take(store, named);
 	bind_int(query, ":office", office);
 	bind_text(query, ":name", name);
 	return query_run(store, query, error);
@@ -137,7 +137,7 @@ store_feed(Store *store, int64_t office, const char *name, GError **error)
 bool
 store_feed_put(Store *store, const FeedRow *row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_FEED_PUT);
+	Statement *query = query_take(store, QUERY_FEED_PUT);
 	bind_int(query, ":id", row->id);
 	bind_time(query, ":good_at", row->good_at);
 	bind_time(query, ":tried_at", row->tried_at);
@@ -159,7 +159,7 @@ store_feed_put(Store *store, const FeedRow *row, GError **error)
 bool
 store_configure(Store *store, int64_t office, const GPtrArray *names, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_FEEDS_UNCONFIGURE);
+	Statement *query = query_take(store, QUERY_FEEDS_UNCONFIGURE);
 	bind_int(query, ":office", office);
 	if (!query_run(store, query, error))
 		return false;

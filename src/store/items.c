@@ -11,7 +11,7 @@ static GArray *
 item_rows(Store *store, Query named, int64_t feed, GError **error)
 {
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ItemRow));
-	sqlite3_stmt *query = query_take(store, named);
+	Statement *query = query_take(store, named);
 	bind_int(query, ":feed", feed);
 	int result;
 	while ((result = query_next(store, query, error)) > 0) {
@@ -42,7 +42,7 @@ bool
 store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **error)
 {
 	*ret_row = (ItemRow){ .feed = feed, .key = key };
-	sqlite3_stmt *query = query_take(store, QUERY_ITEM);
+	Statement *query = query_take(store, QUERY_ITEM);
 	bind_int(query, ":feed", feed);
 	bind_digest(query, ":key", key);
 	int found = query_next(store, query, error);
@@ -60,7 +60,7 @@ store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **er
 bool
 store_item_put(Store *store, ItemRow *row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, row->id ? QUERY_ITEM_PUT : QUERY_ITEM_MAKE);
+	Statement *query = query_take(store, row->id ? QUERY_ITEM_PUT : QUERY_ITEM_MAKE);
 	if (row->id) {
 		bind_int(query, ":id", row->id);
 	} else {

@@ -19,11 +19,11 @@ term_find(Store *store, int64_t office, const char *text, int64_t *ret_id, GErro
 		*ret_id = *known;
 		return true;
 	}
-	sqlite3_stmt *query = query_take(store, QUERY_TERM);
+	Statement *query = query_take(store, QUERY_TERM);
 	bind_int(query, ":office", office);
 	bind_text(query, ":text", text);
 	int found = query_next(store, query, error);
-	*ret_id = found > 0 ? sqlite3_column_int64(query, 0) : 0;
+	*ret_id = found > 0 ? sqlite3_column_int64(query->stmt, 0) : 0;
 	query_end(query);
 	if (found > 0)
 		g_hash_table_insert(
@@ -38,7 +38,7 @@ term_id(Store *store, int64_t office, const char *text, int64_t *ret_id, GError 
 		return false;
 	if (*ret_id)
 		return true;
-	sqlite3_stmt *query = query_take(store, QUERY_TERM_MAKE);
+	Statement *query = query_take(store, QUERY_TERM_MAKE);
 	bind_int(query, ":office", office);
 	bind_text(query, ":text", text);
 	bind_int(query, ":fold", fold_number(text));
@@ -52,7 +52,7 @@ static bool
 person_look(Store *store, int64_t office, const char *identity, int64_t *ret_id,
     char **ret_name, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_PERSON);
+	Statement *query = query_take(store, QUERY_PERSON);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);
 	int found = query_next(store, query, error);
@@ -82,7 +82,7 @@ static bool
 person_make(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_PERSON_MAKE);
+	Statement *query = query_take(store, QUERY_PERSON_MAKE);
 	sqlite3_randomness(sizeof *ret_id, ret_id);
 	*ret_id &= G_MAXINT64;
 	bind_int(query, ":id", *ret_id);
@@ -97,11 +97,11 @@ static bool
 spelling_find(
     Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_SPELLING);
+	Statement *query = query_take(store, QUERY_SPELLING);
 	bind_int(query, ":person", person);
 	bind_text(query, ":text", text);
 	int found = query_next(store, query, error);
-	*ret_id = found > 0 ? sqlite3_column_int64(query, 0) : 0;
+	*ret_id = found > 0 ? sqlite3_column_int64(query->stmt, 0) : 0;
 	query_end(query);
 	return found >= 0;
 }
@@ -113,7 +113,7 @@ spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GEr
 		return false;
 	if (*ret_id)
 		return true;
-	sqlite3_stmt *query = query_take(store, QUERY_SPELLING_MAKE);
+	Statement *query = query_take(store, QUERY_SPELLING_MAKE);
 	bind_int(query, ":person", person);
 	bind_text(query, ":text", text);
 	bind_int(query, ":fold", fold_number(text));
@@ -138,7 +138,7 @@ person_id(Store *store, int64_t office, const char *identity, const char *name,
 
 /* First columns of rows, as text, into a set. */
 static bool
-collect_texts(Store *store, sqlite3_stmt *query, GHashTable *set, GError **error)
+collect_texts(Store *store, Statement *query, GHashTable *set, GError **error)
 {
 	int result;
 	while ((result = query_next(store, query, error)) > 0) {
@@ -152,7 +152,7 @@ bool
 store_person_namesakes(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_NAMESAKES);
+	Statement *query = query_take(store, QUERY_NAMESAKES);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", person);
 	return collect_texts(store, query, set, error);
@@ -163,7 +163,7 @@ store_uid_persons(
     Store *store, int64_t office, const char *uid, GHashTable *set, GError **error)
 {
 	Digest digest = digest_text(uid);
-	sqlite3_stmt *query = query_take(store, QUERY_UID_PERSONS);
+	Statement *query = query_take(store, QUERY_UID_PERSONS);
 	bind_int(query, ":office", office);
 	bind_digest(query, ":key", digest);
 	bind_int(query, ":link", digest_number(digest));

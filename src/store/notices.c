@@ -5,7 +5,7 @@ static bool
 told_put(Store *store, int64_t notice, unsigned place, const Alert *alert, GError **error)
 {
 	g_autofree char *text = finding_text(alert->finding);
-	sqlite3_stmt *query = query_take(store, QUERY_TOLD_MAKE);
+	Statement *query = query_take(store, QUERY_TOLD_MAKE);
 	bind_int(query, ":notice", notice);
 	bind_int(query, ":place", place);
 	bind_int(query, ":alert", alert->id);
@@ -16,7 +16,7 @@ told_put(Store *store, int64_t notice, unsigned place, const Alert *alert, GErro
 bool
 store_notice_put(Store *store, int64_t office, Notice *notice, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_NOTICE_MAKE);
+	Statement *query = query_take(store, QUERY_NOTICE_MAKE);
 	bind_int(query, ":at", notice->at);
 	bind_int(query, ":show", notice->show);
 	bind_int(query, ":office", office);
@@ -84,7 +84,7 @@ GPtrArray *
 store_notices_after(Store *store, int64_t id, unsigned limit, GError **error)
 {
 	g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(notice_destroy);
-	sqlite3_stmt *query = query_take(store, QUERY_NOTICES_AFTER);
+	Statement *query = query_take(store, QUERY_NOTICES_AFTER);
 	bind_int(query, ":id", id);
 	bind_int(query, ":limit", limit);
 	int result;
@@ -101,9 +101,9 @@ store_notices_after(Store *store, int64_t id, unsigned limit, GError **error)
 int64_t
 store_last_notice(Store *store)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_NOTICE_LAST);
+	Statement *query = query_take(store, QUERY_NOTICE_LAST);
 	int64_t last =
-	    query_next(store, query, NULL) > 0 ? sqlite3_column_int64(query, 0) : 0;
+	    query_next(store, query, NULL) > 0 ? sqlite3_column_int64(query->stmt, 0) : 0;
 	query_end(query);
 	return last;
 }
@@ -112,11 +112,11 @@ GArray *
 store_notice_alerts(Store *store, int64_t notice, GError **error)
 {
 	g_autoptr(GArray) alerts = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	sqlite3_stmt *query = query_take(store, QUERY_NOTICE_ALERTS);
+	Statement *query = query_take(store, QUERY_NOTICE_ALERTS);
 	bind_int(query, ":id", notice);
 	int result;
 	while ((result = query_next(store, query, error)) > 0) {
-		int64_t alert = sqlite3_column_int64(query, 0);
+		int64_t alert = sqlite3_column_int64(query->stmt, 0);
 		g_array_append_val(alerts, alert);
 	}
 	return result == 0 ? g_steal_pointer(&alerts) : NULL;
@@ -126,7 +126,7 @@ bool
 store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at, bool *ret_first,
     GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_SHOWN_MAKE);
+	Statement *query = query_take(store, QUERY_SHOWN_MAKE);
 	bind_int(query, ":notice", notice);
 	bind_text(query, ":desk", desk);
 	bind_int(query, ":at", at);
@@ -170,7 +170,7 @@ audit_read(Cursor *cursor, GError **error)
 GPtrArray *
 store_audit(Store *store, int64_t alert, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_AUDIT);
+	Statement *query = query_take(store, QUERY_AUDIT);
 	bind_int(query, ":alert", alert);
 	return query_rows(store, query, audit_read, audit_destroy, error);
 }
@@ -178,7 +178,7 @@ store_audit(Store *store, int64_t alert, GError **error)
 bool
 store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_AUDIT_MAKE);
+	Statement *query = query_take(store, QUERY_AUDIT_MAKE);
 	bind_int(query, ":at", row->at);
 	bind_int(query, ":alert", alert);
 	bind_text(query, ":what", row->what);

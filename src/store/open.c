@@ -110,7 +110,7 @@ prepare_all(Store *store, GError **error)
 {
 	for (int i = 0; i < QUERY_COUNT; i++) {
 		int result = sqlite3_prepare_v3(store->db, query_sql[i], -1,
-		    SQLITE_PREPARE_PERSISTENT, &store->statements[i], NULL);
+		    SQLITE_PREPARE_PERSISTENT, &store->statements[i].stmt, NULL);
 		if (result != SQLITE_OK) {
 			g_autofree char *what = g_strdup_printf("statement %d", i);
 			return store_fail(store, what, error);
@@ -184,7 +184,7 @@ store_free(Store *store)
 	if (!store)
 		return;
 	for (int i = 0; i < QUERY_COUNT; i++)
-		sqlite3_finalize(store->statements[i]);
+		sqlite3_finalize(store->statements[i].stmt);
 	sqlite3_close(store->db);
 	lock_leave(store);
 	g_hash_table_unref(store->terms);

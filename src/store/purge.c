@@ -16,8 +16,8 @@ bool
 store_purge(Store *store, int64_t before, GError **error)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++) {
-		sqlite3_stmt *query = query_take(store, steps[i]);
-		if (sqlite3_bind_parameter_count(query))
+		Statement *query = query_take(store, steps[i]);
+		if (sqlite3_bind_parameter_count(query->stmt))
 			bind_int(query, ":before", before);
 		if (!query_run(store, query, error))
 			return false;

@@ -12,80 +12,87 @@ store_fail(Store *store, const char *what, GError **error)
 	return false;
 }
 
-sqlite3_stmt *
+Statement *
 query_take(Store *store, Query query)
 {
-	sqlite3_stmt *statement = store->statements[query];
-	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
+	Statement *statement = &store->statements[query];
+	sqlite3_reset(statement->stmt);
+	sqlite3_clear_bindings(statement->stmt);
+	statement->next = 0;
 	return statement;
 }
 
+/* Callers bind in the same order every time: then it is the literal of the last time. */
 static int
-parameter(sqlite3_stmt *query, const char *name)
+parameter(Statement *query, const char *name)
 {
-	int index = sqlite3_bind_parameter_index(query, name);
+	unsigned at = MIN(query->next++, BINDS_KNOWN - 1);
+	if (query->known[at].name == name)
+		return query->known[at].index;
+	int index = sqlite3_bind_parameter_index(query->stmt, name);
 	if (index == 0)
-		g_error("no parameter %s in: %s", name, sqlite3_sql(query));
+		g_error("no parameter %s in: %s", name, sqlite3_sql(query->stmt));
+	query->known[at].name = name;
+	query->known[at].index = index;
 	return index;
 }
 
 void
-bind_int(sqlite3_stmt *query, const char *name, int64_t value)
+bind_int(Statement *query, const char *name, int64_t value)
 {
-	sqlite3_bind_int64(query, parameter(query, name), value);
+	sqlite3_bind_int64(query->stmt, parameter(query, name), value);
 }
 
 void
-bind_time(sqlite3_stmt *query, const char *name, int64_t at)
+bind_time(Statement *query, const char *name, int64_t at)
 {
 	if (at != NO_TIME)
 		bind_int(query, name, at);
 	else
-		sqlite3_bind_null(query, parameter(query, name));
+		sqlite3_bind_null(query->stmt, parameter(query, name));
 }
 
 void
-bind_row(sqlite3_stmt *query, const char *name, int64_t id)
+bind_row(Statement *query, const char *name, int64_t id)
 {
 	bind_time(query, name, id ? id : NO_TIME);
 }
 
 void
-bind_text(sqlite3_stmt *query, const char *name, const char *text)
+bind_text(Statement *query, const char *name, const char *text)
 {
-	sqlite3_bind_text(query, parameter(query, name), text, -1, SQLITE_STATIC);
+	sqlite3_bind_text(query->stmt, parameter(query, name), text, -1, SQLITE_STATIC);
 }
 
 void
-bind_filled(sqlite3_stmt *query, const char *name, const char *text)
+bind_filled(Statement *query, const char *name, const char *text)
 {
 	bind_text(query, name, text && *text ? text : NULL);
 }
 
 void
-bind_digest(sqlite3_stmt *query, const char *name, Digest digest)
+bind_digest(Statement *query, const char *name, Digest digest)
 {
 	guint8 bytes[DIGEST_BYTES];
 	digest_put(digest, bytes);
 	sqlite3_bind_blob(
-	    query, parameter(query, name), bytes, sizeof bytes, SQLITE_TRANSIENT);
+	    query->stmt, parameter(query, name), bytes, sizeof bytes, SQLITE_TRANSIENT);
 }
 
 int
-query_next(Store *store, sqlite3_stmt *query, GError **error)
+query_next(Store *store, Statement *query, GError **error)
 {
-	int result = sqlite3_step(query);
+	int result = sqlite3_step(query->stmt);
 	if (result == SQLITE_ROW)
 		return 1;
 	if (result != SQLITE_DONE)
 		store_fail(store, "cannot be read or written", error);
-	sqlite3_reset(query);
+	sqlite3_reset(query->stmt);
 	return result == SQLITE_DONE ? 0 : -1;
 }
 
 bool
-query_run(Store *store, sqlite3_stmt *query, GError **error)
+query_run(Store *store, Statement *query, GError **error)
 {
 	int result = query_next(store, query, error);
 	query_end(query);
@@ -93,21 +100,21 @@ query_run(Store *store, sqlite3_stmt *query, GError **error)
 }
 
 void
-query_end(sqlite3_stmt *query)
+query_end(Statement *query)
 {
-	sqlite3_reset(query);
+	sqlite3_reset(query->stmt);
 }
 
 int64_t
 read_int(Cursor *cursor)
 {
-	return sqlite3_column_int64(cursor->query, cursor->column++);
+	return sqlite3_column_int64(cursor->query->stmt, cursor->column++);
 }
 
 int64_t
 read_time(Cursor *cursor)
 {
-	if (sqlite3_column_type(cursor->query, cursor->column) != SQLITE_NULL)
+	if (sqlite3_column_type(cursor->query->stmt, cursor->column) != SQLITE_NULL)
 		return read_int(cursor);
 	cursor->column++;
 	return NO_TIME;
@@ -116,21 +123,22 @@ read_time(Cursor *cursor)
 char *
 read_text(Cursor *cursor)
 {
-	const unsigned char *text = sqlite3_column_text(cursor->query, cursor->column++);
+	const unsigned char *text =
+	    sqlite3_column_text(cursor->query->stmt, cursor->column++);
 	return g_strdup(text ? (const char *)text : "");
 }
 
 Digest
 read_digest(Cursor *cursor)
 {
-	const guint8 *bytes = sqlite3_column_blob(cursor->query, cursor->column);
-	int len = sqlite3_column_bytes(cursor->query, cursor->column++);
+	const guint8 *bytes = sqlite3_column_blob(cursor->query->stmt, cursor->column);
+	int len = sqlite3_column_bytes(cursor->query->stmt, cursor->column++);
 	return len == DIGEST_BYTES ? digest_get(bytes) : DIGEST_NONE;
 }
 
 GPtrArray *
-query_rows(Store *store, sqlite3_stmt *query, ReadRow *read, GDestroyNotify free_row,
-    GError **error)
+query_rows(
+    Store *store, Statement *query, ReadRow *read, GDestroyNotify free_row, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
 	int result;

@@ -92,7 +92,7 @@ request_destroy(void *request)
 GPtrArray *
 store_item_requests(Store *store, int64_t item, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_ITEM);
+	Statement *query = query_take(store, QUERY_REQUESTS_ITEM);
 	bind_int(query, ":item", item);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
@@ -100,7 +100,7 @@ store_item_requests(Store *store, int64_t item, GError **error)
 GPtrArray *
 store_all_requests(Store *store, int64_t office, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_ALL);
+	Statement *query = query_take(store, QUERY_REQUESTS_ALL);
 	bind_int(query, ":office", office);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
@@ -108,7 +108,7 @@ store_all_requests(Store *store, int64_t office, GError **error)
 GPtrArray *
 store_person_requests(Store *store, int64_t office, const char *person, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_PERSON);
+	Statement *query = query_take(store, QUERY_REQUESTS_PERSON);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", person);
 	return query_rows(store, query, row_read, row_destroy, error);
@@ -117,7 +117,7 @@ store_person_requests(Store *store, int64_t office, const char *person, GError *
 GPtrArray *
 store_asking_requests(Store *store, int64_t office, Span span, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_ASKING);
+	Statement *query = query_take(store, QUERY_REQUESTS_ASKING);
 	bind_int(query, ":office", office);
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
@@ -127,7 +127,7 @@ store_asking_requests(Store *store, int64_t office, Span span, GError **error)
 GPtrArray *
 store_due_requests(Store *store, int64_t office, int64_t now, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_DUE);
+	Statement *query = query_take(store, QUERY_REQUESTS_DUE);
 	bind_int(query, ":office", office);
 	bind_int(query, ":now", now);
 	return query_rows(store, query, row_read, row_destroy, error);
@@ -136,7 +136,7 @@ store_due_requests(Store *store, int64_t office, int64_t now, GError **error)
 GPtrArray *
 store_requests(Store *store, const char *office, unsigned limit, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUESTS_LIST);
+	Statement *query = query_take(store, QUERY_REQUESTS_LIST);
 	bind_text(query, ":office", office);
 	bind_int(query, ":limit", limit);
 	return query_rows(store, query, request_read, request_destroy, error);
@@ -145,7 +145,7 @@ store_requests(Store *store, const char *office, unsigned limit, GError **error)
 RequestRow *
 store_request(Store *store, int64_t office, const char *uid, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_REQUEST);
+	Statement *query = query_take(store, QUERY_REQUEST);
 	bind_int(query, ":office", office);
 	bind_text(query, ":uid", uid);
 	bind_digest(query, ":key", digest_text(uid));
@@ -159,7 +159,7 @@ store_request(Store *store, int64_t office, const char *uid, GError **error)
 }
 
 static void
-bind_request(sqlite3_stmt *query, const RequestRow *row)
+bind_request(Statement *query, const RequestRow *row)
 {
 	const Request *request = row->request;
 	bool linked = *request->booking_uid;
@@ -195,7 +195,7 @@ store_request_put(Store *store, int64_t office, RequestRow *row, GError **error)
 	    !term_id(store, office, request->resource, &resource, error) ||
 	    !term_id(store, office, request->service, &service, error))
 		return false;
-	sqlite3_stmt *query =
+	Statement *query =
 	    query_take(store, row->id ? QUERY_REQUEST_PUT : QUERY_REQUEST_MAKE);
 	bind_request(query, row);
 	bind_int(query, ":office", office);
@@ -217,7 +217,7 @@ static bool
 cover_from(Store *store, Query named, int64_t feed, GHashTable *but, int64_t *start,
     GError **error)
 {
-	sqlite3_stmt *query = query_take(store, named);
+	Statement *query = query_take(store, named);
 	bind_int(query, ":feed", feed);
 	bind_int(query, ":now", *start);
 	int result;
@@ -246,13 +246,13 @@ bool
 store_ahead(Store *store, int64_t feed, bool requests, int64_t now, unsigned limit,
     unsigned *ret_count, GError **error)
 {
-	sqlite3_stmt *query =
+	Statement *query =
 	    query_take(store, requests ? QUERY_REQUESTS_AHEAD : QUERY_BOOKINGS_AHEAD);
 	bind_int(query, ":feed", feed);
 	bind_int(query, ":now", now);
 	bind_int(query, ":limit", limit);
 	int found = query_next(store, query, error);
-	*ret_count = found > 0 ? (unsigned)sqlite3_column_int64(query, 0) : 0;
+	*ret_count = found > 0 ? (unsigned)sqlite3_column_int64(query->stmt, 0) : 0;
 	query_end(query);
 	return found >= 0;
 }
