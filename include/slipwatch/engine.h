@@ -38,9 +38,10 @@ void engine_set_replaying(Engine *engine, bool replaying);
 bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error);
 
-/* A feed's body arrived, or failed to. (transfer full: GPtrArray of Notice) */
+/* A feed's body arrived, or failed to. What changed is let go as soon as it is written: the
+ * import is without it afterwards. (transfer full: GPtrArray of Notice) */
 GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed,
-    const Import *import, int64_t now, GError **error);
+    Import *import, int64_t now, GError **error);
 
 /* Somebody asked for a time, at a desk. request->uid is given if "". */
 GPtrArray *engine_request(Engine *engine, const char *office, Request *request,

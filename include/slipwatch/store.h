@@ -207,7 +207,7 @@ typedef struct LoadRow {
 	int64_t quarter; /* at / 900 */
 	unsigned records;
 } LoadRow;
-bool store_load_add(Store *store, int64_t office, int64_t at, GError **error);
+bool store_load_add(Store *store, int64_t office, const LoadRow *row, GError **error);
 GArray *store_load(
     Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */
 

@@ -310,6 +310,8 @@ pair_parties(Match *match)
 GArray *
 match(const GPtrArray *requests, const GPtrArray *bookings)
 {
+	if (requests->len == 0)
+		return g_array_new(false, true, sizeof(Pair));
 	g_autoptr(Match) matching = match_new(requests, bookings);
 
 	match_supersede(matching);

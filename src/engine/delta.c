@@ -38,6 +38,7 @@ delta_done(Delta *delta)
 	g_clear_pointer(&delta->missing, g_array_unref);
 	g_clear_pointer(&delta->bookings, g_ptr_array_unref);
 	g_clear_pointer(&delta->requests, g_ptr_array_unref);
+	g_clear_pointer(&delta->made, g_array_unref);
 	g_clear_pointer(&delta->known, index_unref);
 }
 
@@ -174,8 +175,9 @@ find_in_item(Delta *delta, guint at, GError **error)
 {
 	const Understood *understood = delta->import->changed->pdata[at];
 	g_auto(Fresh) fresh = fresh_of(delta, understood);
-	ItemRow item;
-	if (!store_item(delta->turn->store, delta->feed->id, understood->key, &item, error))
+	ItemRow item = { .feed = delta->feed->id, .key = understood->key };
+	bool first = delta->feed->good_at == NO_TIME; /* none of its items is known */
+	if (!first && !store_item(delta->turn->store, item.feed, item.key, &item, error))
 		return false;
 	g_array_append_val(delta->items, item);
 	if (item.id && (!match_bookings(delta, at, &fresh, item.id, error) ||
@@ -243,6 +245,7 @@ bool
 delta_find(Delta *delta, GError **error)
 {
 	delta->items = items_new();
+	delta->made = g_array_new(FALSE, FALSE, sizeof(int64_t));
 	delta->missing = items_new();
 	delta->bookings = g_ptr_array_new_with_free_func(booking_change_free);
 	delta->requests = g_ptr_array_new_with_free_func(request_change_free);

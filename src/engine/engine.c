@@ -11,7 +11,7 @@
 #include <string.h>
 
 GPtrArray *
-engine_ingest(Engine *engine, const char *office, const char *feed, const Import *import,
+engine_ingest(Engine *engine, const char *office, const char *feed, Import *import,
     int64_t now, GError **error)
 {
 	g_auto(Turn) turn = { 0 };

@@ -68,16 +68,23 @@ ingest_unchanged(Turn *turn, FeedRow *feed, GError **error)
 }
 
 static bool
-ingest_good(Turn *turn, FeedRow *feed, const Import *import, GError **error)
+write_changes(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 {
 	g_auto(Delta) delta = { .turn = turn, .feed = feed, .import = import };
 	delta.known = turn_index(turn, feed, error);
 	if (!delta.known || !delta_find(&delta, error))
 		return false;
 	delta_rekey(&delta);
-	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
-	    !delta_write(&delta, error))
+	return hold_judge(&delta, error) && delta_write_items(&delta, error) &&
+	       delta_write(&delta, error);
+}
+
+static bool
+ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
+{
+	if (!write_changes(turn, feed, import, error))
 		return false;
+	g_ptr_array_set_size(import->changed, 0);
 	/* A first body tells what is recorded, and so what is not: of everybody. */
 	turn->baseline = feed->good_at == NO_TIME;
 	turn->scope->everything |= turn->baseline;
@@ -90,7 +97,7 @@ ingest_good(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 }
 
 bool
-ledger_ingest(Turn *turn, FeedRow *feed, const Import *import, GError **error)
+ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
 	turn->feed = feed->name;
 	switch (import->state) {

@@ -31,11 +31,12 @@ typedef struct Delta {
 	GArray *missing;     /* ItemRow: known, and not in the body */
 	GPtrArray *bookings; /* Change, owned */
 	GPtrArray *requests; /* Change, owned */
+	GArray *made;	     /* int64_t: quarter-hours in which gains were recorded */
 	bool believed;	     /* what is missing is gone */
 } Delta;
 
 /* A feed's body, or its failure, goes into the ledger; marks what changed. */
-bool ledger_ingest(Turn *turn, FeedRow *feed, const Import *import, GError **error);
+bool ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error);
 
 /* --- delta.c: the differences --- */
 bool delta_find(Delta *delta, GError **error);

@@ -4,6 +4,8 @@
 
 #include "due.h"
 
+enum { QUARTER = 15 * MINUTE };
+
 static bool
 texts_same(const char *a, const char *b)
 {
@@ -46,30 +48,61 @@ item_of(const Delta *delta, const Change *change)
 	return g_array_index(delta->items, ItemRow, change->at).id;
 }
 
+/* --- how busy it was --- */
+
+static void
+note_made(Delta *delta, int64_t made)
+{
+	int64_t quarter = made / QUARTER;
+	if (made >= delta->turn->now - LOAD_KEPT)
+		g_array_append_val(delta->made, quarter);
+}
+
+static int
+by_time(gconstpointer a, gconstpointer b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+static bool
+write_load(const Delta *delta, GError **error)
+{
+	const Turn *turn = delta->turn;
+	const GArray *made = delta->made;
+	g_array_sort(delta->made, by_time);
+	for (guint i = 0; i < made->len;) {
+		LoadRow row = { .quarter = g_array_index(made, int64_t, i) };
+		while (i < made->len && g_array_index(made, int64_t, i) == row.quarter) {
+			row.records++;
+			i++;
+		}
+		if (!store_load_add(turn->store, turn->row.id, &row, error))
+			return false;
+	}
+	return true;
+}
+
 /* --- bookings --- */
 
 static bool
 gain_booking(Delta *delta, const Change *change, GError **error)
 {
 	Turn *turn = delta->turn;
-	Booking *booking = booking_copy(change->fresh);
-	booking->first_seen = delta->feed->good_at == NO_TIME ? NO_TIME : turn->now;
-	booking->moved_at = NO_TIME;
-	booking->moves = 0;
+	Booking booking = *(const Booking *)change->fresh; /* its texts are borrowed */
+	booking.first_seen = delta->feed->good_at == NO_TIME ? NO_TIME : turn->now;
+	booking.moved_at = NO_TIME;
+	booking.moves = 0;
 	BookingRow row = {
 		.item = item_of(delta, change),
 		.feed = delta->feed->id,
 		.gone_at = NO_TIME,
-		.booking = booking,
+		.booking = &booking,
 	};
-	int64_t made = booking->created == NO_TIME ? booking->first_seen : booking->created;
-	bool put = store_booking_put(turn->store, turn->row.id, &row, error) &&
-		   (made < turn->now - LOAD_KEPT ||
-		       store_load_add(turn->store, turn->row.id, made, error));
-	scope_mark_booking(turn->scope, booking);
+	note_made(delta, booking.created == NO_TIME ? booking.first_seen : booking.created);
+	scope_mark_booking(turn->scope, &booking);
 	delta->feed->bookings++;
-	booking_free(booking);
-	return put;
+	return store_booking_put(turn->store, turn->row.id, &row, error);
 }
 
 static bool
@@ -242,7 +275,7 @@ delta_write(Delta *delta, GError **error)
 		if (!write_request(delta, delta->requests->pdata[i], error))
 			return false;
 	}
-	return true;
+	return write_load(delta, error);
 }
 
 static bool

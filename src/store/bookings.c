@@ -19,24 +19,18 @@ row_destroy(void *row)
 	booking_row_free(row);
 }
 
-static void
-take_text(Cursor *cursor, char **text)
-{
-	g_free(*text);
-	*text = read_text(cursor);
-}
-
+/* Every field is read: nothing stays as g_new0 made it. */
 static void
 read_names(Cursor *cursor, Booking *booking)
 {
-	take_text(cursor, &booking->feed);
-	take_text(cursor, &booking->uid);
+	booking->feed = read_text(cursor);
+	booking->uid = read_text(cursor);
 	booking->recurrence = read_time(cursor);
-	take_text(cursor, &booking->participant);
-	take_text(cursor, &booking->person);
-	take_text(cursor, &booking->resource);
-	take_text(cursor, &booking->service);
-	take_text(cursor, &booking->note);
+	booking->participant = read_text(cursor);
+	booking->person = read_text(cursor);
+	booking->resource = read_text(cursor);
+	booking->service = read_text(cursor);
+	booking->note = read_text(cursor);
 }
 
 static void
@@ -66,7 +60,7 @@ row_read(Cursor *cursor, GError **error)
 	row->feed = read_int(cursor);
 	row->state = (RecordState)read_int(cursor);
 	row->gone_at = read_time(cursor);
-	row->booking = booking_new();
+	row->booking = g_new0(Booking, 1);
 	read_names(cursor, row->booking);
 	read_times(cursor, row->booking);
 	row->indexed.item = row->item;
@@ -82,7 +76,7 @@ row_read(Cursor *cursor, GError **error)
 GPtrArray *
 store_item_bookings(Store *store, int64_t item, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_ITEM);
+	Statement *query = query_take(store, QUERY_BOOKINGS_ITEM);
 	bind_int(query, ":item", item);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
@@ -90,7 +84,7 @@ store_item_bookings(Store *store, int64_t item, GError **error)
 GPtrArray *
 store_all_bookings(Store *store, int64_t office, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_ALL);
+	Statement *query = query_take(store, QUERY_BOOKINGS_ALL);
 	bind_int(query, ":office", office);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
@@ -98,7 +92,7 @@ store_all_bookings(Store *store, int64_t office, GError **error)
 GPtrArray *
 store_person_bookings(Store *store, int64_t office, const char *person, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKINGS_PERSON);
+	Statement *query = query_take(store, QUERY_BOOKINGS_PERSON);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", person);
 	return query_rows(store, query, row_read, row_destroy, error);
@@ -109,7 +103,7 @@ store_place_bookings(
     Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
 	bool all = !*folded;
-	sqlite3_stmt *query =
+	Statement *query =
 	    query_take(store, all ? QUERY_BOOKINGS_WITHIN : QUERY_BOOKINGS_PLACE);
 	bind_int(query, ":office", office);
 	if (!all)
@@ -120,8 +114,7 @@ store_place_bookings(
 }
 
 static void
-bind_unindexed(
-    sqlite3_stmt *query, const BookingRow *row, int64_t spelling, int64_t service)
+bind_unindexed(Statement *query, const BookingRow *row, int64_t spelling, int64_t service)
 {
 	const Booking *booking = row->booking;
 	int flags = (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0);
@@ -140,7 +133,7 @@ bind_unindexed(
 }
 
 static void
-bind_place(sqlite3_stmt *query, const BookingRow *row)
+bind_place(Statement *query, const BookingRow *row)
 {
 	bind_int(query, ":resource", row->indexed.resource);
 	bind_int(query, ":start", row->indexed.start);
@@ -148,7 +141,7 @@ bind_place(sqlite3_stmt *query, const BookingRow *row)
 }
 
 static void
-bind_identity(sqlite3_stmt *query, const BookingRow *row)
+bind_identity(Statement *query, const BookingRow *row)
 {
 	bind_int(query, ":item", row->indexed.item);
 	bind_int(query, ":feed", row->indexed.feed);
@@ -192,7 +185,7 @@ store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
 	    !term_id(store, office, booking->service, &service, error))
 		return false;
 	Query named = index_booking(row, person, resource);
-	sqlite3_stmt *query = query_take(store, named);
+	Statement *query = query_take(store, named);
 	bind_unindexed(query, row, spelling, service);
 	if (named != QUERY_BOOKING_TOUCH)
 		bind_place(query, row);
@@ -210,7 +203,7 @@ store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
 bool
 store_booking_keep(Store *store, int64_t id, int64_t until, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_BOOKING_KEEP);
+	Statement *query = query_take(store, QUERY_BOOKING_KEEP);
 	bind_int(query, ":id", id);
 	bind_int(query, ":until", until);
 	return query_run(store, query, error);
@@ -220,7 +213,7 @@ GArray *
 store_versions(Store *store, int64_t booking, GError **error)
 {
 	g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
-	sqlite3_stmt *query = query_take(store, QUERY_VERSIONS);
+	Statement *query = query_take(store, QUERY_VERSIONS);
 	bind_int(query, ":booking", booking);
 	int result;
 	while ((result = query_next(store, query, error)) > 0) {
@@ -234,11 +227,12 @@ store_versions(Store *store, int64_t booking, GError **error)
 }
 
 bool
-store_load_add(Store *store, int64_t office, int64_t at, GError **error)
+store_load_add(Store *store, int64_t office, const LoadRow *row, GError **error)
 {
-	sqlite3_stmt *query = query_take(store, QUERY_LOAD_ADD);
+	Statement *query = query_take(store, QUERY_LOAD_ADD);
 	bind_int(query, ":office", office);
-	bind_int(query, ":quarter", at / QUARTER);
+	bind_int(query, ":quarter", row->quarter);
+	bind_int(query, ":records", row->records);
 	return query_run(store, query, error);
 }
 
@@ -246,7 +240,7 @@ GArray *
 store_load(Store *store, int64_t office, int64_t since, GError **error)
 {
 	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(LoadRow));
-	sqlite3_stmt *query = query_take(store, QUERY_LOAD);
+	Statement *query = query_take(store, QUERY_LOAD);
 	bind_int(query, ":office", office);
 	bind_int(query, ":since", since / QUARTER);
 	int result;

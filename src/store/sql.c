@@ -186,8 +186,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "SELECT count(*) FROM (SELECT 1 FROM request WHERE feed = "
 	    ":feed AND state = 0 AND state <> 2 AND asked_start >= :now LIMIT :limit)",
 	[QUERY_LOAD_ADD] = "INSERT INTO load (office, quarter, records) "
-			   "VALUES (:office, :quarter, 1) ON CONFLICT (office, quarter) "
-			   "DO UPDATE SET records = records + 1",
+			   "VALUES (:office, :quarter, :records) ON CONFLICT "
+			   "(office, quarter) DO UPDATE SET records = records + :records",
 	[QUERY_LOAD] = "SELECT quarter, records FROM load "
 		       "WHERE office = :office AND quarter >= :since",
 
