@@ -1,6 +1,8 @@
 /* One recurrence rule, expanded on the wall clock. */
 #include "recurrence.h"
 
+#include "positions.h"
+
 #include <libical/ical.h>
 #include <unicode/ucal.h>
 
@@ -121,21 +123,28 @@ iterate(Expansion *expansion, icalrecur_iterator *iterator, Local until)
 	}
 }
 
-/*
- * BYWEEKNO alone means the start's weekday in those weeks (RFC 5545 3.3.10). libical reads
- * outside of its tables for it; told the weekday, it does not.
- */
-static void
-complete_weeks(struct icalrecurrencetype *rule, Local start)
+/* The rule's times by their positions in whole periods: the first one from its own first
+ * day. */
+static bool
+expand_positions(Expansion *expansion, const struct icalrecurrencetype *rule, Local start,
+    bool all_day, Local until)
 {
-	if (rule->by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX ||
-	    rule->by_day[0] != ICAL_RECURRENCE_ARRAY_MAX ||
-	    rule->by_month_day[0] != ICAL_RECURRENCE_ARRAY_MAX ||
-	    rule->by_year_day[0] != ICAL_RECURRENCE_ARRAY_MAX)
-		return;
-	rule->by_day[0] =
-	    (short)((day_weekday(local_day(start)) + 1) % 7 + ICAL_SUNDAY_WEEKDAY);
-	rule->by_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
+	struct icalrecurrencetype all = rule_of_periods(rule, start, all_day);
+	Local from = skip_ahead(rule, period_start(rule, start), expansion->first);
+	icalrecur_iterator *iterator =
+	    icalrecur_iterator_new(all, ical_time(from, all_day));
+	Positions positions;
+	Local at;
+
+	if (!iterator)
+		return false;
+	positions_init(&positions, rule, start, MIN(until, expansion->last));
+	while (ical_local(icalrecur_iterator_next(iterator), &at) &&
+	       positions_add(&positions, expansion, at))
+		;
+	positions_done(&positions, expansion);
+	icalrecur_iterator_free(iterator);
+	return true;
 }
 
 /* Preflight lets no sub-daily rule and no RSCALE pass; neither does this. */
@@ -164,7 +173,9 @@ recurrence_expand(Expansion *expansion, const char *text, Local start, bool all_
 	if (!rule_parse(text, &rule) || !rule_until(&rule, expansion->zone, &until))
 		return false;
 	rule.until = icaltime_null_time();
-	complete_weeks(&rule, start);
+	rule_complete_weeks(&rule, start);
+	if (rule.by_set_pos[0] != ICAL_RECURRENCE_ARRAY_MAX)
+		return expand_positions(expansion, &rule, start, all_day, until);
 	start = skip_ahead(&rule, start, expansion->first);
 	iterator = icalrecur_iterator_new(rule, ical_time(start, all_day));
 	if (!iterator)
