@@ -53,13 +53,25 @@ static const RuleText rules[] = {
 	    {
 		{ "Recorded {recorded}, a day on which the office is closed." },
 		{ "Looks like {slip}." },
-		{ "Perhaps {proposed} was meant." },
+		{ "Perhaps {meant} was meant." },
+		{ "Nearest free: {remedy}." },
 	    } },
 	{ "outside-hours",
 	    {
 		{ "Recorded {recorded}, outside opening hours." },
 		{ "Looks like {slip}." },
-		{ "Perhaps {proposed} was meant." },
+		{ "Perhaps {meant} was meant." },
+		{ "Nearest free: {remedy}." },
+	    } },
+	{ "off-grid",
+	    {
+		{ "Recorded {recorded}, which is not a time that the office offers." },
+		{ "Nearest free: {remedy}." },
+	    } },
+	{ "past",
+	    {
+		{ "Recorded {recorded}, a time that had passed when it was entered." },
+		{ "It was entered {made}." },
 	    } },
 	{ "feed-unreadable",
 	    {
@@ -110,6 +122,7 @@ static const Phrase words[WORDS] = {
 	[WORD_LIST_AND] = { "{first} and {last}" },
 	[WORD_LIST_MORE] = { "{first} and {more} more" },
 	[WORD_OFFICE] = { "The office" },
+	[WORD_PLACE] = { "{first}, {last}" },
 };
 
 static const Phrase weekdays[] = {

@@ -52,6 +52,7 @@ typedef enum Word {
 	WORD_LIST_AND,
 	WORD_LIST_MORE,
 	WORD_OFFICE,
+	WORD_PLACE,
 	WORDS,
 } Word;
 

@@ -139,13 +139,47 @@ value_free(const Saying *saying)
 	return words_clock(finding->asked, saying->office);
 }
 
+/* What a slip's kind makes of the record. */
 static char *
-value_proposed(const Saying *saying)
+value_meant(const Saying *saying)
 {
 	const Finding *finding = saying->finding;
 
-	return finding->proposed == finding->recorded ? NULL
-						      : say_at(saying, finding->proposed);
+	return !finding->kind || finding->proposed == finding->recorded
+		   ? NULL
+		   : say_at(saying, finding->proposed);
+}
+
+/* Where there is room instead: place and day only where they are others. */
+static char *
+value_remedy(const Saying *saying)
+{
+	const Finding *finding = saying->finding;
+	int64_t from = finding->recorded != NO_TIME ? finding->recorded : finding->start;
+	g_autofree char *place = say_name(saying, finding->proposed_resource);
+	g_autofree char *time = NULL;
+
+	if (finding->kind || finding->proposed == NO_TIME || from == NO_TIME)
+		return NULL;
+	time = same_day(saying, finding->proposed, from)
+		   ? words_hour(finding->proposed, saying->office)
+		   : say_at(saying, finding->proposed);
+	if (!place)
+		return g_steal_pointer(&time);
+	return fill_pairs(word_text(WORD_PLACE, saying->office->language),
+	    (FillPair[]){ { "first", place }, { "last", time }, { NULL, NULL } });
+}
+
+static char *
+value_proposed_for(const Saying *saying)
+{
+	return say_name(saying, saying->finding->proposed_for);
+}
+
+static char *
+value_made(const Saying *saying)
+{
+	return say_at(saying, saying->finding->made);
 }
 
 static char *
@@ -259,7 +293,10 @@ static const struct {
 	{ "guard", value_guard },
 	{ "slip", value_slip },
 	{ "free", value_free },
-	{ "proposed", value_proposed },
+	{ "meant", value_meant },
+	{ "remedy", value_remedy },
+	{ "proposed_for", value_proposed_for },
+	{ "made", value_made },
 	{ "start", value_start },
 	{ "over", value_over },
 	{ "resource", value_resource },
@@ -310,8 +347,10 @@ say_all(const RuleText *rule, const Saying *saying)
 static bool
 years_differ(const Finding *finding, const Office *office)
 {
-	return both_times(finding) &&
-	       civil_of(zone_local(office->zone, finding->asked)).year !=
+	int64_t other = finding->asked != NO_TIME ? finding->asked : finding->made;
+
+	return other != NO_TIME && finding->recorded != NO_TIME &&
+	       civil_of(zone_local(office->zone, other)).year !=
 		   civil_of(zone_local(office->zone, finding->recorded)).year;
 }
 

@@ -34,11 +34,12 @@ tier_of(const Finding *finding, const AlertSettings *settings)
 	return finding->p >= settings->digest ? TIER_DIGEST : TIER_LOG;
 }
 
-/* NO_TIME lies below every time, so it never is the last. */
+/* NO_TIME lies below every time, so it never is the last. What was recorded for a past time
+ * is spoken of on the day it was made. */
 int64_t
 finding_last(const Finding *finding)
 {
-	int64_t last = MAX(finding->asked, finding->asked_end);
+	int64_t last = MAX(MAX(finding->asked, finding->asked_end), finding->made);
 
 	return MAX(MAX(last, finding->recorded), MAX(finding->start, finding->end));
 }

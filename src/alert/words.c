@@ -49,6 +49,12 @@ say_time(int64_t at, const Office *office)
 	return words_time(at, office, false);
 }
 
+char *
+words_hour(int64_t at, const Office *office)
+{
+	return time_in(WORD_CLOCK, at, office);
+}
+
 static bool
 same_day(int64_t a, int64_t b, const Office *office)
 {

@@ -143,6 +143,7 @@ context_new(const Detection *detection)
 	context->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->groups = g_hash_table_new(g_str_hash, g_str_equal);
 	context->answered = g_hash_table_new(NULL, NULL);
+	context->mismatched = g_hash_table_new(NULL, NULL);
 	context->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	g_ptr_array_extend(context->bookings, (GPtrArray *)detection->bookings, NULL, NULL);
 	g_ptr_array_sort(context->bookings, booking_order);
@@ -166,6 +167,7 @@ context_free(Context *context)
 	g_clear_pointer(&context->swept, g_hash_table_unref);
 	g_clear_pointer(&context->pairs, g_array_unref);
 	g_hash_table_unref(context->answered);
+	g_hash_table_unref(context->mismatched);
 	g_ptr_array_unref(context->findings);
 	g_free(context);
 }
@@ -187,6 +189,24 @@ context_lane(const Context *context, const char *resource)
 		*(order < 0 ? &high : &low) = order < 0 ? middle : middle + 1;
 	}
 	return NULL;
+}
+
+static int64_t
+day_of(int64_t at)
+{
+	return at / DAY - (at % DAY < 0);
+}
+
+GPtrArray *
+context_day(const Context *context, const Booking *booking)
+{
+	int64_t last = MAX(booking->span.end - 1, booking->span.start);
+	Span span = { day_of(booking->span.start) * DAY, (day_of(last) + 1) * DAY };
+	const Lane *lane = context_lane(context, booking->resource);
+	GPtrArray *others = lane_overlapping(lane, span);
+
+	g_ptr_array_remove(others, (gpointer)booking);
+	return others;
 }
 
 bool

@@ -16,8 +16,9 @@ typedef struct Context {
 				group's, else "" */
 	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
 	GArray *pairs;	   /* Pair */
-	GHashTable *answered; /* Booking set: those that stand for a request */
-	GPtrArray *findings;  /* Finding, owned: what the rules add to */
+	GHashTable *answered;	/* Booking set: those that stand for a request */
+	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
+	GPtrArray *findings;	/* Finding, owned: what the rules add to */
 } Context;
 
 Context *context_new(const Detection *detection);
@@ -26,6 +27,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Context, context_free)
 
 /* The lane of a resource as written; NULL where nothing is booked or away on it. */
 const Lane *context_lane(const Context *context, const char *resource);
+
+/* The others of a booking's resource that touch its day, as UTC cuts days: so much of a
+ * resource is always complete. (transfer full: GPtrArray of Booking, borrowed) */
+GPtrArray *context_day(const Context *context, const Booking *booking);
 
 /* Is this resource to be swept? "" is the whole office. */
 bool context_sweeps(const Context *context, const char *folded);

@@ -116,7 +116,7 @@ gather(const Lane *lane, guint node, Span span, GPtrArray *found)
 	return true;
 }
 
-static GPtrArray *
+GPtrArray *
 lane_overlapping(const Lane *lane, Span span)
 {
 	GPtrArray *found = g_ptr_array_new();

@@ -32,6 +32,10 @@ void lane_free(Lane *lane);
 /* After all bookings, absences and days away are in: the tree of ends, `away` merged. */
 void lane_settle(Lane *lane);
 
+/* In booking_compare's order, those without a length left out. (transfer full: GPtrArray of
+ * Booking, borrowed) */
+GPtrArray *lane_overlapping(const Lane *lane, Span span);
+
 bool lane_away(const Lane *lane, Span span);
 
 /* The most places taken at one moment of the span, by bookings other than `except`

@@ -10,12 +10,15 @@ typedef struct Rule {
 	    Context *context); /* NULL: found where feeds are read, see detect_feed */
 } Rule;
 
+/* mismatch is first: what it speaks of is not said again. */
 static const Rule rules[] = {
 	{ "mismatch", rule_mismatch },
 	{ "double-booking", rule_double_booking },
 	{ "unrecorded", rule_unrecorded },
 	{ "outside-hours", rule_outside_hours },
 	{ "closed-day", rule_closed_day },
+	{ "off-grid", rule_off_grid },
+	{ "past", rule_past },
 	{ "feed-unreadable", NULL },
 	{ "feed-stale", NULL },
 	{ "feed-shrunk", NULL },

@@ -167,7 +167,9 @@ touching_bookings_never_clash(void **state)
 	book_at(&world, "empty", 20, 20, "Station 1");
 	be_away(&world, "away", 300, 360, "Station 1");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	assert_int_equal(findings->len, 0);
+	for (guint i = 0; i < findings->len; i++)
+		assert_string_not_equal(
+		    ((Finding *)findings->pdata[i])->rule, "double-booking");
 	world_done(&world);
 }
 

@@ -1,0 +1,176 @@
+/* off-grid, past and closed dates: what a record says by itself. */
+#include "detect_world.h"
+
+static const Finding *
+find(const GPtrArray *findings, const char *rule)
+{
+	for (guint i = 0; i < findings->len; i++)
+		if (strcmp(((Finding *)findings->pdata[i])->rule, rule) == 0)
+			return findings->pdata[i];
+	return NULL;
+}
+
+/* The p of the rule's only finding; 0 for none. */
+static double
+p_of(const World *world, const char *rule)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+	const Finding *found = find(findings, rule);
+
+	return found ? found->p : 0;
+}
+
+static void
+a_minute_that_no_office_offers_is_off_the_grid(void **state)
+{
+	static const struct {
+		const char *start;
+		double least, most;
+	} rows[] = {
+		{ "2026-12-01 11:37", .15, .5 }, { "2026-12-01 11:40", .01, .15 },
+		{ "2026-12-01 11:45", 0, 0 },
+		{ "2026-12-01 07:37", 0, 0 }, /* outside hours: said by that rule */
+		{ "2026-12-05 11:37", 0, 0 }, /* closed: said by that rule */
+	};
+	World world = world_new();
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_ptr_array_set_size(world.bookings, 0);
+		Booking *booking = book(&world, "b1", "Ana", rows[i].start);
+		double p = p_of(&world, "off-grid");
+		assert_true(p >= rows[i].least && p <= rows[i].most);
+		booking->all_day = true;
+		assert_true(p_of(&world, "off-grid") == 0);
+	}
+	world_done(&world);
+}
+
+static void
+an_office_with_a_grid_of_its_own_is_left_alone(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:37");
+	book(&world, "b2", "Ben", "2026-12-01 14:00");
+	assert_true(p_of(&world, "off-grid") >= .15);
+	book(&world, "b3", "Cy", "2026-12-01 15:07");
+	assert_true(p_of(&world, "off-grid") < .15);
+	world_done(&world);
+}
+
+static void
+what_was_asked_for_is_on_every_grid(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:37");
+	ask(&world, "r1", "Ana", "2026-12-01 11:37");
+	assert_true(p_of(&world, "off-grid") == 0);
+	world_done(&world);
+}
+
+static void
+a_mismatch_absorbs_off_grid(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:37");
+	ask(&world, "r1", "Ana", "2026-12-01 11:30");
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	assert_int_equal(findings->len, 1);
+	assert_non_null(find(findings, "mismatch"));
+	world_done(&world);
+}
+
+/* Now is Tuesday, November 24, 9:00. */
+static void
+a_record_of_a_time_that_had_passed_is_past(void **state)
+{
+	static const struct {
+		const char *start, *made;
+		double least, most;
+	} rows[] = {
+		{ "2026-11-24 08:00", "2026-11-24 08:45", .01, .15 },
+		{ "2026-11-23 08:00", "2026-11-24 08:45", .15, .5 },
+		{ "2026-11-03 08:00", "2026-11-24 08:45", .85, 1 },
+		{ "2025-12-01 08:00", "2026-11-24 08:45", .85, 1 },
+		{ "2026-11-03 08:00", "2026-11-23 08:45", 0, 0 }, /* told yesterday */
+		{ "2026-11-24 08:45", "2026-11-24 08:45", 0, 0 },
+		{ "2026-12-01 08:00", "2026-11-24 08:45", 0, 0 },
+		{ "2026-12-01 08:00", "2026-12-02 08:45", .15, .5 },
+	};
+	World world = world_new();
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_ptr_array_set_size(world.bookings, 0);
+		Booking *booking = book(&world, "b1", "Ana", rows[i].start);
+		booking->created = at(&world, rows[i].made);
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		const Finding *found = find(findings, "past");
+		assert_int_equal(found != NULL, rows[i].most > 0);
+		if (!found)
+			continue;
+		assert_true(found->p >= rows[i].least && found->p <= rows[i].most);
+		assert_true(found->made == booking->created);
+		assert_true(found->recorded == booking->span.start);
+		booking->recurrence = booking->span.start;
+		assert_true(p_of(&world, "past") == 0);
+	}
+	world_done(&world);
+}
+
+static void
+a_date_closed_after_it_was_promised_is_a_conflict(void **state)
+{
+	World world = world_new();
+	Day day = local_day(zone_local(world.office->zone, at(&world, "2026-12-01 08:00")));
+	DayRange closed = { day, day };
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:30");
+	ask(&world, "r1", "Ana", "2026-12-01 11:30");
+	assert_true(p_of(&world, "closed-day") == 0);
+	g_array_append_val(world.office->closed, closed);
+	assert_true(p_of(&world, "closed-day") >= .5);
+	/* A mismatch says it already. */
+	Request *request = world.requests->pdata[0];
+	request->asked.start = request->asked.end = at(&world, "2026-12-02 11:30");
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	assert_non_null(find(findings, "mismatch"));
+	assert_null(find(findings, "closed-day"));
+	world_done(&world);
+}
+
+static void
+a_saturday_that_was_asked_for_is_opened_on_purpose(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-05 11:30");
+	assert_true(p_of(&world, "closed-day") >= .85);
+	ask(&world, "r1", "Ana", "2026-12-05 11:30");
+	assert_true(p_of(&world, "closed-day") == 0);
+	world_done(&world);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_minute_that_no_office_offers_is_off_the_grid),
+		cmocka_unit_test(an_office_with_a_grid_of_its_own_is_left_alone),
+		cmocka_unit_test(what_was_asked_for_is_on_every_grid),
+		cmocka_unit_test(a_mismatch_absorbs_off_grid),
+		cmocka_unit_test(a_record_of_a_time_that_had_passed_is_past),
+		cmocka_unit_test(a_date_closed_after_it_was_promised_is_a_conflict),
+		cmocka_unit_test(a_saturday_that_was_asked_for_is_opened_on_purpose),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
