@@ -202,6 +202,12 @@ bool store_person_namesakes(
 bool store_uid_persons(
     Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
 
+/* Has anybody asked for anything? And might somebody have asked for this booking: its
+ * person, somebody of its name, or whoever is linked to it by a UID? */
+bool store_asks(Store *store, int64_t office, bool *ret_asks, GError **error);
+bool store_booking_asked(
+    Store *store, int64_t office, const Booking *booking, bool *ret_asked, GError **error);
+
 /* Records per quarter-hour of UTC. */
 typedef struct LoadRow {
 	int64_t quarter; /* at / 900 */

@@ -81,6 +81,8 @@ load_surroundings(Turn *turn, Loaded *loaded, GError **error)
 	guint own = loaded->bookings->len;
 	for (guint i = 0; i < own; i++) {
 		const Booking *booking = loaded->bookings->pdata[i];
+		if (!g_hash_table_contains(loaded->persons, booking->person))
+			continue;
 		g_hash_table_add(places, booking->resource);
 		if (!load_around(&around, booking->resource, booking->span, error))
 			return false;

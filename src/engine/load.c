@@ -4,13 +4,17 @@
  * Windows: each touched span of a place, widened until no booking or absence crosses its
  * edge, so that every pile is in it whole or not at all.
  *
- * Persons: those marked; whoever is booked within the windows (their record may collide
- * now); whoever asked for a touched place on a touched day (it may be free now).
+ * Persons: those marked; whoever is booked within the windows and may have asked for it
+ * (their record may collide now); whoever asked for a touched place on a touched day (it
+ * may be free now).
  *
  * Parties: all who may be the same person by name or are linked by a UID, with their
  * bookings and requests, for matching judges a party as one.
  *
  * Surroundings: the bookings around what these persons have and asked for.
+ *
+ * Where nobody asks, a record is judged by itself: then there are neither parties nor
+ * surroundings, only the marked persons' own bookings.
  */
 #include "load.h"
 
@@ -124,18 +128,40 @@ days_of(Span span)
 	return (Span){ span.start - DAY, span.end + DAY };
 }
 
+static void
+add_marked(const Turn *turn, Loaded *loaded)
+{
+	GHashTableIter iter;
+	gpointer person;
+	loaded->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_hash_table_iter_init(&iter, turn->scope->persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL))
+		add_person(loaded->persons, person);
+}
+
+/* Nothing of theirs changed: only what they asked for may be another matter now. */
 static bool
-add_persons(Turn *turn, Loaded *loaded, GError **error)
+add_booked(Turn *turn, Loaded *loaded, GError **error)
+{
+	for (guint i = 0; i < loaded->bookings->len; i++) {
+		const Booking *booking = loaded->bookings->pdata[i];
+		bool asked = false;
+		if (!*booking->person ||
+		    g_hash_table_contains(loaded->persons, booking->person))
+			continue;
+		if (!store_booking_asked(turn->store, turn->row.id, booking, &asked, error))
+			return false;
+		if (asked)
+			add_person(loaded->persons, booking->person);
+	}
+	return true;
+}
+
+static bool
+add_all_asking(Turn *turn, Loaded *loaded, GError **error)
 {
 	GHashTableIter iter;
 	gpointer key, value;
-	loaded->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_hash_table_iter_init(&iter, turn->scope->persons);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		add_person(loaded->persons, key);
-	for (guint i = 0; i < loaded->bookings->len; i++)
-		add_person(
-		    loaded->persons, ((Booking *)loaded->bookings->pdata[i])->person);
 	g_hash_table_iter_init(&iter, loaded->windows);
 	while (g_hash_table_iter_next(&iter, &key, &value)) {
 		const GArray *windows = value;
@@ -149,6 +175,20 @@ add_persons(Turn *turn, Loaded *loaded, GError **error)
 }
 
 static bool
+load_own(Turn *turn, Loaded *loaded, GError **error)
+{
+	GHashTableIter iter;
+	gpointer person;
+	g_hash_table_iter_init(&iter, loaded->persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		if (!loaded_take_bookings(loaded,
+			store_person_bookings(turn->store, turn->row.id, person, error)))
+			return false;
+	}
+	return true;
+}
+
+static bool
 load_all(Turn *turn, Loaded *loaded, GError **error)
 {
 	return loaded_take_bookings(
@@ -157,14 +197,25 @@ load_all(Turn *turn, Loaded *loaded, GError **error)
 		   loaded, store_all_requests(turn->store, turn->row.id, error));
 }
 
+static bool
+load_changed(Turn *turn, Loaded *loaded, GError **error)
+{
+	bool asks = false;
+	if (!load_windows(turn, loaded, error) ||
+	    !store_asks(turn->store, turn->row.id, &asks, error))
+		return false;
+	add_marked(turn, loaded);
+	if (!asks && !turn->scope->asked)
+		return load_own(turn, loaded, error);
+	return add_booked(turn, loaded, error) && add_all_asking(turn, loaded, error) &&
+	       load_parties(turn, loaded, error) && load_surroundings(turn, loaded, error);
+}
+
 Loaded *
 load(Turn *turn, GError **error)
 {
 	g_autoptr(Loaded) loaded = loaded_new();
 	bool done = turn->scope->everything ? load_all(turn, loaded, error)
-					    : load_windows(turn, loaded, error) &&
-						  add_persons(turn, loaded, error) &&
-						  load_parties(turn, loaded, error) &&
-						  load_surroundings(turn, loaded, error);
+					    : load_changed(turn, loaded, error);
 	return done ? g_steal_pointer(&loaded) : NULL;
 }

@@ -90,6 +90,7 @@ scope_mark_booking(Scope *scope, const Booking *booking)
 void
 scope_mark_request(Scope *scope, const Request *request)
 {
+	scope->asked = true;
 	if (!scope_count(scope))
 		return;
 	add_text(scope->persons, request->person);
@@ -100,6 +101,7 @@ scope_mark_request(Scope *scope, const Request *request)
 void
 scope_mark_person(Scope *scope, const char *person)
 {
+	scope->asked = true;
 	if (scope_count(scope))
 		add_text(scope->persons, person);
 }

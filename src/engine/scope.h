@@ -6,6 +6,7 @@
 
 typedef struct Scope {
 	bool everything;
+	bool asked; /* requests are among what changed, or fall due */
 	unsigned marks;
 	GHashTable *persons; /* char * set: identities */
 	GHashTable *uids;    /* char * set: whoever is or was linked by them */
@@ -20,7 +21,7 @@ bool scope_empty(const Scope *scope);
  * then. */
 void scope_mark_booking(Scope *scope, const Booking *booking);
 void scope_mark_request(Scope *scope, const Request *request);
-void scope_mark_person(Scope *scope, const char *person);
+void scope_mark_person(Scope *scope, const char *person); /* a request of theirs is due */
 
 /* Spans of places. */
 void places_add(GHashTable *places, const char *folded, Span span);

@@ -169,3 +169,36 @@ store_uid_persons(
 	bind_int(query, ":link", digest_number(digest));
 	return collect_texts(store, query, set, error);
 }
+
+/* The one number of a statement's one row. */
+static bool
+read_flag(Store *store, Statement *query, bool *ret_flag, GError **error)
+{
+	int found = query_next(store, query, error);
+	*ret_flag = found > 0 && sqlite3_column_int64(query->stmt, 0) != 0;
+	query_end(query);
+	return found >= 0;
+}
+
+bool
+store_asks(Store *store, int64_t office, bool *ret_asks, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ASKS);
+	bind_int(query, ":office", office);
+	return read_flag(store, query, ret_asks, error);
+}
+
+bool
+store_booking_asked(
+    Store *store, int64_t office, const Booking *booking, bool *ret_asked, GError **error)
+{
+	Digest digest = digest_text(booking->uid);
+	int64_t fold = is_nameless(booking->person) ? 0 : fold_number(booking->participant);
+	Statement *query = query_take(store, QUERY_BOOKING_ASKED);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", booking->person);
+	bind_int(query, ":fold", fold);
+	bind_int(query, ":link", digest_number(digest));
+	bind_digest(query, ":key", digest);
+	return read_flag(store, query, ret_asked, error);
+}

@@ -120,6 +120,22 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "UNION SELECT p.identity FROM request q CROSS JOIN person p ON p.id = q.person "
 	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office",
 
+	[QUERY_ASKS] = "SELECT EXISTS (SELECT 1 FROM request "
+		       "WHERE office = :office AND state <> 2)",
+	[QUERY_BOOKING_ASKED] =
+	    "SELECT EXISTS (SELECT 1 FROM person p CROSS JOIN request q ON q.person = p.id "
+	    "WHERE p.office = :office AND p.identity = :identity AND q.state <> 2) "
+	    "OR :fold <> 0 AND (EXISTS (SELECT 1 FROM person p "
+	    "CROSS JOIN request q ON q.person = p.id "
+	    "WHERE p.fold = :fold AND q.state <> 2 AND q.office = :office) "
+	    "OR EXISTS (SELECT 1 FROM spelling n "
+	    "CROSS JOIN request q ON q.person = n.person "
+	    "WHERE n.fold = :fold AND q.state <> 2 AND q.office = :office)) "
+	    "OR EXISTS (SELECT 1 FROM request q "
+	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office) "
+	    "OR EXISTS (SELECT 1 FROM item i CROSS JOIN request q ON q.item = i.id "
+	    "WHERE i.feed IN " FEEDS_OF_OFFICE " AND i.key = :key AND q.state <> 2)",
+
 	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
 			"WHERE feed = :feed AND state <> 2 ORDER BY key",
 	[QUERY_ITEMS_MISSING] = "SELECT id, key, digest, state FROM item "

@@ -8,7 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PEOPLE = 12, SLOTS = 40, EDITS = 300 };
+enum { PEOPLE = 12, NAMESAKES = 4, SLOTS = 40, CROWDED = 150, EDITS = 300 };
+
+/* Who books: all twelve now and then, or a crowd under two names. */
+typedef struct Crowd {
+	guint people, slots, address_odds;
+	unsigned places;
+	bool silent; /* it asks for nothing */
+} Crowd;
 
 static const char *const names[PEOPLE] = { "Ann Lee", "Lee, Ann", "Mr. Bo Kim", "Bo Kim",
 	"Carla Díaz", "Carla Diaz", "Dan Fox", "Eve Hall", "Gus Hill", "Ida Cole",
@@ -34,24 +41,25 @@ pick_start(GRand *rand)
 }
 
 static void
-maybe_address(GRand *rand, char **person)
+maybe_address(GRand *rand, const Crowd *crowd, char **person)
 {
-	static const char *const addresses[] = { "ann@x.example", "bo@x.example" };
-	if (!pick(rand, 6))
+	static const char *const addresses[] = { "ann@x.example", "bo@x.example",
+		"cy@x.example", "di@x.example" };
+	if (!pick(rand, crowd->address_odds))
 		set(person, addresses[pick(rand, G_N_ELEMENTS(addresses))]);
 }
 
 static void
-edit_booking(GRand *rand, Body *body)
+edit_booking(GRand *rand, const Crowd *crowd, Body *body)
 {
-	g_autofree char *uid = g_strdup_printf("b%u", pick(rand, SLOTS));
+	g_autofree char *uid = g_strdup_printf("b%u", pick(rand, crowd->slots));
 	if (g_hash_table_contains(body->items, uid) && !pick(rand, 3)) {
 		strike(body, uid);
 		return;
 	}
-	Booking *booking = book_at(body, uid, names[pick(rand, PEOPLE)],
+	Booking *booking = book_at(body, uid, names[pick(rand, crowd->people)],
 	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand));
-	maybe_address(rand, &booking->person);
+	maybe_address(rand, crowd, &booking->person);
 	set(&booking->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (!pick(rand, 10))
 		booking->span.end += 3 * HOUR;
@@ -64,16 +72,16 @@ edit_booking(GRand *rand, Body *body)
 }
 
 static void
-edit_request(GRand *rand, Body *body, int64_t now)
+edit_request(GRand *rand, const Crowd *crowd, Body *body, int64_t now)
 {
-	g_autofree char *uid = g_strdup_printf("r%u", pick(rand, SLOTS / 2));
+	g_autofree char *uid = g_strdup_printf("r%u", pick(rand, crowd->slots / 2));
 	if (g_hash_table_contains(body->items, uid) && !pick(rand, 4)) {
 		strike(body, uid);
 		return;
 	}
-	Request *request = ask_at(body, uid, names[pick(rand, PEOPLE)], pick_start(rand),
-	    now - DAY + (int64_t)pick(rand, 120) * MINUTE);
-	maybe_address(rand, &request->person);
+	Request *request = ask_at(body, uid, names[pick(rand, crowd->people)],
+	    pick_start(rand), now - DAY + (int64_t)pick(rand, 120) * MINUTE);
+	maybe_address(rand, crowd, &request->person);
 	set(&request->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (pick(rand, 2))
 		set(&request->resource, stations[pick(rand, G_N_ELEMENTS(stations))]);
@@ -81,7 +89,7 @@ edit_request(GRand *rand, Body *body, int64_t now)
 		request->asked.end += (int64_t)pick(rand, 6) * HOUR;
 	if (!pick(rand, 5)) {
 		g_free(request->booking_uid);
-		request->booking_uid = g_strdup_printf("b%u", pick(rand, SLOTS));
+		request->booking_uid = g_strdup_printf("b%u", pick(rand, crowd->slots));
 	}
 	request->withdrawn = !pick(rand, 8);
 }
@@ -165,23 +173,23 @@ print_missing(const char *title, const char *lines, const char *others)
 
 /* Edits of one moment: one body or both; never so few bookings left that a loss is held. */
 static void
-edit_some(GRand *rand, World *world)
+edit_some(GRand *rand, const Crowd *crowd, World *world)
 {
 	for (guint n = pick(rand, 3) + 1; n > 0; n--) {
-		if (pick(rand, 2))
-			edit_booking(rand, world->recorded);
+		if (crowd->silent || pick(rand, 2))
+			edit_booking(rand, crowd, world->recorded);
 		else
-			edit_request(rand, world->asked, world->now);
+			edit_request(rand, crowd, world->asked, world->now);
 	}
 }
 
 static void
-run(unsigned places, guint32 seed)
+run(const Crowd *crowd, guint32 seed)
 {
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 	World *world = world_new("2026-11-24T10:00");
 	guint32 edits = number_of("ENGINE_EDITS", EDITS);
-	world->office->places = places;
+	world->office->places = crowd->places;
 	Service *group = service_new("class");
 	group->group = true;
 	g_ptr_array_add(world->office->services, group);
@@ -189,14 +197,14 @@ run(unsigned places, guint32 seed)
 	    local_day(zone_local(world->office->zone, world_time("2026-12-02T09:00")));
 	DayRange away = { day, day };
 	g_array_append_val(((Resource *)world->office->resources->pdata[1])->away, away);
-	print_message("seed %u, %u edits, places %u\n", seed, edits, places);
-	for (guint i = 0; i < 60; i++)
-		edit_some(rand, world);
+	print_message("seed %u, %u edits, places %u\n", seed, edits, crowd->places);
+	for (guint i = 0; i < crowd->slots * 3 / 2; i++)
+		edit_some(rand, crowd, world);
 	g_ptr_array_unref(fetch(world, world->recorded));
 	g_ptr_array_unref(fetch(world, world->asked));
 	for (guint32 i = 0; i < edits; i++) {
 		world->now += 7;
-		edit_some(rand, world);
+		edit_some(rand, crowd, world);
 		g_ptr_array_unref(fetch(world, world->recorded));
 		g_ptr_array_unref(fetch(world, world->asked));
 		g_ptr_array_unref(tick(world));
@@ -216,15 +224,34 @@ static void
 incremental_is_full(void **state)
 {
 	(void)state;
-	run(0, number_of("ENGINE_SEED", 1));
-	run(0, number_of("ENGINE_SEED", 2));
+	static const Crowd crowd = { PEOPLE, SLOTS, 6, 0, false };
+	run(&crowd, number_of("ENGINE_SEED", 1));
+	run(&crowd, number_of("ENGINE_SEED", 2));
 }
 
 static void
 incremental_is_full_with_places(void **state)
 {
 	(void)state;
-	run(3, number_of("ENGINE_SEED", 3));
+	static const Crowd crowd = { PEOPLE, SLOTS, 6, 3, false };
+	run(&crowd, number_of("ENGINE_SEED", 3));
+}
+
+static void
+incremental_is_full_among_namesakes(void **state)
+{
+	(void)state;
+	static const Crowd crowd = { NAMESAKES, CROWDED, 2, 0, false };
+	run(&crowd, number_of("ENGINE_SEED", 4));
+}
+
+/* Nobody asks: then records are judged by themselves. */
+static void
+incremental_is_full_where_nobody_asks(void **state)
+{
+	(void)state;
+	static const Crowd crowd = { PEOPLE, SLOTS, 6, 0, true };
+	run(&crowd, number_of("ENGINE_SEED", 5));
 }
 
 int
@@ -233,6 +260,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(incremental_is_full),
 		cmocka_unit_test(incremental_is_full_with_places),
+		cmocka_unit_test(incremental_is_full_among_namesakes),
+		cmocka_unit_test(incremental_is_full_where_nobody_asks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
