@@ -12,6 +12,7 @@
 #ifndef SLIPWATCH_WHEN_H
 #define SLIPWATCH_WHEN_H
 
+#include <slipwatch/booking.h>
 #include <slipwatch/office.h>
 
 enum { WHEN_BYTES_MAX = 100 };
@@ -24,7 +25,14 @@ bool when_parse(
 /* Does it name a day and no time? Then any start of that day is what was asked for. */
 bool when_is_day(const char *text);
 
+/* The last second of the civil day in which a moment lies. */
+int64_t when_day_end(int64_t utc, const Office *office);
+
 /* "Tuesday, December 1, 2026, 11:30 am" (transfer full). */
 char *when_read_back(int64_t utc, const Office *office);
+
+/* What was asked for: that, or "Tuesday, December 1, 2026, any time", or "…, 9:00 am to
+ * 11:00 am" (transfer full). */
+char *when_read_back_request(const Request *request, const Office *office);
 
 #endif

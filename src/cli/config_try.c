@@ -91,7 +91,7 @@ print_booking(const Booking *booking, const Office *office, bool json)
 static void
 print_request(const Request *request, const Office *office, bool json)
 {
-	g_autofree char *when = when_read_back(request->asked.start, office);
+	g_autofree char *when = when_read_back_request(request, office);
 	json_t *line;
 
 	if (!json) {
@@ -147,6 +147,24 @@ print_first(const Import *import, const Office *office, int64_t now, bool json)
 		    import->components, bookings->len, requests->len);
 }
 
+/* "riverside/bookings, riverside/requests" (transfer full) */
+static char *
+feeds_known(const GPtrArray *offices)
+{
+	GString *names = g_string_new(NULL);
+
+	for (guint i = 0; i < offices->len; i++) {
+		const Office *office = offices->pdata[i];
+
+		for (guint f = 0; f < office->feeds->len; f++)
+			g_string_append_printf(names, "%s%s/%s", names->len ? ", " : "",
+			    office->id, ((const Feed *)office->feeds->pdata[f])->name);
+	}
+	if (!names->len)
+		g_string_append(names, "none");
+	return g_string_free(names, FALSE);
+}
+
 static int
 try_feed(const Feed *feed, const Office *office, bool json)
 {
@@ -180,8 +198,10 @@ command_config_try(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	feed = feed_meant(offices, argv[1], &office);
 	if (!feed) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "config try: %s: no such feed",
-		    argv[1]);
+		g_autofree char *known = feeds_known(offices);
+
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "config try: %s: no such feed; there is %s", argv[1], known);
 		return EXIT_BUG;
 	}
 	return try_feed(feed, office, cli->json);

@@ -1,6 +1,8 @@
 /* slipwatch request: what participants ask for, as it is said at a desk. */
 #include "cli.h"
 
+#include <string.h>
+
 int
 command_request_add(Cli *cli, int argc, char **argv, GError **error)
 {
@@ -45,10 +47,30 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 	return EXIT_DONE;
 }
 
+/* "Tue Dec 1, 9:00 am to 11:00 am", or of whole days "Tue Dec 1" (transfer full) */
+static char *
+asked_text(const json_t *request)
+{
+	g_autofree char *first = text_time(member(request, "asked"));
+	g_autofree char *last = text_time(member(request, "asked_end"));
+	bool days = json_is_true(json_object_get(request, "day_only"));
+	size_t first_day = strcspn(first, ","), last_day = strcspn(last, ",");
+
+	if (days) {
+		first[first_day] = '\0';
+		last[last_day] = '\0';
+	}
+	if (!*last || g_str_equal(first, last))
+		return g_steal_pointer(&first);
+	if (!days && first_day == last_day && !strncmp(first, last, first_day))
+		return g_strconcat(first, " to ", last + last_day + 2, NULL);
+	return g_strconcat(first, " to ", last, NULL);
+}
+
 static void
 add_request(Table *table, const json_t *request)
 {
-	g_autofree char *asked = text_time(member(request, "asked"));
+	g_autofree char *asked = asked_text(request);
 	g_autofree char *asked_at = text_time(member(request, "asked_at"));
 
 	table_row(table,
@@ -96,7 +118,7 @@ int
 command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autoptr(Client) client = NULL;
-	g_autofree char *id = NULL, *path = NULL;
+	g_autofree char *id = NULL, *path = NULL, *asked = NULL;
 	json_t *reply;
 
 	if (!cli_parse(cli, NULL, &argc, argv, error) || !(client = cli_client(cli, error)))
@@ -109,6 +131,8 @@ command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
 		print_json(reply);
 		return EXIT_DONE;
 	}
+	asked = asked_text(reply);
+	printf("%s, %s: withdrawn\n", member(reply, "participant"), asked);
 	json_decref(reply);
 	return EXIT_DONE;
 }

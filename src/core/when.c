@@ -14,6 +14,14 @@ when_is_day(const char *text)
 	return reading_take(&reading, text, NULL) && reading.hour < 0;
 }
 
+int64_t
+when_day_end(int64_t utc, const Office *office)
+{
+	Day day = local_day(zone_local(office->zone, utc));
+
+	return zone_utc(office->zone, day_local(day + 1)) - 1;
+}
+
 static bool
 date_day(int year, int month, int mday, Day *ret_day)
 {
@@ -141,8 +149,7 @@ named_moment(const Reading *reading, const char *text, const Office *office, int
 		at = moment_on(reading, office, day + 7, now);
 	if (at == NO_TIME)
 		return when_fault(error,
-		    "\"%s\" is outside opening hours both in the morning and after noon: "
-		    "say am or pm",
+		    "\"%s\": the office is not open then; say am or pm if it is meant",
 		    text);
 	if (at < now)
 		return when_fault(error, "\"%s\" is past", text);
@@ -170,15 +177,50 @@ when_parse(
 	return true;
 }
 
-char *
-when_read_back(int64_t utc, const Office *office)
+static char *
+clock_text(Local local)
 {
-	Local local = zone_local(office->zone, utc);
+	Civil civil = civil_of(local);
+
+	return g_strdup_printf("%d:%02d %s", (civil.hour + 11) % 12 + 1, civil.minute,
+	    civil.hour < 12 ? "am" : "pm");
+}
+
+static char *
+date_text(Local local)
+{
 	Civil civil = civil_of(local);
 	const char *weekday = when_weekdays[day_weekday(local_day(local))];
 	const char *month = when_months[civil.month - 1];
 
-	return g_strdup_printf("%c%s, %c%s %d, %d, %d:%02d %s", g_ascii_toupper(*weekday),
-	    weekday + 1, g_ascii_toupper(*month), month + 1, civil.day, civil.year,
-	    (civil.hour + 11) % 12 + 1, civil.minute, civil.hour < 12 ? "am" : "pm");
+	return g_strdup_printf("%c%s, %c%s %d, %d", g_ascii_toupper(*weekday), weekday + 1,
+	    g_ascii_toupper(*month), month + 1, civil.day, civil.year);
+}
+
+char *
+when_read_back(int64_t utc, const Office *office)
+{
+	Local local = zone_local(office->zone, utc);
+	g_autofree char *date = date_text(local);
+	g_autofree char *clock = clock_text(local);
+
+	return g_strconcat(date, ", ", clock, NULL);
+}
+
+char *
+when_read_back_request(const Request *request, const Office *office)
+{
+	Local first = zone_local(office->zone, request->asked.start),
+	      last = zone_local(office->zone, request->asked.end);
+	bool one_day = local_day(first) == local_day(last), days = request->day_only;
+	g_autofree char *from =
+	    days ? date_text(first) : when_read_back(request->asked.start, office);
+	g_autofree char *to = NULL;
+
+	if (!one_day)
+		to = days ? date_text(last) : when_read_back(request->asked.end, office);
+	else if (!days && last != first)
+		to = clock_text(last);
+	return g_strconcat(
+	    from, to ? " to " : "", to ? to : "", days ? ", any time" : "", NULL);
 }

@@ -141,11 +141,13 @@ read_times(const Exchange *exchange, const Office *office, int64_t now, Request 
 	if (asked[0] ? !time_parse(asked, office->zone, &request->asked.start, error)
 		     : !when_parse(when, office, now, &request->asked.start, error))
 		return false;
-	request->day_only = when[0] && when_is_day(when);
+	request->day_only = when[0] && when_is_day(when) && (!to[0] || when_is_day(to));
 	request->asked.end = request->asked.start;
 	if (to[0] &&
 	    !when_parse(to, office, request->asked.start, &request->asked.end, error))
 		return false;
+	if (when_is_day(to[0] ? to : when))
+		request->asked.end = when_day_end(request->asked.end, office);
 	if (request->asked.end >= request->asked.start)
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "the range ends before it begins");
@@ -219,7 +221,7 @@ write_request(Letter *letter, Engine *engine, GError **error)
 static json_t *
 shape_captured(const Request *request, const Office *office)
 {
-	g_autofree char *read_back = when_read_back(request->asked.start, office);
+	g_autofree char *read_back = when_read_back_request(request, office);
 	json_t *json = json_pack("{s:s, s:s}", "id", request->uid, "office", office->id);
 
 	shape_time(json, "asked", request->asked.start, office->zone);
@@ -309,6 +311,10 @@ visible_request(
 		if (!store_office(reader, (*ret_office)->id, &known, error))
 			return NULL;
 		row = store_request(reader, known.id, uid, &fault);
+		if (!row && !g_error_matches(fault, SW_ERROR, SW_ERROR_NOT_FOUND)) {
+			g_propagate_error(error, g_steal_pointer(&fault));
+			return NULL;
+		}
 		if (!row)
 			continue;
 		request = g_steal_pointer(&row->request);

@@ -109,6 +109,8 @@ shape_request(const Request *request, const Office *office)
 	shape_time(json, "asked", request->asked.start, office->zone);
 	if (request->asked.end != request->asked.start)
 		shape_time(json, "asked_end", request->asked.end, office->zone);
+	if (request->day_only)
+		json_object_set_new(json, "day_only", json_true());
 	shape_time(json, "asked_at", request->asked_at, office->zone);
 	shape_text(json, "service", request->service);
 	shape_text(json, "resource", request->resource);

@@ -159,6 +159,7 @@ lines() { printf '%s\n' "$1" | grep -c .; }
 	status 0 slipwatch config try -c "$OFFICE" bookings --json
 	[ "$(json "d['participant']" < "$DIR/out")" = "Mrs. Watkins" ]
 	status 2 slipwatch config try -c "$OFFICE" riverside/nothing
+	[[ $err == *"there is riverside/bookings, riverside/requests"* ]]
 	: > "$DIR/bookings.ics"
 	status 65 slipwatch config try -c "$OFFICE" bookings
 }

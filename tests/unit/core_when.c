@@ -170,6 +170,65 @@ it_is_read_back_in_full_and_reads_the_same(void **state)
 	}
 }
 
+static void
+what_was_asked_for_is_read_back_as_meant(void **state)
+{
+	static const struct {
+		const char *first, *last, *text;
+		bool day_only;
+	} asked[] = {
+		{ "2026-12-01T11:30:00", "2026-12-01T11:30:00",
+		    "Tuesday, December 1, 2026, 11:30 am", false },
+		{ "2026-12-01T09:00:00", "2026-12-01T12:00:00",
+		    "Tuesday, December 1, 2026, 9:00 am to 12:00 pm", false },
+		{ "2026-12-01T09:00:00", "2026-12-02T12:00:00",
+		    "Tuesday, December 1, 2026, 9:00 am to Wednesday, December 2, 2026, "
+		    "12:00 pm",
+		    false },
+		{ "2026-12-01T00:00:00", "2026-12-01T23:59:59",
+		    "Tuesday, December 1, 2026, any time", true },
+		{ "2026-12-01T00:00:00", "2026-12-02T23:59:59",
+		    "Tuesday, December 1, 2026 to Wednesday, December 2, 2026, any time",
+		    true },
+	};
+	g_autoptr(Office) office = riverside();
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(asked); i++) {
+		g_autoptr(Request) request = request_new();
+		g_autofree char *text = NULL;
+
+		assert_true(
+		    time_parse(asked[i].first, office->zone, &request->asked.start, NULL));
+		assert_true(
+		    time_parse(asked[i].last, office->zone, &request->asked.end, NULL));
+		request->day_only = asked[i].day_only;
+		text = when_read_back_request(request, office);
+		assert_string_equal(text, asked[i].text);
+	}
+}
+
+/* 23, 24 and 25 hours long. */
+static void
+a_day_ends_before_the_next_midnight(void **state)
+{
+	static const char *const days[][2] = {
+		{ "2026-03-08T00:00:00", "2026-03-08T23:59:59" },
+		{ "2026-12-01T11:30:00", "2026-12-01T23:59:59" },
+		{ "2026-11-01T23:59:59", "2026-11-01T23:59:59" },
+	};
+	g_autoptr(Office) office = riverside();
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(days); i++) {
+		int64_t at, end;
+
+		assert_true(time_parse(days[i][0], office->zone, &at, NULL));
+		assert_true(time_parse(days[i][1], office->zone, &end, NULL));
+		assert_int_equal(when_day_end(at, office), end);
+	}
+}
+
 int
 main(void)
 {
@@ -178,6 +237,8 @@ main(void)
 		cmocka_unit_test(always_open_means_the_next_half),
 		cmocka_unit_test(a_day_by_itself_is_told_from_a_moment),
 		cmocka_unit_test(it_is_read_back_in_full_and_reads_the_same),
+		cmocka_unit_test(what_was_asked_for_is_read_back_as_meant),
+		cmocka_unit_test(a_day_ends_before_the_next_midnight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
