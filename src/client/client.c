@@ -3,7 +3,9 @@
 #include <slipwatch/error.h>
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "events.h"
 
@@ -197,15 +199,25 @@ set_status_error(long status, const Reply *reply, GError **error)
 	json_decref(json);
 }
 
+/* A socket that is there, but not for this user, is no daemon that is away. */
+static void
+set_socket_error(const char *socket, GError **error)
+{
+	if (access(socket, W_OK) != 0 && errno == EACCES)
+		g_set_error(error, SW_ERROR, SW_ERROR_PERMISSION,
+		    "you may not use %s; ask to be put into its group, then sign in anew",
+		    socket);
+	else
+		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
+		    "no daemon answers on %s; is slipwatchd running?", socket);
+}
+
 static void
 set_transfer_error(const Client *client, CURLcode code, GError **error)
 {
 	const char *what = *client->fault ? client->fault : curl_easy_strerror(code);
 	if (code == CURLE_COULDNT_CONNECT && client->socket)
-		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
-		    "no daemon answers on %s; is slipwatchd running, and may you use its "
-		    "socket?",
-		    client->socket);
+		set_socket_error(client->socket, error);
 	else
 		g_set_error(
 		    error, SW_ERROR, SW_ERROR_UNREACHABLE, "%s: %s", client->base, what);
