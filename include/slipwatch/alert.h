@@ -85,6 +85,7 @@ bool state_parse(const char *text, AlertState *ret_state);
 const char *verdict_name(Verdict
 	verdict); /* "changed-on-purpose"; "" for none, which verdict_parse does not take */
 bool verdict_parse(const char *text, Verdict *ret_verdict);
-bool cause_valid(const char *cause); /* CONTRACT 6's list */
+extern const char *const causes[]; /* how a slip came about; NULL-terminated */
+bool cause_valid(const char *cause);
 
 #endif

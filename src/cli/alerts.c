@@ -141,9 +141,11 @@ print_audit(const json_t *audit)
 	for (size_t i = 0; i < json_array_size(audit); i++) {
 		const json_t *row = json_array_get(audit, i);
 		g_autofree char *at = text_time(member(row, "at"));
+		g_autofree char *detail = text_time(member(row, "detail"));
 
-		printf("  %-22s %-10s %s %s %s\n", at, member(row, "what"),
-		    member(row, "role"), member(row, "desk"), member(row, "detail"));
+		printf("  %-22s %-10s %s%s%s%s%s\n", at, member(row, "what"),
+		    member(row, "role"), *member(row, "role") ? " " : "",
+		    member(row, "desk"), *member(row, "desk") ? " " : "", detail);
 	}
 }
 

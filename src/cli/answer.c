@@ -3,7 +3,21 @@
 
 #include <slipwatch/clock.h>
 
-/* Posts to an alert and prints it as it stands then. Takes the body. */
+/* Whose alert it was, and what it is now: a wrong number is noticed at once. */
+static void
+print_done(const json_t *alert)
+{
+	const json_t *finding = json_object_get(alert, "finding");
+	const char *verdict = member(alert, "verdict");
+	g_autofree char *names = finding_names(finding);
+	g_autofree char *until = text_time(member(alert, "snoozed_until"));
+	g_autofree char *done = *until ? g_strconcat("snoozed until ", until, NULL)
+				       : g_strconcat("answered: ", verdict, NULL);
+
+	printf("%s: %s\n", *names ? names : member(finding, "why"), done);
+}
+
+/* Posts to an alert and says what became of it. Takes the body. */
 static int
 post_alert(Cli *cli, const char *alert, const char *what, json_t *body, GError **error)
 {
@@ -19,6 +33,7 @@ post_alert(Cli *cli, const char *alert, const char *what, json_t *body, GError *
 		print_json(reply);
 		return EXIT_DONE;
 	}
+	print_done(reply);
 	json_decref(reply);
 	return EXIT_DONE;
 }
@@ -39,14 +54,16 @@ command_answer(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	if (!verdict_parse(argv[2], &verdict)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: a verdict is slip, changed-on-purpose, request-outdated, correct "
-		    "or "
-		    "unreachable",
+		    "%s: no such verdict; it is slip, changed-on-purpose, "
+		    "request-outdated, correct or unreachable",
 		    argv[2]);
 		return EXIT_BUG;
 	}
 	if (cause && !cause_valid(cause)) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: no such cause", cause);
+		g_autofree char *known = g_strjoinv(", ", (char **)causes);
+
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "%s: no such cause; it is one of %s", cause, known);
 		return EXIT_BUG;
 	}
 	body = json_object();
@@ -65,8 +82,8 @@ command_snooze(Cli *cli, int argc, char **argv, GError **error)
 	if (!cli_parse(cli, NULL, &argc, argv, error))
 		return EXIT_BUG;
 	if (!duration_parse(argv[2], &seconds, &fault)) {
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_USAGE, "%s: as in 15m or 2h", argv[2]);
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "%s: not a duration; write 15m, 2h or 1d", argv[2]);
 		return EXIT_BUG;
 	}
 	return post_alert(

@@ -15,6 +15,19 @@ number(const json_t *json, const char *key)
 	    "%" JSON_INTEGER_FORMAT, json_integer_value(json_object_get(json, key)));
 }
 
+/* What is wrong with it: that it cannot be read, or that its losses are not believed yet.
+ */
+static char *
+feed_fault(const json_t *feed)
+{
+	json_int_t held = json_integer_value(json_object_get(feed, "held"));
+
+	if (*member(feed, "fault") || !held)
+		return g_strdup(member(feed, "fault"));
+	return g_strdup_printf(
+	    "lost %" JSON_INTEGER_FORMAT " bookings at once; kept until it is sure", held);
+}
+
 static void
 add_feed(Table *table, const json_t *feed)
 {
@@ -23,10 +36,11 @@ add_feed(Table *table, const json_t *feed)
 	g_autofree char *bookings = number(feed, "bookings");
 	g_autofree char *requests = number(feed, "requests");
 	g_autofree char *quarantined = number(feed, "quarantined");
+	g_autofree char *fault = feed_fault(feed);
 
-	table_row(table, (const char *[]){ name, member(feed, "holds"),
-			     member(feed, "state"), *good ? good : "never", bookings,
-			     requests, quarantined, member(feed, "fault"), NULL });
+	table_row(table,
+	    (const char *[]){ name, member(feed, "holds"), member(feed, "state"),
+		*good ? good : "never", bookings, requests, quarantined, fault, NULL });
 }
 
 static void

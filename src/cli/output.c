@@ -4,10 +4,14 @@
 #include <libsmartcols.h>
 #include <slipwatch/json.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+enum { GAP = 1, WRAPPED_MIN = 12 }; /* columns on the screen */
 
 struct Table {
 	struct libscols_table *columns;
 	guint width;
+	size_t *widest; /* of each column, as shown */
 };
 
 void
@@ -71,15 +75,38 @@ escaped(const char *text)
 	return g_uri_escape_string(text, NULL, FALSE);
 }
 
+/* How many columns of a screen a text takes. */
+static size_t
+text_columns(const char *text)
+{
+	size_t columns = 0;
+
+	for (; *text; text = g_utf8_next_char(text)) {
+		gunichar letter = g_utf8_get_char(text);
+
+		columns += g_unichar_iszerowidth(letter) ? 0
+			   : g_unichar_iswide(letter)	 ? 2
+							 : 1;
+	}
+	return columns;
+}
+
 Table *
 table_new(const char *const *headers)
 {
 	Table *table = g_new0(Table, 1);
 
 	table->columns = scols_new_table();
-	for (guint i = 0; headers[i]; i++, table->width++)
-		scols_table_new_column(
+	table->widest = g_new0(size_t, g_strv_length((char **)headers));
+	for (guint i = 0; headers[i]; i++, table->width++) {
+		struct libscols_column *column = scols_table_new_column(
 		    table->columns, headers[i], 0, headers[i + 1] ? 0 : SCOLS_FL_WRAP);
+
+		table->widest[i] = text_columns(headers[i]);
+		scols_column_set_safechars(column, "\n");
+		scols_column_set_wrapfunc(
+		    column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
+	}
 	return table;
 }
 
@@ -88,15 +115,61 @@ table_row(Table *table, const char *const *cells)
 {
 	struct libscols_line *line = scols_table_new_line(table->columns, NULL);
 
-	for (guint i = 0; i < table->width && cells[i]; i++)
+	for (guint i = 0; i < table->width && cells[i]; i++) {
 		scols_line_set_data(line, i, cells[i]);
+		table->widest[i] = MAX(table->widest[i], text_columns(cells[i]));
+	}
+}
+
+/* Breaks lines between words, where libsmartcols would break them anywhere. */
+static char *
+text_wrapped(const char *text, size_t room)
+{
+	g_auto(GStrv) words = g_strsplit(text, " ", 0);
+	GString *out = g_string_new(NULL);
+	size_t used = 0;
+
+	for (guint i = 0; words[i]; i++) {
+		size_t width = text_columns(words[i]);
+		bool fits = used + 1 + width <= room;
+
+		if (i > 0)
+			g_string_append_c(out, fits ? ' ' : '\n');
+		g_string_append(out, words[i]);
+		used = i > 0 && fits ? used + 1 + width : width;
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The last column gets what the others leave of the screen. */
+static void
+wrap_last(Table *table)
+{
+	size_t room = scols_table_get_termwidth(table->columns), taken = 0;
+
+	for (guint i = 0; i + 1 < table->width; i++)
+		taken += table->widest[i] + GAP;
+	if (room < taken + WRAPPED_MIN)
+		return;
+	for (size_t i = 0; i < scols_table_get_nlines(table->columns); i++) {
+		struct libscols_line *line = scols_table_get_line(table->columns, i);
+		const char *text =
+		    scols_cell_get_data(scols_line_get_cell(line, table->width - 1));
+
+		if (text)
+			scols_line_refer_data(
+			    line, table->width - 1, text_wrapped(text, room - taken));
+	}
 }
 
 void
 table_print(Table *table)
 {
+	if (isatty(STDOUT_FILENO))
+		wrap_last(table);
 	if (scols_table_get_nlines(table->columns))
 		scols_print_table(table->columns);
 	scols_unref_table(table->columns);
+	g_free(table->widest);
 	g_free(table);
 }

@@ -16,7 +16,7 @@ print_status(const json_t *status)
 
 	printf(
 	    "slipwatchd %s, running since %s (UTC)\n", member(status, "version"), started);
-	printf("open: %d to interrupt, %d to ask, %d for the day's list\n",
+	printf("open: %d to verify now, %d to ask about, %d for the day's list\n",
 	    count(open, "interrupt"), count(open, "ask"), count(open, "digest"));
 	if (failing)
 		printf("feeds: %d of %d failing; see slipwatch feeds\n", failing,

@@ -31,7 +31,7 @@ static const char *const shows[] = {
 	[SHOW_SNOOZE] = "snooze",
 };
 
-static const char *const causes[] = {
+const char *const causes[] = {
 	"interrupted",
 	"rush",
 	"misheard",

@@ -47,7 +47,8 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 @test "answer: once; a second one of the same kind is refused" {
 	local id
 	id=$(alert_id)
-	slipwatch answer "$id" slip --cause rush --note "two phones at once"
+	run slipwatch answer "$id" slip --cause rush --note "two phones at once"
+	[ "$output" = "Mrs. Watkins: answered: slip" ]
 	[ "$(slipwatch alerts --all --json | json "[a['verdict'] for a in d['alerts'] if a['id'] == $id][0]")" = slip ]
 	run slipwatch show "$id"
 	[[ $output == *"answer     slip"* && $output == *"cause      rush"* && $output == *"two phones at once"* ]]
@@ -59,7 +60,11 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 @test "snooze: put off, and said so" {
 	local id
 	id=$(alert_id)
+	run slipwatch snooze "$id" 15m
+	[ "$output" = "Mrs. Watkins: snoozed until Tue Nov 24, 10:15 am" ]
 	[ "$(slipwatch snooze "$id" 15m --json | json "d['state']")" = snoozed ]
+	run slipwatch show "$id"
+	[[ $output == *"snoozed "*"Tue Nov 24, 10:15 am"* ]]
 	run slipwatch snooze "$id" 300d
 	[ "$status" -eq 2 ]
 }
@@ -93,12 +98,54 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	id=${lines[1]}
 	run slipwatch request list
 	[[ $output == *"Thu Dec 3, 1:30 pm"*"Zoe Nowak"*"$id"* ]]
-	slipwatch request withdraw "$id"
+	run slipwatch request withdraw "$id"
+	[ "$output" = "Zoe Nowak, Thu Dec 3, 1:30 pm: withdrawn" ]
 	[ "$(slipwatch request list --json | json "[r['withdrawn'] for r in d['requests'] if r['id'] == '$id'][0]")" = true ]
 	run slipwatch request add "Zoe Nowak" 12/3 9
 	[ "$status" -eq 2 ]
 	[[ $output == *"write the month"* ]]
 	[ "$(slipwatch request add "Zoe Nowak" "fri 9" --to 11 --json | json "d['asked_end']")" = 2026-11-27T11:00:00-05:00 ]
+}
+
+@test "request: a range and a whole day are read back and listed as such" {
+	run slipwatch request add "Zoe Nowak" fri 9 --to 11 --service class
+	[ "${lines[0]}" = "Zoe Nowak: Friday, November 27, 2026, 9:00 am to 11:00 am" ]
+	run slipwatch request add "Ann Poe" dec 2
+	[ "${lines[0]}" = "Ann Poe: Wednesday, December 2, 2026, any time" ]
+	run slipwatch request list
+	[[ $output == *"Fri Nov 27, 9:00 am to 11:00 am "*"Zoe Nowak"* ]]
+	[[ $output == *"Wed Dec 2 "*"Ann Poe"* ]]
+	# She has a booking on that day: nothing is asked otherwise, nothing is missing.
+	[ "$(slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if 'Ann Poe' in str(a['finding'])]")" = "[]" ]
+	run slipwatch request add "Ann Poe" sat 10
+	[ "$status" -eq 2 ]
+	[[ $output == *"the office is not open then"* ]]
+}
+
+@test "a socket that is not for this user is not a daemon that is away: 77" {
+	local away=()
+	[ "$(id -u)" != 0 ] || away=(setpriv --reuid=65534 --clear-groups)
+	chmod 755 "$DIR"
+	chmod 000 "$SOCKET"
+	cp "$BUILD/slipwatch" "$DIR/slipwatch"
+	run "${away[@]}" "$DIR/slipwatch" --socket "$SOCKET" status
+	[ "$status" -eq 77 ]
+	[[ $output == "slipwatch: you may not use $SOCKET; "* ]]
+}
+
+@test "a calendar that lost its bookings at once is said to be held, not well" {
+	calendar "$DIR/bookings.ics"
+	slipwatch fetch bookings --wait
+	run slipwatch feeds
+	[[ $output == *"riverside/bookings"*"lost 2 bookings at once; kept until it is sure"* ]]
+}
+
+@test "tables keep words whole on a screen" {
+	run script -qec "stty cols 100; '$BUILD/slipwatch' --socket '$SOCKET' alerts" /dev/null </dev/null 3>&-
+	[[ ${lines[1]} == *"Asked for Tue Dec 1, 11:30 am; recorded"* ]]
+	[ "${#lines[@]}" -gt 3 ]
+	[ "$(printf '%s\n' "${lines[@]:1}" | tr -d '\r' | cut -c54- | sed 's/^ *//; s/ *$//' | paste -sd ' ')" = \
+		"$(slipwatch alerts --json | json "d['alerts'][0]['finding']['why']")" ]
 }
 
 @test "a token's role decides: what it may not do ends with 77" {
