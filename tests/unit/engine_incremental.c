@@ -254,6 +254,48 @@ incremental_is_full_where_nobody_asks(void **state)
 	run(&crowd, number_of("ENGINE_SEED", 5));
 }
 
+static double
+p_of_mismatch(World *world)
+{
+	g_autoptr(GPtrArray) alerts = standing(world);
+	for (guint i = 0; i < alerts->len; i++) {
+		const Finding *finding = ((Alert *)alerts->pdata[i])->finding;
+		if (g_str_equal(finding->rule, "mismatch"))
+			return finding->p;
+	}
+	fail_msg("nothing is mismatched");
+	return 0;
+}
+
+static void
+sweep(World *world)
+{
+	g_autoptr(GPtrArray) offices = g_ptr_array_new();
+	g_ptr_array_add(offices, world->office);
+	assert_true(engine_configure(world->engine, offices, NULL));
+	g_ptr_array_unref(tick(world));
+}
+
+static void
+a_collision_speaks_to_who_asked_for_another_day(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "w1", "Ana Watkins", "Station 1", "2026-12-01T13:30");
+	ask(world->asked, "r1", "Ana Watkins", "2026-12-10T13:30", "2026-11-24T09:00");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	double alone = p_of_mismatch(world);
+	world->now += MINUTE;
+	book(world->recorded, "c1", "Carl Ortiz", "Station 1", "2026-12-01T13:45");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	double collided = p_of_mismatch(world);
+	assert_true(collided > alone);
+	sweep(world);
+	assert_true(p_of_mismatch(world) == collided);
+	world_free(world);
+}
+
 int
 main(void)
 {
@@ -262,6 +304,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_with_places),
 		cmocka_unit_test(incremental_is_full_among_namesakes),
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
+		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
