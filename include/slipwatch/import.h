@@ -8,7 +8,7 @@ typedef struct ImportJob {
 	const Office *office;
 	const Feed *feed;
 	Index *known;	    /* NULL: nothing is known */
-	Digest known_body;  /* of the last good body; zero: none */
+	Digest known_body;  /* import_body_digest of the last good body; zero: none */
 	Digest environment; /* import_environment at the last good body; zero: none */
 	Span window;	    /* series are expanded within it, UTC */
 } ImportJob;
@@ -22,7 +22,7 @@ typedef enum ImportState {
 typedef struct Import {
 	ImportState state;
 	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
-	Digest body;	    /* of all bytes */
+	Digest body;	    /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
 	Index *present; /* all items of the body; quarantined ones with a digest of zero */
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
@@ -50,5 +50,9 @@ Span import_window(const Office *office, int64_t now);
  * the feed's settings, the body's VTIMEZONEs and X-WR-TIMEZONE, and the week of the window
  * (series move on). When it changes, everything is parsed anew. */
 Digest import_environment(const ImportJob *job, const Catalogue *catalogue);
+
+/* Of all bytes, and of the settings and the week in that environment: equal ones are
+ * understood alike, and need not be read. */
+Digest import_body_digest(const ImportJob *job, const char *text, size_t len);
 
 #endif

@@ -102,15 +102,27 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 	return digest;
 }
 
-Digest
-import_environment(const ImportJob *job, const Catalogue *catalogue)
+static Digest
+settings_of(const ImportJob *job)
 {
 	Digest digest = digest_text("understanding 1");
 
 	digest = with_office(digest, job->office);
 	digest = with_feed(digest, job->office, job->feed);
-	digest = digest_join(digest, catalogue->zones_digest);
-	digest = with_text(digest, catalogue->wr_timezone);
 	digest = with_number(digest, week_of(job->window.start));
 	return with_number(digest, span_length(job->window));
+}
+
+Digest
+import_environment(const ImportJob *job, const Catalogue *catalogue)
+{
+	Digest digest = digest_join(settings_of(job), catalogue->zones_digest);
+
+	return with_text(digest, catalogue->wr_timezone);
+}
+
+Digest
+import_body_digest(const ImportJob *job, const char *text, size_t len)
+{
+	return digest_join(settings_of(job), digest_bytes(text, len));
 }

@@ -55,13 +55,27 @@ setup_encode(const ImportJob *job, const Catalogue *catalogue, const Zone *wr_zo
 	return bytes;
 }
 
-static bool
-changed(const ImportJob *job, bool same_environment, const CatalogueItem *item)
-{
-	const IndexEntry *known =
-	    same_environment ? index_find(job->known, item->key) : NULL;
+/* Catalogue and index have one order: what is known is walked along with the items. */
+typedef struct Known {
+	const IndexEntry *at, *end;
+} Known;
 
-	return !known || !digest_equal(known->digest, item->digest);
+static Known
+known_of(const ImportJob *job, bool same_environment)
+{
+	const Index *index = same_environment ? job->known : NULL;
+
+	return index ? (Known){ index->entries, index->entries + index->count }
+		     : (Known){ NULL, NULL };
+}
+
+static bool
+changed(Known *known, const CatalogueItem *item)
+{
+	while (known->at < known->end && digest_compare(known->at->key, item->key) < 0)
+		known->at++;
+	return known->at == known->end || !digest_equal(known->at->key, item->key) ||
+	       !digest_equal(known->at->digest, item->digest);
 }
 
 static bool
@@ -97,6 +111,7 @@ list_items(Batches *batches, bool same_environment)
 {
 	const Catalogue *catalogue = batches->catalogue;
 	guint count = catalogue->items->len;
+	Known known = known_of(batches->job, same_environment);
 
 	batches->present = g_new(IndexEntry, MAX(count, 1));
 	batches->todo = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -109,7 +124,7 @@ list_items(Batches *batches, bool same_environment)
 			continue;
 		if (too_large(catalogue, item))
 			batches_quarantine(batches, i, 0, "larger than 16 MiB");
-		else if (changed(batches->job, same_environment, item))
+		else if (changed(&known, item))
 			g_array_append_val(batches->todo, i);
 	}
 	g_array_sort_with_data(batches->todo, by_place, (gpointer)catalogue);
@@ -143,7 +158,6 @@ settle(Import *import, Batches *batches)
 		    sizeof(gpointer), by_line);
 	import->present =
 	    index_new(g_steal_pointer(&batches->present), batches->catalogue->items->len);
-	import->state = IMPORT_GOOD;
 }
 
 static unsigned
@@ -184,6 +198,7 @@ import_new(Digest body, const Catalogue *catalogue)
 {
 	Import *import = g_new0(Import, 1);
 
+	import->state = IMPORT_GOOD;
 	import->body = body;
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
 	import->quarantined = g_ptr_array_ref(catalogue->quarantined);
@@ -192,23 +207,33 @@ import_new(Digest body, const Catalogue *catalogue)
 	return import;
 }
 
+static Import *
+import_unchanged(const ImportJob *job)
+{
+	Import *import = import_failed(NULL);
+
+	import->state = IMPORT_UNCHANGED;
+	import->body = job->known_body;
+	import->environment = job->environment;
+	return import;
+}
+
 Import *
 import_body_parallel(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Catalogue) catalogue = catalogue_read(text, len, &error);
+	g_autoptr(Catalogue) catalogue = NULL;
 	g_autoptr(Import) import = NULL;
+	Digest body = import_body_digest(job, text, len);
 
+	if (digest_equal(body, job->known_body))
+		return import_unchanged(job);
+	catalogue = catalogue_read(text, len, &error);
 	if (!catalogue)
 		return import_failed(error->message);
-	import = import_new(digest_bytes(text, len), catalogue);
+	import = import_new(body, catalogue);
 	import->environment = import_environment(job, catalogue);
-	if (digest_equal(import->body, job->known_body) &&
-	    digest_equal(import->environment, job->environment)) {
-		import->state = IMPORT_UNCHANGED;
-		return g_steal_pointer(&import);
-	}
 	if (!read_changes(import, job, catalogue, parsers, n))
 		return import_failed(import->fault);
 	return g_steal_pointer(&import);
