@@ -199,7 +199,7 @@ import(Task *task, void *place)
 	size_t len;
 
 	if (spool_map(refresh->fetched->body, &text, &len, &error))
-		refresh->import = import_body(place, &refresh->job, text, len);
+		refresh->import = worker_import(place, &refresh->job, text, len);
 	else
 		refresh->import = import_failed(error->message);
 }

@@ -1,7 +1,7 @@
-/* The workers: a thread a core, each with its parser. */
+/* The workers: a thread a core, each with its parser, and more for large bodies. */
 #include "workers.h"
 
-enum { QUEUE_MAX = 1024, WORKERS_MAX = 16 };
+enum { QUEUE_MAX = 1024, WORKERS_MAX = 16, PARSERS_MAX = 4 };
 
 static void *
 arrive(void *user)
@@ -25,4 +25,21 @@ workers_new(Daemon *daemon)
 {
 	return crew_new(
 	    &kind, CLAMP(g_get_num_processors(), 1, WORKERS_MAX), daemon->postbox, NULL);
+}
+
+/* A parser that is never begun costs nothing: few bodies are large enough for a second. */
+Import *
+worker_import(void *place, const ImportJob *job, const char *text, size_t len)
+{
+	Parser *parsers[PARSERS_MAX] = { place };
+	unsigned n = CLAMP(g_get_num_processors(), 1, PARSERS_MAX);
+	g_autofree char *path = parser_path();
+	Import *import;
+
+	for (unsigned i = 1; i < n; i++)
+		parsers[i] = parser_new(path);
+	import = import_body_parallel(parsers, n, job, text, len);
+	for (unsigned i = 1; i < n; i++)
+		parser_free(parsers[i]);
+	return import;
 }

@@ -6,7 +6,10 @@
 
 #include <slipwatch/worker.h>
 
-/* A task's place is a Parser. */
 Crew *workers_new(Daemon *daemon);
+
+/* In a worker, whose task was given its place: import_body, with further parsers for as
+ * long as a large body takes. */
+Import *worker_import(void *place, const ImportJob *job, const char *text, size_t len);
 
 #endif
