@@ -49,6 +49,14 @@ static const RuleText rules[] = {
 		{ "{resource} is overbooked by {over} on {start}: {names}." },
 		{ "{?nameless}{resource} is overbooked by {over} on {start}." },
 	    } },
+	{ "too-close",
+	    {
+		{ "Less than {asked_minutes} minutes between {names} at {resource}: "
+		  "{recorded}." },
+		{ "{?nameless}Too little time between two bookings at {resource}: "
+		  "{recorded}." },
+		{ "Nearest free for {proposed_for}: {remedy}." },
+	    } },
 	{ "closed-day",
 	    {
 		{ "Recorded {recorded}, a day on which the office is closed." },

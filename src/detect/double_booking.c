@@ -1,15 +1,15 @@
 /* double-booking: more at once than a resource, or the office, has places for. */
 #include "piles.h"
 #include "rules.h"
+#include "weigh.h"
 
 /*
- * Stated priors, to be learned. Many offices book two at once on purpose (and write no
- * capacity down), so a pile alone is only likelier wrong than right; what was recorded in a
- * busy quarter-hour has twice the slips. Nobody books an absence on purpose.
+ * Stated priors [A], to be learned. Many offices book two at once on purpose (and write no
+ * capacity down), so a pile alone is only likelier wrong than right. Nobody books an
+ * absence on purpose.
  */
 #define PILE_ODDS    1.5
 #define ABSENCE_ODDS 3.0
-#define BUSY_TIMES   2.0
 
 /* What is swept together: a resource's bookings, or (lane NULL) the whole office's. */
 typedef struct Ground {
@@ -17,26 +17,6 @@ typedef struct Ground {
 	const GPtrArray *bookings; /* Booking, by booking_compare */
 	unsigned capacity;
 } Ground;
-
-static bool
-any_busy(const Context *context, const GPtrArray *members)
-{
-	for (guint i = 0; i < members->len; i++)
-		if (busy_at(context->detection->busy, booking_made(members->pdata[i])))
-			return true;
-	return false;
-}
-
-static bool
-any_within(const Context *context, const GPtrArray *members)
-{
-	for (guint i = 0; i < members->len; i++) {
-		const Booking *booking = members->pdata[i];
-		if (context_within(context, booking->span.start))
-			return true;
-	}
-	return false;
-}
 
 /* The stricter limit speaks: what one resource alone is too full for is its own finding. */
 static bool
@@ -78,10 +58,7 @@ report_pile(
 
 	if (list_absences(finding, ground, pile->span))
 		odds = ABSENCE_ODDS;
-	finding->busy = any_busy(context, members);
-	if (finding->busy)
-		odds *= BUSY_TIMES;
-	finding->p = odds / (1 + odds);
+	weigh_clash(context, finding, members, odds);
 	finding->resource = ground->lane ? g_strdup(ground->lane->name) : NULL;
 	finding->start = pile->span.start;
 	finding->end = pile->span.end;

@@ -14,6 +14,7 @@ typedef struct Rule {
 static const Rule rules[] = {
 	{ "mismatch", rule_mismatch },
 	{ "double-booking", rule_double_booking },
+	{ "too-close", rule_too_close },
 	{ "unrecorded", rule_unrecorded },
 	{ "outside-hours", rule_outside_hours },
 	{ "closed-day", rule_closed_day },

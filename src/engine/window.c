@@ -17,15 +17,23 @@ widen_by_days(const Turn *turn, const char *folded, Span span)
 	return span;
 }
 
+/* What follows within the buffer belongs together as well. */
 static Span
-widen_by_rows(const GPtrArray *rows, Span span)
+with_buffer(const Turn *turn, Span span)
 {
+	return (Span){ span.start - turn->office->buffer, span.end + turn->office->buffer };
+}
+
+static Span
+widen_by_rows(const Turn *turn, const GPtrArray *rows, Span span)
+{
+	Span near = with_buffer(turn, span);
 	for (guint i = 0; i < rows->len; i++) {
 		const BookingRow *row = rows->pdata[i];
 		bool absence = !*row->booking->person;
 		Span other = row->booking->span;
 		if (absence ? other.start <= span.end && span.start <= other.end
-			    : span_overlaps(other, span))
+			    : span_overlaps(other, near))
 			span = span_union(span, other);
 	}
 	return span;
@@ -35,11 +43,11 @@ static bool
 load_window(Turn *turn, Loaded *loaded, const char *folded, Span span, GError **error)
 {
 	for (;;) {
-		g_autoptr(GPtrArray) rows =
-		    store_place_bookings(turn->store, turn->row.id, folded, span, error);
+		g_autoptr(GPtrArray) rows = store_place_bookings(
+		    turn->store, turn->row.id, folded, with_buffer(turn, span), error);
 		if (!rows)
 			return false;
-		Span wide = widen_by_rows(rows, widen_by_days(turn, folded, span));
+		Span wide = widen_by_rows(turn, rows, widen_by_days(turn, folded, span));
 		if (wide.start == span.start && wide.end == span.end) {
 			places_add(loaded->windows, folded, span);
 			return loaded_take_bookings(loaded, g_steal_pointer(&rows));

@@ -190,6 +190,7 @@ run(const Crowd *crowd, guint32 seed)
 	World *world = world_new("2026-11-24T10:00");
 	guint32 edits = number_of("ENGINE_EDITS", EDITS);
 	world->office->places = crowd->places;
+	world->office->buffer = seed % 2 ? 10 * MINUTE : 0;
 	Service *group = service_new("class");
 	group->group = true;
 	g_ptr_array_add(world->office->services, group);
