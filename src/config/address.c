@@ -217,9 +217,11 @@ listen_web(const char *text, GPtrArray *listens, char **ret_fault)
 	if (address == NULL || address->user != NULL || address->port < 0 ||
 	    (*address->rest != '\0' && strcmp(address->rest, "/") != 0))
 		return unit_fail(ret_fault,
-		    "%s is not an address to listen on; write http://HOST:PORT, such as "
-		    "http://127.0.0.1:8460",
-		    address == NULL || address->user == NULL ? shown : "this");
+		    "%s is not an address to listen on; write %s://HOST:PORT, such as "
+		    "%s",
+		    address == NULL || address->user == NULL ? shown : "this",
+		    https ? "https" : "http",
+		    https ? "https://0.0.0.0:8443" : "http://127.0.0.1:8460");
 	if (!https && !host_is_loopback(address->host))
 		return unit_fail(ret_fault,
 		    "%s would send names in the clear; write https:// with tls.certificate "

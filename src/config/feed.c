@@ -105,6 +105,20 @@ feed_set_web(Feed *feed, const char *url, const Address *address, char **ret_fau
 	    address->scheme);
 }
 
+/* "http:/host/a.ics", "https//host/a.ics": no path that anybody means. */
+static bool
+address_is_broken(const char *url)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++) {
+		size_t len = strlen(schemes[i].scheme);
+
+		if (g_ascii_strncasecmp(url, schemes[i].scheme, len) == 0 &&
+		    (url[len] == ':' || g_str_has_prefix(url + len, "//")))
+			return true;
+	}
+	return false;
+}
+
 /* Never repeats the address: it may hold a secret. */
 static bool
 feed_set(Feed *feed, const char *url, const char *base, char **ret_fault)
@@ -118,7 +132,7 @@ feed_set(Feed *feed, const char *url, const char *base, char **ret_fault)
 		    ret_fault, "\"~\" means nothing to a service; write the whole path");
 	if (g_ascii_strncasecmp(url, "file:", 5) == 0)
 		return feed_set_file_url(feed, url, ret_fault);
-	if (!address_is(url))
+	if (!address_is(url) && !address_is_broken(url))
 		return feed_set_path(feed, url, url, base);
 	address = address_parse(url);
 	if (address == NULL)
