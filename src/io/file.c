@@ -53,7 +53,10 @@ open_regular(const char *path, struct stat *ret_st, char **ret_fault)
 	}
 	if (fstat(fd, ret_st) == 0 && S_ISREG(ret_st->st_mode))
 		return fd;
-	*ret_fault = g_strdup("it is not a regular file");
+	*ret_fault = g_strdup(S_ISDIR(ret_st->st_mode)
+				  ? "it is a folder, and folders are not read yet; name "
+				    "one calendar file"
+				  : "it is not a regular file");
 	close(fd);
 	return -1;
 }

@@ -182,8 +182,15 @@ Transfer *
 transfer_new(
     const Feed *feed, const Validators *known, const FetchLimits *limits, GError **error)
 {
-	g_autoptr(Transfer) transfer = g_new0(Transfer, 1);
+	g_autoptr(Transfer) transfer = NULL;
 
+	if (feed->kind == FEED_CALDAV) {
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFIG,
+		    "CalDAV collections are not read yet; give the calendar's own http(s) "
+		    "address");
+		return NULL;
+	}
+	transfer = g_new0(Transfer, 1);
 	transfer->easy = curl_easy_init();
 	g_assert(transfer->easy);
 	transfer->limits = *limits;

@@ -425,7 +425,7 @@ static void
 once_reads_urls_and_files_alike(void **state)
 {
 	g_autoptr(Feed) url = feed_of("gzip/a.ics"), file = feed_of("x"),
-			missing = feed_of("status/404");
+			missing = feed_of("status/404"), collection = feed_of("a.ics");
 	g_autoptr(Spool) one = NULL, two = NULL, none = NULL;
 	g_autoptr(GError) error = NULL;
 
@@ -439,6 +439,10 @@ once_reads_urls_and_files_alike(void **state)
 	assert_int_equal(spool_size(two), strlen(calendar));
 	assert_false(fetch_once(missing, &none, &error));
 	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NETWORK));
+	g_clear_error(&error);
+	collection->kind = FEED_CALDAV;
+	assert_false(fetch_once(collection, &none, &error));
+	assert_non_null(strstr(error->message, "CalDAV collections are not read yet"));
 }
 
 /* The server says its port when it listens: a fact to wait for. */
