@@ -92,6 +92,19 @@ grant_groups(Caller *caller, const Config *config, const GArray *gids)
 	}
 }
 
+void
+peers_warn(const Config *config)
+{
+	for (guint i = 0; i < config->peers->len; i++) {
+		const Peer *row = config->peers->pdata[i];
+
+		if (!getgrnam(row->group))
+			g_warning("peers: this machine has no group %s: its row lets "
+				  "nobody in",
+			    row->group);
+	}
+}
+
 static void
 grant_peer(Caller *caller, const Config *config, int fd)
 {

@@ -18,6 +18,9 @@ bool caller_may(const Caller *caller, Role role, const char *office);
 /* Their highest role at an office: what the audit is told. */
 Role caller_role(const Caller *caller, const char *office);
 
+/* Warns of groups in `peers` that this machine does not have: they let nobody in. */
+void peers_warn(const Config *config);
+
 bool fd_is_unix(int fd);
 
 #endif

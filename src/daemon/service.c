@@ -1,6 +1,7 @@
 /* The daemon as a service: signals, and what the service manager is told. */
 #include "service.h"
 
+#include "caller.h"
 #include "feeds.h"
 
 #include <inttypes.h>
@@ -115,6 +116,7 @@ service_ready(ServiceLink *service)
 {
 	const Daemon *daemon = service->daemon;
 
+	peers_warn(daemon->config);
 	sd_notifyf(0, "READY=1\nSTATUS=%u offices, %u feeds", daemon->config->offices->len,
 	    feeds_count(daemon->feeds));
 }

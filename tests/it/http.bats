@@ -68,10 +68,11 @@ raw() { printf "$1" | timeout 20 python3 "$BATS_TEST_DIRNAME/rawhttp.py" "$PORT"
 @test "groups of the socket's peer give roles" {
 	[ "$(id -u)" = 0 ] || skip "only root can become somebody else"
 	config "listen: [\"unix:$SOCKET\"]
-	peers: [{group: games, role: clerk, offices: [riverside]}]"
+	peers: [{group: games, role: clerk, offices: [riverside]}, {group: no-such-group, role: admin}]"
 	sed -i 's/^\t*peers:/peers:/' "$DIR/slipwatch.yaml"
 	chmod 755 "$DIR"
 	start_daemon
+	holds "$DIR/daemon.log" 'peers: this machine has no group no-such-group'
 	[ "$(stat -c %a "$SOCKET")" = 660 ]
 	chmod 666 "$SOCKET"
 	somebody() { setpriv --reuid=65534 --regid=65534 --groups="$1" curl -s -o /dev/null -w '%{http_code}' --unix-socket "$SOCKET" "http://localhost$2"; }
