@@ -65,7 +65,7 @@ void
 reading_complain(const Feed *feed, const Import *import)
 {
 	if (import->state == IMPORT_BAD) {
-		fprintf(stderr, "%s: %s\n", feed->name, import->fault);
+		fprintf(stderr, "%s: %s (%s)\n", feed->name, import->fault, feed->url);
 		return;
 	}
 	complain_of_quarantine(feed->name, import);
