@@ -2,9 +2,9 @@
  * What slipwatch-parse does with a feed's components, without its process: text in, items
  * out. The only module that knows libical. One thread of a process only (libical's rule).
  *
- * libical expands rules and reads durations, and no more: its parser, its components, its
- * zones and its serialiser each read files, freed memory or for ever, given the right text,
- * and cost half the time. Content lines are split here, as preflight has to do before it.
+ * libical reads rules and durations, and no more: its parser, its components, its zones,
+ * its iterator and its serialiser each read files, freed memory or for ever, given the right
+ * text, and cost half the time. Content lines are split here, as preflight has to do before it.
  */
 #ifndef SLIPWATCH_PARSE_H
 #define SLIPWATCH_PARSE_H
@@ -21,7 +21,7 @@ void parse_warm(void);
 /* What holds for all items of one body. */
 typedef struct Session Session;
 
-/* Called before libical is let at something that may make it hang or die: the place to send
+/* Called before something is read that may take long or make libical die: the place to send
  * off what is done so far. */
 typedef void (*RiskFunc)(gpointer data);
 

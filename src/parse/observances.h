@@ -12,7 +12,7 @@ enum {
 	OBSERVANCES_MAX = 500,
 	OBSERVANCE_RULES_MAX =
 	    32, /* of one VTIMEZONE; one that never comes true takes 40 ms */
-	OBSERVANCE_STEPS_MAX = 1000,
+	OBSERVANCE_STEPS_MAX = 200000,
 };
 
 /* ZoneSpan, ascending, at least one, good for the window and a year on both sides (transfer

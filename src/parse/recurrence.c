@@ -1,26 +1,7 @@
 /* One recurrence rule, expanded on the wall clock. */
 #include "recurrence.h"
 
-#include "positions.h"
-
-#include <libical/ical.h>
-#include <unicode/ucal.h>
-
-static struct icaltimetype
-ical_time(Local local, bool all_day)
-{
-	struct icaltimetype time = icaltime_null_time();
-	Civil civil = civil_of(local);
-
-	time.year = civil.year;
-	time.month = civil.month;
-	time.day = civil.day;
-	time.hour = civil.hour;
-	time.minute = civil.minute;
-	time.second = civil.second;
-	time.is_date = all_day;
-	return time;
-}
+#include "rule.h"
 
 static bool
 ical_local(struct icaltimetype time, Local *ret_local)
@@ -38,7 +19,7 @@ ical_local(struct icaltimetype time, Local *ret_local)
 
 /* The last moment on the series' own clock; a date means that whole day. */
 static bool
-rule_until(const struct icalrecurrencetype *rule, const Zone *zone, Local *ret_until)
+rule_until(const Parts *rule, const Zone *zone, Local *ret_until)
 {
 	Local until = INT64_MAX;
 
@@ -54,147 +35,121 @@ rule_until(const struct icalrecurrencetype *rule, const Zone *zone, Local *ret_u
 	return true;
 }
 
-/* How many whole periods lie between, less one so that nothing near `first` is lost. */
-static int64_t
-periods(int64_t elapsed, int64_t period)
-{
-	return MAX(elapsed / period - 1, 0);
-}
+/* A rule being run. */
+typedef struct Run {
+	const Rule *rule;
+	Expansion *expansion;
+	Local last;  /* no time after it is wanted */
+	int left;    /* of COUNT */
+	GArray *set; /* Local: the times of the period at hand, ascending */
+} Run;
 
-static Local
-skip_months(Local start, Local first, int64_t period)
-{
-	Civil a = civil_of(start), b = civil_of(first);
-	Local midnight = day_local(local_day(start));
-	int64_t elapsed = (b.year - a.year) * INT64_C(12) + b.month - a.month;
-	int64_t n = periods(elapsed, period);
-	bool exists = true;
-	Day day = local_day(start);
-
-	for (; n > 0; n--) {
-		day = day_add_months(local_day(start), (int)(n * period), &exists);
-		if (exists)
-			return day_local(day) + (start - midnight);
-	}
-	return start;
-}
-
-/*
- * A later start from which the same rule gives the same times from `first` on: whole
- * periods later, so that the phase of INTERVAL, the weekday and the day of the month stay.
- * The iterator takes 10 us a step, and series of many years are common. Not for COUNT,
- * which counts from the true start.
- */
-static Local
-skip_ahead(const struct icalrecurrencetype *rule, Local start, Local first)
-{
-	int64_t interval = rule->interval;
-
-	if (rule->count > 0 || first <= start)
-		return start;
-	switch (rule->freq) {
-	case ICAL_DAILY_RECURRENCE:
-		return start + periods(first - start, interval * DAY) * interval * DAY;
-	case ICAL_WEEKLY_RECURRENCE:
-		return start + periods(first - start, interval * WEEK) * interval * WEEK;
-	case ICAL_MONTHLY_RECURRENCE:
-		return skip_months(start, first, interval);
-	case ICAL_YEARLY_RECURRENCE:
-		return skip_months(start, first, interval * 12);
-	default:
-		return start;
-	}
-}
-
-static void
-iterate(Expansion *expansion, icalrecur_iterator *iterator, Local until)
-{
-	Local last = MIN(until, expansion->last);
-	Local at;
-
-	while (ical_local(icalrecur_iterator_next(iterator), &at) && at <= last) {
-		if (expansion->steps == 0 || expansion->starts->len >= SERIES_STARTS_MAX) {
-			expansion->cut = true;
-			return;
-		}
-		expansion->steps--;
-		if (at >= expansion->first)
-			g_array_append_val(expansion->starts, at);
-	}
-}
-
-/* The rule's times by their positions in whole periods: the first one from its own first
- * day. */
 static bool
-expand_positions(Expansion *expansion, const struct icalrecurrencetype *rule, Local start,
-    bool all_day, Local until)
+spend(Expansion *expansion)
 {
-	struct icalrecurrencetype all = rule_of_periods(rule, start, all_day);
-	Local from = skip_ahead(rule, period_start(rule, start), expansion->first);
-	icalrecur_iterator *iterator =
-	    icalrecur_iterator_new(all, ical_time(from, all_day));
-	Positions positions;
-	Local at;
+	if (expansion->steps == 0 || expansion->starts->len >= SERIES_STARTS_MAX)
+		expansion->cut = true;
+	else
+		expansion->steps--;
+	return !expansion->cut;
+}
 
-	if (!iterator)
-		return false;
-	positions_init(&positions, rule, start, MIN(until, expansion->last));
-	while (ical_local(icalrecur_iterator_next(iterator), &at) &&
-	       positions_add(&positions, expansion, at))
-		;
-	positions_done(&positions, expansion);
-	icalrecur_iterator_free(iterator);
+static bool
+fill_day(Run *run, Day day)
+{
+	const GArray *clock = run->rule->clock;
+
+	if (!rule_names_day(run->rule, day))
+		return true;
+	for (guint i = 0; i < clock->len; i++) {
+		Local at = day_local(day) + g_array_index(clock, int, i);
+
+		if (!spend(run->expansion))
+			return false;
+		if (i == 0 || at != g_array_index(run->set, Local, run->set->len - 1))
+			g_array_append_val(run->set, at);
+	}
 	return true;
 }
 
-/* Preflight lets no sub-daily rule and no RSCALE pass; neither does this. */
+/* All times of a period, also those before the start: BYSETPOS counts them. */
 static bool
-rule_parse(const char *text, struct icalrecurrencetype *ret_rule)
+fill(Run *run, Period period)
 {
-	struct icalrecurrencetype rule = icalrecurrencetype_from_string(text);
-	bool scaled = rule.rscale != NULL;
+	Day day = period.first;
 
-	icalmemory_free_buffer(rule.rscale);
-	rule.rscale = NULL;
-	if (scaled || rule.interval < 1 || rule.count < 0)
-		return false;
-	*ret_rule = rule;
-	return rule.freq == ICAL_DAILY_RECURRENCE || rule.freq == ICAL_WEEKLY_RECURRENCE ||
-	       rule.freq == ICAL_MONTHLY_RECURRENCE || rule.freq == ICAL_YEARLY_RECURRENCE;
+	g_array_set_size(run->set, 0);
+	while (day < period.end) {
+		if (!spend(run->expansion) || !fill_day(run, day))
+			return false;
+		day = rule_next_day(run->rule, day);
+	}
+	return true;
+}
+
+/* False: nothing comes after it. */
+static bool
+pick(Run *run)
+{
+	Expansion *expansion = run->expansion;
+
+	for (guint i = 0; i < run->set->len; i++) {
+		Local at = g_array_index(run->set, Local, i);
+
+		if (at < run->rule->start ||
+		    !rule_names_position(run->rule, i, run->set->len))
+			continue;
+		if (at > run->last || run->left-- == 0)
+			return false;
+		if (at >= expansion->first)
+			g_array_append_val(expansion->starts, at);
+	}
+	return true;
+}
+
+static void
+run_periods(Run *run)
+{
+	const Rule *rule = run->rule;
+	int64_t last = rule_periods(rule, run->last), index = 0;
+
+	if (run->last < rule->start)
+		return;
+	if (rule->parts.count == 0) /* else it counts from the true start */
+		index = rule_periods(rule, run->expansion->first);
+	for (; index <= last; index++)
+		if (!fill(run, rule_period(rule, index)) || !pick(run))
+			return;
 }
 
 bool
 recurrence_expand(Expansion *expansion, const char *text, Local start, bool all_day)
 {
-	struct icalrecurrencetype rule;
-	icalrecur_iterator *iterator;
+	Run run = { .expansion = expansion };
+	Rule rule;
 	Local until;
+	bool read;
 
-	if (!rule_parse(text, &rule) || !rule_until(&rule, expansion->zone, &until))
+	if (!rule_init(&rule, text, start, all_day))
 		return false;
-	rule.until = icaltime_null_time();
-	rule_complete_weeks(&rule, start);
-	if (rule.by_set_pos[0] != ICAL_RECURRENCE_ARRAY_MAX)
-		return expand_positions(expansion, &rule, start, all_day, until);
-	start = skip_ahead(&rule, start, expansion->first);
-	iterator = icalrecur_iterator_new(rule, ical_time(start, all_day));
-	if (!iterator)
-		return false;
-	iterate(expansion, iterator, until);
-	icalrecur_iterator_free(iterator);
-	return true;
+	read = rule_until(&rule.parts, expansion->zone, &until);
+	if (read) {
+		run.rule = &rule;
+		run.last = MIN(until, expansion->last);
+		run.left = rule.parts.count > 0 ? rule.parts.count : G_MAXINT;
+		run.set = g_array_new(FALSE, FALSE, sizeof(Local));
+		run_periods(&run);
+		g_array_unref(run.set);
+	}
+	rule_done(&rule);
+	return read;
 }
 
 void
 recurrence_warm(void)
 {
-	static const UChar utc[] = { 'U', 'T', 'C', 0 };
-	UErrorCode status = U_ZERO_ERROR;
-	Expansion expansion = { .last = WEEK, .steps = 10 };
+	Expansion expansion = { .last = WEEK, .steps = 100 };
 
-	/* Rules run on ICU's calendar in its default zone: one without changes of the
-	 * clock. */
-	ucal_setDefaultTimeZone(utc, &status);
 	icaltimezone_get_utc_timezone();
 	expansion.starts = g_array_new(FALSE, FALSE, sizeof(Local));
 	recurrence_expand(

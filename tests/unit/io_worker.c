@@ -480,27 +480,22 @@ a_feeds_occurrences_are_capped(void **state)
 	"BYSECOND=" SIXTY ";BYMINUTE=" SIXTY
 
 static void
-a_real_hang_costs_its_item_and_its_time(void **state)
+what_makes_libical_hang_takes_no_time(void **state)
 {
 	World world;
-	const Import *import;
-	gint64 start, taken;
+	gint64 start;
 	(void)state;
 
 	world_open(&world, parser_file);
-	parser_limit(world.parser, 1000);
 	add_good(&world, 0, 100);
-	add_event(&world, "poison", HANGS);
-	add_good(&world, 100, 200);
-	add_event(&world, "venom", HANGS);
-	add_good(&world, 200, 500);
+	for (int i = 0; i < 10; i++) {
+		g_autofree char *uid = g_strdup_printf("never-%d", i);
+
+		add_event(&world, uid, HANGS);
+	}
 	start = g_get_monotonic_time();
-	import = run_good(&world);
-	taken = g_get_monotonic_time() - start;
-	assert_int_equal(count_bookings(import), 500);
-	assert_quarantined(import, "poison: took more than 1 s; venom: took more than 1 s");
-	assert_true(taken >= 2 * G_USEC_PER_SEC);
-	assert_true(taken < (SANITIZED ? 30 : 10) * G_USEC_PER_SEC);
+	assert_int_equal(count_bookings(run_good(&world)), 110);
+	assert_true(g_get_monotonic_time() - start < (SANITIZED ? 20 : 2) * G_USEC_PER_SEC);
 	world_close(&world);
 }
 
@@ -775,7 +770,7 @@ main(int argc, char *argv[])
 		cmocka_unit_test(the_bodys_own_zones_and_counts_arrive),
 		cmocka_unit_test(a_component_without_uid_is_named_by_its_text),
 		cmocka_unit_test(a_feeds_occurrences_are_capped),
-		cmocka_unit_test(a_real_hang_costs_its_item_and_its_time),
+		cmocka_unit_test(what_makes_libical_hang_takes_no_time),
 		cmocka_unit_test(each_way_to_fail_costs_its_item),
 		cmocka_unit_test(a_parser_that_dies_with_answers_held_back_is_found_out),
 		cmocka_unit_test(a_parser_that_answers_too_much_is_replaced),

@@ -187,6 +187,18 @@ static const Row ours[] = {
 	    "19970902T090000\nRRULE:FREQ=WEEKLY;BYDAY=TU,WE;BYSETPOS=3;UNTIL="
 	    "19980101T000000Z",
 	    "19970902" },
+	{ "every third week within a month: libical loses count",
+	    "19970902T090000\nRRULE:FREQ=WEEKLY;INTERVAL=3;BYMONTH=10;BYDAY=SU;COUNT=3",
+	    "19970902 19971019 19981011 19991003" },
+	{ "days of the month of each month of a year: libical finds none",
+	    "19970810T090000\nRRULE:FREQ=YEARLY;BYMONTHDAY=10,-22;COUNT=4",
+	    "19970810 19970909 19970910 19971010" },
+	{ "a daily rule limited to days from the end of the month",
+	    "19980105T090000\nRRULE:FREQ=DAILY;BYMONTH=1;BYMONTHDAY=-27,-5;COUNT=3",
+	    "19980105 19980127 19990105" },
+	{ "times of day in any order are in order",
+	    "19970902T090000\nRRULE:FREQ=DAILY;BYHOUR=15,9;BYSECOND=30,0;COUNT=5",
+	    "19970902 19970902T090030 19970902T150000 19970902T150030 19970903" },
 	{ "a rule of another calendar is not run",
 	    "19970902T090000\nRRULE:RSCALE=CHINESE;FREQ=YEARLY", "19970902" },
 };
