@@ -20,7 +20,7 @@ typedef enum SwError {
 	SW_ERROR_BUG,	      /* us: a fault of the program */
 } SwError;
 
-/* CONTRACT 2.3: what a program exits with. */
+/* What a program exits with. */
 enum {
 	EXIT_DONE = 0,
 	EXIT_FOUND = 1,

@@ -108,7 +108,7 @@ typedef struct Understood {
 void understood_free(Understood *understood);
 
 /*
- * CONTRACT 5: an item's entries as bookings and requests, by the feed's and office's
+ * An item's entries as bookings and requests, by the feed's and office's
  * settings. Overrides replace their occurrences (RECURRENCE-ID compared in UTC);
  * a cancelled one removes its; THISANDFUTURE shifts the rest. Several bookings under one
  * UID without RECURRENCE-ID are each their own, "UID~20261201T163000Z" by their start;

@@ -97,7 +97,7 @@ typedef struct Office {
 	Language language;
 } Office;
 
-/* All defaults of CONTRACT 4; config writes over them. */
+/* All defaults of slipwatch.yaml(5); config writes over them. */
 Office *office_new(const char *id, const char *name, Zone *zone);
 Office *office_ref(const Office *office);
 void office_unref(Office *office);

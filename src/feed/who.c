@@ -1,4 +1,5 @@
-/* Who a booking is for, what it occupies, which service it is: CONTRACT 5. */
+/* Who a booking is for, what it occupies, which service it is, as
+ * slipwatch.yaml(5) says. */
 #include "reading.h"
 
 #include <slipwatch/names.h>

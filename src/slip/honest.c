@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* Shares of the honest changes, SLIPS' own: the same day, the same time on another day, the
+/* Shares of the honest changes, assumed: the same day, the same time on another day, the
  * same weekday a week off (at the same time in half of them), elsewhere. */
 #define SAME_DAY     0.35
 #define SAME_TIME    0.20

@@ -1,4 +1,4 @@
-/* Items understood: CONTRACT 5, row by row. */
+/* Items understood: what slipwatch.yaml(5) says is read, row by row. */
 #include "unit.h"
 
 #include <slipwatch/clock.h>
