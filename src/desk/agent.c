@@ -113,7 +113,10 @@ static void
 on_hello(const json_t *hello, const json_t *alerts, void *user)
 {
 	Agent *agent = user;
+	g_autofree char *blind = NULL;
 	inbox_hello(agent->inbox, hello);
+	if ((blind = inbox_blind(agent->inbox)))
+		g_warning("%s", blind);
 	inbox_replace(agent->inbox, alerts);
 	if (inbox_last(agent->inbox) < 0)
 		inbox_set_last(

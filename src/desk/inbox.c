@@ -142,6 +142,22 @@ inbox_hello(Inbox *inbox, const json_t *hello)
 	}
 }
 
+char *
+inbox_blind(const Inbox *inbox)
+{
+	g_autoptr(GList) ids = g_hash_table_get_keys(inbox->sites);
+	GString *text;
+	if (!inbox->office || g_hash_table_contains(inbox->sites, inbox->office))
+		return NULL;
+	ids = g_list_sort(ids, (GCompareFunc)strcmp);
+	text = g_string_new(NULL);
+	g_string_printf(text, "this user sees no office \"%s\"; there is", inbox->office);
+	for (const GList *id = ids; id; id = id->next)
+		g_string_append_printf(
+		    text, "%s %s", id == ids ? "" : ",", (char *)id->data);
+	return g_string_free(g_string_append(text, ids ? "" : " none"), FALSE);
+}
+
 /* The people of a finding, by whichever key it names them. */
 static GPtrArray *
 participants_of(const json_t *finding)

@@ -35,6 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
 /* The stream's hello: names and privacy of the offices. */
 void inbox_hello(Inbox *inbox, const json_t *hello);
 
+/* Why nothing can ever stand here: hello knew no office of that id. NULL: it did. (transfer
+ * full) */
+char *inbox_blind(const Inbox *inbox);
+
 /* The reply of GET /v1/alerts: whatever is not in it is open no more. */
 void inbox_replace(Inbox *inbox, const json_t *alerts);
 

@@ -110,13 +110,21 @@ agent_is_running(void)
 	return owned;
 }
 
+static bool
+on_first_event(const StreamEvent *event, void *user)
+{
+	if (strcmp(event->name, "hello") == 0)
+		inbox_hello(user, event->data);
+	return false;
+}
+
 static int
 run_status(const DeskConfig *desk)
 {
 	g_autoptr(GError) error = NULL, deaf = NULL;
 	ClientAddress address = desk_address(desk);
 	g_autoptr(Inbox) inbox = inbox_new(desk->office, desk->role);
-	g_autofree char *server = notifier_describe(&deaf);
+	g_autofree char *server = notifier_describe(&deaf), *blind = NULL;
 	g_print("agent: %s\n",
 	    agent_is_running() ? "running in this session" : "not running in this session");
 	g_print("%s%s", server ? server : deaf->message, server ? "" : "\n");
@@ -127,6 +135,9 @@ run_status(const DeskConfig *desk)
 		return fail(error);
 	inbox_replace(inbox, alerts);
 	json_decref(alerts);
+	if (client_stream(client, -1, on_first_event, inbox, NULL) &&
+	    (blind = inbox_blind(inbox)))
+		g_print("office: %s\n", blind);
 	g_print("daemon: answers\nopen: %u to verify now, %u to ask about\n",
 	    inbox_count(inbox, "interrupt"), inbox_count(inbox, "ask"));
 	return EXIT_DONE;

@@ -236,6 +236,25 @@ privacy_is_kept_in_title_and_text(void **state)
 	}
 }
 
+/* A mistyped office in desk.yaml must not pass for a quiet one. */
+static void
+an_office_that_is_not_there_is_said(void **state)
+{
+	g_autoptr(Inbox) all = inbox_new(NULL, ROLE_CLERK),
+			 ours = inbox_new("riverside", ROLE_CLERK),
+			 mistyped = inbox_new("rivrside", ROLE_CLERK);
+	g_autofree char *why = NULL;
+	(void)state;
+	greet(all, 0, "names");
+	greet(ours, 0, "names");
+	greet(mistyped, 0, "names");
+	assert_null(inbox_blind(all));
+	assert_null(inbox_blind(ours));
+	why = inbox_blind(mistyped);
+	assert_string_equal(
+	    why, "this user sees no office \"rivrside\"; there is riverside");
+}
+
 int
 main(void)
 {
@@ -250,6 +269,7 @@ main(void)
 		cmocka_unit_test(another_office_is_not_ours),
 		cmocka_unit_test(a_digest_is_one_bubble_until_it_is_put_away),
 		cmocka_unit_test(privacy_is_kept_in_title_and_text),
+		cmocka_unit_test(an_office_that_is_not_there_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
