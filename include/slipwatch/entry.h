@@ -39,6 +39,12 @@ typedef struct EntryZone {
 	GArray *spans; /* ZoneSpan; NULL for a zone of the system */
 } EntryZone;
 
+/* An occurrence with an end of its own: an RDATE that is a period. */
+typedef struct OwnLength {
+	Local start;
+	int64_t length; /* seconds, above 0 */
+} OwnLength;
+
 typedef enum EntryKind { ENTRY_EVENT, ENTRY_TODO } EntryKind;
 
 typedef enum EntryFlag {
@@ -76,12 +82,14 @@ typedef struct Entry {
 	char *related_to;
 	EntryTime start, end, recurrence; /* end: DTEND; of a VTODO its DUE */
 	int64_t duration;		  /* seconds; NO_TIME if absent */
+	int32_t days; /* of those seconds, so many civil days: as long as each is */
 	EntryTime requested_start, requested_end, requested_at;
 	int64_t created, modified, stamp; /* UTC or NO_TIME */
 	int32_t sequence;		  /* -1 if absent */
 	GArray *attendees;		  /* Attendee (owned strings); may be empty */
 	GArray *occurrences; /* Local: starts in DTSTART's form and zone, ascending, EXDATEs
 				out, RDATEs in, within the window */
+	GArray *lengths;     /* OwnLength, ascending: of some of the occurrences */
 	unsigned skipped;    /* properties that could not be read */
 } Entry;
 

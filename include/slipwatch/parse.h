@@ -3,8 +3,9 @@
  * out. The only module that knows libical. One thread of a process only (libical's rule).
  *
  * libical reads rules and durations, and no more: its parser, its components, its zones,
- * its iterator and its serialiser each read files, freed memory or for ever, given the right
- * text, and cost half the time. Content lines are split here, as preflight has to do before it.
+ * its iterator and its serialiser each read files, freed memory or for ever, given the
+ * right text, and cost half the time. Content lines are split here, as preflight has to do
+ * before it.
  */
 #ifndef SLIPWATCH_PARSE_H
 #define SLIPWATCH_PARSE_H

@@ -32,6 +32,7 @@ entry_new(EntryKind kind)
 	entry->attendees = g_array_new(FALSE, TRUE, sizeof(Attendee));
 	g_array_set_clear_func(entry->attendees, attendee_clear);
 	entry->occurrences = g_array_new(FALSE, FALSE, sizeof(Local));
+	entry->lengths = g_array_new(FALSE, FALSE, sizeof(OwnLength));
 	return entry;
 }
 
@@ -47,6 +48,7 @@ entry_free(Entry *entry)
 		g_free(texts[i]);
 	g_clear_pointer(&entry->attendees, g_array_unref);
 	g_clear_pointer(&entry->occurrences, g_array_unref);
+	g_clear_pointer(&entry->lengths, g_array_unref);
 	g_free(entry);
 }
 

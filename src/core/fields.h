@@ -6,7 +6,7 @@
 #include <slipwatch/entry.h>
 
 enum {
-	RECORD_VERSION = 1,
+	RECORD_VERSION = 2,
 	ADDRESS_CHARS_MAX = UID_CHARS_MAX,
 	FAULT_CHARS_MAX = 300,
 };

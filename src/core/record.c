@@ -95,6 +95,7 @@ put_entry(GByteArray *out, Entry *entry)
 	for (size_t i = 0; i < RECORD_MOMENTS; i++)
 		put_bits(out, *FIELD(entry, int64_t, record_moments[i]), 8);
 	put_bits(out, entry->duration, 8);
+	put_bits(out, (guint32)entry->days, 4);
 	put_bits(out, (guint32)entry->sequence, 4);
 	put_bits(out, entry->skipped, 4);
 	put_bits(out, entry->attendees->len, 4);
@@ -103,6 +104,13 @@ put_entry(GByteArray *out, Entry *entry)
 	put_bits(out, entry->occurrences->len, 4);
 	for (guint i = 0; i < entry->occurrences->len; i++)
 		put_bits(out, g_array_index(entry->occurrences, Local, i), 8);
+	put_bits(out, entry->lengths->len, 4);
+	for (guint i = 0; i < entry->lengths->len; i++) {
+		const OwnLength *own = &g_array_index(entry->lengths, OwnLength, i);
+
+		put_bits(out, own->start, 8);
+		put_bits(out, own->length, 8);
+	}
 }
 
 void

@@ -19,6 +19,7 @@ enum {
 	ENTRY_BYTES_MIN = 64,
 	ATTENDEE_BYTES_MIN = 4 + 4 + 1,
 	LOCAL_BYTES = 8,
+	LENGTH_BYTES = 8 + 8,
 };
 
 /* The years 1 to 9999. */
@@ -194,6 +195,37 @@ get_occurrences(Reader *reader, Entry *entry)
 }
 
 static void
+get_lengths(Reader *reader, Entry *entry)
+{
+	unsigned count = get_count(
+	    reader, entry->occurrences->len, LENGTH_BYTES, "more lengths than occurrences");
+	Local before = INT64_MIN;
+
+	for (unsigned i = 0; i < count && !reader->fault; i++) {
+		OwnLength own = { .start = get_local(reader) };
+
+		own.length = (int64_t)get_bits(reader, 8);
+		reader_check(reader, own.start > before, "lengths out of order");
+		reader_check(reader, own.length > 0 && own.length <= TIME_MAX,
+		    "a length that is none");
+		before = own.start;
+		g_array_append_val(entry->lengths, own);
+	}
+}
+
+static void
+get_duration(Reader *reader, Entry *entry)
+{
+	int64_t seconds = entry->duration = get_moment(reader);
+
+	entry->days = (gint32)get_bits(reader, 4);
+	reader_check(reader,
+	    entry->days == 0 || (entry->days > 0 && seconds != NO_TIME &&
+				    entry->days * (int64_t)DAY <= seconds),
+	    "more days than the duration has");
+}
+
+static void
 get_texts(Reader *reader, Entry *entry)
 {
 	for (size_t i = 0; i < RECORD_STRINGS; i++) {
@@ -221,7 +253,7 @@ get_entry(Reader *reader, Item *item)
 		    reader, item->zones->len, FIELD(entry, EntryTime, record_times[i]));
 	for (size_t i = 0; i < RECORD_MOMENTS; i++)
 		*FIELD(entry, int64_t, record_moments[i]) = get_moment(reader);
-	entry->duration = get_moment(reader);
+	get_duration(reader, entry);
 	entry->sequence = (gint32)get_bits(reader, 4);
 	reader_check(reader, entry->sequence >= -1, "a sequence below zero");
 	entry->skipped = get_bits(reader, 4);
@@ -230,6 +262,7 @@ get_entry(Reader *reader, Item *item)
 	for (unsigned i = 0; i < count && !reader->fault; i++)
 		get_attendee(reader, entry);
 	get_occurrences(reader, entry);
+	get_lengths(reader, entry);
 }
 
 static void

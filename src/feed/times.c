@@ -62,19 +62,47 @@ length_in_days(const Entry *entry)
 	return MAX(length, DAY);
 }
 
+static int64_t
+own_length(const Entry *entry, Local start)
+{
+	for (guint i = 0; i < entry->lengths->len; i++) {
+		OwnLength own = g_array_index(entry->lengths, OwnLength, i);
+
+		if (own.start == start)
+			return own.length;
+	}
+	return 0;
+}
+
+/* Days of a DURATION are civil days; all else, and what lies between DTSTART and DTEND, is
+ * exact (RFC 5545 3.3.6, 3.8.5.3). */
+static bool
+reading_end(const Reading *reading, const Entry *entry, EntryTime at, int64_t *ret_end)
+{
+	int64_t days = at.form == FORM_DATE ? length_in_days(entry) / DAY : entry->days;
+	EntryTime end = at;
+
+	end.local += days * DAY;
+	if (!reading_utc(reading, end, ret_end))
+		return false;
+	if (at.form != FORM_DATE)
+		*ret_end += reading_length(reading, entry) - days * DAY;
+	return true;
+}
+
 bool
 reading_span(const Reading *reading, const Entry *entry, EntryTime at, Span *ret_span)
 {
-	int64_t length = reading_length(reading, entry);
-	EntryTime end = at;
+	int64_t own = own_length(entry, at.local);
 	Span span;
 
-	if (!reading_utc(reading, at, &span.start))
+	if (!reading_utc(reading, at, &span.start) ||
+	    !reading_end(reading, entry, at, &span.end))
 		return false;
-	end.local += length_in_days(entry);
-	span.end = span.start + (length > 0 ? length : reading->office->slot);
-	if (at.form == FORM_DATE)
-		reading_utc(reading, end, &span.end);
+	if (own > 0)
+		span.end = span.start + own;
+	if (span.end <= span.start)
+		span.end = span.start + reading->office->slot;
 	*ret_span = span;
 	return true;
 }

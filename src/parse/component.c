@@ -44,6 +44,7 @@ settle_end(Reading *reading)
 		entry->skipped++;
 	} else {
 		entry->duration = NO_TIME;
+		entry->days = 0;
 	}
 }
 

@@ -142,25 +142,34 @@ long_number(const char *text)
 	return run > DURATION_DIGITS_MAX;
 }
 
+/* What is of days or weeks is of civil ones (RFC 5545 3.3.6). */
+static bool
+duration_read(const char *text, int64_t *ret_seconds, int32_t *ret_days)
+{
+	struct icaldurationtype parts;
+	int64_t days, seconds;
+
+	if (long_number(text)) /* libical's int would overflow */
+		return false;
+	parts = icaldurationtype_from_string(text);
+	days = parts.weeks * INT64_C(7) + parts.days;
+	seconds = days * DAY + parts.hours * (int64_t)HOUR +
+		  parts.minutes * (int64_t)MINUTE + parts.seconds;
+	if (icaldurationtype_is_bad_duration(parts) || parts.is_neg ||
+	    seconds > DURATION_MAX)
+		return false;
+	*ret_seconds = seconds;
+	*ret_days = (int32_t)days;
+	return true;
+}
+
 static void
 read_duration(Reading *reading, const ContentLine *line)
 {
-	struct icaldurationtype parts;
-	int64_t seconds;
+	Entry *entry = reading->entry;
 
-	if (long_number(line->value)) { /* libical's int would overflow */
+	if (!duration_read(line->value, &entry->duration, &entry->days))
 		skip(reading);
-		return;
-	}
-	parts = icaldurationtype_from_string(line->value);
-	seconds = parts.weeks * (int64_t)WEEK + parts.days * (int64_t)DAY +
-		  parts.hours * (int64_t)HOUR + parts.minutes * (int64_t)MINUTE +
-		  parts.seconds;
-	if (icaldurationtype_is_bad_duration(parts) || parts.is_neg ||
-	    seconds > DURATION_MAX)
-		skip(reading);
-	else
-		reading->entry->duration = seconds;
 }
 
 static void
@@ -188,19 +197,45 @@ read_exrule(Reading *reading, const ContentLine *line)
 	g_ptr_array_add(reading->series.exrules, g_strdup(line->value));
 }
 
-/* Of a PERIOD its start counts. */
+/* "start/end" or "start/duration"; its length, or 0 where there is none. */
+static int64_t
+period_length(
+    Reading *reading, const ContentLine *line, const char *period, const EntryTime *start)
+{
+	const char *slash = strchr(period, '/');
+	EntryTime end = *start;
+	int64_t length = 0;
+	int32_t days;
+
+	if (!slash)
+		return 0;
+	if (slash[1] == 'P' || slash[1] == '+') {
+		if (!duration_read(slash + 1, &length, &days))
+			return 0;
+		end.local += days * (int64_t)DAY;
+		length -= days * (int64_t)DAY;
+	} else if (!reading_time(reading, line, slash + 1, strlen(slash + 1), &end)) {
+		return 0;
+	}
+	length += reading_utc(reading, &end) - reading_utc(reading, start);
+	return CLAMP(length, 0, DURATION_MAX);
+}
+
 static void
 read_dates(Reading *reading, const ContentLine *line, GArray *dates)
 {
 	g_auto(GStrv) parts = g_strsplit(line->value, ",", -1);
-	EntryTime time;
 
 	for (char **part = parts; *part; part++) {
-		if (!reading_time(reading, line, *part, strcspn(*part, "/"), &time) ||
-		    !year_read(&time))
+		SeriesDate date = { .length = 0 };
+
+		if (!reading_time(reading, line, *part, strcspn(*part, "/"), &date.start) ||
+		    !year_read(&date.start)) {
 			skip(reading);
-		else
-			g_array_append_val(dates, time);
+			continue;
+		}
+		date.length = period_length(reading, line, *part, &date.start);
+		g_array_append_val(dates, date);
 	}
 }
 

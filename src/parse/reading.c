@@ -13,8 +13,8 @@ reading_init(Reading *reading, const Session *session, Item *item)
 	reading->zones = g_ptr_array_new();
 	reading->series.rules = g_ptr_array_new_with_free_func(g_free);
 	reading->series.exrules = g_ptr_array_new_with_free_func(g_free);
-	reading->series.dates = g_array_new(FALSE, FALSE, sizeof(EntryTime));
-	reading->series.exdates = g_array_new(FALSE, FALSE, sizeof(EntryTime));
+	reading->series.dates = g_array_new(FALSE, FALSE, sizeof(SeriesDate));
+	reading->series.exdates = g_array_new(FALSE, FALSE, sizeof(SeriesDate));
 }
 
 void

@@ -19,10 +19,15 @@ struct Session {
 /* libical is about to run what the feed says. */
 void session_risk(const Session *session);
 
+typedef struct SeriesDate {
+	EntryTime start;
+	int64_t length; /* of a PERIOD, in seconds; else 0 */
+} SeriesDate;
+
 /* What an entry recurs by, before it is expanded. */
 typedef struct Series {
 	GPtrArray *rules, *exrules; /* char *, owned */
-	GArray *dates, *exdates;    /* EntryTime */
+	GArray *dates, *exdates;    /* SeriesDate */
 } Series;
 
 typedef struct Reading {

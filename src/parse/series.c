@@ -66,13 +66,18 @@ add_dates(const Reading *reading, Expansion *expansion)
 	Local clock = start->local - day_local(local_day(start->local));
 
 	for (guint i = 0; i < reading->series.dates->len; i++) {
-		const EntryTime *date = &g_array_index(reading->series.dates, EntryTime, i);
-		bool bare = date->form == FORM_DATE && start->form != FORM_DATE;
-		Local at = bare ? date->local + clock : on_start_clock(reading, date);
+		const SeriesDate *date =
+		    &g_array_index(reading->series.dates, SeriesDate, i);
+		bool bare = date->start.form == FORM_DATE && start->form != FORM_DATE;
+		OwnLength own = { .length = date->length };
 
+		own.start = bare ? date->start.local + clock
+				 : on_start_clock(reading, &date->start);
 		if (start->form == FORM_DATE)
-			at = day_local(local_day(at));
-		add_within(expansion, at);
+			own.start = day_local(local_day(own.start));
+		else if (own.length > 0)
+			g_array_append_val(reading->entry->lengths, own);
+		add_within(expansion, own.start);
 	}
 }
 
@@ -82,6 +87,16 @@ by_time(const void *a, const void *b)
 	Local left = *(const Local *)a, right = *(const Local *)b;
 
 	return (left > right) - (left < right);
+}
+
+static int
+by_start_and_length(const void *a, const void *b)
+{
+	const OwnLength *left = a, *right = b;
+
+	return left->start != right->start
+		   ? (left->start > right->start) - (left->start < right->start)
+		   : (left->length > right->length) - (left->length < right->length);
 }
 
 static bool
@@ -121,8 +136,8 @@ exceptions_init(Exceptions *out, Reading *reading, Expansion *expansion)
 	add_rules(reading, &rules, reading->series.exrules);
 	expansion->cut |= rules.cut;
 	for (guint i = 0; i < reading->series.exdates->len; i++)
-		add_exception(
-		    out, reading, &g_array_index(reading->series.exdates, EntryTime, i));
+		add_exception(out, reading,
+		    &g_array_index(reading->series.exdates, SeriesDate, i).start);
 	g_array_sort(out->times, by_time);
 	g_array_sort(out->days, by_time);
 }
@@ -155,6 +170,27 @@ keep(Entry *entry, Expansion *expansion, const Exceptions *out)
 	}
 }
 
+/* Of the occurrences that there are, sorted, the longest of each. */
+static void
+keep_lengths(Entry *entry)
+{
+	GArray *lengths = entry->lengths;
+	guint kept = 0;
+
+	g_array_sort(lengths, by_start_and_length);
+	for (guint i = 0; i < lengths->len; i++) {
+		OwnLength own = g_array_index(lengths, OwnLength, i);
+
+		if (!listed(entry->occurrences, own.start))
+			continue;
+		if (kept == 0 ||
+		    g_array_index(lengths, OwnLength, kept - 1).start != own.start)
+			kept++;
+		g_array_index(lengths, OwnLength, kept - 1) = own;
+	}
+	g_array_set_size(lengths, kept);
+}
+
 void
 series_expand(Reading *reading)
 {
@@ -176,6 +212,7 @@ series_expand(Reading *reading)
 	add_dates(reading, &expansion);
 	exceptions_init(&out, reading, &expansion);
 	keep(entry, &expansion, &out);
+	keep_lengths(entry);
 	if (expansion.cut)
 		entry->flags |= ENTRY_CUT;
 	exceptions_done(&out);

@@ -48,6 +48,7 @@ static Item *
 full_item(void)
 {
 	static const ZoneSpan spans[] = { { 0, -3600 }, { 1000, 7200 } };
+	OwnLength own = { 1796124600, 2 * HOUR };
 	Item *item = item_new("w1@clinic.example");
 	Entry *entry = add_entry(item, ENTRY_EVENT);
 
@@ -62,7 +63,8 @@ full_item(void)
 	entry->end = (EntryTime){ FORM_UTC, 1796126400, 0 };
 	entry->recurrence = (EntryTime){ FORM_DATE, 1796083200, 0 };
 	entry->requested_start = (EntryTime){ FORM_FLOATING, 1796124600, 0 };
-	entry->duration = 1800;
+	entry->duration = DAY + 1800;
+	entry->days = 1;
 	entry->created = 1795000000;
 	entry->sequence = 2;
 	entry->skipped = 1;
@@ -70,6 +72,7 @@ full_item(void)
 	add_attendee(entry, "room1@example.com", "", ATTENDEE_ROOM);
 	for (Local at = 1796124600; at < 1796124600 + 3 * DAY; at += DAY)
 		g_array_append_val(entry->occurrences, at);
+	g_array_append_val(entry->lengths, own);
 	add_entry(item, ENTRY_TODO);
 	return item;
 }
@@ -110,6 +113,9 @@ what_was_written_is_read(void **state)
 	assert_int_equal(entry->attendees->len, 2);
 	assert_int_equal(g_array_index(entry->attendees, Attendee, 1).type, ATTENDEE_ROOM);
 	assert_int_equal(entry->occurrences->len, 3);
+	assert_int_equal(entry->days, 1);
+	assert_int_equal(entry->lengths->len, 1);
+	assert_int_equal(g_array_index(entry->lengths, OwnLength, 0).length, 2 * HOUR);
 	assert_int_equal(((const Entry *)back->entries->pdata[1])->kind, ENTRY_TODO);
 }
 
@@ -236,6 +242,29 @@ occurrences_of_no_series(Item *item, Entry *entry)
 }
 
 static void
+length_of_nothing(Item *item, Entry *entry)
+{
+	(void)item;
+	g_array_index(entry->lengths, OwnLength, 0).length = 0;
+}
+
+static void
+lengths_twice(Item *item, Entry *entry)
+{
+	OwnLength own = g_array_index(entry->lengths, OwnLength, 0);
+
+	(void)item;
+	g_array_append_val(entry->lengths, own);
+}
+
+static void
+days_beyond_the_duration(Item *item, Entry *entry)
+{
+	(void)item;
+	entry->days = 2;
+}
+
+static void
 unknown_flag(Item *item, Entry *entry)
 {
 	(void)item;
@@ -318,6 +347,9 @@ static const struct {
 	{ "occurrences out of order", occurrences_backwards },
 	{ "an occurrence twice", occurrences_twice },
 	{ "occurrences without a series", occurrences_of_no_series },
+	{ "a length of nothing", length_of_nothing },
+	{ "two lengths of one occurrence", lengths_twice },
+	{ "more days than the duration has", days_beyond_the_duration },
 	{ "a flag that is none", unknown_flag },
 	{ "a date that is no midnight", date_at_noon },
 	{ "a year over 9999", year_ten_thousand },

@@ -458,6 +458,33 @@ when_a_booking_is(void **state)
 	}
 }
 
+/* RFC 5545 3.3.6: a day of a duration is a civil day, 24 hours are not. */
+static void
+days_of_a_duration_are_civil_days(void **state)
+{
+	static const struct {
+		const char *start, *booking;
+		int64_t duration;
+		int days;
+	} rows[] = {
+		{ "2026-10-31 09:00", "20261031T130000Z+1500", DAY, 1 },
+		{ "2026-10-31 09:00", "20261031T130000Z+1440", DAY, 0 },
+		{ "2026-10-31 09:00", "20261031T130000Z+1530", DAY + 30 * MINUTE, 1 },
+		{ "2027-03-13 09:00", "20270313T140000Z+1380", DAY, 1 },
+		{ "2026-12-01 09:00", "20261201T140000Z+1440", DAY, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		Entry *entry = add_entry(world, at(FORM_FLOATING, rows[i].start));
+
+		entry->duration = rows[i].duration;
+		entry->days = rows[i].days;
+		assert_bookings(world, rows[i].booking);
+	}
+}
+
 static void
 a_zone_that_only_the_feed_knows_is_used(void **state)
 {
@@ -523,6 +550,21 @@ a_series_is_its_occurrences(void **state)
 	weekly(world)->flags |= ENTRY_CUT;
 	assert_bookings(world, FIRST ", " SECOND ", " THIRD);
 	assert_true(((const Booking *)world->understood->bookings->pdata[2])->cut);
+}
+
+static void
+an_occurrence_may_have_a_length_of_its_own(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_RECORDED);
+	Entry *entry = add_entry(world, at(FORM_FLOATING, "2026-12-01 09:00"));
+	OwnLength own = { wall("2026-12-02 09:00"), 2 * HOUR };
+
+	(void)state;
+	add_occurrences(entry, "2026-12-01 09:00", 3, DAY);
+	g_array_append_val(entry->lengths, own);
+	assert_bookings(world,
+	    "20261201T140000Z+15#20261201T140000Z, 20261202T140000Z+120#20261202T140000Z, "
+	    "20261203T140000Z+15#20261203T140000Z");
 }
 
 static void
@@ -1039,11 +1081,13 @@ main(void)
 		cmocka_unit_test(a_task_is_no_booking),
 		cmocka_unit_test(an_absence_is_of_a_resource_and_of_nobody),
 		cmocka_unit_test(when_a_booking_is),
+		cmocka_unit_test(days_of_a_duration_are_civil_days),
 		cmocka_unit_test(a_zone_that_only_the_feed_knows_is_used),
 		cmocka_unit_test(a_zone_that_nobody_knows_is_never_utc),
 		cmocka_unit_test(
 		    floating_times_are_the_feeds_then_the_calendars_then_the_offices),
 		cmocka_unit_test(a_series_is_its_occurrences),
+		cmocka_unit_test(an_occurrence_may_have_a_length_of_its_own),
 		cmocka_unit_test(a_series_keeps_its_wall_clock_over_a_change),
 		cmocka_unit_test(what_an_override_does),
 		cmocka_unit_test(this_and_future_gives_later_ones_its_fields),

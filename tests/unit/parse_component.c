@@ -239,17 +239,19 @@ durations_are_read(void **state)
 	static const struct {
 		const char *value;
 		int64_t seconds; /* NO_TIME: dropped and counted */
+		int days;
 	} rows[] = {
-		{ "PT30M", 30 * MINUTE },
-		{ "P1DT2H3M4S", DAY + 2 * HOUR + 3 * MINUTE + 4 },
-		{ "P2W", 2 * WEEK },
-		{ "+PT1H", HOUR },
-		{ "PT0S", 0 },
-		{ "-PT30M", NO_TIME },
-		{ "P99999999999D", NO_TIME },
-		{ "P999999999D", NO_TIME },
-		{ "P999999999W", NO_TIME },
-		{ "half an hour", NO_TIME },
+		{ "PT30M", 30 * MINUTE, 0 },
+		{ "PT24H", DAY, 0 },
+		{ "P1DT2H3M4S", DAY + 2 * HOUR + 3 * MINUTE + 4, 1 },
+		{ "P2W", 2 * WEEK, 14 },
+		{ "+PT1H", HOUR, 0 },
+		{ "PT0S", 0, 0 },
+		{ "-PT30M", NO_TIME, 0 },
+		{ "P99999999999D", NO_TIME, 0 },
+		{ "P999999999D", NO_TIME, 0 },
+		{ "P999999999W", NO_TIME, 0 },
+		{ "half an hour", NO_TIME, 0 },
 	};
 	(void)state;
 
@@ -259,6 +261,7 @@ durations_are_read(void **state)
 		g_autoptr(Item) item = read_event(session, lines);
 
 		assert_int_equal(only_entry(item)->duration, rows[i].seconds);
+		assert_int_equal(only_entry(item)->days, rows[i].days);
 		assert_int_equal(only_entry(item)->skipped, rows[i].seconds == NO_TIME);
 	}
 }

@@ -363,6 +363,32 @@ an_override_does_not_recur(void **state)
 	assert_int_equal(entry->recurrence.local, local_of("19970903T090000"));
 }
 
+static void
+a_period_has_a_length_of_its_own(void **state)
+{
+	static const OwnLength expect[] = {
+		{ INT64_C(873277200), 2 * HOUR }, /* 1997-09-03 09:00: the longer one */
+		{ INT64_C(873450000), 30 * MINUTE },
+		{ INT64_C(877770000), 25 * HOUR }, /* a civil day over the fold */
+	};
+	g_autoptr(Item) item = read_event(session,
+	    "DTSTART;TZID=America/New_York:19970902T090000\nRRULE:FREQ=DAILY;COUNT=2\n"
+	    "RDATE;VALUE=PERIOD:19970903T130000Z/PT1H,19970903T130000Z/PT2H,"
+	    "19970905T130000Z/19970905T133000Z\n"
+	    "RDATE;VALUE=PERIOD;TZID=America/New_York:19971025T090000/P1D\n"
+	    "RDATE;VALUE=PERIOD:20110101T130000Z/PT1H,19970906T130000Z/PT0S");
+	const GArray *got = only_entry(item)->lengths;
+	(void)state;
+
+	assert_int_equal(got->len, G_N_ELEMENTS(expect));
+	for (guint i = 0; i < got->len; i++) {
+		OwnLength own = g_array_index(got, OwnLength, i);
+
+		assert_int_equal(own.start, expect[i].start);
+		assert_int_equal(own.length, expect[i].length);
+	}
+}
+
 /* In a floating series UNTIL in UTC is read in the feed's zone. */
 static void
 floating_series_end_in_the_feeds_zone(void **state)
@@ -400,6 +426,7 @@ main(void)
 		cmocka_unit_test(all_day_series_keep_their_days),
 		cmocka_unit_test(a_long_series_is_cut_and_says_so),
 		cmocka_unit_test(an_override_does_not_recur),
+		cmocka_unit_test(a_period_has_a_length_of_its_own),
 		cmocka_unit_test(floating_series_end_in_the_feeds_zone),
 		cmocka_unit_test(only_the_window_is_filled),
 	};
