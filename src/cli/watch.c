@@ -10,15 +10,17 @@ typedef struct Watching {
 	bool greeted;
 } Watching;
 
+/* A pile's sentence names its people itself. */
 static void
 print_finding(const json_t *alert)
 {
 	const json_t *finding = json_object_get(alert, "finding");
-	g_autofree char *names = finding_names(finding);
+	const char *name = member(finding, "participant");
+	const char *verdict = member(alert, "verdict");
 
-	printf("#%" JSON_INTEGER_FORMAT "%s%s: %s\n",
-	    json_integer_value(json_object_get(alert, "id")), *names ? " " : "", names,
-	    member(finding, "why"));
+	printf("#%" JSON_INTEGER_FORMAT " %s%s%s%s%s\n",
+	    json_integer_value(json_object_get(alert, "id")), verdict, *verdict ? ", " : "",
+	    name, *name ? ": " : "", member(finding, "why"));
 }
 
 static void
@@ -27,14 +29,15 @@ print_notice(const json_t *notice)
 	const json_t *several = json_object_get(notice, "alerts");
 	g_autofree char *at = text_time(member(notice, "at"));
 
-	printf("%s  %-9s ", at, member(notice, "show"));
+	printf("%-20s  %-8s  ", at, member(notice, "show"));
 	if (!several) {
 		print_finding(json_object_get(notice, "alert"));
 		return;
 	}
-	printf("%zu\n", json_array_size(several));
+	printf("%zu %s\n", json_array_size(several),
+	    json_array_size(several) == 1 ? "finding" : "findings");
 	for (size_t i = 0; i < json_array_size(several); i++) {
-		fputs("    ", stdout);
+		printf("%32s", "");
 		print_finding(json_array_get(several, i));
 	}
 }

@@ -181,5 +181,14 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[ "$(wc -l < "$DIR/watched")" -eq 2 ]
 }
 
+@test "watch: a line for people says when, what, whose, and which answer" {
+	slipwatch watch > "$DIR/watched" 2> "$DIR/watch.err" 3>&- &
+	PIDS+=($!)
+	wait_until is_watched
+	slipwatch answer "$(alert_id)" slip
+	wait_until holds "$DIR/watched" 'answer'
+	grep -q '^Tue Nov 24, 10:00 am  answer    #[0-9]* slip, Mrs. Watkins: Asked for Tue Dec 1, 11:30 am; recorded' "$DIR/watched"
+}
+
 # The stream is open once the daemon counts a client on it.
 is_watched() { api /metrics | awk '/^slipwatch_stream/ && $2 > 0 { found = 1 } END { exit !found }'; }
