@@ -68,6 +68,19 @@ parse_path(Exchange *exchange, const char *path)
 	return true;
 }
 
+static bool
+parse_query(Exchange *exchange, const char *query)
+{
+	const struct evkeyval *each;
+
+	if (strstr(query, "%00") || evhttp_parse_query_str(query, &exchange->query) < 0)
+		return false;
+	TAILQ_FOREACH(each, &exchange->query, next)
+	if (!g_utf8_validate(each->value, -1, NULL))
+		return false;
+	return true;
+}
+
 bool
 exchange_parse(Exchange *exchange, GError **error)
 {
@@ -76,8 +89,7 @@ exchange_parse(Exchange *exchange, GError **error)
 	const char *query = uri ? evhttp_uri_get_query(uri) : NULL;
 
 	if (!path || evhttp_uri_get_host(uri) || !parse_path(exchange, path) ||
-	    (query && (strstr(query, "%00") ||
-			  evhttp_parse_query_str(query, &exchange->query) < 0))) {
+	    (query && !parse_query(exchange, query))) {
 		g_set_error(
 		    error, SW_ERROR, SW_ERROR_USAGE, "the address is not one of ours");
 		return false;
@@ -88,9 +100,7 @@ exchange_parse(Exchange *exchange, GError **error)
 const char *
 exchange_query(const Exchange *exchange, const char *name)
 {
-	const char *value = evhttp_find_header(&exchange->query, name);
-
-	return value && g_utf8_validate(value, -1, NULL) ? value : NULL;
+	return evhttp_find_header(&exchange->query, name);
 }
 
 const char *

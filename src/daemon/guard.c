@@ -28,6 +28,44 @@ refuse(GError **error, SwError code, const char *why)
 	return false;
 }
 
+/* RFC 9110 5.1: "Content-Length :" is no length to us, and may be one to a proxy. */
+static bool
+names_are_tokens(const struct evkeyvalq *headers)
+{
+	const struct evkeyval *header;
+
+	TAILQ_FOREACH(header, headers, next)
+	if (!header->key[0] || strspn(header->key, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS
+				   "!#$%&'*+-.^_`|~") != strlen(header->key))
+		return false;
+	return true;
+}
+
+static bool
+may_have_body(const Exchange *exchange)
+{
+	const enum evhttp_cmd_type with_body =
+	    EVHTTP_REQ_POST | EVHTTP_REQ_PUT | EVHTTP_REQ_PATCH;
+
+	return evhttp_request_get_command(exchange->request) & with_body;
+}
+
+/* Does evhttp see the end of the body where any proxy before us sees it? It takes what
+ * follows for the next request, which would be somebody else's. */
+static bool
+length_is_plain(const Exchange *exchange)
+{
+	const char *length = exchange_header(exchange, "Content-Length");
+	const char *encoding = exchange_header(exchange, "Transfer-Encoding");
+
+	if (encoding)
+		return may_have_body(exchange) && !g_ascii_strcasecmp(encoding, "chunked");
+	if (!length)
+		return true;
+	return length[0] && strspn(length, G_CSET_DIGITS) == strlen(length) &&
+	       (may_have_body(exchange) || !strcmp(length, "0"));
+}
+
 /* The name in "name:port", lower case and without brackets. (transfer full) */
 static char *
 host_name(const char *host)
@@ -77,6 +115,10 @@ guard_form(const Exchange *exchange, GError **error)
 		count_header(exchange, "Transfer-Encoding") >
 	    1)
 		return refuse(error, SW_ERROR_USAGE, "the body has more than one length");
+	if (!names_are_tokens(evhttp_request_get_input_headers(exchange->request)))
+		return refuse(error, SW_ERROR_USAGE, "a header's name is not one");
+	if (!length_is_plain(exchange))
+		return refuse(error, SW_ERROR_USAGE, "where the body ends is not clear");
 	if (count_header(exchange, "Host") > 1)
 		return refuse(error, SW_ERROR_USAGE, "there is more than one Host");
 	if (!over_unix(exchange) && !host_is_ours(exchange))
