@@ -19,6 +19,8 @@ enum {
 	STALLED_PINGS_MAX = 4, /* with a page untaken: then a client is dropped as well */
 };
 
+#define STREAM_TYPE "text/event-stream"
+
 typedef struct Client {
 	Stream *stream;
 	Exchange *exchange;
@@ -147,7 +149,7 @@ on_taken(struct evhttp_connection *connection, void *user)
 }
 
 static char *
-hello(const Client *client)
+hello(const Client *client, int64_t last)
 {
 	const Daemon *daemon = client->stream->daemon;
 	g_autofree char *now = time_format(daemon_now(daemon), NULL);
@@ -162,7 +164,7 @@ hello(const Client *client)
 	}
 	add_event(out, "hello", 0,
 	    json_pack("{s:s, s:s, s:I, s:o}", "version", VERSION, "now", now, "notice",
-		(json_int_t)store_last_notice(daemon->reader), "offices", offices));
+		(json_int_t)last, "offices", offices));
 	return g_string_free(out, FALSE);
 }
 
@@ -179,7 +181,7 @@ last_event_id(const Exchange *exchange, int64_t *ret_id)
 static void
 begin_answer(Exchange *exchange)
 {
-	set_headers(exchange->request, "text/event-stream");
+	set_headers(exchange->request, STREAM_TYPE);
 	http_hold(exchange);
 	evhttp_send_reply_start(exchange->request, 200, "OK");
 }
@@ -188,10 +190,15 @@ void
 stream_open(Exchange *exchange)
 {
 	Stream *stream = exchange->daemon->stream;
+	int64_t last = store_last_notice(exchange->daemon->reader);
 	g_autofree char *first = NULL;
 	Client *client;
 	bool resumes;
 
+	if (evhttp_request_get_command(exchange->request) == EVHTTP_REQ_HEAD) {
+		reply_text(exchange, STREAM_TYPE, g_strdup(""));
+		return;
+	}
 	if (stream->clients->len >= CLIENTS_MAX) {
 		reply_fault(
 		    exchange, 503, "limit", "too many clients are on the stream", NULL);
@@ -203,11 +210,12 @@ stream_open(Exchange *exchange)
 	exchange->on_gone = on_client_gone;
 	exchange->user = client;
 	g_ptr_array_add(stream->clients, client);
-	resumes = last_event_id(exchange, &client->sent);
+	/* An id that lies ahead is of another database, before a backup came back. */
+	resumes = last_event_id(exchange, &client->sent) && client->sent < last;
 	if (!resumes)
-		client->sent = store_last_notice(exchange->daemon->reader);
+		client->sent = last;
 	client->live = !resumes;
-	first = hello(client);
+	first = hello(client, last);
 	begin_answer(exchange);
 	send_text(client, first, NULL);
 	if (resumes)
