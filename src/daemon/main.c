@@ -5,6 +5,7 @@
 
 #include <slipwatch/error.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -58,6 +59,20 @@ raise_descriptors(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/* Who starts us may leave 0, 1 or 2 closed: the next file opened would be taken for them,
+ * and what is meant for a terminal would be written into it. */
+static void
+fill_standard(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 /* Names of people are in what this program makes: nobody else may read its files. */
 static void
 prepare_process(void)
@@ -105,6 +120,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	int status = EXIT_DONE;
 
+	fill_standard();
 	journal_open();
 	if (!read_options(argc, argv, &options, &error)) {
 		fprintf(stderr, "slipwatchd: %s\n", error->message);
