@@ -74,11 +74,8 @@ on_ingested(Subscription *subscription, void *user)
 static void
 on_waiter_gone(Exchange *exchange, void *user)
 {
-	Feeds *feeds = exchange->daemon->feeds;
-
 	(void)user;
-	for (guint i = 0; i < feeds_count(feeds); i++)
-		feed_forget(feeds_at(feeds, i), exchange);
+	feeds_forget(exchange->daemon->feeds, exchange);
 	exchange_free(exchange);
 }
 

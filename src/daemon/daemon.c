@@ -18,6 +18,7 @@ enum {
 	LOOK_SECONDS = 60, /* the timer's longest wait: the clock may be set meanwhile */
 	CLOCK_POLL_SECONDS = 1, /* a test's clock */
 	REST_SECONDS = 1,	/* between two ticks of an engine that is never done */
+	BACK_SECONDS = 60,	/* a clock set back by less is caught up with */
 };
 
 /* Seconds that a stop may take in all: within systemd's and people's patience. */
@@ -86,15 +87,30 @@ on_timer(evutil_socket_t fd, short what, void *user)
 	daemon_arm(daemon);
 }
 
+/* What was put off by a clock that ran ahead would wait until that time comes again. */
+static void
+note_time(Daemon *daemon, int64_t now)
+{
+	if (daemon->seen_at != NO_TIME && now < daemon->seen_at - BACK_SECONDS) {
+		g_message("the clock was set back: feeds and alerts are looked at anew");
+		daemon->ticked_at = NO_TIME;
+		daemon->engine_next = NO_TIME;
+		feeds_clock_set_back(daemon->feeds);
+		daemon->seen_at = now;
+	}
+	daemon->seen_at = MAX(daemon->seen_at, now);
+}
+
 void
 daemon_arm(Daemon *daemon)
 {
-	int64_t now = daemon_now(daemon),
-		next = MIN(feeds_next(daemon->feeds), tick_due(daemon));
+	int64_t now = daemon_now(daemon), next;
 	struct timeval wait = { 0, 0 };
 
 	if (daemon->stopping)
 		return;
+	note_time(daemon, now);
+	next = MIN(feeds_next(daemon->feeds), tick_due(daemon));
 	if (next > now && daemon->clock_path) {
 		evtimer_del(daemon->timer); /* until that clock is stepped */
 		return;
@@ -238,6 +254,7 @@ daemon_new(const DaemonOptions *options, GError **error)
 	g_assert(daemon->base);
 	daemon->postbox = postbox_new(daemon->base);
 	daemon->ticked_at = NO_TIME;
+	daemon->seen_at = NO_TIME;
 	daemon->engine_next = NO_TIME;
 	if (start(daemon, options, error))
 		return daemon;
@@ -280,6 +297,14 @@ stop_threads(Daemon *daemon)
 	return idle && closed;
 }
 
+/* What the last letters were answered lies with the sockets still. Whoever asks for
+ * something in this turn is told that it cannot be had. */
+static void
+send_last_answers(Daemon *daemon)
+{
+	event_base_loop(daemon->base, EVLOOP_NONBLOCK);
+}
+
 static void
 free_event(struct event *event)
 {
@@ -290,10 +315,15 @@ free_event(struct event *event)
 bool
 daemon_close(Daemon *daemon)
 {
+	bool idle;
+
 	daemon->stopping = true;
 	if (daemon->feeds)
 		feeds_stop(daemon->feeds);
-	if (!stop_threads(daemon))
+	idle = stop_threads(daemon);
+	if (daemon->http)
+		send_last_answers(daemon);
+	if (!idle)
 		return false;
 	stream_free(daemon->stream);
 	http_free(daemon->http);

@@ -40,6 +40,7 @@ typedef struct Daemon {
 	int64_t started_at;
 	int64_t engine_next; /* when the engine has something to do */
 	int64_t ticked_at;   /* the `now` of the last tick; NO_TIME */
+	int64_t seen_at;     /* the latest `now` that daemon_arm has met; NO_TIME */
 	bool ticking;	     /* a tick is with the engine */
 	bool stopping;
 	char *store_fault; /* what the database said last; NULL: all is well */

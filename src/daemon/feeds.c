@@ -225,6 +225,31 @@ feeds_run(Feeds *feeds, int64_t now)
 	}
 }
 
+static void
+forget_all(const GPtrArray *subscriptions, const void *user)
+{
+	for (guint i = 0; i < subscriptions->len; i++)
+		feed_forget(subscriptions->pdata[i], user);
+}
+
+void
+feeds_forget(Feeds *feeds, const void *user)
+{
+	forget_all(feeds->all, user);
+	forget_all(feeds->gone, user);
+}
+
+void
+feeds_clock_set_back(Feeds *feeds)
+{
+	for (guint i = 0; i < feeds->all->len; i++) {
+		Subscription *subscription = feeds_at(feeds, i);
+
+		if (subscription->due != INT64_MAX)
+			subscription->due = NO_TIME;
+	}
+}
+
 void
 feeds_touched(Feeds *feeds, const char *path)
 {

@@ -59,6 +59,7 @@ void feeds_configure(Feeds *feeds);
 
 void feeds_run(Feeds *feeds, int64_t now); /* starts what is due */
 int64_t feeds_next(const Feeds *feeds);	   /* INT64_MAX: nothing by itself */
+void feeds_clock_set_back(Feeds *feeds);   /* what was due is due by another clock */
 void feeds_stop(Feeds *feeds);		   /* gives up what is in the air */
 
 guint feeds_count(const Feeds *feeds);
@@ -71,7 +72,10 @@ void feeds_touched(Feeds *feeds, const char *path);
 
 /* As soon as there is a place; `waiter` (or NULL) is told when that fetch was ingested. */
 void feed_ask(Subscription *subscription, FeedWaiter *waiter, void *user);
-void feed_forget(Subscription *subscription, const void *user); /* that waiter has gone */
+
+/* That waiter has gone, whichever feed it waits for: one that is no longer configured, too.
+ */
+void feeds_forget(Feeds *feeds, const void *user);
 
 /* The one door. */
 void feed_enter(Subscription *subscription, FeedState state, int64_t now);

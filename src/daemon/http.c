@@ -62,6 +62,8 @@ http_let_go(Exchange *exchange)
 	    evhttp_request_get_connection(exchange->request);
 
 	evhttp_connection_set_closecb(connection, NULL, NULL);
+	guests_deadline(
+	    exchange->daemon->http->guests, buffer_of(exchange->request), ANSWER_SECONDS);
 	evhttp_request_set_on_complete_cb(
 	    exchange->request, on_sent, exchange->daemon->http->guests);
 }
@@ -293,8 +295,8 @@ http_free(Http *http)
 {
 	if (!http)
 		return;
+	guests_free(http->guests); /* first: then each connection goes with its events */
 	evhttp_free(http->server);
-	guests_free(http->guests);
 	g_ptr_array_unref(http->listeners);
 	g_array_unref(http->bound);
 	g_free(http);

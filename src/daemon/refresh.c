@@ -145,8 +145,6 @@ post(Refresh *refresh)
 {
 	if (keeper_send(refresh->subscription->daemon, &refresh->letter))
 		return;
-	if (!refresh->import)
-		refresh->import = import_failed("the engine is busy");
 	finish(refresh, false);
 }
 
@@ -175,14 +173,18 @@ settle(Refresh *refresh)
 	feed_settle(subscription);
 }
 
-/* A cut body of a file that was written just now is taken for one that still grows. */
+/* A cut body of a file that was written just now is taken for one that still grows. Without
+ * an import no worker had time for it before the daemon stopped: nothing is known of the
+ * feed, and the engine is told nothing. */
 static void
 on_imported(Task *task)
 {
 	Refresh *refresh = (Refresh *)task;
 
-	if (!refresh->import)
-		refresh->import = import_failed("the daemon is stopping");
+	if (!refresh->import) {
+		finish(refresh, false);
+		return;
+	}
 	if (refresh->import->state == IMPORT_BAD && refresh->fetched->fresh &&
 	    may_still_settle(refresh))
 		settle(refresh);
@@ -307,9 +309,12 @@ on_read(Task *task)
 {
 	Refresh *refresh = (Refresh *)task;
 
-	if (!refresh->fetched)
-		refresh->fetched = fetched_failed("the workers are busy");
-	accept_fetched(refresh);
+	if (refresh->fetched) {
+		accept_fetched(refresh);
+		return;
+	}
+	refresh->fetched = fetched_failed(NULL); /* as in on_imported */
+	finish(refresh, false);
 }
 
 /* Series are expanded for a week: in a new one the body must come whole, changed or not. */

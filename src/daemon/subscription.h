@@ -10,4 +10,7 @@ void subscription_free(Subscription *subscription);
 /* Tells them all, each once, and forgets them. */
 void tell_waiters(Subscription *subscription, GArray *waiters);
 
+/* That one waits no more, neither for this fetch nor for the next. */
+void feed_forget(Subscription *subscription, const void *user);
+
 #endif
