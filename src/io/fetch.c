@@ -118,6 +118,8 @@ on_timer(CURLM *multi, long milliseconds, void *user)
 	Fetcher *fetcher = user;
 
 	(void)multi;
+	if (fetcher->failed->len)
+		milliseconds = 0; /* they wait for the timer, whatever curl waits for */
 	fetcher->loop.timer(milliseconds, fetcher->loop.user);
 	return 0;
 }
@@ -147,8 +149,8 @@ fetcher_free(Fetcher *fetcher)
 	if (!fetcher)
 		return;
 	g_ptr_array_unref(fetcher->fetches);
-	g_ptr_array_unref(fetcher->failed);
 	curl_multi_cleanup(fetcher->multi);
+	g_ptr_array_unref(fetcher->failed);
 	g_free(fetcher);
 }
 
