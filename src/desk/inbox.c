@@ -132,6 +132,7 @@ inbox_hello(Inbox *inbox, const json_t *hello)
 	json_t *office;
 	size_t i;
 	inbox->greeted = json_integer_value(json_object_get(hello, "notice"));
+	inbox->last = MIN(inbox->last, inbox->greeted);
 	g_hash_table_remove_all(inbox->sites);
 	json_array_foreach(json_object_get(hello, "offices"), i, office)
 	{

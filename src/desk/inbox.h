@@ -32,14 +32,15 @@ Inbox *inbox_new(const char *office, Role role);
 void inbox_free(Inbox *inbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
 
-/* The stream's hello: names and privacy of the offices. */
+/* The stream's hello: names and privacy of the offices. A last notice of ours that lies
+ * ahead of the daemon's is of another database. */
 void inbox_hello(Inbox *inbox, const json_t *hello);
 
 /* Why nothing can ever stand here: hello knew no office of that id. NULL: it did. (transfer
  * full) */
 char *inbox_blind(const Inbox *inbox);
 
-/* The reply of GET /v1/alerts: whatever is not in it is open no more. */
+/* All open alerts, as {"alerts": [...]}: whatever is not in it is open no more. */
 void inbox_replace(Inbox *inbox, const json_t *alerts);
 
 /*

@@ -4,7 +4,7 @@
 #include <slipwatch/error.h>
 #include <string.h>
 
-enum { BACKOFF_FIRST = 1, BACKOFF_MAX = 30, OUTBOX_MAX = 1000 };
+enum { BACKOFF_FIRST = 1, BACKOFF_MAX = 30, OUTBOX_MAX = 1000, PAGES_MAX = 20 };
 
 #define SNOOZE_FOR "15m"
 
@@ -95,19 +95,43 @@ wait_for(Link *link, unsigned seconds)
 	return going;
 }
 
+json_t *
+open_alerts(Client *client, GError **error)
+{
+	json_t *alerts = json_array();
+	json_int_t before = 0;
+	unsigned page = 0;
+	do {
+		g_autofree char *from =
+		    before ? g_strdup_printf("&before=%" JSON_INTEGER_FORMAT, before)
+			   : g_strdup("");
+		g_autofree char *path =
+		    g_strconcat("/v1/alerts?state=open&limit=500", from, NULL);
+		json_t *reply = client_get(client, path, error);
+		if (!reply) {
+			json_decref(alerts);
+			return NULL;
+		}
+		json_array_extend(alerts, json_object_get(reply, "alerts"));
+		before = json_integer_value(json_object_get(reply, "next"));
+		json_decref(reply);
+	} while (before && ++page < PAGES_MAX);
+	return json_pack("{s:o}", "alerts", alerts);
+}
+
 /* Hello is told together with what is open: the stream alone would leave out what was
  * raised while nobody listened and then answered elsewhere. */
 static bool
 greet(Link *link, const json_t *hello)
 {
 	g_autoptr(GError) error = NULL;
-	json_t *alerts =
-	    client_get(link->reader, "/v1/alerts?state=open&limit=500", &error);
+	int64_t last = json_integer_value(json_object_get(hello, "notice"));
+	json_t *alerts = open_alerts(link->reader, &error);
 	if (!alerts)
 		return false;
 	link->connected = true;
-	if (link->after < 0)
-		link->after = json_integer_value(json_object_get(hello, "notice"));
+	if (link->after < 0 || link->after > last)
+		link->after = last;
 	tell(link,
 	    (Heard){
 		.kind = HELLO, .first = json_incref((json_t *)hello), .second = alerts });

@@ -11,7 +11,7 @@
 
 /* All called on the main context; JSON is (borrowed). */
 typedef struct LinkHandlers {
-	/* Connected: the stream's hello and the reply of GET /v1/alerts. */
+	/* Connected: the stream's hello and all that is open, as open_alerts returns it. */
 	void (*hello)(const json_t *hello, const json_t *alerts, void *user);
 	void (*notice)(const json_t *notice, void *user);
 	/* The daemon is gone; said once until it is back. */
@@ -19,6 +19,9 @@ typedef struct LinkHandlers {
 	/* An answer was refused for good. */
 	void (*refused)(int64_t alert, const char *why, void *user);
 } LinkHandlers;
+
+/* All that is open, however many pages that takes: {"alerts": [...]}. (transfer full) */
+json_t *open_alerts(Client *client, GError **error);
 
 typedef struct Link Link;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agent.h"
+#include "link.h"
 #include "notifier.h"
 
 #define BUS_NAME "org.slipwatch.Desk"
@@ -129,8 +130,7 @@ run_status(const DeskConfig *desk)
 	    agent_is_running() ? "running in this session" : "not running in this session");
 	g_print("%s%s", server ? server : deaf->message, server ? "" : "\n");
 	g_autoptr(Client) client = client_new(&address, &error);
-	json_t *alerts =
-	    client ? client_get(client, "/v1/alerts?state=open&limit=500", &error) : NULL;
+	json_t *alerts = client ? open_alerts(client, &error) : NULL;
 	if (!alerts)
 		return fail(error);
 	inbox_replace(inbox, alerts);

@@ -231,3 +231,28 @@ clients() { [ "$(metric slipwatch_http_clients)" = "$1" ]; }
 	[ "$(readlink "/proc/$parser/fd/0")" = "$(readlink "/proc/$parser/fd/1")" ]
 	! tr '\0' '\n' < "/proc/$parser/environ" | grep -E 'SECRET|CREDENTIALS|SLIPWATCH|HOME'
 }
+
+@test "a desk knows the first of more alerts than a page holds" {
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	feed riverside requests requested "$DIR/requests.ics"
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins')"
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Mrs. Watkins')"
+	start_daemon
+	wait_until is_field /v1/status "d['open']['interrupt']" 1
+	{
+		booking w1 20261201T133000 'Mrs. Watkins'
+		for i in {100..620}; do
+			printf '\r\n'
+			booking "m$i" "202612$((i % 18 + 13))T0${i:1:1}0${i:2:1}00" "Ann Poe$i"
+		done
+	} > "$DIR/many"
+	calendar "$DIR/bookings.ics" "$(cat "$DIR/many")"
+	wait_until is_field '/v1/alerts?limit=500' "d['next'] is not None" true
+	mkdir "$DIR/slipwatch"
+	echo "url: unix:$SOCKET" > "$DIR/slipwatch/desk.yaml"
+	env -u DBUS_SESSION_BUS_ADDRESS -u DISPLAY XDG_CONFIG_HOME="$DIR" HOME="$DIR" \
+		timeout 30 "$BUILD/slipwatch-desk" --status > "$DIR/status"
+	counts=$(field /v1/status "'open: %d to verify now, %d to ask about' % (d['open']['interrupt'], d['open']['ask'])")
+	[ "$(field /v1/status "d['open']['interrupt'] + d['open']['ask'] > 500")" = true ]
+	holds "$DIR/status" "^$counts\$"
+}

@@ -192,6 +192,19 @@ another_office_is_not_ours(void **state)
 	assert_int_equal(inbox_last(inbox), 1);
 }
 
+/* After a backup came back, or on another daemon: what it tells is not from the past. */
+static void
+a_last_notice_that_lies_ahead_hides_nothing(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	inbox_set_last(inbox, 1000);
+	greet(inbox, 2, "names");
+	notify(inbox, 3, "raise", alert_of(1, "open", "interrupt", "", true));
+	assert_standing(inbox, "alert/1");
+	assert_int_equal(inbox_last(inbox), 3);
+}
+
 static void
 a_digest_is_one_bubble_until_it_is_put_away(void **state)
 {
@@ -267,6 +280,7 @@ main(void)
 		cmocka_unit_test(what_is_not_in_the_list_is_gone),
 		cmocka_unit_test(a_supervisor_sees_what_was_escalated),
 		cmocka_unit_test(another_office_is_not_ours),
+		cmocka_unit_test(a_last_notice_that_lies_ahead_hides_nothing),
 		cmocka_unit_test(a_digest_is_one_bubble_until_it_is_put_away),
 		cmocka_unit_test(privacy_is_kept_in_title_and_text),
 		cmocka_unit_test(an_office_that_is_not_there_is_said),
