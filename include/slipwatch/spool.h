@@ -25,8 +25,9 @@ bool spool_fill(Spool *spool, int fd, GError **error);
 
 size_t spool_size(const Spool *spool);
 
-/* All bytes, not NUL-terminated (dies with the spool); nothing may be written any more. An
- * empty body gives "" and 0. */
+/* All bytes, not NUL-terminated (die with the spool, or with spool_unmap); nothing may be
+ * written any more. An empty body gives "" and 0. */
 bool spool_map(Spool *spool, const char **ret_text, size_t *ret_len, GError **error);
+void spool_unmap(Spool *spool); /* its pages are let go; it can be mapped again */
 
 #endif

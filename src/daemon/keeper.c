@@ -6,7 +6,13 @@
 
 #include <slipwatch/error.h>
 
-enum { LETTERS_MAX = 4096 };
+#include <malloc.h>
+
+enum {
+	LETTERS_MAX = 4096,
+	/* What takes this long held much memory: it goes back to the system. */
+	MUCH_MICROSECONDS = 200000,
+};
 
 typedef struct Desk {
 	Engine *engine;
@@ -47,9 +53,13 @@ run(Task *task, void *place)
 	Letter *letter = (Letter *)task;
 	Desk *desk = place;
 
+	gint64 began = g_get_monotonic_time();
+
 	letter->ran = true;
 	letter->notices = letter->write(letter, desk->engine, &letter->error);
 	letter->next = engine_next(desk->engine, letter->now);
+	if (g_get_monotonic_time() - began > MUCH_MICROSECONDS)
+		malloc_trim(0);
 }
 
 /* Only what the database itself says tells of its health. */

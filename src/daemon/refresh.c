@@ -204,6 +204,7 @@ import(Task *task, void *place)
 		refresh->import = worker_import(place, &refresh->job, text, len);
 	else
 		refresh->import = import_failed(error->message);
+	spool_unmap(refresh->fetched->body);
 }
 
 static void

@@ -38,8 +38,7 @@ spool_free(Spool *spool)
 {
 	if (!spool)
 		return;
-	if (spool->map)
-		munmap(spool->map, spool->size);
+	spool_unmap(spool);
 	if (spool->fd >= 0)
 		close(spool->fd);
 	g_byte_array_unref(spool->memory);
@@ -144,6 +143,14 @@ spool_fill(Spool *spool, int fd, GError **error)
 		if (!spool_write(spool, chunk, (size_t)n, error))
 			return false;
 	}
+}
+
+void
+spool_unmap(Spool *spool)
+{
+	if (spool->map)
+		munmap(spool->map, spool->size);
+	spool->map = NULL;
 }
 
 size_t

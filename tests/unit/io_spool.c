@@ -82,6 +82,24 @@ a_descriptor_is_read_to_its_end(void **state)
 	assert_memory_equal(text, "BEGIN:", 6);
 }
 
+static void
+an_unmapped_body_is_still_there(void **state)
+{
+	(void)state;
+	enum { LARGE = 1 << 20 };
+	g_autoptr(Spool) spool = spool_new(LARGE);
+	g_autofree char *bytes = g_strnfill(LARGE, 'x');
+	const char *text = NULL;
+	size_t len = 0;
+	assert_true(spool_write(spool, bytes, LARGE, NULL));
+	for (int i = 0; i < 2; i++) {
+		assert_true(spool_map(spool, &text, &len, NULL));
+		assert_int_equal(len, LARGE);
+		assert_memory_equal(text, bytes, LARGE);
+		spool_unmap(spool);
+	}
+}
+
 int
 main(void)
 {
@@ -89,6 +107,7 @@ main(void)
 		cmocka_unit_test(a_body_of_any_size_comes_back_as_it_went_in),
 		cmocka_unit_test(a_body_beyond_its_cap_is_refused),
 		cmocka_unit_test(a_descriptor_is_read_to_its_end),
+		cmocka_unit_test(an_unmapped_body_is_still_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
