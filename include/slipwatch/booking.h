@@ -58,7 +58,8 @@ typedef struct Request {
 
 typedef enum Tier { TIER_LOG, TIER_DIGEST, TIER_ASK, TIER_INTERRUPT } Tier;
 
-/* CONTRACT 6. Unset: NULL, NO_TIME, 0. Strings in arrays are owned by the array. */
+/* What a rule says of the data as it stands. Unset: NULL, NO_TIME, 0. Strings in arrays are
+ * owned by the array. */
 typedef struct Finding {
 	const char *rule; /* slug of a row of the rules' table (static) */
 	char *kind;	  /* slug of a slip kind, or two joined by +; NULL */
@@ -77,7 +78,9 @@ typedef struct Finding {
 	/* For whom and where `proposed` is: only where several are named, or it is not on
 	 * `resource`. */
 	char *proposed_for, *proposed_resource;
-	int64_t made; /* past: when the record was made */
+	GPtrArray *resources; /* char *: where one person is at once; sorted */
+	int64_t also;	      /* duplicate: the start of the other booking */
+	int64_t made;	      /* past: when the record was made */
 	int64_t deadline;
 	int64_t start, end; /* of a pile */
 	unsigned over;	    /* by how many a pile is over */

@@ -21,6 +21,10 @@ void busy_free(Busy *busy);
 bool busy_at(const Busy *busy, int64_t at); /* false for NO_TIME and NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Busy, busy_free)
 
+/* What an office does every week it does on purpose: so many weeks are looked back, by so
+ * much more on either side (an hour, and another that a clock may have changed by). */
+enum { WEEKS_BEFORE = 4, WEEK_MARGIN = 2 * HOUR };
+
 /*
  * What is looked at. The bookings are complete for the named scope: for `check` that is
  * everything; for a refresh, all bookings and requests of the persons that changed, and all
@@ -28,7 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Busy, busy_free)
  */
 typedef struct Detection {
 	const Office *office;
-	const GPtrArray *bookings; /* Booking, any order */
+	/* Booking, any order. Also the office's whole UTC days of what is swept, and of
+	 * what the judged persons have twice on a day or at an odd hour; and of what is
+	 * swept the same hours in the WEEKS_BEFORE. */
+	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
 	const Busy *busy; /* or NULL */

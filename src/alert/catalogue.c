@@ -57,6 +57,17 @@ static const RuleText rules[] = {
 		  "{recorded}." },
 		{ "Nearest free for {proposed_for}: {remedy}." },
 	    } },
+	{ "same-person",
+	    {
+		{ "{names} is at {resources} at once: {recorded}." },
+		{ "{?nameless}One person is at {resources} at once: {recorded}." },
+		{ "Nearest free: {remedy}." },
+	    } },
+	{ "duplicate",
+	    {
+		{ "Asked for {asked}; recorded twice, also for {recorded}." },
+		{ "{?unasked}Recorded twice for one service: {recorded}, and {also}." },
+	    } },
 	{ "closed-day",
 	    {
 		{ "Recorded {recorded}, a day on which the office is closed." },

@@ -81,7 +81,8 @@ alert_facts(const Finding *finding)
 {
 	const int64_t numbers[] = { finding->asked, finding->asked_end, finding->recorded,
 		finding->start, finding->end, finding->over, finding->asked_minutes,
-		finding->recorded_minutes, is_pile(finding) ? finding->bookings->len : 0 };
+		finding->recorded_minutes, finding->also,
+		is_pile(finding) ? finding->bookings->len : 0 };
 	Digest facts = digest_text(finding->rule);
 
 	if (finding_of_feed(finding))
@@ -89,6 +90,7 @@ alert_facts(const Finding *finding)
 	for (unsigned i = 0; i < G_N_ELEMENTS(numbers); i++)
 		facts = add_number(facts, numbers[i]);
 	facts = add_text(facts, finding->resource);
+	facts = add_names(facts, finding->resources);
 	facts = add_text(facts, finding->asked_resource);
 	facts = add_text(facts, finding->recorded_resource);
 	return finding->person ? facts : add_names(facts, finding->participants);

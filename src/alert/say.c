@@ -183,6 +183,19 @@ value_made(const Saying *saying)
 }
 
 static char *
+value_also(const Saying *saying)
+{
+	return say_at(saying, saying->finding->also);
+}
+
+static char *
+value_resources(const Saying *saying)
+{
+	return words_list(saying->finding->resources, saying->name_max, LIST_CHARS_MAX / 2,
+	    saying->office->language);
+}
+
+static char *
 value_start(const Saying *saying)
 {
 	return say_at(saying, saying->finding->start);
@@ -297,6 +310,8 @@ static const struct {
 	{ "remedy", value_remedy },
 	{ "proposed_for", value_proposed_for },
 	{ "made", value_made },
+	{ "also", value_also },
+	{ "resources", value_resources },
 	{ "start", value_start },
 	{ "over", value_over },
 	{ "resource", value_resource },

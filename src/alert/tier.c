@@ -41,13 +41,15 @@ finding_last(const Finding *finding)
 {
 	int64_t last = MAX(MAX(finding->asked, finding->asked_end), finding->made);
 
+	last = MAX(last, finding->also);
 	return MAX(MAX(last, finding->recorded), MAX(finding->start, finding->end));
 }
 
 static int64_t
 finding_first(const Finding *finding)
 {
-	const int64_t times[] = { finding->asked, finding->recorded, finding->start };
+	const int64_t times[] = { finding->asked, finding->recorded, finding->also,
+		finding->start };
 	int64_t first = NO_TIME;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++)

@@ -17,9 +17,10 @@ finding_new(const char *rule)
 	finding->rule = rule;
 	finding->asked = finding->asked_end = finding->recorded = NO_TIME;
 	finding->proposed = finding->deadline = finding->start = finding->end = NO_TIME;
-	finding->made = finding->due_at = NO_TIME;
+	finding->made = finding->also = finding->due_at = NO_TIME;
 	finding->asked_free = -1;
 	finding->participants = g_ptr_array_new_with_free_func(g_free);
+	finding->resources = g_ptr_array_new_with_free_func(g_free);
 	finding->bookings = g_ptr_array_new_with_free_func(g_free);
 	finding->requests = g_ptr_array_new_with_free_func(g_free);
 	finding->feeds = g_ptr_array_new_with_free_func(g_free);
@@ -49,6 +50,7 @@ finding_copy(const Finding *finding)
 	copy->recorded_resource = g_strdup(finding->recorded_resource);
 	copy->proposed_for = g_strdup(finding->proposed_for);
 	copy->proposed_resource = g_strdup(finding->proposed_resource);
+	copy->resources = texts_copy(finding->resources);
 	copy->bookings = texts_copy(finding->bookings);
 	copy->requests = texts_copy(finding->requests);
 	copy->feeds = texts_copy(finding->feeds);
@@ -72,6 +74,7 @@ finding_free(Finding *finding)
 	g_free(finding->recorded_resource);
 	g_free(finding->proposed_for);
 	g_free(finding->proposed_resource);
+	g_ptr_array_unref(finding->resources);
 	g_ptr_array_unref(finding->bookings);
 	g_ptr_array_unref(finding->requests);
 	g_ptr_array_unref(finding->feeds);
@@ -101,6 +104,7 @@ void
 finding_settle(Finding *finding)
 {
 	texts_settle(finding->participants);
+	texts_settle(finding->resources);
 	texts_settle(finding->bookings);
 	texts_settle(finding->requests);
 	texts_settle(finding->feeds);

@@ -87,6 +87,9 @@ finding_json(const Finding *finding, const Zone *zone)
 	put_time(json, "start", finding->start, zone);
 	put_time(json, "end", finding->end, zone);
 	put_number(json, "over", finding->over);
+	if (finding->resources->len)
+		put_texts(json, "resources", finding->resources);
+	put_time(json, "also", finding->also, zone);
 	put_time(json, "made", finding->made, zone);
 	put_number(json, "due", finding->due);
 	put_time(json, "due_at", finding->due_at, zone);
@@ -208,6 +211,7 @@ take_times(Reading *reading, Finding *finding)
 	take_time(reading, "recorded", &finding->recorded);
 	take_time(reading, "start", &finding->start);
 	take_time(reading, "end", &finding->end);
+	take_time(reading, "also", &finding->also);
 	take_time(reading, "made", &finding->made);
 	take_time(reading, "due_at", &finding->due_at);
 	take_time(reading, "proposed", &finding->proposed);
@@ -233,6 +237,7 @@ take_facts(Reading *reading, Finding *finding)
 	take_text(reading, "proposed_resource", &finding->proposed_resource);
 	finding->due = (unsigned)take_number(reading, "due", 0, 0);
 	finding->places = (unsigned)take_number(reading, "places", 0, 0);
+	take_texts(reading, "resources", finding->resources);
 	take_texts(reading, "bookings", finding->bookings);
 	take_texts(reading, "requests", finding->requests);
 	take_texts(reading, "feeds", finding->feeds);

@@ -128,7 +128,8 @@ fill_answered(Context *context)
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);
 		if (pair->booking)
-			g_hash_table_add(context->answered, (gpointer)pair->booking);
+			g_hash_table_insert(context->answered, (gpointer)pair->booking,
+			    (gpointer)pair->request);
 	}
 }
 
@@ -143,6 +144,8 @@ context_new(const Detection *detection)
 	context->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->groups = g_hash_table_new(g_str_hash, g_str_equal);
 	context->answered = g_hash_table_new(NULL, NULL);
+	context->names = g_string_chunk_new(4096);
+	context->folded = g_hash_table_new(g_str_hash, g_str_equal);
 	context->mismatched = g_hash_table_new(NULL, NULL);
 	context->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	g_ptr_array_extend(context->bookings, (GPtrArray *)detection->bookings, NULL, NULL);
@@ -168,8 +171,24 @@ context_free(Context *context)
 	g_clear_pointer(&context->pairs, g_array_unref);
 	g_hash_table_unref(context->answered);
 	g_hash_table_unref(context->mismatched);
+	g_hash_table_unref(context->folded);
+	g_string_chunk_free(context->names);
 	g_ptr_array_unref(context->findings);
 	g_free(context);
+}
+
+const char *
+context_fold(const Context *context, const char *text)
+{
+	const char *known = g_hash_table_lookup(context->folded, text);
+
+	if (!known) {
+		g_autofree char *folded = name_fold(text);
+		known = g_string_chunk_insert_const(context->names, folded);
+		g_hash_table_insert(context->folded,
+		    g_string_chunk_insert_const(context->names, text), (gpointer)known);
+	}
+	return known;
 }
 
 const Lane *

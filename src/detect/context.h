@@ -16,7 +16,9 @@ typedef struct Context {
 				group's, else "" */
 	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
 	GArray *pairs;	   /* Pair */
-	GHashTable *answered;	/* Booking set: those that stand for a request */
+	GHashTable *answered;	/* Booking -> Request that it stands for */
+	GStringChunk *names;	/* interned folded texts */
+	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
 	GPtrArray *findings;	/* Finding, owned: what the rules add to */
 } Context;
@@ -24,6 +26,10 @@ typedef struct Context {
 Context *context_new(const Detection *detection);
 void context_free(Context *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Context, context_free)
+
+/* The folded form of a name, place or service: equal texts are equal pointers. (dies with
+ * the context) */
+const char *context_fold(const Context *context, const char *text);
 
 /* The lane of a resource as written; NULL where nothing is booked or away on it. */
 const Lane *context_lane(const Context *context, const char *resource);

@@ -15,6 +15,8 @@ static const Rule rules[] = {
 	{ "mismatch", rule_mismatch },
 	{ "double-booking", rule_double_booking },
 	{ "too-close", rule_too_close },
+	{ "same-person", rule_same_person },
+	{ "duplicate", rule_duplicate },
 	{ "unrecorded", rule_unrecorded },
 	{ "outside-hours", rule_outside_hours },
 	{ "closed-day", rule_closed_day },

@@ -7,6 +7,8 @@
 void rule_mismatch(Context *context);
 void rule_double_booking(Context *context);
 void rule_too_close(Context *context);
+void rule_same_person(Context *context);
+void rule_duplicate(Context *context);
 void rule_unrecorded(Context *context);
 void rule_outside_hours(Context *context);
 void rule_closed_day(Context *context);

@@ -1,5 +1,5 @@
 /*
- * From marks to what must be seen, in four strides.
+ * From marks to what must be seen, in five strides.
  *
  * Windows: each touched span of a place, widened until no booking or absence crosses its
  * edge, so that every pile is in it whole or not at all.
@@ -12,6 +12,9 @@
  * bookings and requests, for matching judges a party as one.
  *
  * Surroundings: the bookings around what these persons have and asked for.
+ *
+ * Nearby: the office's whole days around what changed and what may be a finding by itself,
+ * and the weeks before, for weighing and mending.
  *
  * Where nobody asks, a record is judged by itself: then there are neither parties nor
  * surroundings, only the marked persons' own bookings.
@@ -206,9 +209,10 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 		return false;
 	add_marked(turn, loaded);
 	if (!asks && !turn->scope->asked)
-		return load_own(turn, loaded, error);
+		return load_own(turn, loaded, error) && load_nearby(turn, loaded, error);
 	return add_booked(turn, loaded, error) && add_all_asking(turn, loaded, error) &&
-	       load_parties(turn, loaded, error) && load_surroundings(turn, loaded, error);
+	       load_parties(turn, loaded, error) &&
+	       load_surroundings(turn, loaded, error) && load_nearby(turn, loaded, error);
 }
 
 Loaded *

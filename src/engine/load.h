@@ -27,5 +27,6 @@ bool loaded_take_requests(Loaded *loaded, GPtrArray *rows);
 bool load_windows(Turn *turn, Loaded *loaded, GError **error);
 bool load_parties(Turn *turn, Loaded *loaded, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
+bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
 
 #endif

@@ -43,8 +43,10 @@ static bool
 load_window(Turn *turn, Loaded *loaded, const char *folded, Span span, GError **error)
 {
 	for (;;) {
-		g_autoptr(GPtrArray) rows = store_place_bookings(
-		    turn->store, turn->row.id, folded, with_buffer(turn, span), error);
+		Span near = with_buffer(turn, span);
+		near.end++; /* an absence that begins where another ends is one with it */
+		g_autoptr(GPtrArray) rows =
+		    store_place_bookings(turn->store, turn->row.id, folded, near, error);
 		if (!rows)
 			return false;
 		Span wide = widen_by_rows(turn, rows, widen_by_days(turn, folded, span));

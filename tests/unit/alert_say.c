@@ -300,6 +300,13 @@ every_sentence_is_short_whatever_the_names(void **state)
 			finding->recorded_minutes = 115;
 			finding->resource = g_strdup(long_name);
 			finding->asked_resource = g_strdup(long_name);
+			finding->proposed_for = g_strdup(long_name);
+			finding->proposed_resource = g_strdup(long_name);
+			g_ptr_array_add(finding->resources, g_strdup(long_name));
+			g_ptr_array_add(finding->resources, g_strdup(long_name));
+			finding->also = finding->made = finding->asked - DAY;
+			finding->due = finding->places = 1000;
+			finding->due_at = finding->recorded;
 			finding->recorded_resource = g_strdup(long_name);
 			finding->detail = g_strnfill(3000, 'x');
 			g_ptr_array_add(finding->feeds, g_strdup(long_name));

@@ -75,6 +75,9 @@ everything(void)
 	finding->start = 5;
 	finding->end = 6;
 	finding->over = 7;
+	g_ptr_array_add(finding->resources, g_strdup("Station 1"));
+	g_ptr_array_add(finding->resources, g_strdup("Station 2"));
+	finding->also = 11;
 	finding->made = 8;
 	finding->due = 14;
 	finding->due_at = 9;
@@ -148,9 +151,9 @@ each_field_has_its_place(void **state)
 	static const char *const keys[] = { "rule", "kind", "equal", "p", "tier", "office",
 		"participant", "resource", "asked", "asked_end", "recorded",
 		"asked_resource", "recorded_resource", "asked_minutes", "recorded_minutes",
-		"start", "end", "over", "made", "due", "due_at", "places", "proposed",
-		"proposed_for", "proposed_resource", "deadline", "bookings", "requests",
-		"feeds", "why" };
+		"start", "end", "over", "resources", "also", "made", "due", "due_at",
+		"places", "proposed", "proposed_for", "proposed_resource", "deadline",
+		"bookings", "requests", "feeds", "why" };
 	g_autoptr(Finding) finding = everything();
 	json_t *json = finding_json(finding, NULL);
 	const char *key;
@@ -204,11 +207,12 @@ assert_same(const Finding *a, const Finding *b)
 		{ a->recorded_minutes, b->recorded_minutes }, { a->proposed, b->proposed },
 		{ a->deadline, b->deadline }, { a->start, b->start }, { a->end, b->end },
 		{ a->over, b->over }, { a->asked_free, b->asked_free },
-		{ a->busy, b->busy }, { a->made, b->made }, { a->due, b->due },
-		{ a->due_at, b->due_at }, { a->places, b->places } };
+		{ a->busy, b->busy }, { a->made, b->made }, { a->also, b->also },
+		{ a->due, b->due }, { a->due_at, b->due_at }, { a->places, b->places } };
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
 		assert_true(numbers[i][0] == numbers[i][1]);
 	assert_same_texts(a->participants, b->participants);
+	assert_same_texts(a->resources, b->resources);
 	assert_same_texts(a->bookings, b->bookings);
 	assert_same_texts(a->requests, b->requests);
 	assert_same_texts(a->feeds, b->feeds);

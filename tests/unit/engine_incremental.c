@@ -253,6 +253,8 @@ incremental_is_full_where_nobody_asks(void **state)
 	(void)state;
 	static const Crowd crowd = { PEOPLE, SLOTS, 6, 0, true };
 	run(&crowd, number_of("ENGINE_SEED", 5));
+	/* One absence begins where another ends: they are one. */
+	run(&crowd, number_of("ENGINE_SEED", 12));
 }
 
 static double

@@ -1,0 +1,149 @@
+/* duplicate: one person, one service, two bookings, one of them unasked. */
+#include "rules.h"
+#include "selves.h"
+#include "weigh.h"
+
+#include <string.h>
+
+/*
+ * Stated priors [A], to be learned. A second visit for a service on the day of the one that
+ * was asked for is mostly a record made twice, or one that was moved by making another;
+ * some days apart it may well be the next visit. Where nothing is known of requests, people
+ * do come twice a day, and two at once or in a row are a household that goes by one name.
+ */
+#define ASKED_DAY_ODDS	2.3
+#define ASKED_WEEK_ODDS 0.4
+#define APART_ODDS	0.3
+#define IN_A_ROW_ODDS	0.1
+/* So many on either side are looked at for the one that was asked for. */
+enum { COMPARED_MAX = 64 };
+
+static Request *
+request_of(const Context *context, const Booking *booking)
+{
+	return g_hash_table_lookup(context->answered, booking);
+}
+
+static bool
+same_day(const Context *context, const Booking *a, const Booking *b)
+{
+	return local_day(context_local(context, a->span.start)) ==
+	       local_day(context_local(context, b->span.start));
+}
+
+/* What comes again and again is meant to. */
+static bool
+is_series(const Booking *a, const Booking *b)
+{
+	return (a->recurrence != NO_TIME && b->recurrence != NO_TIME) ||
+	       (strcmp(a->uid, b->uid) == 0 && strcmp(a->feed, b->feed) == 0);
+}
+
+/* Two at once in a place for one are a double-booking, whoever else is there. */
+static bool
+is_pile(const Context *context, const Booking *a, const Booking *b)
+{
+	const Lane *lane = context_lane(context, a->resource);
+
+	return span_overlaps(a->span, b->span) &&
+	       lane == context_lane(context, b->resource) && lane->capacity < 2;
+}
+
+static void
+report_twice(Context *context, const Booking *unasked, const Booking *other, double odds)
+{
+	g_autoptr(GPtrArray) both = g_ptr_array_new();
+	const Request *request = request_of(context, other);
+
+	g_ptr_array_add(both, (gpointer)unasked);
+	g_ptr_array_add(both, (gpointer)other);
+	if (!any_within(context, both) || is_pile(context, unasked, other))
+		return;
+	Finding *finding = context_report(context, "duplicate", 0);
+	weigh_clash(context, finding, both, odds);
+	finding->kind = g_strdup("duplicate");
+	finding->person = g_strdup(unasked->person);
+	finding->resource = g_strdup(unasked->resource);
+	finding->recorded = unasked->span.start;
+	finding->also = other->span.start;
+	finding_list_booking(finding, unasked);
+	finding_list_booking(finding, other);
+	if (!request)
+		return;
+	finding->asked = request->asked.start;
+	if (request->asked.end > request->asked.start)
+		finding->asked_end = request->asked.end;
+	finding_list_request(finding, request);
+}
+
+/* The nearest that was asked for within a week, the earlier of two as near; or NULL. */
+static const Booking *
+nearest_asked(const Context *context, const GPtrArray *own, guint index)
+{
+	const Booking *booking = own->pdata[index], *nearest = NULL;
+	guint from = index - MIN(index, COMPARED_MAX);
+	int64_t least = WEEK + 1;
+
+	for (guint i = from; i < MIN(own->len, index + COMPARED_MAX); i++) {
+		const Booking *other = own->pdata[i];
+		int64_t apart = ABS(other->span.start - booking->span.start);
+		if (request_of(context, other) && !is_series(booking, other) &&
+		    apart < least) {
+			least = apart;
+			nearest = other;
+		}
+	}
+	return nearest;
+}
+
+static void
+judge_asked(Context *context, const GPtrArray *own)
+{
+	for (guint i = 0; i < own->len; i++) {
+		const Booking *booking = own->pdata[i], *other;
+		if (request_of(context, booking))
+			continue;
+		other = nearest_asked(context, own, i);
+		if (other)
+			report_twice(context, booking, other,
+			    same_day(context, booking, other) ? ASKED_DAY_ODDS
+							      : ASKED_WEEK_ODDS);
+	}
+}
+
+/* The one that was made later is the one too many, by its own stamp: whom it speaks of must
+ * not hang on when we first saw them. What two visits of no known service are
+ * for, nobody can say. */
+static void
+judge_unasked(Context *context, const GPtrArray *own)
+{
+	if (!*((const Booking *)own->pdata[0])->service)
+		return;
+	for (guint i = 1; i < own->len; i++) {
+		const Booking *one = own->pdata[i - 1], *two = own->pdata[i];
+		bool apart = two->span.start > one->span.end;
+		if (!same_day(context, one, two) || is_series(one, two))
+			continue;
+		if (one->created > two->created)
+			report_twice(context, one, two, apart ? APART_ODDS : IN_A_ROW_ODDS);
+		else
+			report_twice(context, two, one, apart ? APART_ODDS : IN_A_ROW_ODDS);
+	}
+}
+
+void
+rule_duplicate(Context *context)
+{
+	g_autoptr(GPtrArray) selves = selves_of(context, true);
+
+	for (guint i = 0; i < selves->len; i++) {
+		const GPtrArray *own = selves->pdata[i];
+		bool asked = false;
+		for (guint j = 0; j < own->len && !asked; j++)
+			asked = request_of(context, own->pdata[j]) != NULL;
+		if (asked)
+			judge_asked(context, own);
+		else
+			judge_unasked(context, own);
+	}
+}

@@ -1,0 +1,16 @@
+/* The bookings of one person, told apart from others of the household. Private to detect.
+ */
+#ifndef DETECT_SELVES_H
+#define DETECT_SELVES_H
+
+#include "context.h"
+
+/*
+ * Bookings of one identity and one name, by booking_compare: a household has one address
+ * and several names; a name of one word is nobody's. `services`: of one service as well.
+ * Whole days are left out; so is who has one booking, and who is not judged. (transfer
+ * full: GPtrArray of GPtrArray of Booking)
+ */
+GPtrArray *selves_of(const Context *context, bool services);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * Days: what a clash is weighed and mended by. The office's whole days (as UTC cuts them)
+ * around what changed, and around whatever of the judged persons may be a finding by the
+ * hours alone; and each touched place in the weeks before, for what is done every week.
+ */
+#include "load.h"
+
+#include <slipwatch/detect.h>
+
+/* Days that are read, each once. */
+typedef struct Days {
+	Turn *turn;
+	Loaded *loaded;
+	GHashTable *read; /* int64_t set, owned: days since 1970 */
+} Days;
+
+static int64_t
+day_of(int64_t at)
+{
+	return at / DAY - (at % DAY < 0);
+}
+
+static bool
+read_days(Days *days, Span span, GError **error)
+{
+	int64_t last = day_of(MAX(span.end - 1, span.start));
+	for (int64_t day = day_of(span.start); day <= last; day++) {
+		Span whole = { day * DAY, (day + 1) * DAY };
+		if (!g_hash_table_add(days->read, g_memdup2(&day, sizeof day)))
+			continue;
+		if (!loaded_take_bookings(
+			days->loaded, store_place_bookings(days->turn->store,
+					  days->turn->row.id, "", whole, error)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_weeks(Days *days, const char *folded, Span span, GError **error)
+{
+	for (int week = 1; week <= WEEKS_BEFORE; week++) {
+		Span before = { span.start - week * WEEK - WEEK_MARGIN,
+			span.end - week * WEEK + WEEK_MARGIN };
+		if (!loaded_take_bookings(
+			days->loaded, store_place_bookings(days->turn->store,
+					  days->turn->row.id, folded, before, error)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_windows(Days *days, GError **error)
+{
+	GHashTableIter iter;
+	gpointer folded, value;
+	g_hash_table_iter_init(&iter, days->loaded->windows);
+	while (g_hash_table_iter_next(&iter, &folded, &value)) {
+		const GArray *windows = value;
+		for (guint i = 0; i < windows->len; i++) {
+			Span span = g_array_index(windows, Span, i);
+			if (!read_days(days, span, error) ||
+			    !read_weeks(days, folded, span, error))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Ahead, of somebody who is judged, and odd by its hour or beside another of theirs. */
+static bool
+read_odd(Days *days, const GPtrArray *own, GError **error)
+{
+	GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+	bool done = true;
+	for (guint i = 0; i < own->len && done; i++) {
+		const Booking *booking = own->pdata[i];
+		Local start = zone_local(days->turn->office->zone, booking->span.start);
+		bool odd = !office_bookable(days->turn->office, NULL, start);
+		const Booking *before = g_hash_table_lookup(seen, booking->person);
+		g_hash_table_insert(seen, booking->person, (gpointer)booking);
+		bool beside = before && booking->span.start - before->span.start < DAY;
+		if (odd || beside)
+			done = read_days(days, booking->span, error);
+		if (done && beside)
+			done = read_days(days, before->span, error);
+	}
+	g_hash_table_unref(seen);
+	return done;
+}
+
+static int
+by_time(gconstpointer a, gconstpointer b)
+{
+	return booking_compare(*(Booking *const *)a, *(Booking *const *)b);
+}
+
+/* The judged persons' bookings ahead, by time. */
+static GPtrArray *
+own_ahead(const Days *days)
+{
+	const Turn *turn = days->turn;
+	GPtrArray *own = g_ptr_array_new();
+	for (guint i = 0; i < days->loaded->bookings->len; i++) {
+		Booking *booking = days->loaded->bookings->pdata[i];
+		if (booking->span.end >= turn->now - DAY &&
+		    booking->span.start < turn->now + turn->office->horizon &&
+		    g_hash_table_contains(days->loaded->persons, booking->person))
+			g_ptr_array_add(own, booking);
+	}
+	g_ptr_array_sort(own, by_time);
+	return own;
+}
+
+bool
+load_nearby(Turn *turn, Loaded *loaded, GError **error)
+{
+	g_autoptr(GHashTable) read =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	Days days = { turn, loaded, read };
+	g_autoptr(GPtrArray) own = own_ahead(&days);
+	return read_windows(&days, error) && read_odd(&days, own, error);
+}
