@@ -89,33 +89,42 @@ void
 watch_set(Watch *watch, const GPtrArray *paths)
 {
 	g_hash_table_remove_all(watch->paths);
+	for (guint i = 0; i < paths->len; i++)
+		g_hash_table_add(watch->paths, g_strdup(paths->pdata[i]));
+	/* First: another name of a forgotten folder loses its watch with it. */
+	g_hash_table_foreach_remove(watch->folders, forget_folder, watch);
 	for (guint i = 0; i < paths->len; i++) {
 		g_autofree char *folder = g_path_get_dirname(paths->pdata[i]);
 
-		g_hash_table_add(watch->paths, g_strdup(paths->pdata[i]));
 		watch_folder(watch, folder);
 	}
-	g_hash_table_foreach_remove(watch->folders, forget_folder, watch);
-}
-
-static const char *
-folder_of(const Watch *watch, int descriptor)
-{
-	GHashTableIter iter;
-	void *folder, *value;
-
-	g_hash_table_iter_init(&iter, watch->folders);
-	while (g_hash_table_iter_next(&iter, &folder, &value))
-		if (GPOINTER_TO_INT(value) == descriptor)
-			return folder;
-	return NULL;
 }
 
 static void
-note_path(const Watch *watch, const char *path, GHashTable *seen)
+note_name(const Watch *watch, const char *folder, const char *name, GHashTable *seen)
 {
+	g_autofree char *path = g_build_filename(folder, name, NULL);
+
 	if (g_hash_table_contains(watch->paths, path))
-		g_hash_table_add(seen, g_strdup(path));
+		g_hash_table_add(seen, g_steal_pointer(&path));
+}
+
+/* A folder may have several names, by links: all of them share its descriptor. */
+static void
+note_folder(Watch *watch, const struct inotify_event *event, GHashTable *seen)
+{
+	GHashTableIter iter;
+	void *folder, *descriptor;
+
+	g_hash_table_iter_init(&iter, watch->folders);
+	while (g_hash_table_iter_next(&iter, &folder, &descriptor)) {
+		if (GPOINTER_TO_INT(descriptor) != event->wd)
+			continue;
+		if (event->mask & IN_IGNORED)
+			g_hash_table_iter_remove(&iter);
+		else if (event->len > 0)
+			note_name(watch, folder, event->name, seen);
+	}
 }
 
 /* Too much happened at once: anything may have. */
@@ -133,24 +142,18 @@ note_all(const Watch *watch, GHashTable *seen)
 static void
 note_event(Watch *watch, const struct inotify_event *event, GHashTable *seen)
 {
-	const char *folder = folder_of(watch, event->wd);
-	g_autofree char *path = NULL;
-
-	if (event->mask & IN_Q_OVERFLOW) {
+	if (event->mask & IN_Q_OVERFLOW)
 		note_all(watch, seen);
-	} else if (folder && (event->mask & IN_IGNORED)) {
-		g_hash_table_remove(watch->folders, folder);
-	} else if (folder && event->len > 0) {
-		path = g_build_filename(folder, event->name, NULL);
-		note_path(watch, path, seen);
-	}
+	else
+		note_folder(watch, event, seen);
 }
 
 GPtrArray *
 watch_read(Watch *watch)
 {
 	g_autofree char *buffer = g_malloc(READ_BYTES); /* malloc'd: aligned for an event */
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) seen =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
 	GHashTableIter iter;
 	void *path;
@@ -164,7 +167,9 @@ watch_read(Watch *watch)
 			at += (ssize_t)(sizeof(*event) + event->len);
 		}
 	g_hash_table_iter_init(&iter, seen);
-	while (g_hash_table_iter_next(&iter, &path, NULL))
+	while (g_hash_table_iter_next(&iter, &path, NULL)) {
+		g_hash_table_iter_steal(&iter);
 		g_ptr_array_add(paths, path);
+	}
 	return paths;
 }

@@ -156,6 +156,33 @@ what_is_no_longer_watched_is_not_heard_of(void **state)
 	assert_string_equal(heard->pdata[0], kept);
 }
 
+/* Whatever names a folder goes by, and however often a file changed since the last look. */
+static void
+a_folder_of_two_names_is_heard_of_by_both(void **state)
+{
+	g_autofree char *link = path_of("link"), *path = path_of("f.ics");
+	g_autofree char *linked = g_build_filename(link, "f.ics", NULL);
+	g_autoptr(GPtrArray) both = g_ptr_array_new(), one = g_ptr_array_new();
+	g_autoptr(Watch) watch = watch_new(NULL);
+	g_autoptr(GPtrArray) heard = NULL, left = NULL;
+
+	(void)state;
+	assert_int_equal(symlink(folder, link), 0);
+	g_ptr_array_add(both, path);
+	g_ptr_array_add(both, linked);
+	g_ptr_array_add(one, linked);
+	watch_set(watch, both);
+	put(path, "x", 0);
+	put(path, "y", 0);
+	heard = next_paths(watch);
+	assert_int_equal(heard->len, 2);
+	watch_set(watch, one);
+	put(path, "z", 0);
+	left = next_paths(watch);
+	assert_int_equal(left->len, 1);
+	assert_string_equal(left->pdata[0], linked);
+}
+
 static int
 make_folder(void **state)
 {
@@ -191,6 +218,7 @@ main(void)
 		cmocka_unit_test(what_cannot_be_read_is_said_in_a_clear_word),
 		cmocka_unit_test(a_rename_and_a_rewrite_are_both_heard_of),
 		cmocka_unit_test(what_is_no_longer_watched_is_not_heard_of),
+		cmocka_unit_test(a_folder_of_two_names_is_heard_of_by_both),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
