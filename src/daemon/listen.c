@@ -17,7 +17,7 @@
 
 enum { BACKLOG = 128, SOCKET_MODE = 0660 };
 
-void
+static void
 bound_done(void *data)
 {
 	Bound *bound = data;

@@ -10,7 +10,6 @@ typedef struct Bound {
 	char *path;    /* of a unix socket that is ours to remove; else NULL */
 	guint64 inode; /* of that socket: another's is left alone */
 } Bound;
-void bound_done(void *bound);
 
 /* All addresses, or none. Sockets of systemd's stand in for the configured ones.
  * (transfer full: GArray of Bound) */

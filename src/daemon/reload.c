@@ -5,6 +5,8 @@
 #include "service.h"
 #include "stream.h"
 
+#include <slipwatch/error.h>
+
 typedef struct ReloadLetter {
 	Letter letter;
 	char *path;
@@ -66,7 +68,10 @@ on_reloaded(Letter *letter)
 	if (own->config && !daemon->stopping)
 		adopt(daemon, g_steal_pointer(&own->config));
 	else if (letter->error)
-		g_warning("nothing was changed, the configuration is wrong:\n%s",
+		g_warning("nothing was changed, %s:\n%s",
+		    g_error_matches(letter->error, SW_ERROR, SW_ERROR_CONFIG)
+			? "the configuration is wrong"
+			: "the configuration could not be taken",
 		    letter->error->message);
 	service_ready(daemon->service);
 	config_free(own->config);
