@@ -140,6 +140,15 @@ write_answer(Letter *letter, Engine *engine, GError **error)
 }
 
 static void
+letter_free(AnswerLetter *own)
+{
+	g_free(own->cause);
+	g_free(own->note);
+	g_free(own->desk);
+	g_free(own);
+}
+
+static void
 on_answered(Letter *letter)
 {
 	AnswerLetter *own = (AnswerLetter *)letter;
@@ -152,18 +161,13 @@ on_answered(Letter *letter)
 		reply_json(own->exchange, 200, shape_alert(alert, daemon->config));
 	else
 		reply_error(own->exchange, letter->error ? letter->error : error);
-	g_free(own->cause);
-	g_free(own->note);
-	g_free(own->desk);
-	g_free(own);
+	letter_free(own);
 }
 
 /* Takes the answer's words over; a letter that cannot go is answered at once. */
 static void
 send_answer(Exchange *exchange, AnswerLetter *own, const Alert *alert)
 {
-	g_autoptr(GError) error = NULL;
-
 	own->exchange = exchange;
 	own->letter.write = write_answer;
 	own->letter.reply = on_answered;
@@ -175,11 +179,8 @@ send_answer(Exchange *exchange, AnswerLetter *own, const Alert *alert)
 	http_hold(exchange);
 	if (keeper_send(exchange->daemon, &own->letter))
 		return;
-	g_set_error(
-	    &error, SW_ERROR, SW_ERROR_LIMIT, "too much is waiting; try again in a moment");
-	own->letter.daemon = exchange->daemon;
-	own->letter.error = error;
-	on_answered(&own->letter);
+	reply_busy(exchange);
+	letter_free(own);
 }
 
 static void
@@ -235,7 +236,7 @@ alerts_answer(Exchange *exchange)
 	if (read_answer(exchange, own))
 		send_answer(exchange, own, alert);
 	else
-		g_free(own);
+		letter_free(own);
 }
 
 /* The first of an alert's times that lies ahead: what "before it starts" is meant of. */

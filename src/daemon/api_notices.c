@@ -78,8 +78,7 @@ notices_shown(Exchange *exchange)
 	http_hold(exchange);
 	if (keeper_send(exchange->daemon, &own->letter))
 		return;
-	reply_fault(
-	    exchange, 503, "limit", "too much is waiting; try again in a moment", NULL);
+	reply_busy(exchange);
 	g_free(own->desk);
 	g_free(own);
 }

@@ -204,8 +204,7 @@ post(RequestLetter *own)
 	http_hold(own->exchange);
 	if (keeper_send(own->exchange->daemon, &own->letter))
 		return;
-	reply_fault(own->exchange, 503, "limit",
-	    "too much is waiting; try again in a moment", NULL);
+	reply_busy(own->exchange);
 	letter_free(own);
 }
 

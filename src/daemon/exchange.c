@@ -229,6 +229,13 @@ reply_fault(Exchange *exchange, int status, const char *slug, const char *messag
 }
 
 void
+reply_busy(Exchange *exchange)
+{
+	reply_fault(
+	    exchange, 503, "limit", "too much is waiting; try again in a moment", NULL);
+}
+
+void
 reply_error(Exchange *exchange, const GError *error)
 {
 	int status = 500;

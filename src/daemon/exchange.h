@@ -54,6 +54,8 @@ void reply_text(
 void reply_error(Exchange *exchange, const GError *error);
 void reply_fault(Exchange *exchange, int status, const char *slug, const char *message,
     const char *field);
+void reply_busy(
+    Exchange *exchange); /* the engine has too much to do, or the daemon stops */
 void set_headers(struct evhttp_request *request, const char *type);
 
 #endif
