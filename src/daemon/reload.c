@@ -82,8 +82,11 @@ on_reloaded(Letter *letter)
 void
 daemon_reload(Daemon *daemon)
 {
-	ReloadLetter *own = g_new0(ReloadLetter, 1);
+	ReloadLetter *own;
 
+	if (daemon->stopping)
+		return;
+	own = g_new0(ReloadLetter, 1);
 	own->path = g_strdup(daemon->config->path);
 	own->letter.write = write_config;
 	own->letter.reply = on_reloaded;
