@@ -48,6 +48,8 @@ static const RuleText rules[] = {
 	    {
 		{ "{resource} is overbooked by {over} on {start}: {names}." },
 		{ "{?nameless}{resource} is overbooked by {over} on {start}." },
+		{ "Nearest free for {proposed_for}: {remedy}." },
+		{ "{?nameless}Nearest free: {remedy}." },
 	    } },
 	{ "too-close",
 	    {
@@ -56,6 +58,7 @@ static const RuleText rules[] = {
 		{ "{?nameless}Too little time between two bookings at {resource}: "
 		  "{recorded}." },
 		{ "Nearest free for {proposed_for}: {remedy}." },
+		{ "{?nameless}Nearest free: {remedy}." },
 	    } },
 	{ "same-person",
 	    {

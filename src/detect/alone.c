@@ -1,5 +1,6 @@
 /* closed-day, outside-hours, off-grid and past: a record that is near-impossible by itself.
  */
+#include "remedy.h"
 #include "rules.h"
 
 /*
@@ -164,6 +165,8 @@ report_alone(Context *context, const char *rule, Judge *judge, bool news)
 		finding->recorded = booking->span.start;
 		finding->made = news ? booking->created : NO_TIME;
 		finding_list_booking(finding, booking);
+		if (!news)
+			propose(context, finding, booking, false);
 	}
 }
 

@@ -109,6 +109,32 @@ fill_groups(Context *context)
 }
 
 static void
+fill_whole(Context *context)
+{
+	unsigned places = context->detection->office->places;
+
+	if (places == 0)
+		return;
+	context->whole = lane_new("", "", places);
+	g_ptr_array_extend(context->whole->bookings, context->bookings, NULL, NULL);
+	lane_settle(context->whole);
+}
+
+static void
+fill_persons(Context *context)
+{
+	for (guint i = 0; i < context->bookings->len; i++) {
+		Booking *booking = context->bookings->pdata[i];
+		GPtrArray *own = g_hash_table_lookup(context->by_person, booking->person);
+		if (!own) {
+			own = g_ptr_array_new();
+			g_hash_table_insert(context->by_person, booking->person, own);
+		}
+		g_ptr_array_add(own, booking);
+	}
+}
+
+static void
 fill_swept(Context *context)
 {
 	GHashTableIter iter;
@@ -143,6 +169,8 @@ context_new(const Detection *detection)
 	context->lanes = g_ptr_array_new_with_free_func((GDestroyNotify)lane_free);
 	context->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->groups = g_hash_table_new(g_str_hash, g_str_equal);
+	context->by_person = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
 	context->answered = g_hash_table_new(NULL, NULL);
 	context->names = g_string_chunk_new(4096);
 	context->folded = g_hash_table_new(g_str_hash, g_str_equal);
@@ -152,6 +180,8 @@ context_new(const Detection *detection)
 	g_ptr_array_sort(context->bookings, booking_order);
 	fill_lanes(context);
 	fill_groups(context);
+	fill_whole(context);
+	fill_persons(context);
 	fill_swept(context);
 	context->pairs = match(detection->requests, context->bookings);
 	fill_answered(context);
@@ -169,6 +199,8 @@ context_free(Context *context)
 	g_hash_table_unref(context->groups);
 	g_clear_pointer(&context->swept, g_hash_table_unref);
 	g_clear_pointer(&context->pairs, g_array_unref);
+	lane_free(context->whole);
+	g_hash_table_unref(context->by_person);
 	g_hash_table_unref(context->answered);
 	g_hash_table_unref(context->mismatched);
 	g_hash_table_unref(context->folded);

@@ -10,10 +10,12 @@
 typedef struct Context {
 	const Detection *detection;
 	GPtrArray *bookings; /* Booking, borrowed, by booking_compare; absences left out */
-	GPtrArray *lanes;    /* Lane, owned, by folded name */
-	GHashTable *by_name; /* char *, a resource as written -> Lane, borrowed */
-	GHashTable *groups;  /* char *, a service as written -> its folded name if it is a
-				group's, else "" */
+	GHashTable *by_person; /* char * -> GPtrArray of Booking, by booking_compare */
+	GPtrArray *lanes;      /* Lane, owned, by folded name */
+	Lane *whole;	       /* the office's places as one lane; NULL: no such limit */
+	GHashTable *by_name;   /* char *, a resource as written -> Lane, borrowed */
+	GHashTable *groups;    /* char *, a service as written -> its folded name if it is a
+				  group's, else "" */
 	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
 	GArray *pairs;	   /* Pair */
 	GHashTable *answered;	/* Booking -> Request that it stands for */

@@ -1,4 +1,5 @@
 /* same-person: one person at once on different resources, of different services. */
+#include "remedy.h"
 #include "rules.h"
 #include "selves.h"
 #include "weigh.h"
@@ -64,6 +65,7 @@ report_group(Context *context, const GPtrArray *group)
 		g_ptr_array_add(finding->resources,
 		    g_strdup(context_lane(context, booking->resource)->name));
 	}
+	propose(context, finding, recorded_last(group), false);
 }
 
 static void

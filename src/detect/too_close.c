@@ -1,4 +1,5 @@
 /* too-close: less than the buffer between two bookings of a resource. */
+#include "remedy.h"
 #include "rules.h"
 #include "weigh.h"
 
@@ -91,6 +92,7 @@ report_close(Context *context, const Row *row, guint before, guint after)
 	finding->recorded_minutes = (unsigned)((second.start - first.end) / MINUTE);
 	for (guint i = 0; i < members->len; i++)
 		finding_list_booking(finding, members->pdata[i]);
+	propose(context, finding, recorded_last(members), true);
 }
 
 /*

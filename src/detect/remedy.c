@@ -1,0 +1,160 @@
+/* The nearest free place: by the grid of the office's day, on one resource, then on others.
+ */
+#include "remedy.h"
+
+#include <string.h>
+
+/* More slots or resources than these are not looked at. */
+enum { SLOTS_MAX = 288, LANES_MAX = 64 };
+
+const Booking *
+recorded_last(const GPtrArray *bookings)
+{
+	const Booking *last = bookings->pdata[0];
+
+	for (guint i = 1; i < bookings->len; i++) {
+		const Booking *booking = bookings->pdata[i];
+		if (booking_made(booking) > booking_made(last) ||
+		    (booking_made(booking) == booking_made(last) &&
+			booking_compare(booking, last) > 0))
+			last = booking;
+	}
+	return last;
+}
+
+/* Where those that start at or after `start` begin. */
+static guint
+first_from(const GPtrArray *bookings, int64_t start)
+{
+	guint low = 0, high = bookings->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (((const Booking *)bookings->pdata[middle])->span.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Has this person something else then? No visit is longer than a day. */
+static bool
+is_person_free(const Context *context, const Booking *booking, Span span)
+{
+	const GPtrArray *own = g_hash_table_lookup(context->by_person, booking->person);
+
+	for (guint i = first_from(own, span.start - DAY); i < own->len; i++) {
+		const Booking *other = own->pdata[i];
+		if (other->span.start >= span.end)
+			break;
+		if (other != booking && span_overlaps(other->span, span))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_lane_free(const Context *context, const Lane *lane, const Booking *booking, Span span)
+{
+	return lane_peak(context, lane, span, booking, INT64_MAX) < lane->capacity;
+}
+
+static bool
+has_room(const Context *context, const Lane *lane, const Booking *booking, int64_t start)
+{
+	const Office *office = context->detection->office;
+	Span span = { start, start + MAX(span_length(booking->span), MINUTE) };
+	Span wide = { span.start - office->buffer, span.end + office->buffer };
+
+	return start >= context->detection->now &&
+	       office_bookable(office, lane->name, context_local(context, start)) &&
+	       office_open_at(office, context_local(context, span.end - 1)) &&
+	       !lane_away(lane, span) && is_lane_free(context, lane, booking, wide) &&
+	       (!context->whole || is_lane_free(context, context->whole, booking, span)) &&
+	       is_person_free(context, booking, span);
+}
+
+/* Outwards from where it is, the earlier of two as near first; NO_TIME: none that day. */
+static int64_t
+nearest_on(const Context *context, const Lane *lane, const Booking *booking)
+{
+	const Office *office = context->detection->office;
+	int64_t at = booking->span.start;
+	Local local = context_local(context, at);
+	Day day = local_day(local);
+	const OpenHours *hours = office_hours(office, day);
+	int64_t slot = MAX(office->slot, MINUTE);
+	int64_t utc_day = at / DAY - (at % DAY < 0);
+
+	if (!hours)
+		return NO_TIME;
+	Local opening = day_local(day) + hours->open * MINUTE;
+	Local grid = local - (((local - opening) % slot) + slot) % slot;
+	for (int i = 0; i < SLOTS_MAX; i++) {
+		/* 0, -1, +1, -2, ... from the slot it is in. */
+		int64_t step = i % 2 ? -(i / 2 + 1) : i / 2;
+		Local start = grid + step * slot;
+		int64_t utc = zone_utc(office->zone, start);
+		if (local_day(start) != day || utc / DAY - (utc % DAY < 0) != utc_day ||
+		    (lane == context_lane(context, booking->resource) && utc == at))
+			continue;
+		if (has_room(context, lane, booking, utc))
+			return utc;
+	}
+	return NO_TIME;
+}
+
+/* Does anybody get this service there on that day? */
+static bool
+gives_service(const Context *context, const Lane *lane, const Booking *booking)
+{
+	const char *service = context_fold(context, booking->service);
+	int64_t from = booking->span.start / DAY * DAY;
+	g_autoptr(GPtrArray) day = lane_overlapping(lane, (Span){ from, from + DAY });
+
+	for (guint i = 0; i < day->len; i++)
+		if (context_fold(context, ((const Booking *)day->pdata[i])->service) ==
+		    service)
+			return true;
+	return false;
+}
+
+static void
+say_place(
+    Finding *finding, const Lane *lane, int64_t at, const Booking *booking, bool named)
+{
+	finding->proposed = at;
+	/* A feed without names shows everybody as "?". */
+	if (named && strcmp(booking->participant, "?") != 0)
+		finding->proposed_for = g_strdup(booking->participant);
+	if (g_strcmp0(finding->resource, lane->name) != 0)
+		finding->proposed_resource = g_strdup(lane->name);
+}
+
+void
+propose(const Context *context, Finding *finding, const Booking *booking, bool named)
+{
+	const Lane *own = context_lane(context, booking->resource), *best = NULL;
+	int64_t place = booking->all_day ? NO_TIME : nearest_on(context, own, booking);
+	int64_t least = INT64_MAX;
+
+	if (place != NO_TIME) {
+		say_place(finding, own, place, booking, named);
+		return;
+	}
+	for (guint i = 0; !booking->all_day && i < MIN(context->lanes->len, LANES_MAX);
+	     i++) {
+		const Lane *lane = context->lanes->pdata[i];
+		if (lane == own || !gives_service(context, lane, booking))
+			continue;
+		int64_t at = nearest_on(context, lane, booking);
+		if (at != NO_TIME && ABS(at - booking->span.start) < least) {
+			least = ABS(at - booking->span.start);
+			place = at;
+			best = lane;
+		}
+	}
+	if (best)
+		say_place(finding, best, place, booking, named);
+}
