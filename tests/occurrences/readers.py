@@ -1,0 +1,106 @@
+"""Three readers of a series: ours, recurring_ical_events, and libical's own expansion."""
+import datetime
+import os
+import subprocess
+import warnings
+import zoneinfo
+
+import icalendar
+import recurring_ical_events
+
+from calendars import UTC, local_of, moment, utc_of
+
+ZONE = "America/New_York"  # the office's: of dates and floating times
+SLOT = 900  # CONTRACT: a booking without an end is one slot long
+FREE = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS": "FREE"}
+
+
+def seconds(at):
+    """UTC of what icalendar makes of a time; dates and floating ones are the office's."""
+    if isinstance(at, datetime.datetime) and at.tzinfo:
+        return int(at.timestamp())
+    if not isinstance(at, datetime.datetime):
+        at = datetime.datetime(at.year, at.month, at.day)
+    return utc_of(at, ZONE)
+
+
+def span(event):
+    start, end = event["DTSTART"].dt, event["DTEND"].dt
+    all_day = not isinstance(start, datetime.datetime)
+    if all_day and not isinstance(end, datetime.datetime):
+        return seconds(start), seconds(max(end, start + datetime.timedelta(days=1)))
+    return seconds(start), seconds(end) if seconds(end) > seconds(start) else seconds(start) + SLOT
+
+
+def booked(event):
+    return (not any(str(event.get(name, "")).strip().upper() == value
+                    for name, value in FREE.items())
+            and not str(event.get("SUMMARY", "")).lower().startswith(
+                ("canceled:", "cancelled:", "cancelado:")))
+
+
+def occurrences(series, window):
+    day = 86400
+    first, last = (datetime.datetime.fromtimestamp(at, UTC)
+                   for at in (window[0] - 3 * day, window[1] + 3 * day))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        calendar = icalendar.Calendar.from_ical(str(series))
+        return recurring_ical_events.of(calendar).between(first, last)
+
+
+def theirs(series, window):
+    """(start, end) of each booking, by recurring_ical_events."""
+    return sorted(span(event) for event in occurrences(series, window) if booked(event))
+
+
+def clocks(series, window, zone):
+    """The starts of a series on its own clock, by recurring_ical_events."""
+    starts = []
+    for event in occurrences(series, window):
+        at = event["DTSTART"].dt
+        if getattr(at, "tzinfo", None) and str(at.tzinfo) != zone:
+            at = at.astimezone(zoneinfo.ZoneInfo(zone))
+        starts.append(datetime.datetime(*at.timetuple()[:6]))
+    return sorted(starts)
+
+
+class Program:
+    """Runs a reader over many files at once: "FIRST LAST PATH" in, its lines out."""
+
+    def __init__(self, build, *command):
+        self.command = [os.path.join(build, "occurrences", command[0]), *command[1:]]
+        self.environment = os.environ | {
+            "SLIPWATCH_PARSE": os.path.join(build, "slipwatch-parse")}
+
+    def read(self, folder, cases):
+        """For each case (series, window) its lines, split; an answer for each."""
+        lines = []
+        for number, (series, window) in enumerate(cases):
+            path = os.path.join(folder, f"{number}.ics")
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(str(series))
+            lines.append(f"{window[0]} {window[1]} {path}\n")
+        run = subprocess.run(self.command, input="".join(lines), text=True, errors="replace",
+                             stdout=subprocess.PIPE, env=self.environment, check=True)
+        parts = run.stdout.split("== ")[1:]
+        assert len(parts) == len(cases), f"{self.command}: {len(parts)} of {len(cases)}"
+        return [part.splitlines()[1:] for part in parts]
+
+
+def ours(lines):
+    """Spans of our answer, and what is said beside them: cut, aside, bad."""
+    spans = [tuple(map(int, line.split(" ")[:2])) for line in lines if line[0] in "-0123456789"]
+    return sorted(spans), [line for line in lines if line[0] not in "-0123456789"]
+
+
+def libicals(lines):
+    """Starts of libical's answer, each once: it counts doubles twice, lets a day end at its
+    second midnight, and has no zone for floating times and dates."""
+    starts = []
+    for line in lines:
+        start, _, form = line.split(" ")[:3]
+        at = datetime.datetime.fromtimestamp(int(start), UTC).replace(tzinfo=None)
+        starts.append(utc_of(at, ZONE) if form == "f" else int(start))
+    return sorted(set(starts))
