@@ -108,12 +108,12 @@ static void
 causes_are_those_of_the_list(void **state)
 {
 	(void)state;
-	static const char *const causes[] = { "interrupted", "rush", "misheard",
+	static const char *const words[] = { "interrupted", "rush", "misheard",
 		"similar-name", "default-kept", "rows-alike", "clock-format",
 		"wrong-record-open", "unsure-of-system", "handed-over", "import",
 		"unknown" };
-	for (size_t i = 0; i < G_N_ELEMENTS(causes); i++)
-		assert_true(cause_valid(causes[i]));
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+		assert_true(cause_valid(words[i]));
 	assert_false(cause_valid(""));
 	assert_false(cause_valid("Rush"));
 	assert_false(cause_valid("Ann did it"));
