@@ -4,7 +4,8 @@
 
 #include "detect_world.h"
 
-enum { MINUTES = 600, BOOKINGS_MAX = 40 };
+/* Small, so that ten thousand schedules are a matter of seconds. */
+enum { MINUTES = 240, BOOKINGS_MAX = 14 };
 
 /* Times are counted in minutes after this. */
 static const char *const morning = "2026-12-01 08:00";
