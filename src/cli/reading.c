@@ -4,7 +4,7 @@
 #include <slipwatch/fetch.h>
 #include <stdio.h>
 
-enum { PARSERS_MAX = 8 };
+enum { PARSERS_MAX = 8, CUTS_NAMED_MAX = 20 };
 
 GPtrArray *
 reading_parsers(void)
@@ -61,6 +61,38 @@ complain_of_quarantine(const char *name, const Import *import)
 		    import->quarantined_count - import->quarantined->len);
 }
 
+/* An occurrence of a series that was cut, or NULL. */
+static const Booking *
+cut_booking(const Understood *understood)
+{
+	for (guint i = 0; i < understood->bookings->len; i++) {
+		const Booking *booking = understood->bookings->pdata[i];
+
+		if (booking->cut)
+			return booking;
+	}
+	return NULL;
+}
+
+/* Each series by its UID, as far as they are bookings. */
+static void
+complain_of_cuts(const char *name, const Import *import)
+{
+	unsigned named = 0;
+
+	for (guint i = 0; i < import->changed->len && named < CUTS_NAMED_MAX; i++) {
+		const Booking *booking = cut_booking(import->changed->pdata[i]);
+
+		if (!booking)
+			continue;
+		fprintf(stderr, "%s: series cut short at a cap: %s\n", name, booking->uid);
+		named++;
+	}
+	if (import->cut > named)
+		fprintf(stderr, "%s: series cut short at a cap: %u more\n", name,
+		    import->cut - named);
+}
+
 void
 reading_complain(const Feed *feed, const Import *import)
 {
@@ -72,7 +104,5 @@ reading_complain(const Feed *feed, const Import *import)
 	if (import->skipped)
 		fprintf(stderr, "%s: properties that could not be read: %u\n", feed->name,
 		    import->skipped);
-	if (import->cut)
-		fprintf(
-		    stderr, "%s: series cut short at a cap: %u\n", feed->name, import->cut);
+	complain_of_cuts(feed->name, import);
 }

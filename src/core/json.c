@@ -102,6 +102,8 @@ finding_json(const Finding *finding, const Zone *zone)
 	if (finding->requests->len)
 		put_texts(json, "requests", finding->requests);
 	put_texts(json, "feeds", finding->feeds);
+	if (finding->cut)
+		json_object_set_new(json, "cut", json_true());
 	json_object_set_new(json, "why", text_json(finding->why ? finding->why : ""));
 	return json;
 }
@@ -241,6 +243,7 @@ take_facts(Reading *reading, Finding *finding)
 	take_texts(reading, "bookings", finding->bookings);
 	take_texts(reading, "requests", finding->requests);
 	take_texts(reading, "feeds", finding->feeds);
+	finding->cut = take(reading, "cut", JSON_TRUE) != NULL;
 	take_text(reading, "why", &finding->why);
 }
 

@@ -54,6 +54,7 @@ pile(void)
 	finding->start = 1796142600;
 	finding->end = 1796142600 + 1800;
 	finding->over = 1;
+	finding->cut = true;
 	add(finding->bookings, "a");
 	add(finding->bookings, "b#20261201T163000Z");
 	add(finding->feeds, "bookings");
@@ -130,7 +131,8 @@ a_pile_names_everyone(void **state)
 	    "\\\"Wang\\\"\"],\"resource\":\"Station 1\","
 	    "\"start\":\"2026-12-01T16:30:00Z\",\"end\":\"2026-12-01T17:00:00Z\",\"over\":"
 	    "1,"
-	    "\"bookings\":[\"a\",\"b#20261201T163000Z\"],\"feeds\":[\"bookings\"],"
+	    "\"bookings\":[\"a\",\"b#20261201T163000Z\"],\"feeds\":[\"bookings\"],\"cut\":"
+	    "true,"
 	    "\"why\":\"Two at once.\"}");
 }
 
