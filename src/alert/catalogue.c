@@ -48,6 +48,8 @@ static const RuleText rules[] = {
 	    {
 		{ "{resource} is overbooked by {over} on {start}: {names}." },
 		{ "{?nameless}{resource} is overbooked by {over} on {start}." },
+		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
+		  "places." },
 		{ "Nearest free for {proposed_for}: {remedy}." },
 		{ "{?nameless}Nearest free: {remedy}." },
 	    } },
@@ -57,6 +59,8 @@ static const RuleText rules[] = {
 		  "{recorded}." },
 		{ "{?nameless}Too little time between two bookings at {resource}: "
 		  "{recorded}." },
+		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
+		  "places." },
 		{ "Nearest free for {proposed_for}: {remedy}." },
 		{ "{?nameless}Nearest free: {remedy}." },
 	    } },
@@ -64,6 +68,8 @@ static const RuleText rules[] = {
 	    {
 		{ "{names} is at {resources} at once: {recorded}." },
 		{ "{?nameless}One person is at {resources} at once: {recorded}." },
+		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
+		  "places." },
 		{ "Nearest free: {remedy}." },
 	    } },
 	{ "duplicate",

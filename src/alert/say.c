@@ -183,6 +183,34 @@ value_made(const Saying *saying)
 }
 
 static char *
+value_due(const Saying *saying)
+{
+	return say_number(saying->finding->due);
+}
+
+static char *
+value_due_from(const Saying *saying)
+{
+	int64_t at = saying->finding->due_at;
+
+	return at == NO_TIME ? NULL : words_clock(at, saying->office);
+}
+
+static char *
+value_due_to(const Saying *saying)
+{
+	int64_t at = saying->finding->due_at;
+
+	return at == NO_TIME ? NULL : words_clock(at + 30 * MINUTE, saying->office);
+}
+
+static char *
+value_places(const Saying *saying)
+{
+	return say_number(saying->finding->places);
+}
+
+static char *
 value_also(const Saying *saying)
 {
 	return say_at(saying, saying->finding->also);
@@ -310,6 +338,10 @@ static const struct {
 	{ "remedy", value_remedy },
 	{ "proposed_for", value_proposed_for },
 	{ "made", value_made },
+	{ "due", value_due },
+	{ "due_from", value_due_from },
+	{ "due_to", value_due_to },
+	{ "places", value_places },
 	{ "also", value_also },
 	{ "resources", value_resources },
 	{ "start", value_start },

@@ -83,11 +83,11 @@ report_pile(
 		odds = ABSENCE_ODDS;
 	else if (is_habit(context, ground, pile->span.start))
 		odds *= HABIT_TIMES;
-	weigh_clash(context, finding, members, odds);
 	finding->resource = ground->lane ? g_strdup(ground->lane->name) : NULL;
 	finding->start = pile->span.start;
 	finding->end = pile->span.end;
 	finding->over = pile->over;
+	weigh_clash(context, finding, members, odds);
 	for (guint i = 0; i < members->len; i++)
 		finding_list_booking(finding, members->pdata[i]);
 	propose(context, finding, recorded_last(members), true);

@@ -56,9 +56,9 @@ report_group(Context *context, const GPtrArray *group)
 	if (!any_within(context, group))
 		return;
 	Finding *finding = context_report(context, "same-person", 0);
-	weigh_clash(context, finding, group, known ? KNOWN_ODDS : NAMED_ODDS);
 	finding->person = g_strdup(first->person);
 	finding->recorded = clash_begins(context, group);
+	weigh_clash(context, finding, group, known ? KNOWN_ODDS : NAMED_ODDS);
 	for (guint i = 0; i < group->len; i++) {
 		const Booking *booking = group->pdata[i];
 		finding_list_booking(finding, booking);

@@ -82,11 +82,11 @@ report_close(Context *context, const Row *row, guint before, guint after)
 	if (!context_within(context, second.start) || !needs_room(members))
 		return;
 	Finding *finding = context_report(context, "too-close", 0);
-	weigh_clash(context, finding, members, CLOSE_ODDS);
 	finding->resource = g_strdup(row->lane->name);
 	finding->recorded = second.start;
 	finding->start = first.start;
 	finding->end = second.end;
+	weigh_clash(context, finding, members, CLOSE_ODDS);
 	finding->asked_minutes =
 	    (unsigned)((context->detection->office->buffer + MINUTE - 1) / MINUTE);
 	finding->recorded_minutes = (unsigned)((second.start - first.end) / MINUTE);

@@ -14,8 +14,8 @@ bool made_together(const GPtrArray *bookings);
 /* Does any of them start in [now, horizon)? */
 bool any_within(const Context *context, const GPtrArray *bookings);
 
-/* P of the odds, with what the entry of the bookings tells. Says in the finding whether
- * they were made in a busy time. */
+/* P of the odds, with what the entry of the bookings tells, and how many are due with them
+ * (at the finding's recorded time, else its start). Says in the finding what was busy. */
 void weigh_clash(
     const Context *context, Finding *finding, const GPtrArray *bookings, double odds);
 

@@ -384,6 +384,36 @@ what_is_so_every_week_is_meant(void **state)
 }
 
 static void
+a_crowd_makes_a_slip_likelier(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	for (int i = 1; i <= 3; i++) {
+		g_autofree char *name = g_strdup_printf("Station %d", i);
+		g_ptr_array_add(world.office->resources, resource_new(name, 1));
+	}
+	for (int i = 0; i < 12; i++) {
+		g_autofree char *uid = g_strdup_printf("c%02d", i);
+		book_at(&world, uid, 60 + i * 30, 80 + i * 30, "Station 1");
+	}
+	book_at(&world, "b1", 0, 30, "Station 1");
+	book_at(&world, "b2", 15, 30, "Station 1");
+	book_at(&world, "b3", 0, 30, "Station 2");
+	g_autoptr(GPtrArray) calm = world_detect(&world);
+	assert_int_equal(only(calm)->due, 0);
+	assert_int_equal(only(calm)->busy, 0);
+	book_at(&world, "b4", 15, 30, "Station 3");
+	g_autoptr(GPtrArray) crowd = world_detect(&world);
+	assert_int_equal(only(crowd)->due, 4);
+	assert_int_equal(only(crowd)->places, 3);
+	assert_int_equal(only(crowd)->busy, 1);
+	assert_true(only(crowd)->due_at == at(&world, "2026-12-01 08:00"));
+	assert_true(only(crowd)->p > only(calm)->p);
+	world_done(&world);
+}
+
+static void
 a_free_place_is_proposed_for_who_came_last(void **state)
 {
 	World world = world_new();
@@ -484,6 +514,7 @@ main(void)
 		cmocka_unit_test(a_series_may_overlap_itself),
 		cmocka_unit_test(who_enters_both_at_once_means_it),
 		cmocka_unit_test(what_is_so_every_week_is_meant),
+		cmocka_unit_test(a_crowd_makes_a_slip_likelier),
 		cmocka_unit_test(a_free_place_is_proposed_for_who_came_last),
 		cmocka_unit_test(only_named_resources_are_swept),
 		cmocka_unit_test(a_pile_of_the_past_is_none),
