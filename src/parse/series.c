@@ -75,7 +75,7 @@ add_dates(const Reading *reading, Expansion *expansion)
 				 : on_start_clock(reading, &date->start);
 		if (start->form == FORM_DATE)
 			own.start = day_local(local_day(own.start));
-		else if (own.length > 0)
+		else if (own.length > 0 && !bare)
 			g_array_append_val(reading->entry->lengths, own);
 		add_within(expansion, own.start);
 	}

@@ -124,6 +124,28 @@ def high_ordinals(event, window, series):
     return event.but("RRULE", add=[event.first("RRULE").but(rule)])
 
 
+def last_revisions(series, window):
+    """Of components that stand for the same, the one that was revised last."""
+    best = {}
+    for event in series.events:
+        name = event.first("RECURRENCE-ID")
+        key = (bool(name), moment(name or event.first("DTSTART"), ZONE))
+        rank = int(event.value("SEQUENCE") or -1), event.value("LAST-MODIFIED")
+        if key not in best or rank >= best[key][0]:
+            best[key] = rank, event
+    kept = [event for _, event in best.values()]
+    return series.but(kept) if len(kept) < len(series.events) else None
+
+
+def excepted_midnights(event, window, series):
+    """Of an all-day series: the midnight of a zone as its day."""
+    lines = [line.but(line.value.split("T")[0], TZID="", VALUE="DATE") if "T" in line.value
+             and not line.value.endswith("Z") else line for line in event.all("EXDATE")]
+    if not is_date(event) or list(map(str, lines)) == list(map(str, event.all("EXDATE"))):
+        return None
+    return event.but("EXDATE", add=lines)
+
+
 def weekday_of_weeks(event, window, series):
     rule = event.value("RRULE")
     if "BYWEEKNO" not in rule or re.search("BYDAY|BYMONTHDAY|BYYEARDAY", rule):
@@ -180,6 +202,9 @@ def later_ones_apart(series, window):
 def until_in_utc(event, window, series):
     """A day more, and what is then too much as exceptions."""
     bounds = re.findall(r"UNTIL=(\d{8}T\d{6}Z?)", event.value("RRULE"))
+    early = re.search(r"UNTIL=(\d{8})(?=;|$)", event.value("RRULE"))
+    if early and is_date(event) and early[1] < event.value("DTSTART"):
+        return event.but("RRULE")
     if not bounds or len(event.all("RRULE")) > 1 or is_date(event):
         return None
     bound = utc_of(local_of(bounds[0]), "UTC" if bounds[0].endswith("Z") else zone_of(event))
@@ -298,6 +323,8 @@ def without_exrule(event, window, series):
 
 
 RECURRING_ICAL_EVENTS = [
+    Row("revisions of one component", "3.8.7.4", "an older one stands beside or before it",
+        last_revisions),
     Row("blanks at the end of a value", "3.1", "ValueError", each_master(without_blanks)),
     Row("BYDAY=20MO", "3.3.10", "ordinals have one digit", each_master(high_ordinals)),
     Row("RDATE as a period", "3.8.5.2", "TypeError", periods_apart),
@@ -362,6 +389,10 @@ def listed(parts):
 
 # Only for series as their masters stand: libical's expansion knows no overrides.
 LIBICAL = [
+    Row("revisions of one component", "3.8.7.4", "an older one stands beside it",
+        last_revisions),
+    Row("EXDATE of a day by a midnight", "3.8.5.1", "it takes nothing out",
+        each_master(excepted_midnights)),
     Row("RDATE as a period", "3.8.5.2", "only its end is looked at", starts_of_periods),
     Row("a start that the rule passes over", "3.8.5.3", "it is left out",
         start_apart),
