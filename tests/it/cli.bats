@@ -39,7 +39,7 @@ lines() { printf '%s\n' "$1" | grep -c .; }
 		  11:30 am  Mrs. Watkins: Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 1:30 pm. Looks like a lost 1: 11:30 became 1:30. 11:30 is still free.
 
 		Wed Dec 2 2026
-		   9:00 am  Station 1 is overbooked by 1 on Wed Dec 2, 9:00 am: Ann Poe and Bob Roe.
+		   9:00 am  Station 1 is overbooked by 1 on Wed Dec 2, 9:00 am: Ann Poe and Bob Roe. Nearest free for Bob Roe: 8:30 am.
 	TEXT
 	[ -z "$err" ]
 }
