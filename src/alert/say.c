@@ -176,44 +176,23 @@ value_proposed_for(const Saying *saying)
 	return say_name(saying, saying->finding->proposed_for);
 }
 
+/* A crowd is counted by half-hours. */
 static char *
-value_made(const Saying *saying)
+say_clock(const Saying *saying, int64_t at)
 {
-	return say_at(saying, saying->finding->made);
-}
-
-static char *
-value_due(const Saying *saying)
-{
-	return say_number(saying->finding->due);
+	return saying->finding->due ? words_clock(at, saying->office) : NULL;
 }
 
 static char *
 value_due_from(const Saying *saying)
 {
-	int64_t at = saying->finding->due_at;
-
-	return at == NO_TIME ? NULL : words_clock(at, saying->office);
+	return say_clock(saying, saying->finding->due_at);
 }
 
 static char *
 value_due_to(const Saying *saying)
 {
-	int64_t at = saying->finding->due_at;
-
-	return at == NO_TIME ? NULL : words_clock(at + 30 * MINUTE, saying->office);
-}
-
-static char *
-value_places(const Saying *saying)
-{
-	return say_number(saying->finding->places);
-}
-
-static char *
-value_also(const Saying *saying)
-{
-	return say_at(saying, saying->finding->also);
+	return say_clock(saying, saying->finding->due_at + 30 * MINUTE);
 }
 
 static char *
@@ -221,18 +200,6 @@ value_resources(const Saying *saying)
 {
 	return words_list(saying->finding->resources, saying->name_max, LIST_CHARS_MAX / 2,
 	    saying->office->language);
-}
-
-static char *
-value_start(const Saying *saying)
-{
-	return say_at(saying, saying->finding->start);
-}
-
-static char *
-value_over(const Saying *saying)
-{
-	return say_number(saying->finding->over);
 }
 
 static char *
@@ -253,18 +220,6 @@ static char *
 value_recorded_resource(const Saying *saying)
 {
 	return say_name(saying, saying->finding->recorded_resource);
-}
-
-static char *
-value_asked_minutes(const Saying *saying)
-{
-	return say_number(saying->finding->asked_minutes);
-}
-
-static char *
-value_recorded_minutes(const Saying *saying)
-{
-	return say_number(saying->finding->recorded_minutes);
 }
 
 /* A feed without names shows everybody as "?". */
@@ -337,20 +292,12 @@ static const struct {
 	{ "meant", value_meant },
 	{ "remedy", value_remedy },
 	{ "proposed_for", value_proposed_for },
-	{ "made", value_made },
-	{ "due", value_due },
 	{ "due_from", value_due_from },
 	{ "due_to", value_due_to },
-	{ "places", value_places },
-	{ "also", value_also },
 	{ "resources", value_resources },
-	{ "start", value_start },
-	{ "over", value_over },
 	{ "resource", value_resource },
 	{ "asked_resource", value_asked_resource },
 	{ "recorded_resource", value_recorded_resource },
-	{ "asked_minutes", value_asked_minutes },
-	{ "recorded_minutes", value_recorded_minutes },
 	{ "names", value_names },
 	{ "nameless", value_nameless },
 	{ "feed", value_feed },
@@ -359,12 +306,40 @@ static const struct {
 	{ "stands", value_stands },
 };
 
+/* Said as they stand. */
+static const struct {
+	const char *key;
+	size_t offset;
+	bool time; /* else an unsigned */
+} plain[] = {
+	{ "over", offsetof(Finding, over), false },
+	{ "asked_minutes", offsetof(Finding, asked_minutes), false },
+	{ "recorded_minutes", offsetof(Finding, recorded_minutes), false },
+	{ "due", offsetof(Finding, due), false },
+	{ "places", offsetof(Finding, places), false },
+	{ "start", offsetof(Finding, start), true },
+	{ "also", offsetof(Finding, also), true },
+	{ "made", offsetof(Finding, made), true },
+};
+
+static char *
+plain_value(const Saying *saying, size_t offset, bool time)
+{
+	const void *at = (const char *)saying->finding + offset;
+
+	return time ? say_at(saying, *(const int64_t *)at)
+		    : say_number(*(const unsigned *)at);
+}
+
 static char *
 field_value(const char *key, const void *data)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++)
 		if (g_str_equal(fields[i].key, key))
 			return fields[i].value(data);
+	for (unsigned i = 0; i < G_N_ELEMENTS(plain); i++)
+		if (g_str_equal(plain[i].key, key))
+			return plain_value(data, plain[i].offset, plain[i].time);
 	return NULL;
 }
 
