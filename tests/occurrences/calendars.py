@@ -134,6 +134,7 @@ def read(text):
             head.append(text)
         if line.name == "END":
             if stack and stack.pop() == "VEVENT":
-                events.setdefault(event.value("UID"), []).append(event)
+                uid = event.value("UID") or f"(without UID, {len(events)})"
+                events.setdefault(uid, []).append(event)
     text = "".join(line + "\r\n" for line in head + zones)
     return [Series(uid, found, text) for uid, found in events.items()]
