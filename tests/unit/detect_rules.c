@@ -166,7 +166,8 @@ static void
 the_table_has_the_rules(void **state)
 {
 	static const char *const expected[] = { "mismatch", "double-booking", "unrecorded",
-		"outside-hours", "closed-day", "feed-unreadable" };
+		"outside-hours", "closed-day", "off-grid", "past", "too-close",
+		"same-person", "duplicate", "feed-unreadable" };
 
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(expected); i++)
