@@ -21,11 +21,11 @@ minute_of(const World *world, int64_t time, int64_t shift)
 static void
 say_finding(const World *world, const Finding *finding, int64_t shift, GPtrArray *lines)
 {
-	int minute = minute_of(world, finding->recorded, shift);
 	const GPtrArray *bookings = finding->bookings;
 
-	if (same(finding->rule, "double-booking"))
+	if (same(finding->rule, "double-booking")) /* another test's, without `recorded` */
 		return;
+	int minute = minute_of(world, finding->recorded, shift);
 	if (!same(finding->rule, "same-person")) {
 		say(lines, finding->rule, minute, bookings->pdata[0],
 		    bookings->len > 1 ? bookings->pdata[1] : "");
