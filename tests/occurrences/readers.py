@@ -11,7 +11,7 @@ import recurring_ical_events
 from calendars import UTC, local_of, moment, utc_of
 
 ZONE = "America/New_York"  # the office's: of dates and floating times
-SLOT = 900  # CONTRACT: a booking without an end is one slot long
+SLOT = 900  # a booking without an end is one slot long
 FREE = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT",
         "X-MICROSOFT-CDO-BUSYSTATUS": "FREE"}
 
