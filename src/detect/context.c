@@ -330,3 +330,18 @@ finding_list_request(Finding *finding, const Request *request)
 	g_ptr_array_add(finding->requests, g_strdup(request->uid));
 	list_feed(finding, request->feed);
 }
+
+guint
+bookings_first_from(const GPtrArray *bookings, int64_t start)
+{
+	guint low = 0, high = bookings->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (((const Booking *)bookings->pdata[middle])->span.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

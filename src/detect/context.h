@@ -59,4 +59,7 @@ Finding *context_report(Context *context, const char *rule, double p);
 void finding_list_booking(Finding *finding, const Booking *booking);
 void finding_list_request(Finding *finding, const Request *request);
 
+/* Of bookings by start: where those that start at or after `start` begin. */
+guint bookings_first_from(const GPtrArray *bookings, int64_t start);
+
 #endif

@@ -22,22 +22,6 @@ half_of(const Context *context, int64_t at)
 	return at - (local - floor_to(local, HALF_HOUR));
 }
 
-/* Where those that start at or after `start` begin. */
-static guint
-first_from(const GPtrArray *bookings, int64_t start)
-{
-	guint low = 0, high = bookings->len;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		if (((const Booking *)bookings->pdata[middle])->span.start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static int
 by_count(const void *a, const void *b)
 {
@@ -53,8 +37,8 @@ count_due(const Context *context, int64_t from, unsigned due[HALVES])
 	g_autoptr(GHashTable) here = g_hash_table_new(g_str_hash, g_str_equal);
 	int64_t last = 0;
 
-	for (guint i = first_from(context->bookings, from); i < context->bookings->len;
-	     i++) {
+	for (guint i = bookings_first_from(context->bookings, from);
+	     i < context->bookings->len; i++) {
 		const Booking *booking = context->bookings->pdata[i];
 		int64_t half = (booking->span.start - from) / HALF_HOUR;
 		if (half >= HALVES)

@@ -22,29 +22,13 @@ recorded_last(const GPtrArray *bookings)
 	return last;
 }
 
-/* Where those that start at or after `start` begin. */
-static guint
-first_from(const GPtrArray *bookings, int64_t start)
-{
-	guint low = 0, high = bookings->len;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		if (((const Booking *)bookings->pdata[middle])->span.start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Has this person something else then? No visit is longer than a day. */
 static bool
 is_person_free(const Context *context, const Booking *booking, Span span)
 {
 	const GPtrArray *own = g_hash_table_lookup(context->by_person, booking->person);
 
-	for (guint i = first_from(own, span.start - DAY); i < own->len; i++) {
+	for (guint i = bookings_first_from(own, span.start - DAY); i < own->len; i++) {
 		const Booking *other = own->pdata[i];
 		if (other->span.start >= span.end)
 			break;
