@@ -162,8 +162,12 @@ occurrences-some: $(OCCURRENCES)
 	tests/occurrences/compare $(BUILD) random 400
 
 # Speed and memory, as ratios to a plain libical program on the same feed.
-bench: all $(BUILD)/naive_libical
+bench: all $(BUILD)/naive_libical $(BUILD)/sweep
 	tests/bench/run $(BUILD)
+	$(BUILD)/sweep
+$(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) -Isrc/detect $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm
 $(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 

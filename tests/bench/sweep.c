@@ -1,10 +1,7 @@
 /*
  * What the sweep for double-bookings costs beside sorting the same occurrences with qsort,
  * and how it grows. Prints a row for each size: milliseconds, and the ratio to qsort.
- *
- *   cc -O2 -Isrc/detect -Iinclude -o sweep tests/bench/sweep.c BUILD/libdetect.a
- * BUILD/libcore.a
- *      $(pkg-config --cflags --libs glib-2.0) && ./sweep [RESOURCES]
+ * `make bench` runs it; an argument is another number of resources.
  */
 #include "piles.h"
 
