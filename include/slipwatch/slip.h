@@ -12,6 +12,10 @@
 
 #include <slipwatch/office.h>
 
+/* What is believed of slips: the tables' own figures, or those that verdicts taught
+ * (learn.h). Immutable. */
+typedef struct Beliefs Beliefs;
+
 /* What is known beside the two times. -1 not known, 0 no, 1 yes. */
 typedef struct SlipSignals {
 	int asked_free;	    /* the asked slot is free now, and was when recorded */
@@ -22,9 +26,24 @@ typedef struct SlipSignals {
 	int busy;	 /* recorded in a busy quarter-hour */
 	int soon_after_request; /* created within 10 min of the request */
 	int collides;		/* the record makes its resource overfull */
-	int outside;	/* recorded outside hours, off the grid, or on a closed day */
-	int superseded; /* a newer request came after the record */
-	int ambiguous;	/* more than one booking could answer this request */
+	int outside;	 /* recorded outside hours, off the grid, or on a closed day */
+	int superseded;	 /* a newer request came after the record */
+	int ambiguous;	 /* more than one booking could answer this request */
+	int quick_edits; /* two or more edits within 10 min of the creation */
+	int late; /* created in the last quarter-hour of the office's day, or at lunch */
+	int lead_zero;	  /* recorded for the day on which it was made, and this service is
+			     normally booked more than three days ahead */
+	int usual_time;	  /* the recorded start is this person's usual time of day (and
+			     weekday), the asked one is not */
+	int similar_name; /* somebody of a similar name is booked on the recorded day */
+	int fits_another; /* the record is exactly what another person asked for */
+	int text_contradicts;  /* a date or time in the entry's text is not the recorded one
+				*/
+	int text_agrees;       /* somebody wrote the recorded date or time into the text */
+	int confirmation_sent; /* a confirmation named the recorded time; undisputed */
+	int confirmed;	       /* the person confirmed the recorded time */
+	int stamps_untrusted;  /* this feed rewrites its stamps: never_edited and
+				  moved_later rest on them alone, and are passed over */
 } SlipSignals;
 
 /* One asked-recorded pair in civil time. */
@@ -37,19 +56,35 @@ typedef struct SlipQuestion {
 	const char *service;
 	Local made; /* when the record was made: CREATED, else first seen; NO_TIME */
 	SlipSignals signals;
+	const Beliefs *beliefs; /* (borrowed) NULL: the tables' own */
+	Zone *feed_zone;	/* (borrowed) of the record's feed; NULL: the office's */
 } SlipQuestion;
 
+/* More than the table of signals has rows. */
+enum { SLIP_SIGNALS_MAX = 32 };
+
 typedef struct SlipJudgement {
-	double p;	/* P(slip | asked, recorded, signals) */
-	char kind[96];	/* slug, or "date+time" of a double slip; "other" */
+	double p;      /* P(slip | asked, recorded, signals), learned and calibrated */
+	double raw;    /* the same by the priors alone: what a verdict is learned against */
+	char kind[96]; /* slug, or "date+time" of a double slip; "other" */
 	char equal[96]; /* a kind that explains as well; "" */
 	Local proposed; /* what was meant */
+	/* Slugs of the signals that bore on that kind, NULL-terminated (static). */
+	const char *signals[SLIP_SIGNALS_MAX + 1];
 } SlipJudgement;
 
 SlipJudgement slip_judge(const SlipQuestion *question);
 
-/* All slugs of the table, NULL-terminated (static). */
+/* All slugs of the tables, NULL-terminated (static). */
 const char *const *slip_kinds(void);
+const char *const *slip_signals(void);
+
+/* Of all slips, the share that is of this kind; 0 of an unknown one. Beliefs may be NULL.
+ */
+double slip_kind_weight(const Beliefs *beliefs, const char *kind);
+
+/* slip : honest change, where this signal holds; 1 of an unknown one. */
+double slip_signal_ratio(const Beliefs *beliefs, const char *signal);
 
 /* T_k: what a kind of time or date slip could have made of the first asked start, and how
  * probably. Sums to 1, or is empty where the kind cannot have happened. For the docs and
