@@ -2,6 +2,7 @@
 #include "zones.h"
 
 #include "content.h"
+#include "label.h"
 #include "observances.h"
 
 #include <slipwatch/booking.h>
@@ -144,10 +145,22 @@ dressed_zone(const char *tzid)
 }
 
 static NamedZone *
+named_zone_new(Zone *zone)
+{
+	NamedZone *named;
+
+	if (!zone)
+		return NULL;
+	named = g_new0(NamedZone, 1);
+	named->name = g_strdup(zone_name(zone));
+	named->zone = zone;
+	return named;
+}
+
+static NamedZone *
 system_zone(const char *tzid, const GString *text)
 {
 	Zone *zone = known_zone(tzid);
-	NamedZone *named;
 
 	if (!zone)
 		zone = dressed_zone(tzid);
@@ -157,12 +170,7 @@ system_zone(const char *tzid, const GString *text)
 
 		zone = place ? zone_open(place, NULL) : NULL;
 	}
-	if (!zone)
-		return NULL;
-	named = g_new0(NamedZone, 1);
-	named->name = g_strdup(zone_name(zone));
-	named->zone = zone;
-	return named;
+	return named_zone_new(zone);
 }
 
 static NamedZone *
@@ -202,6 +210,8 @@ zone_book_find(ZoneBook *book, const char *tzid)
 	named = system_zone(tzid, text);
 	if (!named && text)
 		named = own_zone(tzid, text, book->window);
+	if (!named)
+		named = named_zone_new(label_zone(tzid));
 	g_hash_table_insert(book->found, g_strdup(tzid), named);
 	return named;
 }

@@ -5,7 +5,8 @@
  * name;
  *  3. both again without a "/vendor/date/" before it and a " 1" behind it, and the system's
  *     zone that the VTIMEZONE names in X-LIC-LOCATION;
- *  4. the feed's VTIMEZONE, as offsets over the window.
+ *  4. the feed's VTIMEZONE, as offsets over the window;
+ *  5. a name as people read it.
  */
 #ifndef PARSE_ZONES_H
 #define PARSE_ZONES_H
