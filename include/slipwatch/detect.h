@@ -11,15 +11,77 @@
 #include <slipwatch/booking.h>
 #include <slipwatch/office.h>
 
-/* Load of an office: how busy was the quarter-hour in which something was recorded? */
-typedef struct Busy Busy;
+/*
+ * What is usual in an office, as of the beginning of a civil day: worked out once from what
+ * is on record by then, and used for all that is judged that day.
+ *
+ * Three loads, each against its own 90th percentile over the quarter-hours (people due:
+ * half-hours of the wall clock) that have any: bookings recorded, people due, bookings at
+ * once. And for each service when, how long and how far ahead it is booked. Counts alone:
+ * no names. What a quarter-hour had recorded goes on being counted, and all its records are
+ * busy from the one on that makes it so: whoever counts it marks the others.
+ *
+ * It looks back HABIT_DAYS; at starts as many days ahead too, for a feed need not show what
+ * has been. Without a day (NO_TIME: there is no history) it looks at all that it is given.
+ */
+typedef struct Habits Habits;
 
-/* From when each booking was made (created, else first_seen): records per quarter-hour of
- * UTC against the 90th percentile of the non-empty ones. (transfer full) */
-Busy *busy_new(const GPtrArray *bookings);
-void busy_free(Busy *busy);
-bool busy_at(const Busy *busy, int64_t at); /* false for NO_TIME and NULL */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Busy, busy_free)
+enum { HABIT_DAYS = 28, QUARTER_HOUR = 15 * MINUTE, HALF_HOUR = 30 * MINUTE };
+
+typedef enum Load { LOAD_RECORDED, LOAD_DUE, LOAD_AT_ONCE, LOAD_COUNT } Load;
+
+/* Records made in a quarter-hour of UTC, counted from 1970. */
+typedef struct Recorded {
+	int64_t quarter;
+	unsigned records;
+} Recorded;
+
+/* Deciles: at[0] the least, at[5] the median, at[10] the most. */
+enum { DECILES = 10 };
+typedef struct Quantiles {
+	unsigned count;
+	int64_t at[DECILES + 1];
+} Quantiles;
+
+/* `recorded` (Recorded): what the ledger counted; NULL: as the bookings' stamps tell
+ * (created, else first_seen). `day`: its beginning, UTC. (transfer full) */
+Habits *habits_new(
+    const Office *office, const GPtrArray *bookings, const GArray *recorded, int64_t day);
+void habits_free(Habits *habits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Habits, habits_free)
+int64_t habits_day(const Habits *habits);
+
+/* Counts further records; true if that makes their quarter-hour a busy one. */
+bool habits_record(Habits *habits, Recorded further);
+
+/* Was it recorded in a busy quarter-hour? false for NO_TIME and NULL. */
+bool habits_busy(const Habits *habits, int64_t made);
+#define busy_at habits_busy /* its name until now */
+
+/* So many at a time: above what is usual, and no fewer than are busy anywhere? */
+bool habits_above(const Habits *habits, Load load, unsigned count);
+
+/* Of a service (folded, as name_fold; NULL: all of them), in seconds: how long before its
+ * start a booking is made, and how long it is. NULL where fewer than USUAL_LEAST are known.
+ * Occurrences of series have no lead. (dies with the habits) */
+enum { USUAL_LEAST = 8 };
+const Quantiles *habits_lead(const Habits *habits, const char *service);
+const Quantiles *habits_length(const Habits *habits, const char *service);
+
+/* Which share of them is at most `value`: 0 to 1, straight between deciles. */
+double quantiles_share(const Quantiles *quantiles, int64_t value);
+
+/* How likely a start of this service (folded; NULL: any) falls on this weekday within the
+ * hour of this minute of the civil day. Never 0: what is not known of the service is as in
+ * the whole office, and what is not known of that is alike everywhere. The 168 hours of a
+ * week sum to 1. */
+double habits_share(const Habits *habits, const char *service, int weekday, int minute);
+
+/* As text and back, for a restart within the day: without what was recorded, which the
+ * ledger counts. NULL and SW_ERROR_FORMAT for what habits_text did not write. (transfer
+ * full) */
+char *habits_text(const Habits *habits);
+Habits *habits_of_text(const char *text, const GArray *recorded, GError **error);
 
 /* What an office does every week it does on purpose: so many weeks are looked back, by so
  * much more on either side (an hour, and another that a clock may have changed by). */
@@ -38,7 +100,10 @@ typedef struct Detection {
 	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
-	const Busy *busy; /* or NULL */
+	union {
+		const Habits *habits; /* or NULL */
+		const Habits *busy;   /* its name until now */
+	};
 	int64_t now;
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */
 	bool records_missing; /* a feed of records has never been read: nothing can be

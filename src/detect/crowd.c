@@ -1,10 +1,5 @@
-/* The load of an office's day, by half-hours, against its own 90th percentile. */
+/* How many are there at a time, against what is usual in the office. */
 #include "crowd.h"
-
-#include <stdlib.h>
-
-/* Fewer than this is no crowd anywhere. */
-enum { CROWD_LEAST = 3, HALF_HOUR = 30 * MINUTE, HALVES = DAY / HALF_HOUR };
 
 static int64_t
 floor_to(int64_t at, int64_t step)
@@ -22,46 +17,38 @@ half_of(const Context *context, int64_t at)
 	return at - (local - floor_to(local, HALF_HOUR));
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-	unsigned left = *(const unsigned *)a, right = *(const unsigned *)b;
-
-	return (left > right) - (left < right);
-}
-
-/* People due in each half-hour from `from` on, each once; whole days have no hour. */
-static void
-count_due(const Context *context, int64_t from, unsigned due[HALVES])
+/* People due within the half-hour, each once; whole days have no hour. */
+static unsigned
+count_due(const Context *context, int64_t half)
 {
 	g_autoptr(GHashTable) here = g_hash_table_new(g_str_hash, g_str_equal);
-	int64_t last = 0;
 
-	for (guint i = bookings_first_from(context->bookings, from);
+	for (guint i = bookings_first_from(context->bookings, half);
 	     i < context->bookings->len; i++) {
 		const Booking *booking = context->bookings->pdata[i];
-		int64_t half = (booking->span.start - from) / HALF_HOUR;
-		if (half >= HALVES)
-			return;
-		if (half > last)
-			g_hash_table_remove_all(here);
-		last = half;
-		if (!booking->all_day && g_hash_table_add(here, booking->person))
-			due[half]++;
+		if (booking->span.start >= half + HALF_HOUR)
+			break;
+		if (!booking->all_day)
+			g_hash_table_add(here, booking->person);
 	}
+	return g_hash_table_size(here);
 }
 
-/* Of the half-hours with any; rounded down, so that the busiest of ten can stand out. */
+/* Bookings that touch the quarter-hour; of one longer than a day, its first. */
 static unsigned
-usual_due(const unsigned due[HALVES])
+count_at_once(const Context *context, int64_t quarter)
 {
-	unsigned sorted[HALVES], count = 0;
+	unsigned there = 0;
 
-	for (int i = 0; i < HALVES; i++)
-		if (due[i] > 0)
-			sorted[count++] = due[i];
-	qsort(sorted, count, sizeof *sorted, by_count);
-	return count ? sorted[(count - 1) * 9 / 10] : 0;
+	for (guint i = bookings_first_from(context->bookings, quarter - DAY);
+	     i < context->bookings->len; i++) {
+		const Booking *booking = context->bookings->pdata[i];
+		if (booking->span.start >= quarter + QUARTER_HOUR)
+			break;
+		there += !booking->all_day &&
+			 MAX(booking->span.end, booking->span.start + 1) > quarter;
+	}
+	return there;
 }
 
 /* What the office says it has; else what its resources hold together. */
@@ -78,21 +65,29 @@ places_of(const Context *context)
 	return places;
 }
 
+static unsigned
+less(unsigned count, unsigned over)
+{
+	return count > over ? count - over : 0;
+}
+
 bool
 crowd_say(const Context *context, Finding *finding, int64_t at)
 {
-	unsigned due[HALVES] = { 0 }, places = places_of(context);
+	const Habits *habits = context->detection->habits;
+	unsigned places = places_of(context), over = finding->over;
 
-	if (at == NO_TIME || places == 0)
+	if (at == NO_TIME || !habits)
 		return false;
-	int64_t half = half_of(context, at), day = floor_to(at, DAY);
-	int64_t from = half - floor_to(half - day, HALF_HOUR);
-	count_due(context, from, due);
-	unsigned here = due[CLAMP((half - from) / HALF_HOUR, 0, HALVES - 1)];
-	if (here < CROWD_LEAST || here <= places || here <= usual_due(due))
-		return false;
-	finding->due = here;
-	finding->due_at = half;
-	finding->places = places;
+	int64_t half = half_of(context, at);
+	unsigned due = count_due(context, half);
+	if (!habits_above(habits, LOAD_DUE, less(due, over)))
+		return habits_above(habits, LOAD_AT_ONCE,
+		    less(count_at_once(context, floor_to(at, QUARTER_HOUR)), over));
+	if (places > 0 && due > places) {
+		finding->due = due;
+		finding->due_at = half;
+		finding->places = places;
+	}
 	return true;
 }

@@ -5,8 +5,9 @@
 #include "context.h"
 
 /*
- * Is the half-hour of `at` a crowd: more due in it, in the whole office, than in nine of
- * ten of that day's half-hours, and more than the office has places? Then says so in the
+ * Is `at` a busy time of the whole office, without those by whom the finding is over: more
+ * people due in its half-hour, or more bookings at once in its quarter-hour, than the
+ * office's own 90th percentile? Where more are due than there are places, says so in the
  * finding.
  */
 bool crowd_say(const Context *context, Finding *finding, int64_t at);

@@ -132,9 +132,9 @@ is_busy(const Context *context, const Booking *booking)
 {
 	int64_t made = booking_made(booking);
 
-	if (!context->detection->busy || made == NO_TIME)
+	if (!context->detection->habits || made == NO_TIME)
 		return -1;
-	return busy_at(context->detection->busy, made);
+	return habits_busy(context->detection->habits, made);
 }
 
 static bool

@@ -20,7 +20,8 @@ bool
 any_made_busy(const Context *context, const GPtrArray *bookings)
 {
 	for (guint i = 0; i < bookings->len; i++)
-		if (busy_at(context->detection->busy, booking_made(bookings->pdata[i])))
+		if (habits_busy(
+			context->detection->habits, booking_made(bookings->pdata[i])))
 			return true;
 	return false;
 }

@@ -6,12 +6,10 @@
 #include "judge.h"
 
 #include "load.h"
+#include "usual.h"
 
-#include <slipwatch/detect.h>
 #include <slipwatch/lifecycle.h>
 #include <slipwatch/names.h>
-
-enum { BUSY_LOOKED_AT = 28 * DAY, QUARTER = 15 * MINUTE };
 
 /* --- who is in scope --- */
 
@@ -53,44 +51,6 @@ has_passed_today(const Turn *turn, const Finding *finding)
 
 /* --- the findings --- */
 
-/* Many records of one quarter-hour are that many times one booking without a name. */
-static GPtrArray *
-load_as_bookings(const GArray *load_rows)
-{
-	GPtrArray *records = g_ptr_array_new();
-	for (guint i = 0; i < load_rows->len; i++) {
-		const LoadRow *row = &g_array_index(load_rows, LoadRow, i);
-		Booking *booking = booking_new();
-		booking->created = row->quarter * QUARTER;
-		for (unsigned n = 0; n < row->records; n++)
-			g_ptr_array_add(records, booking);
-	}
-	return records;
-}
-
-static void
-records_free(GPtrArray *records)
-{
-	for (guint i = 0; i < records->len; i++) {
-		if (i + 1 == records->len || records->pdata[i] != records->pdata[i + 1])
-			booking_free(records->pdata[i]);
-	}
-	g_ptr_array_unref(records);
-}
-
-static Busy *
-busy_of(Turn *turn, GError **error)
-{
-	g_autoptr(GArray) rows =
-	    store_load(turn->store, turn->row.id, turn->now - BUSY_LOOKED_AT, error);
-	if (!rows)
-		return NULL;
-	GPtrArray *records = load_as_bookings(rows);
-	Busy *busy = busy_new(records);
-	records_free(records);
-	return busy;
-}
-
 /* The set of its keys, borrowed; NULL of NULL. */
 static GHashTable *
 names_of(GHashTable *windows)
@@ -120,17 +80,14 @@ records_missing(const Turn *turn)
 }
 
 static GPtrArray *
-run_rules(Turn *turn, const Loaded *loaded, GError **error)
+run_rules(Turn *turn, const Loaded *loaded)
 {
 	g_autoptr(GHashTable) swept = names_of(loaded->windows);
-	g_autoptr(Busy) busy = busy_of(turn, error);
-	if (!busy)
-		return NULL;
 	Detection detection = {
 		.office = turn->office,
 		.bookings = loaded->bookings,
 		.requests = loaded->requests,
-		.busy = busy,
+		.habits = turn->site->habits,
 		.now = turn->now,
 		.horizon = turn->now + turn->office->horizon,
 		.records_missing = records_missing(turn),
@@ -141,12 +98,10 @@ run_rules(Turn *turn, const Loaded *loaded, GError **error)
 }
 
 static GPtrArray *
-find(Turn *turn, const Loaded *loaded, GError **error)
+find(Turn *turn, const Loaded *loaded)
 {
 	g_autoptr(GPtrArray) found =
-	    scope_empty(turn->scope) ? g_ptr_array_new() : run_rules(turn, loaded, error);
-	if (!found)
-		return NULL;
+	    scope_empty(turn->scope) ? g_ptr_array_new() : run_rules(turn, loaded);
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	for (guint i = 0; i < found->len; i++) {
 		if (in_scope(loaded, found->pdata[i]))
@@ -274,9 +229,7 @@ gather_alerts(Turn *turn, const Loaded *loaded, const GPtrArray *findings, GErro
 static bool
 settle(Turn *turn, const Loaded *loaded, GError **error)
 {
-	g_autoptr(GPtrArray) findings = find(turn, loaded, error);
-	if (!findings)
-		return false;
+	g_autoptr(GPtrArray) findings = find(turn, loaded);
 	g_autoptr(GPtrArray) alerts = gather_alerts(turn, loaded, findings, error);
 	if (!alerts)
 		return false;
@@ -308,6 +261,8 @@ judge(Turn *turn, GError **error)
 		turn->site->sweep = false;
 	}
 	turn->site->judged_at = turn->now;
+	if (!usual_find(turn, error))
+		return false;
 	g_autoptr(Loaded) loaded = load(turn, error);
-	return loaded && settle(turn, loaded, error);
+	return loaded && usual_make(turn, loaded, error) && settle(turn, loaded, error);
 }

@@ -12,6 +12,7 @@ site_free(void *data)
 	Site *site = data;
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
+	habits_free(site->habits);
 	g_free(site);
 }
 
@@ -34,6 +35,7 @@ engine_resume(Engine *engine)
 		Site *site = engine->sites->pdata[i];
 		site->sweep = true;
 		site->next = NO_TIME;
+		g_clear_pointer(&site->habits, habits_free);
 	}
 }
 

@@ -46,12 +46,12 @@ judge_all(const Office *office, const GPtrArray *imports, int64_t now)
 		if (import->state == IMPORT_GOOD)
 			take_in(import, bookings, requests);
 	}
-	g_autoptr(Busy) busy = busy_new(bookings);
+	g_autoptr(Habits) habits = habits_new(office, bookings, NULL, NO_TIME);
 	Detection detection = {
 		.office = office,
 		.bookings = bookings,
 		.requests = requests,
-		.busy = busy,
+		.habits = habits,
 		.now = now,
 		.horizon = now + office->horizon,
 		.records_missing = records_missing(office, imports),

@@ -5,6 +5,7 @@
 
 #include "scope.h"
 
+#include <slipwatch/detect.h>
 #include <slipwatch/engine.h>
 
 /* An office under the engine's care. */
@@ -16,6 +17,7 @@ typedef struct Site {
 	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this
 			      run */
 	bool sweep;	   /* all of it is to be judged at the next tick */
+	Habits *habits;	   /* what is usual there, as of its last sweep; or NULL */
 } Site;
 
 struct Engine {

@@ -139,6 +139,7 @@ a_crowd_makes_a_slip_likelier(void **state)
 	book_at(&world, "b1", 0, 30, "Station 1");
 	book_at(&world, "b2", 15, 30, "Station 1");
 	book_at(&world, "b3", 0, 30, "Station 2");
+	world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 	g_autoptr(GPtrArray) calm = world_detect(&world);
 	assert_int_equal(only(calm)->due, 0);
 	assert_int_equal(only(calm)->busy, 0);

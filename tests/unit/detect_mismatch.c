@@ -30,7 +30,7 @@ make_busy(World *world, const char *when)
 		set(&booking->resource, uid);
 		booking->created = at(world, "2026-11-02 09:00") + i * HOUR;
 	}
-	world->busy = busy_new(world->bookings);
+	world->habits = habits_new(world->office, world->bookings, NULL, NO_TIME);
 }
 
 static void

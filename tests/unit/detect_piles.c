@@ -221,7 +221,7 @@ what_was_recorded_in_a_rush_is_likelier_wrong(void **state)
 		booking->created = at(&world, "2026-11-20 10:00") + (i < 4 ? i : i * HOUR);
 	}
 	g_autoptr(GPtrArray) calm = world_detect(&world);
-	world.busy = busy_new(world.bookings);
+	world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 	g_autoptr(GPtrArray) rush = world_detect(&world);
 	assert_int_equal(only(calm)->busy, 0);
 	assert_int_equal(only(rush)->busy, 1);

@@ -117,13 +117,13 @@ busy_is_above_the_90th_percentile(void **state)
 	/* First seen counts where nothing else is known. */
 	((Booking *)world.bookings->pdata[4])->created = NO_TIME;
 	((Booking *)world.bookings->pdata[4])->first_seen = quarter + 14 * MINUTE;
-	g_autoptr(Busy) busy = busy_new(world.bookings);
-	assert_true(busy_at(busy, quarter));
-	assert_true(busy_at(busy, quarter + 15 * MINUTE - 1));
-	assert_false(busy_at(busy, quarter + 15 * MINUTE));
-	assert_false(busy_at(busy, quarter + 5 * HOUR));
-	assert_false(busy_at(busy, NO_TIME));
-	assert_false(busy_at(NULL, quarter));
+	g_autoptr(Habits) busy = habits_new(world.office, world.bookings, NULL, NO_TIME);
+	assert_true(habits_busy(busy, quarter));
+	assert_true(habits_busy(busy, quarter + 15 * MINUTE - 1));
+	assert_false(habits_busy(busy, quarter + 15 * MINUTE));
+	assert_false(habits_busy(busy, quarter + 5 * HOUR));
+	assert_false(habits_busy(busy, NO_TIME));
+	assert_false(habits_busy(NULL, quarter));
 	world_done(&world);
 }
 
@@ -131,14 +131,14 @@ static void
 nothing_is_busy_where_all_is_alike(void **state)
 {
 	World world = world_new();
-	g_autoptr(Busy) empty = busy_new(world.bookings);
+	g_autoptr(Habits) empty = habits_new(world.office, world.bookings, NULL, NO_TIME);
 
 	(void)state;
-	assert_false(busy_at(empty, world.now));
+	assert_false(habits_busy(empty, world.now));
 	for (int i = 0; i < 10; i++)
 		book(&world, "b", "Ana", "2026-12-01 10:00")->created = world.now;
-	g_autoptr(Busy) one = busy_new(world.bookings);
-	assert_false(busy_at(one, world.now));
+	g_autoptr(Habits) one = habits_new(world.office, world.bookings, NULL, NO_TIME);
+	assert_false(habits_busy(one, world.now));
 	world_done(&world);
 }
 
@@ -193,7 +193,7 @@ fill(World *world, GRand *random)
 		request->asked.start += g_rand_int_range(random, 0, 400) * 15 * MINUTE;
 		request->asked.end = request->asked.start;
 	}
-	world->busy = busy_new(world->bookings);
+	world->habits = habits_new(world->office, world->bookings, NULL, NO_TIME);
 }
 
 static char *
@@ -249,7 +249,7 @@ a_scope_of_persons_finds_theirs(void **state)
 		.office = world.office,
 		.bookings = world.bookings,
 		.requests = world.requests,
-		.busy = world.busy,
+		.habits = world.habits,
 		.now = world.now,
 		.horizon = world.now + world.office->horizon,
 		.persons = persons,

@@ -14,7 +14,7 @@
 typedef struct World {
 	Office *office;
 	GPtrArray *bookings, *requests;
-	Busy *busy;
+	Habits *habits;
 	int64_t now;
 	bool records_missing;
 } World;
@@ -54,7 +54,7 @@ world_done(World *world)
 	office_unref(world->office);
 	g_ptr_array_unref(world->bookings);
 	g_ptr_array_unref(world->requests);
-	busy_free(world->busy);
+	habits_free(world->habits);
 }
 
 static inline void
@@ -124,7 +124,7 @@ world_detect(const World *world)
 		.office = world->office,
 		.bookings = world->bookings,
 		.requests = world->requests,
-		.busy = world->busy,
+		.habits = world->habits,
 		.now = world->now,
 		.horizon = world->now + world->office->horizon,
 		.records_missing = world->records_missing,

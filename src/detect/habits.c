@@ -1,0 +1,184 @@
+/* What is usual in an office: made once for a day, and asked. */
+#include "habits.h"
+
+#include "context.h"
+
+/* Fewer than this at a time is not busy anywhere. */
+enum { BUSY_LEAST = 3 };
+
+/* What is not known of a service counts as so many starts as in the whole office, and of
+ * the office as so many alike in all hours [A]. */
+#define SERVICE_STRENGTH 10.0
+#define OFFICE_STRENGTH	 20.0
+
+Habits *
+habits_empty(int64_t day)
+{
+	Habits *habits = g_new0(Habits, 1);
+
+	habits->day = day;
+	habits->recorded = g_hash_table_new(NULL, NULL);
+	habits->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	return habits;
+}
+
+void
+habits_free(Habits *habits)
+{
+	if (!habits)
+		return;
+	g_hash_table_unref(habits->recorded);
+	g_hash_table_unref(habits->services);
+	g_free(habits);
+}
+
+bool
+habits_look(const Habits *habits, int64_t at, bool past)
+{
+	int64_t ahead = past ? 0 : HABIT_DAYS * DAY;
+
+	if (at == NO_TIME || habits->day == NO_TIME)
+		return at != NO_TIME;
+	return at >= habits->day - HABIT_DAYS * DAY && at < habits->day + ahead;
+}
+
+/* --- what was recorded --- */
+
+int64_t
+quarter_of(int64_t at)
+{
+	return at / QUARTER_HOUR - (at % QUARTER_HOUR < 0);
+}
+
+static gpointer
+quarter_key(int64_t quarter)
+{
+	return GINT_TO_POINTER((int)CLAMP(quarter, INT32_MIN, INT32_MAX));
+}
+
+static unsigned
+recorded_in(const Habits *habits, int64_t quarter)
+{
+	return GPOINTER_TO_UINT(
+	    g_hash_table_lookup(habits->recorded, quarter_key(quarter)));
+}
+
+bool
+habits_above(const Habits *habits, Load load, unsigned count)
+{
+	return habits && count >= BUSY_LEAST && count > habits->usual[load];
+}
+
+bool
+habits_record(Habits *habits, Recorded further)
+{
+	unsigned before = recorded_in(habits, further.quarter);
+	unsigned after = before + further.records;
+
+	g_hash_table_insert(
+	    habits->recorded, quarter_key(further.quarter), GUINT_TO_POINTER(after));
+	return habits_above(habits, LOAD_RECORDED, after) &&
+	       !habits_above(habits, LOAD_RECORDED, before);
+}
+
+bool
+habits_busy(const Habits *habits, int64_t made)
+{
+	if (!habits || made == NO_TIME)
+		return false;
+	return habits_above(habits, LOAD_RECORDED, recorded_in(habits, quarter_of(made)));
+}
+
+/* --- the whole --- */
+
+static void
+record_all(Habits *habits, const GPtrArray *bookings, const GArray *recorded)
+{
+	for (guint i = 0; recorded && i < recorded->len; i++)
+		habits_record(habits, g_array_index(recorded, Recorded, i));
+	for (guint i = 0; !recorded && i < bookings->len; i++) {
+		int64_t made = booking_made(bookings->pdata[i]);
+		if (made != NO_TIME)
+			habits_record(habits, (Recorded){ quarter_of(made), 1 });
+	}
+}
+
+Habits *
+habits_new(
+    const Office *office, const GPtrArray *bookings, const GArray *recorded, int64_t day)
+{
+	Habits *habits = habits_empty(day);
+
+	record_all(habits, bookings, recorded);
+	habits->usual[LOAD_RECORDED] = recorded_usual(habits);
+	habits->usual[LOAD_DUE] = due_usual(habits, office->zone, bookings);
+	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, bookings);
+	services_fill(habits, office->zone, bookings);
+	return habits;
+}
+
+int64_t
+habits_day(const Habits *habits)
+{
+	return habits->day;
+}
+
+/* --- of a service --- */
+
+static const ServiceHabits *
+service_of(const Habits *habits, const char *service)
+{
+	if (!habits)
+		return NULL;
+	return service ? g_hash_table_lookup(habits->services, service) : &habits->whole;
+}
+
+const Quantiles *
+habits_lead(const Habits *habits, const char *service)
+{
+	const ServiceHabits *own = service_of(habits, service);
+
+	return own && own->lead.count >= USUAL_LEAST ? &own->lead : NULL;
+}
+
+const Quantiles *
+habits_length(const Habits *habits, const char *service)
+{
+	const ServiceHabits *own = service_of(habits, service);
+
+	return own && own->length.count >= USUAL_LEAST ? &own->length : NULL;
+}
+
+double
+quantiles_share(const Quantiles *quantiles, int64_t value)
+{
+	const int64_t *at = quantiles->at;
+	int below = 0;
+
+	if (value < at[0])
+		return 0;
+	while (below < DECILES && at[below + 1] <= value)
+		below++;
+	if (below == DECILES)
+		return 1;
+	double part = (double)(value - at[below]) / (double)(at[below + 1] - at[below]);
+	return (below + part) / DECILES;
+}
+
+double
+habits_share(const Habits *habits, const char *service, int weekday, int minute)
+{
+	int hour = CLAMP(weekday, 0, WEEKDAYS - 1) * DAY_HOURS +
+		   CLAMP(minute / 60, 0, DAY_HOURS - 1);
+	const ServiceHabits *own = service ? service_of(habits, service) : NULL;
+	double share = 1.0 / WEEK_HOURS;
+
+	if (!habits)
+		return share;
+	share = (habits->whole.starts[hour] + OFFICE_STRENGTH * share) /
+		(habits->whole.started + OFFICE_STRENGTH);
+	if (!own)
+		return share;
+	return (own->starts[hour] + SERVICE_STRENGTH * share) /
+	       (own->started + SERVICE_STRENGTH);
+}

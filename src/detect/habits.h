@@ -1,0 +1,41 @@
+/* What Habits holds. Private to detect. */
+#ifndef DETECT_HABITS_H
+#define DETECT_HABITS_H
+
+#include <slipwatch/detect.h>
+
+enum { WEEKDAYS = 7, DAY_HOURS = 24, WEEK_HOURS = WEEKDAYS * DAY_HOURS };
+
+/* More services than these count in the whole office only. */
+enum { HABIT_SERVICES_MAX = 500 };
+
+typedef struct ServiceHabits {
+	unsigned starts[WEEK_HOURS]; /* by weekday and hour */
+	unsigned started;	     /* all of them */
+	Quantiles lead, length;
+} ServiceHabits;
+
+struct Habits {
+	int64_t day;
+	unsigned usual[LOAD_COUNT];
+	GHashTable *recorded; /* quarter-hour since 1970 -> records made in it */
+	ServiceHabits whole;
+	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
+};
+
+Habits *habits_empty(int64_t day);
+
+/* What is looked at of a time: starts, or (`past`) what was made. */
+bool habits_look(const Habits *habits, int64_t at, bool past);
+
+int64_t quarter_of(int64_t at);
+
+/* --- loads.c --- */
+unsigned recorded_usual(const Habits *habits);
+unsigned due_usual(const Habits *habits, const Zone *zone, const GPtrArray *bookings);
+unsigned at_once_usual(const Habits *habits, const GPtrArray *bookings);
+
+/* --- habits_service.c --- */
+void services_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
+
+#endif

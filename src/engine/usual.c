@@ -1,0 +1,54 @@
+/*
+ * The day's habits. They are made when a civil day is swept, and anew when a feed's first
+ * body comes, for before that nothing was usual.
+ */
+#include "usual.h"
+
+static int64_t
+day_begin(const Turn *turn)
+{
+	return zone_utc(turn->office->zone, day_local(turn_today(turn)));
+}
+
+/* (transfer full: GArray of Recorded) */
+static GArray *
+recorded_since(Turn *turn, int64_t day, GError **error)
+{
+	g_autoptr(GArray) rows =
+	    store_load(turn->store, turn->row.id, day - HABIT_DAYS * DAY, error);
+	if (!rows)
+		return NULL;
+	GArray *recorded = g_array_new(FALSE, FALSE, sizeof(Recorded));
+	for (guint i = 0; i < rows->len; i++) {
+		const LoadRow *row = &g_array_index(rows, LoadRow, i);
+		Recorded quarter = { row->quarter, row->records };
+		g_array_append_val(recorded, quarter);
+	}
+	return recorded;
+}
+
+bool
+usual_find(Turn *turn, GError **error)
+{
+	(void)error;
+	if (!turn->site->habits)
+		turn->scope->everything = true;
+	return true;
+}
+
+bool
+usual_make(Turn *turn, const Loaded *loaded, GError **error)
+{
+	Site *site = turn->site;
+	int64_t day = day_begin(turn);
+	if (!turn->scope->everything)
+		return true;
+	if (site->habits && habits_day(site->habits) == day && !turn->baseline)
+		return true;
+	g_autoptr(GArray) recorded = recorded_since(turn, day, error);
+	if (!recorded)
+		return false;
+	habits_free(site->habits);
+	site->habits = habits_new(turn->office, loaded->bookings, recorded, day);
+	return true;
+}
