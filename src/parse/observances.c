@@ -70,14 +70,24 @@ read_line(Observance *open, const ContentLine *line)
 	}
 }
 
-/* Zones change on a day of the year, at the time of day of DTSTART. */
+/* Zones change on a day of the year, at one time of day: Notes says which, others leave it
+ * to DTSTART. */
 static bool
 rule_sane(const char *rule)
 {
 	g_autofree char *upper = g_ascii_strup(rule, -1);
+	g_auto(GStrv) parts = g_strsplit(upper, ";", -1);
+	bool yearly = false, once = true;
 
-	return strstr(upper, "FREQ=YEARLY") && !strstr(upper, "BYHOUR") &&
-	       !strstr(upper, "BYMINUTE") && !strstr(upper, "BYSECOND");
+	for (char **part = parts; *part; part++) {
+		bool of_day = g_str_has_prefix(*part, "BYHOUR=") ||
+			      g_str_has_prefix(*part, "BYMINUTE=") ||
+			      g_str_has_prefix(*part, "BYSECOND=");
+
+		yearly |= strcmp(*part, "FREQ=YEARLY") == 0;
+		once &= !of_day || !strchr(*part, ',');
+	}
+	return yearly && once;
 }
 
 static void

@@ -134,6 +134,11 @@ no_zone_is_a_file(void **state)
 	    "RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\r\n")           \
 	OBSERVANCE("DAYLIGHT", "16010311T020000", "-0500", "-0400", \
 	    "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\r\n")
+#define NOTES_RULES                                                           \
+	OBSERVANCE("STANDARD", "19501105T020000", "-0400", "-0500",           \
+	    "RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=1SU;BYMONTH=11\r\n") \
+	OBSERVANCE("DAYLIGHT", "19500312T020000", "-0500", "-0400",           \
+	    "RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=2SU;BYMONTH=3\r\n")
 #define UNTIL_RULES                                                               \
 	OBSERVANCE("STANDARD", "20001029T020000", "-0400", "-0500",               \
 	    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20061029T060000Z\r\n") \
@@ -164,6 +169,8 @@ static const struct {
 	{ "rules since 1601, in winter", OUTLOOK_RULES, "20261201T120000", -5 },
 	{ "rules that ended long ago: the last change holds", UNTIL_RULES,
 	    "20260701T120000", -5 },
+	{ "summer as Notes tells the time of day", NOTES_RULES, "20260701T120000", -4 },
+	{ "winter as Notes tells the time of day", NOTES_RULES, "20261201T120000", -5 },
 	{ "changes by date", RDATES, "20260228T120000", 1 },
 	{ "changes by date, then", RDATES, "20260701T120000", 2 },
 	{ "changes by date, at last", RDATES, "20261201T120000", 1 },
