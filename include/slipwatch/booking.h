@@ -85,6 +85,7 @@ typedef struct Finding {
 	int64_t start, end; /* of a pile */
 	unsigned over;	    /* by how many a pile is over */
 	int asked_free;	    /* 1 free, 0 taken, -1 not known or not asked */
+	int away;	    /* 1 a pile on a resource that is away: nobody means that */
 	int busy;	    /* 1 recorded in a busy quarter-hour, or for a busy one */
 	/* A busy time: so many people due within the half-hour from due_at, for so many
 	 * places (0: not known). */

@@ -8,6 +8,7 @@
 #ifndef SLIPWATCH_DETECT_H
 #define SLIPWATCH_DETECT_H
 
+#include <slipwatch/alert.h>
 #include <slipwatch/booking.h>
 #include <slipwatch/office.h>
 
@@ -114,6 +115,7 @@ typedef struct Detection {
 	GHashTable *persons;
 	/* char * set: sweep these resources only, "" for the office's places; NULL: all. */
 	GHashTable *resources;
+	const GArray *lessons; /* Lesson: what staff said of clashes; or NULL */
 } Detection;
 
 /* GPtrArray of Finding, owned (transfer full). */
@@ -126,6 +128,23 @@ const char *const *detect_rules(void);
  * (transfer full) */
 Finding *detect_feed(
     const char *rule, const Office *office, const char *feed, const char *detail, double p);
+
+/*
+ * What staff said of clashes of one kind at one place and hour of the week: a pile that
+ * was answered as meant, or as a slip. The next weeks' are weighed by it.
+ */
+typedef struct Lesson {
+	const char *rule; /* "double-booking" or "too-close" (static) */
+	char *resource;	  /* folded; "" the whole office */
+	int minute;	  /* of the office's week, from Monday 0:00 */
+	unsigned size;	  /* by how many it was over; or the minutes that were missing */
+	unsigned meant, slips; /* verdicts */
+} Lesson;
+
+/* Lesson, owned. One is added where the verdict teaches something of such a finding. */
+GArray *lessons_new(void);
+void lessons_add(
+    GArray *lessons, const Office *office, const Finding *finding, Verdict verdict);
 
 /* Which request goes with which booking: the pairs by index into the two arrays, for a
  * person's or all data. Exposed for tests, lookup and the board. */

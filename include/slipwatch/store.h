@@ -229,6 +229,10 @@ GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_pressing_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_family_alerts(Store *store, Digest family, GError **error);
+/* Clashes at a place (folded; NULL: any) that were answered before a time, the newest
+ * first: what is learned from. Whatever became of them since; no more than a cap. */
+GPtrArray *store_answered_clashes(
+    Store *store, int64_t office, const char *folded, int64_t before, GError **error);
 bool store_alert_put(
     Store *store, int64_t office, Alert *alert, Digest family, GError **error);
 bool store_notice_put(Store *store, int64_t office, Notice *notice, GError **error);

@@ -118,6 +118,7 @@ finding_store_json(const Finding *finding)
 	put_text(hidden, "detail", finding->detail);
 	json_object_set_new(hidden, "asked_free", json_integer(finding->asked_free));
 	json_object_set_new(hidden, "busy", json_integer(finding->busy));
+	json_object_set_new(hidden, "away", json_integer(finding->away));
 	json_object_set_new(json, "x", hidden);
 	return json;
 }
@@ -258,6 +259,7 @@ take_hidden(Reading *reading, Finding *finding)
 	take_text(&inner, "detail", &finding->detail);
 	finding->asked_free = take_number(&inner, "asked_free", -1, -1);
 	finding->busy = take_number(&inner, "busy", 0, 0);
+	finding->away = take_number(&inner, "away", 0, 0);
 	if (inner.fault)
 		reading->fault = inner.fault;
 }

@@ -39,13 +39,13 @@ is_lanes_own(const Context *context, const Ground *ground, const GPtrArray *memb
 	return true;
 }
 
-/* Is this place at this weekday and hour as full in most of the weeks before in which it
- * was booked then? */
+/* Is this place at this weekday and hour at least as full in most of the weeks before in
+ * which it was booked then? One more than ever is no habit. */
 static bool
-is_habit(const Context *context, const Ground *ground, int64_t start)
+is_habit(const Context *context, const Ground *ground, const Pile *pile)
 {
 	const Zone *zone = context->detection->office->zone;
-	Local local = context_local(context, start);
+	Local local = context_local(context, pile->span.start);
 	int booked = 0, full = 0;
 
 	for (int week = 1; ground->lane && week <= WEEKS_BEFORE; week++) {
@@ -53,7 +53,7 @@ is_habit(const Context *context, const Ground *ground, int64_t start)
 		Span span = { zone_utc(zone, hour), zone_utc(zone, hour) + HOUR };
 		unsigned peak = lane_peak(context, ground->lane, span, NULL, INT64_MAX);
 		booked += peak > 0;
-		full += peak > ground->capacity;
+		full += peak >= ground->capacity + pile->over;
 	}
 	return full >= HABIT_LEAST && full * 2 > booked;
 }
@@ -79,9 +79,10 @@ report_pile(
 	Finding *finding = context_report(context, "double-booking", 0);
 	double odds = PILE_ODDS;
 
-	if (list_absences(finding, ground, pile->span))
+	finding->away = list_absences(finding, ground, pile->span);
+	if (finding->away)
 		odds = ABSENCE_ODDS;
-	else if (is_habit(context, ground, pile->span.start))
+	else if (is_habit(context, ground, pile))
 		odds *= HABIT_TIMES;
 	finding->resource = ground->lane ? g_strdup(ground->lane->name) : NULL;
 	finding->start = pile->span.start;

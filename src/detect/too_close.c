@@ -86,10 +86,10 @@ report_close(Context *context, const Row *row, guint before, guint after)
 	finding->recorded = second.start;
 	finding->start = first.start;
 	finding->end = second.end;
-	weigh_clash(context, finding, members, CLOSE_ODDS);
 	finding->asked_minutes =
 	    (unsigned)((context->detection->office->buffer + MINUTE - 1) / MINUTE);
 	finding->recorded_minutes = (unsigned)((second.start - first.end) / MINUTE);
+	weigh_clash(context, finding, members, CLOSE_ODDS);
 	for (guint i = 0; i < members->len; i++)
 		finding_list_booking(finding, members->pdata[i]);
 	propose(context, finding, recorded_last(members), true);

@@ -93,6 +93,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.records_missing = records_missing(turn),
 		.persons = loaded->persons,
 		.resources = swept,
+		.lessons = loaded->lessons,
 	};
 	return detect(&detection);
 }

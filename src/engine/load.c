@@ -59,6 +59,7 @@ loaded_free(Loaded *loaded)
 	g_hash_table_unref(loaded->request_rows);
 	g_clear_pointer(&loaded->persons, g_hash_table_unref);
 	g_clear_pointer(&loaded->windows, g_hash_table_unref);
+	g_clear_pointer(&loaded->lessons, g_array_unref);
 	g_free(loaded);
 }
 
@@ -221,5 +222,5 @@ load(Turn *turn, GError **error)
 	g_autoptr(Loaded) loaded = loaded_new();
 	bool done = turn->scope->everything ? load_all(turn, loaded, error)
 					    : load_changed(turn, loaded, error);
-	return done ? g_steal_pointer(&loaded) : NULL;
+	return done && load_lessons(turn, loaded, error) ? g_steal_pointer(&loaded) : NULL;
 }

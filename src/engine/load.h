@@ -12,6 +12,7 @@ typedef struct Loaded {
 	GHashTable *persons;	  /* char * set: who is judged; NULL: all */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
+	GArray *lessons; /* Lesson: of the swept places */
 } Loaded;
 
 Loaded *load(Turn *turn, GError **error);
@@ -28,5 +29,12 @@ bool load_windows(Turn *turn, Loaded *loaded, GError **error);
 bool load_parties(Turn *turn, Loaded *loaded, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
 bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
+
+/*
+ * What verdicts on clashes at the swept places taught, as of the beginning of the civil
+ * day: what is answered today is believed tomorrow, when everything is judged anew. So all
+ * that is judged on one day is judged alike.
+ */
+bool load_lessons(Turn *turn, Loaded *loaded, GError **error);
 
 #endif

@@ -4,6 +4,9 @@
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
 
+/* So many verdicts are learned from: years of one place, months of an office. */
+enum { TAUGHT_MAX = 2000 };
+
 static Finding *
 finding_of_text(const char *text, GError **error)
 {
@@ -119,6 +122,18 @@ store_family_alerts(Store *store, Digest family, GError **error)
 {
 	Statement *query = query_take(store, QUERY_ALERTS_FAMILY);
 	bind_digest(query, ":family", family);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
+store_answered_clashes(
+    Store *store, int64_t office, const char *folded, int64_t before, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ALERTS_TAUGHT);
+	bind_int(query, ":office", office);
+	bind_time(query, ":place", folded ? digest_number(digest_text(folded)) : NO_TIME);
+	bind_int(query, ":before", before);
+	bind_int(query, ":limit", TAUGHT_MAX);
 	return alert_rows(store, query, error);
 }
 

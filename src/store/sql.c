@@ -269,6 +269,11 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_ALERTS_PRESSING] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
 					 "AND (a.tier > 1 OR a.told > 1 OR a.state = 1) "
 					 "AND (a.state < 2 OR a.verdict = 1) ORDER BY a.id",
+	[QUERY_ALERTS_TAUGHT] =
+	    ALERTS "WHERE a.office = :office AND a.place IS NOT NULL AND "
+		   "a.verdict IN (1, 2, 4) AND a.answered_at < :before "
+		   "AND (:place IS NULL OR a.place = :place) "
+		   "ORDER BY a.id DESC LIMIT :limit",
 	[QUERY_ALERT_MAKE] =
 	    "INSERT INTO alert (office, family, tier, person, place, start, "
 	    "end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :place, "

@@ -125,3 +125,48 @@ for line in sys.stdin:
 	run "$BUILD/slipwatch" replay -c "$OFFICE" --snapshots "$DIR/none"
 	[ "$status" -eq 65 ]
 }
+
+# tuesday DAY NAME...: all of them at nine on that Tuesday, entered one by one the day before
+tuesday() {
+	local day=$1 hour=10 name
+	shift
+	for name; do
+		booking "$day-$hour" "${day}T090000" "$name - visit" |
+			written "$(date -ud "$day -1 day" +%Y%m%d)T${hour}0000Z"
+		echo
+		hour=$((hour + 1))
+	done
+}
+
+# Two at nine in every other week, and one in those between: no habit shows in the weeks alone.
+@test "what was meant three times is quiet in the fourth, and one more person speaks" {
+	local known=() day eve people=('Ana Silva' 'Bea Long')
+	rm -r "$DIR/kept/requests"
+	for day in 20261208 20261222 20270105 20270119; do
+		known+=("$(tuesday $day "Ben $day")")
+	done
+	calendar "$DIR/kept/bookings/20261124T140000Z.ics" "${known[@]}"
+	for day in 20261201 20261215 20261229 20270112 20270126; do
+		[ $day != 20270126 ] || people+=('Cy Young')
+		known+=("$(tuesday $day "${people[@]}")")
+		eve=$(date -ud "$day -1 day" +%Y%m%d)
+		calendar "$DIR/kept/bookings/${eve}T150000Z.ics" "${known[@]}"
+	done
+	for day in 2026-11-30 2026-12-14 2026-12-28; do
+		echo "{\"at\": \"${day}T16:05:00-05:00\", \"participant\": \"Ana Silva\", \"verdict\": \"changed-on-purpose\"}"
+	done > "$DIR/kept/verdicts.jsonl"
+	replay --json --until 2027-01-26T10:00:00-05:00 > "$DIR/out" || [ $? -eq 1 ]
+	diff - <(python3 -c '
+import json, sys
+for line in sys.stdin:
+    d = json.loads(line)
+    for f in d.get("findings") or [d["finding"]]:
+        print(d["at"][:16], d["show"], f["rule"], f["start"][:10], f["over"], f["p"])' < "$DIR/out") <<-'TEXT'
+		2026-11-30T10:00 raise double-booking 2026-12-01 1 0.6
+		2026-11-30T16:00 digest double-booking 2026-12-01 1 0.6
+		2026-12-14T16:00 digest double-booking 2026-12-15 1 0.26
+		2026-12-28T16:00 digest double-booking 2026-12-29 1 0.16
+		2027-01-25T10:00 raise double-booking 2027-01-26 2 0.6
+		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.6
+	TEXT
+}

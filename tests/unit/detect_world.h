@@ -17,6 +17,7 @@ typedef struct World {
 	Habits *habits;
 	int64_t now;
 	bool records_missing;
+	GArray *lessons; /* Lesson; or NULL */
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
@@ -51,6 +52,7 @@ world_new(void)
 static inline void
 world_done(World *world)
 {
+	g_clear_pointer(&world->lessons, g_array_unref);
 	office_unref(world->office);
 	g_ptr_array_unref(world->bookings);
 	g_ptr_array_unref(world->requests);
@@ -128,6 +130,7 @@ world_detect(const World *world)
 		.now = world->now,
 		.horizon = world->now + world->office->horizon,
 		.records_missing = world->records_missing,
+		.lessons = world->lessons,
 	};
 
 	return detect(&detection);
