@@ -162,12 +162,16 @@ occurrences-some: $(OCCURRENCES)
 	tests/occurrences/compare $(BUILD) random 400
 
 # Speed and memory, as ratios to a plain libical program on the same feed.
-bench: all $(BUILD)/naive_libical $(BUILD)/sweep
+bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/posterior
 	tests/bench/run $(BUILD)
 	$(BUILD)/sweep
+	$(BUILD)/posterior
 $(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) -Isrc/detect $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm
+$(BUILD)/posterior: tests/bench/posterior.c $(libs_slip) $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
 $(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 

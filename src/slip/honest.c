@@ -106,16 +106,16 @@ honest_log(const Honest *honest, Local asked)
 	return log(share / (1 - TAKEN));
 }
 
-/* .15 at a week or when it is not known, .10 on the day itself, .20 from three weeks on. */
+/* 1 at a week or when it is not known, 2/3 on the day itself, 4/3 from three weeks on. */
 double
-honest_rate(Local made, Local asked)
+honest_lead(Local made, Local asked)
 {
 	double days;
 
 	if (made == NO_TIME)
-		return .15;
+		return 1;
 	days = (double)(asked - made) / DAY;
 	if (days < 7)
-		return .10 + .05 * MAX(days, 0) / 7;
-	return .15 + .05 * MIN(days - 7, 14) / 14;
+		return (2 + MAX(days, 0) / 7) / 3;
+	return 1 + MIN(days - 7, 14) / 42;
 }

@@ -20,9 +20,9 @@ void honest_init(Honest *honest, const Office *office, Local recorded);
 /* log H(recorded | asked), both starts different. */
 double honest_log(const Honest *honest, Local asked);
 
-/* h: the rate of honest changes, by the days between record and visit; NO_TIME: not known.
- */
-double honest_rate(Local made, Local asked);
+/* h: how the rate of honest changes goes with the days between record and visit, a week's
+ * being 1; NO_TIME: not known. */
+double honest_lead(Local made, Local asked);
 
 /* Bookable starts of an open day, and open days in `days` days: for what is uniform. */
 double honest_open_days(const Office *office, unsigned days);

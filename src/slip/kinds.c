@@ -24,35 +24,43 @@ turn_of_year(const Meant *meant)
  * they stood, mixed-up weekdays); no study counts the kinds in appointment booking.
  */
 const SlipKind slip_kind_table[KIND_COUNT] = {
-	{ "hour-digit-dropped", .08, KIND_TIME, hour_digit_dropped, NULL },
-	{ "hour-digit-added", .02, KIND_TIME, hour_digit_added, NULL },
-	{ "neighbour-key", .04, KIND_TIME, neighbour_key, NULL },
-	{ "digit-changed", .03, KIND_TIME, digit_changed, NULL },
-	{ "digits-swapped", .02, KIND_TIME, digits_swapped, NULL },
-	{ "minutes-lost", .03, KIND_TIME, minutes_lost, NULL },
-	{ "am-pm", .05, KIND_TIME, am_pm, NULL },
-	{ "24h-as-12h", .03, KIND_TIME, hour_24_as_12, NULL },
-	{ "misheard", .04, KIND_TIME, misheard, NULL },
-	{ "clock-phrase", .02, KIND_TIME, clock_phrase, NULL },
-	{ "neighbour-slot", .08, KIND_TIME, neighbour_slot, NULL },
-	{ "neighbour-resource", .05, KIND_RESOURCE, NULL, NULL },
-	{ "default-duration", .03, KIND_LENGTH, NULL, NULL },
-	{ "default-day", .09, KIND_DATE, default_day, NULL },
-	{ "wrong-week", .08, KIND_DATE, wrong_week, NULL },
-	{ "neighbour-day", .06, KIND_DATE, neighbour_day, NULL },
-	{ "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
-	{ "wrong-month", .03, KIND_DATE, wrong_month, NULL },
-	{ "day-digit", .03, KIND_DATE, day_digit, NULL },
-	{ "wrong-year", .01, KIND_DATE, wrong_year, turn_of_year },
-	{ "other", .01, KIND_OTHER, NULL, NULL },
+	[HOUR_DIGIT_DROPPED] = { "hour-digit-dropped", .08, KIND_TIME, hour_digit_dropped,
+	    NULL },
+	[HOUR_DIGIT_ADDED] = { "hour-digit-added", .02, KIND_TIME, hour_digit_added, NULL },
+	[NEIGHBOUR_KEY] = { "neighbour-key", .04, KIND_TIME, neighbour_key, NULL },
+	[DIGIT_CHANGED] = { "digit-changed", .03, KIND_TIME, digit_changed, NULL },
+	[DIGITS_SWAPPED] = { "digits-swapped", .02, KIND_TIME, digits_swapped, NULL },
+	[MINUTES_LOST] = { "minutes-lost", .03, KIND_TIME, minutes_lost, NULL },
+	[AM_PM] = { "am-pm", .05, KIND_TIME, am_pm, NULL },
+	[HOUR_24_AS_12] = { "24h-as-12h", .03, KIND_TIME, hour_24_as_12, NULL },
+	[MISHEARD] = { "misheard", .04, KIND_TIME, misheard, NULL },
+	[CLOCK_PHRASE] = { "clock-phrase", .02, KIND_TIME, clock_phrase, NULL },
+	[NEIGHBOUR_SLOT] = { "neighbour-slot", .08, KIND_TIME, neighbour_slot, NULL },
+	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .05, KIND_RESOURCE, NULL, NULL },
+	[DEFAULT_DURATION] = { "default-duration", .03, KIND_LENGTH, NULL, NULL },
+	[DEFAULT_DAY] = { "default-day", .09, KIND_DATE, default_day, NULL },
+	[WRONG_WEEK] = { "wrong-week", .08, KIND_DATE, wrong_week, NULL },
+	[NEIGHBOUR_DAY] = { "neighbour-day", .06, KIND_DATE, neighbour_day, NULL },
+	[DAY_MONTH_SWAP] = { "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
+	[WRONG_MONTH] = { "wrong-month", .03, KIND_DATE, wrong_month, NULL },
+	[DAY_DIGIT] = { "day-digit", .03, KIND_DATE, day_digit, NULL },
+	[WRONG_YEAR] = { "wrong-year", .01, KIND_DATE, wrong_year, turn_of_year },
+	[ZONE_SHIFT] = { "zone-shift", .02, KIND_START, zone_shift, NULL },
+	[DST_HOUR] = { "dst-hour", .01, KIND_START, dst_hour, NULL },
+	[WRONG_PERSON] = { "wrong-person", .04, KIND_PERSON, NULL, NULL },
+	[SWAPPED] = { "swapped", .01, KIND_PERSON, NULL, NULL },
+	[DUPLICATE] = { "duplicate", .03, KIND_PERSON, NULL, NULL },
+	[UNRECORDED] = { "unrecorded", .04, KIND_PERSON, NULL, NULL },
+	[OTHER] = { "other", .01, KIND_OTHER, NULL, NULL },
 };
 
 double
 form_takes(const Meant *meant, Local at)
 {
 	const Zone *zone = meant->office->zone;
+	bool steady = meant->steady && local_day(at) == meant->day;
 
-	if (zone_local(zone, zone_utc(zone, at)) != at)
+	if (!steady && zone_local(zone, zone_utc(zone, at)) != at)
 		return 0;
 	return office_bookable(meant->office, NULL, at) ? 1 : FREE_FIELD;
 }
@@ -60,6 +68,8 @@ form_takes(const Meant *meant, Local at)
 static Local
 result_local(const SlipKind *kind, const Meant *meant, int64_t value)
 {
+	if (kind->of == KIND_START)
+		return value;
 	if (kind->of == KIND_TIME)
 		return day_local(meant->day) + value * MINUTE;
 	return day_local((Day)value) + (Local)meant->minute * MINUTE;
@@ -106,10 +116,15 @@ Meant
 meant_of(const SlipQuestion *question, Local start)
 {
 	bool known = question->made != NO_TIME;
+	const Zone *zone = question->office->zone;
+	int64_t midnight = zone_utc(zone, day_local(local_day(start)));
 
 	return (Meant){
+		.question = question,
 		.office = question->office,
+		.start = start,
 		.day = local_day(start),
+		.steady = zone_next_change(zone, midnight - DAY) > midnight + 2 * DAY,
 		.minute = local_minute(start),
 		.made_known = known,
 		.made = known ? local_day(question->made) : 0,
@@ -117,9 +132,34 @@ meant_of(const SlipQuestion *question, Local start)
 }
 
 double
-kind_weight(const SlipKind *kind, const Meant *meant)
+kind_times(const SlipKind *kind, const Meant *meant)
 {
-	return kind->weight * (kind->times ? kind->times(meant) : 1);
+	return kind->times ? kind->times(meant) : 1;
+}
+
+unsigned
+kind_named(const char *slug)
+{
+	unsigned i = 0;
+
+	while (i < KIND_COUNT && strcmp(slip_kind_table[i].slug, slug) != 0)
+		i++;
+	return i;
+}
+
+KindSet
+kinds_of(const char *name)
+{
+	g_auto(GStrv) slugs = g_strsplit(name, "+", -1);
+	KindSet set = 0;
+
+	for (char **slug = slugs; *slug; slug++) {
+		unsigned kind = kind_named(*slug);
+		if (kind == KIND_COUNT)
+			return 0;
+		set |= KIND(kind);
+	}
+	return set;
 }
 
 const char *const *

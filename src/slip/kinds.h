@@ -6,33 +6,83 @@
 
 #include "results.h"
 
-/* What a kind acts on. */
-typedef enum KindOf { KIND_TIME, KIND_DATE, KIND_RESOURCE, KIND_LENGTH, KIND_OTHER } KindOf;
+/* What a kind acts on. What its results are: minutes, days, or whole starts; the others are
+ * weighed without results. */
+typedef enum KindOf {
+	KIND_TIME,
+	KIND_DATE,
+	KIND_START,
+	KIND_RESOURCE,
+	KIND_LENGTH,
+	KIND_PERSON, /* of people and of records as a whole: detection weighs those */
+	KIND_OTHER,
+} KindOf;
+
+typedef enum KindName {
+	HOUR_DIGIT_DROPPED,
+	HOUR_DIGIT_ADDED,
+	NEIGHBOUR_KEY,
+	DIGIT_CHANGED,
+	DIGITS_SWAPPED,
+	MINUTES_LOST,
+	AM_PM,
+	HOUR_24_AS_12,
+	MISHEARD,
+	CLOCK_PHRASE,
+	NEIGHBOUR_SLOT,
+	NEIGHBOUR_RESOURCE,
+	DEFAULT_DURATION,
+	DEFAULT_DAY,
+	WRONG_WEEK,
+	NEIGHBOUR_DAY,
+	DAY_MONTH_SWAP,
+	WRONG_MONTH,
+	DAY_DIGIT,
+	WRONG_YEAR,
+	ZONE_SHIFT,
+	DST_HOUR,
+	WRONG_PERSON,
+	SWAPPED,
+	DUPLICATE,
+	UNRECORDED,
+	OTHER,
+	KIND_COUNT,
+} KindName;
+
+/* A set of kinds, for rows that speak of some. */
+typedef uint32_t KindSet;
+#define KIND(name) (1u << (name))
 
 /* One start that may have been meant, and what shaped the form it was entered in. */
 typedef struct Meant {
+	const SlipQuestion *question;
 	const Office *office;
+	Local start;
 	Day day;
 	int minute; /* of the civil day */
 	bool made_known;
-	Day made; /* the day on which the record was made */
+	Day made;    /* the day on which the record was made */
+	bool steady; /* its clock shows each time of that day once */
 } Meant;
 
 typedef struct SlipKind {
 	const char *slug;
-	/* share of all slips; the table's sum with the kinds not here is 1 */
-	double weight;
+	double weight; /* share of all slips: they sum to 1 */
 	KindOf of;
-	void (*make)(
-	    const Meant *meant, Results *results); /* KIND_TIME: minutes, KIND_DATE: days */
-	double (*times)(const Meant *meant);	   /* the weight's context; NULL: 1 */
+	void (*make)(const Meant *meant, Results *results); /* NULL: no results */
+	double (*times)(const Meant *meant); /* the weight's context; NULL: 1 */
 } SlipKind;
 
-enum { KIND_COUNT = 21 };
 extern const SlipKind slip_kind_table[KIND_COUNT];
 
-/* T_k: how probable `value` (a minute or a day) is as this kind's result; 0 where it is
- * none. */
+/* The row of that slug, or KIND_COUNT. */
+unsigned kind_named(const char *slug);
+
+/* The kinds of "a" or "a+b". 0 if one is unknown. */
+KindSet kinds_of(const char *name);
+
+/* T_k: how probable `value` (a minute, day or start) is as this kind's result; 0 where it
+ * is none. */
 double kind_probability(const SlipKind *kind, const Meant *meant, int64_t value);
 
 /* The weight of a result in a form: 1 a bookable start, less for one that only a free field
@@ -41,8 +91,8 @@ double form_takes(const Meant *meant, Local at);
 
 Meant meant_of(const SlipQuestion *question, Local start);
 
-/* Weight and context together. */
-double kind_weight(const SlipKind *kind, const Meant *meant);
+/* The factor on a kind's weight in this context. */
+double kind_times(const SlipKind *kind, const Meant *meant);
 
 /* Generators. */
 void hour_digit_dropped(const Meant *meant, Results *results);
@@ -63,5 +113,7 @@ void day_month_swap(const Meant *meant, Results *results);
 void wrong_month(const Meant *meant, Results *results);
 void day_digit(const Meant *meant, Results *results);
 void wrong_year(const Meant *meant, Results *results);
+void zone_shift(const Meant *meant, Results *results);
+void dst_hour(const Meant *meant, Results *results);
 
 #endif

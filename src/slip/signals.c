@@ -1,44 +1,134 @@
 /* The table of signals: starting likelihood ratios, all assumed, learned later. */
 #include "signals.h"
 
-#include <math.h>
 #include <slipwatch/names.h>
 #include <string.h>
 
-/* A likelihood ratio of 100 is as far as all of them together are believed. */
-#define SIGNALS_CAP 4.6
-#define SLIP_RATE   0.01
+/* Left as the form, the screen or the habit of the hand had it. */
+#define OF_HABIT                                                           \
+	(KIND(DEFAULT_DAY) | KIND(DEFAULT_DURATION) | KIND(MINUTES_LOST) | \
+	    KIND(NEIGHBOUR_SLOT) | KIND(NEIGHBOUR_DAY) | KIND(WRONG_WEEK))
+#define OF_PEOPLE (KIND(WRONG_PERSON) | KIND(SWAPPED))
+#define ALL_KINDS (KIND(KIND_COUNT) - 1)
 
-/*
- * Rows of one group say one thing twice: the first that holds counts. A row of
- * `first_entry` tells a slip from a later change of mind; who was offered another time
- * because the asked one was taken was entered so at once, and leaves the trace of a slip.
- */
-typedef struct Signal {
-	size_t offset; /* of an int of SlipSignals */
-	int value;     /* that it must have */
-	unsigned group;
-	bool first_entry;
-	double ratio;
-} Signal;
-
-#define SIGNAL(field) offsetof(SlipSignals, field)
-
-static const Signal signals[] = {
-	{ SIGNAL(asked_free), 1, 0, false, 5 },
-	{ SIGNAL(asked_free), 0, 0, false, .05 },
-	{ SIGNAL(asked_bookable), 0, 0, false, .05 },
-	{ SIGNAL(moved_later), 1, 1, false, .15 },
-	{ SIGNAL(never_edited), 1, 1, true, 3 },
-	{ SIGNAL(soon_after_request), 1, 2, true, 2 },
-	{ SIGNAL(collides), 1, 3, false, 4 },
-	{ SIGNAL(outside), 1, 4, false, 20 },
-	{ SIGNAL(superseded), 1, 5, false, .1 },
-	{ SIGNAL(ambiguous), 1, 6, false, .3 },
-};
+enum { ALONE, ROOM, EDITS, CONFIRMED, TEXT, GROUPS };
 
 /* Another resource as well as another time: who moves a visit takes who is free then. */
-#define OTHER_RESOURCE (1 / 3.)
+static bool
+other_resource(const SlipQuestion *question)
+{
+	return start_differs(question) && resource_differs(question);
+}
+
+/* Who slips in the time leaves the length as asked, or as the form has it. */
+static bool
+other_length(const SlipQuestion *question)
+{
+	return start_differs(question) && length_differs(question) &&
+	       question->recorded_length != usual_length(question);
+}
+
+/* Half hours are round where quarters are asked for. */
+static bool
+rounded(const SlipQuestion *question)
+{
+	return local_minute(question->recorded) % 30 == 0 &&
+	       local_minute(question->asked_first) % 30 != 0;
+}
+
+#define FIELD(field, has)  .offset = offsetof(SlipSignals, field), .value = (has)
+#define COMPUTED(function) .holds = (function)
+
+const Signal slip_signal_table[SIGNAL_COUNT] = {
+	{ "asked-free", 5, .group = ROOM, FIELD(asked_free, 1) },
+	{ "asked-taken", .05, .group = ROOM, FIELD(asked_free, 0) },
+	{ "asked-closed", .05, .group = ROOM, FIELD(asked_bookable, 0) },
+	{ "quick-edits", 2, .group = EDITS, .first_entry = true, FIELD(quick_edits, 1) },
+	{ "moved-later", .15, .group = EDITS, .by_stamps = true, FIELD(moved_later, 1) },
+	{ "never-edited", 3, .group = EDITS, .first_entry = true, .by_stamps = true,
+	    FIELD(never_edited, 1) },
+	{ "soon-after-request", 2, .first_entry = true, FIELD(soon_after_request, 1) },
+	{ "busy", 2, .rate = true, FIELD(busy, 1) },
+	{ "late", 1.3, .rate = true, FIELD(late, 1) },
+	{ "lead-zero", 8, .kinds = KIND(DEFAULT_DAY), FIELD(lead_zero, 1) },
+	{ "collides", 4, FIELD(collides, 1) },
+	{ "outside", 20, FIELD(outside, 1) },
+	{ "superseded", .1, FIELD(superseded, 1) },
+	{ "ambiguous", .3, FIELD(ambiguous, 1) },
+	{ "usual-by-habit", 1.5, .kinds = OF_HABIT, FIELD(usual_time, 1) },
+	{ "usual-time", .5, .kinds = ALL_KINDS & ~OF_HABIT, FIELD(usual_time, 1) },
+	{ "rounded", 1.5, .kinds = KIND(MINUTES_LOST), COMPUTED(rounded) },
+	{ "similar-name", 5, .kinds = OF_PEOPLE, FIELD(similar_name, 1) },
+	{ "fits-another", 15, .kinds = OF_PEOPLE, FIELD(fits_another, 1) },
+	{ "text-contradicts", 20, .group = TEXT, FIELD(text_contradicts, 1) },
+	{ "text-agrees", .3, .group = TEXT, FIELD(text_agrees, 1) },
+	{ "confirmed", .05, .group = CONFIRMED, FIELD(confirmed, 1) },
+	{ "confirmation-sent", .5, .group = CONFIRMED, FIELD(confirmation_sent, 1) },
+	{ "other-resource", 1 / 3., COMPUTED(other_resource) },
+	{ "other-length", .5, COMPUTED(other_length) },
+};
+
+unsigned
+signal_named(const char *slug)
+{
+	unsigned i = 0;
+
+	while (i < SIGNAL_COUNT && strcmp(slip_signal_table[i].slug, slug) != 0)
+		i++;
+	return i;
+}
+
+const char *const *
+slip_signals(void)
+{
+	static const char *slugs[SIGNAL_COUNT + 1];
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		for (unsigned i = 0; i < SIGNAL_COUNT; i++)
+			slugs[i] = slip_signal_table[i].slug;
+		g_once_init_leave(&once, 1);
+	}
+	return slugs;
+}
+
+static bool
+signal_holds(const Signal *row, const SlipQuestion *question)
+{
+	const char *base = (const char *)&question->signals;
+
+	if (row->holds)
+		return row->holds(question);
+	return *(const int *)(base + row->offset) == row->value;
+}
+
+unsigned
+signals_held(const SlipQuestion *question, unsigned ret_held[SIGNAL_COUNT])
+{
+	const SlipSignals *seen = &question->signals;
+	bool taken = seen->asked_free == 0 || seen->asked_bookable == 0;
+	bool told[GROUPS] = { false };
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < SIGNAL_COUNT; i++) {
+		const Signal *row = &slip_signal_table[i];
+		if ((row->first_entry && taken) ||
+		    (row->by_stamps && seen->stamps_untrusted == 1) || told[row->group] ||
+		    !signal_holds(row, question))
+			continue;
+		told[row->group] = row->group != ALONE;
+		ret_held[count++] = i;
+	}
+	return count;
+}
+
+bool
+signal_concerns(unsigned signal, KindSet kinds)
+{
+	KindSet of = slip_signal_table[signal].kinds;
+
+	return of == 0 || (of & kinds) != 0;
+}
 
 bool
 resource_differs(const SlipQuestion *question)
@@ -60,33 +150,18 @@ start_differs(const SlipQuestion *question)
 	       question->recorded > question->asked_last;
 }
 
-double
-signals_log(const SlipQuestion *question)
+bool
+length_differs(const SlipQuestion *question)
 {
-	const char *base = (const char *)&question->signals;
-	bool taken =
-	    question->signals.asked_free == 0 || question->signals.asked_bookable == 0;
-	unsigned counted = 0;
-	double sum = 0;
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(signals); i++) {
-		const Signal *row = &signals[i];
-		if (*(const int *)(base + row->offset) != row->value ||
-		    (row->first_entry && taken))
-			continue;
-		if (!(counted & 1u << row->group))
-			sum += log(row->ratio);
-		counted |= 1u << row->group;
-	}
-	if (start_differs(question) && resource_differs(question))
-		sum += log(OTHER_RESOURCE);
-	return CLAMP(sum, -SIGNALS_CAP, SIGNALS_CAP);
+	return question->asked_length > 0 && question->recorded_length > 0 &&
+	       question->asked_length != question->recorded_length;
 }
 
-/* A busy quarter-hour doubles the slips (interruptions: RR 2.8, multitasking: 1.9). It is
- * told here and not among the signals, so that it counts once. */
-double
-slip_rate(const SlipSignals *signals_seen)
+int64_t
+usual_length(const SlipQuestion *question)
 {
-	return SLIP_RATE * (signals_seen->busy == 1 ? 2 : 1);
+	const char *name = question->service ? question->service : "";
+	const Service *service = office_service(question->office, name);
+
+	return service && service->length > 0 ? service->length : question->office->slot;
 }

@@ -1,0 +1,61 @@
+/* Beliefs for people: every figure that a verdict can have moved. */
+#include "beliefs.h"
+
+#include <math.h>
+
+static json_t *
+kinds_json(const Beliefs *beliefs)
+{
+	json_t *kinds = json_object();
+
+	for (const char *const *kind = slip_kinds(); *kind; kind++)
+		json_object_set_new(
+		    kinds, *kind, json_real(slip_kind_weight(beliefs, *kind)));
+	return kinds;
+}
+
+static json_t *
+signals_json(const Beliefs *beliefs)
+{
+	json_t *signals = json_object();
+
+	for (const char *const *signal = slip_signals(); *signal; signal++)
+		json_object_set_new(
+		    signals, *signal, json_real(slip_signal_ratio(beliefs, *signal)));
+	return signals;
+}
+
+static json_t *
+rules_json(const Beliefs *beliefs)
+{
+	json_t *rules = json_object();
+	g_autoptr(GList) names = g_list_sort(
+	    g_hash_table_get_keys(beliefs->rule_factor), (GCompareFunc)g_strcmp0);
+
+	for (const GList *name = names; name; name = name->next)
+		json_object_set_new(rules, name->data,
+		    json_real(exp(beliefs_rule_factor(beliefs, name->data))));
+	return rules;
+}
+
+static json_t *
+demoted_json(const Beliefs *beliefs)
+{
+	json_t *demoted = json_array();
+	g_autoptr(GList) kinds =
+	    g_list_sort(g_hash_table_get_keys(beliefs->demoted), (GCompareFunc)g_strcmp0);
+
+	for (const GList *kind = kinds; kind; kind = kind->next)
+		json_array_append_new(demoted, json_string(kind->data));
+	return demoted;
+}
+
+json_t *
+beliefs_json(const Beliefs *beliefs)
+{
+	return json_pack("{s:f, s:f, s:o, s:o, s:o, s:{s:f, s:f}, s:o}", "slip_rate",
+	    beliefs->slip_rate, "honest_rate", beliefs->honest_rate, "kinds",
+	    kinds_json(beliefs), "signals", signals_json(beliefs), "rules",
+	    rules_json(beliefs), "calibration", "offset", beliefs->calibration.offset,
+	    "slope", beliefs->calibration.slope, "demoted", demoted_json(beliefs));
+}
