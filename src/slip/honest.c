@@ -2,6 +2,7 @@
 #include "honest.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Shares of the honest changes, assumed: the same day, the same time on another day, the
  * same weekday a week off (at the same time in half of them), elsewhere. */
@@ -22,6 +23,40 @@ enum { NEAR_DAYS_LOOKED = 40, FAR_DAYS_LOOKED = 400, LEAST_STEP = 5 };
 #define SLOTS_ASSUMED	  32.0
 #define OPEN_DAYS_ASSUMED 5.0
 
+/* How the wish to stay near falls, by minutes and by days. */
+typedef struct Falls {
+	double minutes[1440], days[NEAR_DAYS_LOOKED + 1];
+} Falls;
+
+static const Falls *
+falls(void)
+{
+	static Falls falls;
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		for (int i = 0; i < 1440; i++)
+			falls.minutes[i] = exp(-i / NEAR_MINUTES);
+		for (int i = 0; i <= NEAR_DAYS_LOOKED; i++)
+			falls.days[i] = exp(-i / NEAR_DAYS);
+		g_once_init_leave(&once, 1);
+	}
+	return &falls;
+}
+
+/* What lies near a weekday, by the hours of the week alone. */
+static double
+days_near(const Office *office, Day weekday)
+{
+	const double *by_days = falls()->days;
+	double all = 0;
+
+	for (int i = -NEAR_DAYS_LOOKED; i <= NEAR_DAYS_LOOKED; i++)
+		if (i % 7 != 0 && office_hours(office, weekday + i))
+			all += by_days[abs(i)];
+	return all > 0 ? all : NEAR_DAYS;
+}
+
 void
 honest_init(Honest *honest, const Office *office, Local recorded)
 {
@@ -30,17 +65,13 @@ honest_init(Honest *honest, const Office *office, Local recorded)
 
 	honest->office = office;
 	honest->recorded = recorded;
+	honest->far = 1 / honest_open_days(office, 2 * FAR_DAYS_LOOKED);
 	honest->count = 0;
+	memset(honest->days_near, 0, sizeof honest->days_near);
 	for (int minute = 0; minute < 1440 && honest->count < HONEST_SLOTS_MAX;
 	     minute += step)
 		if (office_bookable(office, NULL, midnight + minute * MINUTE))
 			honest->slots[honest->count++] = minute;
-}
-
-static double
-near_minutes(int a, int b)
-{
-	return exp(-abs(a - b) / NEAR_MINUTES);
 }
 
 /* Of those who move to another time of that day: to this one. A start outside hours counts
@@ -48,15 +79,16 @@ near_minutes(int a, int b)
 static double
 time_share(const Honest *honest, int asked)
 {
+	const double *near_minutes = falls()->minutes;
 	int recorded = local_minute(honest->recorded);
 	double all = 0;
 
 	for (unsigned i = 0; i < honest->count; i++)
 		if (honest->slots[i] != asked)
-			all += near_minutes(honest->slots[i], asked);
+			all += near_minutes[abs(honest->slots[i] - asked)];
 	if (all == 0)
 		return 1 / SLOTS_ASSUMED;
-	return MIN(near_minutes(recorded, asked) / all, 1);
+	return MIN(near_minutes[abs(recorded - asked)] / all, 1);
 }
 
 double
@@ -71,24 +103,19 @@ honest_open_days(const Office *office, unsigned days)
 
 /* Of those who move to another day, less the same weekday next week: to this one. */
 static double
-day_share(const Honest *honest, Day asked)
+day_share(Honest *honest, Day asked)
 {
-	Day recorded = local_day(honest->recorded);
-	int by = abs(recorded - asked);
-	double all = 0;
+	int by = abs(local_day(honest->recorded) - asked);
+	double *all = &honest->days_near[day_weekday(asked)];
 
-	for (int i = -NEAR_DAYS_LOOKED; i <= NEAR_DAYS_LOOKED; i++)
-		if (i % 7 != 0 && office_hours(honest->office, asked + i))
-			all += exp(-abs(i) / NEAR_DAYS);
-	if (all == 0)
-		all = NEAR_DAYS;
-	double near = MIN(exp(-by / NEAR_DAYS) / all, 1);
-	double far = 1 / honest_open_days(honest->office, 2 * FAR_DAYS_LOOKED);
-	return (1 - FAR_SHARE) * near + FAR_SHARE * far;
+	if (*all == 0)
+		*all = days_near(honest->office, asked);
+	return (1 - FAR_SHARE) * MIN(exp(-by / NEAR_DAYS) / *all, 1) +
+	       FAR_SHARE * honest->far;
 }
 
 double
-honest_log(const Honest *honest, Local asked)
+honest_log(Honest *honest, Local asked)
 {
 	Day day = local_day(asked);
 	int minute = local_minute(asked), by = abs(local_day(honest->recorded) - day);

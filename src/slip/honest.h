@@ -13,12 +13,14 @@ typedef struct Honest {
 	Local recorded;
 	int slots[HONEST_SLOTS_MAX]; /* bookable minutes of the recorded day */
 	unsigned count;
+	double far;	     /* one day's share of all that are open */
+	double days_near[7]; /* by weekday, 0 not yet known */
 } Honest;
 
 void honest_init(Honest *honest, const Office *office, Local recorded);
 
 /* log H(recorded | asked), both starts different. */
-double honest_log(const Honest *honest, Local asked);
+double honest_log(Honest *honest, Local asked);
 
 /* h: how the rate of honest changes goes with the days between record and visit, a week's
  * being 1; NO_TIME: not known. */

@@ -92,6 +92,22 @@ results_have(const Results *results, int64_t value)
 	return false;
 }
 
+KindSet
+kinds_making(KindOf of, const Meant *meant, int64_t value)
+{
+	KindSet set = 0;
+	Results results;
+
+	for (unsigned i = 0; i < KIND_COUNT; i++) {
+		if (slip_kind_table[i].of != of)
+			continue;
+		make(&slip_kind_table[i], meant, &results);
+		if (results_have(&results, value))
+			set |= KIND(i);
+	}
+	return set;
+}
+
 double
 kind_probability(const SlipKind *kind, const Meant *meant, int64_t value)
 {

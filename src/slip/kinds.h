@@ -81,6 +81,10 @@ unsigned kind_named(const char *slug);
 /* The kinds of "a" or "a+b". 0 if one is unknown. */
 KindSet kinds_of(const char *name);
 
+/* The kinds of one sort that may have made this value: minute and office alone decide for
+ * those of time, the day and when it was recorded for those of dates. */
+KindSet kinds_making(KindOf of, const Meant *meant, int64_t value);
+
 /* T_k: how probable `value` (a minute, day or start) is as this kind's result; 0 where it
  * is none. */
 double kind_probability(const SlipKind *kind, const Meant *meant, int64_t value);

@@ -5,6 +5,7 @@
 #include "starts.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A time and a date slip in one record are independent but for haste. */
 #define DOUBLE_SLIP 0.1
@@ -13,10 +14,20 @@
 #define OTHER_LENGTH  0.10
 #define LENGTHS_USUAL 4.0
 
+/* Which kinds may have made the record's time of each minute, its date of one day: starts
+ * of a range share both. */
+#define KNOWN KIND(KIND_COUNT)
+typedef struct Makers {
+	KindSet of_minute[1440];
+	KindSet of_day;
+	Day day;
+} Makers;
+
 typedef struct Posterior {
 	const SlipQuestion *question;
 	const Beliefs *beliefs;
 	Honest honest;
+	Makers makers;
 	Explanations explanations;
 	double honest_sum;
 	Local best; /* the start that explains the record best */
@@ -29,22 +40,66 @@ typedef struct Weighed {
 	double weight;
 } Weighed;
 
-/* All kinds of one sort whose result is `value`: returns how many. */
+static KindSet
+makers_of_time(Makers *makers, const Meant *meant, int minute)
+{
+	KindSet *set = &makers->of_minute[meant->minute];
+
+	if (!*set)
+		*set = kinds_making(KIND_TIME, meant, minute) | KNOWN;
+	return *set;
+}
+
+static KindSet
+makers_of_date(Makers *makers, const Meant *meant, Day day)
+{
+	if (!makers->of_day || makers->day != meant->day) {
+		makers->of_day = kinds_making(KIND_DATE, meant, day) | KNOWN;
+		makers->day = meant->day;
+	}
+	return makers->of_day;
+}
+
+/* Those of a set, for their result `value`: returns how many. */
 static unsigned
-weigh_kinds(const Posterior *posterior, KindOf of, const Meant *meant, int64_t value,
+weigh_kinds(const Posterior *posterior, KindSet set, const Meant *meant, int64_t value,
     Weighed ret_weighed[KIND_COUNT])
 {
 	unsigned count = 0;
 
 	for (unsigned i = 0; i < KIND_COUNT; i++) {
 		const SlipKind *kind = &slip_kind_table[i];
-		double p = kind->of == of ? kind_probability(kind, meant, value) : 0;
+		double p = set & KIND(i) ? kind_probability(kind, meant, value) : 0;
 		double weight = posterior->beliefs->weight[i] * p;
 		if (weight > 0)
 			ret_weighed[count++] =
 			    (Weighed){ i, log(weight * kind_times(kind, meant)) };
 	}
 	return count;
+}
+
+static unsigned
+weigh_times(Posterior *posterior, const Meant *meant, Weighed *ret_weighed)
+{
+	int minute = local_minute(posterior->question->recorded);
+
+	*ret_weighed = (Weighed){ NONE, 0 };
+	if (minute == meant->minute)
+		return 1;
+	KindSet set = makers_of_time(&posterior->makers, meant, minute);
+	return weigh_kinds(posterior, set, meant, minute, ret_weighed);
+}
+
+static unsigned
+weigh_dates(Posterior *posterior, const Meant *meant, Weighed *ret_weighed)
+{
+	Day day = local_day(posterior->question->recorded);
+
+	*ret_weighed = (Weighed){ NONE, 0 };
+	if (day == meant->day)
+		return 1;
+	KindSet set = makers_of_date(&posterior->makers, meant, day);
+	return weigh_kinds(posterior, set, meant, day, ret_weighed);
 }
 
 static double
@@ -54,32 +109,39 @@ explain(Posterior *posterior, unsigned other, unsigned date, double weight, doub
 	return log_add(sum, weight);
 }
 
-/* Every time kind with every date kind; a half that is as asked weighs 1, alone. Kinds of
- * whole starts stand by themselves. */
+/* Every time kind with every date kind; a half that is as asked weighs 1, alone. */
+static double
+weigh_halves(Posterior *posterior, const Meant *meant, double log_share)
+{
+	Weighed times[KIND_COUNT], dates[KIND_COUNT];
+	unsigned time_count = weigh_times(posterior, meant, times);
+	unsigned date_count = time_count ? weigh_dates(posterior, meant, dates) : 0;
+	double sum = -INFINITY;
+
+	for (unsigned t = 0; t < time_count; t++) {
+		for (unsigned d = 0; d < date_count; d++) {
+			bool both = times[t].kind != NONE && dates[d].kind != NONE;
+			sum = explain(posterior, times[t].kind, dates[d].kind,
+			    times[t].weight + dates[d].weight + log_share +
+				(both ? log(DOUBLE_SLIP) : 0),
+			    sum);
+		}
+	}
+	return sum;
+}
+
+/* Kinds of whole starts stand by themselves. */
 static double
 weigh_start(Posterior *posterior, Local start, double log_share)
 {
 	Local recorded = posterior->question->recorded;
 	Meant meant = meant_of(posterior->question, start);
-	Weighed times[KIND_COUNT], dates[KIND_COUNT], starts[KIND_COUNT];
-	bool same_time = local_minute(recorded) == meant.minute;
-	bool same_day = local_day(recorded) == meant.day;
-	double both = same_time || same_day ? 0 : log(DOUBLE_SLIP), sum = -INFINITY;
-	unsigned time_count = 1, date_count = 1, start_count;
+	double sum = weigh_halves(posterior, &meant, log_share);
+	KindSet set = kinds_making(KIND_START, &meant, recorded);
+	Weighed starts[KIND_COUNT];
+	unsigned count = weigh_kinds(posterior, set, &meant, recorded, starts);
 
-	times[0] = dates[0] = (Weighed){ NONE, 0 };
-	if (!same_time)
-		time_count = weigh_kinds(
-		    posterior, KIND_TIME, &meant, local_minute(recorded), times);
-	if (!same_day && time_count > 0)
-		date_count =
-		    weigh_kinds(posterior, KIND_DATE, &meant, local_day(recorded), dates);
-	for (unsigned t = 0; t < time_count; t++)
-		for (unsigned d = 0; d < date_count; d++)
-			sum = explain(posterior, times[t].kind, dates[d].kind,
-			    times[t].weight + dates[d].weight + both + log_share, sum);
-	start_count = weigh_kinds(posterior, KIND_START, &meant, recorded, starts);
-	for (unsigned i = 0; i < start_count; i++)
+	for (unsigned i = 0; i < count; i++)
 		sum = explain(
 		    posterior, starts[i].kind, NONE, starts[i].weight + log_share, sum);
 	return sum;
@@ -120,6 +182,7 @@ judge_start(Posterior *posterior)
 	starts_of(question, &starts);
 	posterior->best = starts.item[0];
 	honest_init(&posterior->honest, question->office, question->recorded);
+	memset(&posterior->makers, 0, sizeof posterior->makers);
 	for (unsigned i = 0; i < starts.count; i++)
 		consider(posterior, starts.item[i], -log(starts.count));
 	add_single(posterior, OTHER, 1 / (days * MAX(posterior->honest.count, 1)));

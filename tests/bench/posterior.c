@@ -98,8 +98,9 @@ measure(const Sort *sort, const Office *office)
 	double judge = INFINITY, read = INFINITY, sum = 0;
 
 	for (int i = 0; i < ROUNDS; i++) {
-		judge = MIN(judge, time_judge(questions, &sum));
-		read = MIN(read, time_read(&sum));
+		double judged = time_judge(questions, &sum), was_read = time_read(&sum);
+		judge = MIN(judge, judged);
+		read = MIN(read, was_read);
 	}
 	printf(
 	    "posterior of %-24s %6.1f us, ratio to reading both times %5.1f (sum %.0f)\n",
