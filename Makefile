@@ -172,6 +172,9 @@ $(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
 $(BUILD)/posterior: tests/bench/posterior.c $(libs_slip) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
+# What the slip engine is worth in a made world whose truth is known. QUICK=1: in a minute.
+bench-slips: all
+	tests/bench/slips/run $(BUILD) $(if $(QUICK),--quick)
 $(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
@@ -234,4 +237,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE

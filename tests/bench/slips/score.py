@@ -1,0 +1,165 @@
+"""What a judge's verdicts are worth, against the truth: the figures of one column."""
+
+from collections import defaultdict
+
+from place import stamp
+from truth import APART, WHO, plain
+
+BINS = 15
+DESK_DAY = 120  # bookings recorded at one desk in a day
+
+
+def ratio(part, whole):
+    return part / whole if whole else None
+
+
+def counter():
+    return defaultdict(int)
+
+
+def false_words(truth, verdict):
+    records = [truth.world.records[n] for n in verdict.bookings]
+    story = ", ".join(f"{r.truth} {r.trace}" for r in records)
+    return f"{truth.office.number}: [{story}] {verdict.rule} {verdict.p} {verdict.kinds} {verdict.why}"
+
+
+def incident_words(truth, incident):
+    record = incident.record
+    if not record:
+        return f"{truth.office.number}: a request without a record"
+    _, at, resource, cells = record.state(truth.office.now)
+    meant = record.meant
+    return (f"{truth.office.number}: b{record.number} {stamp(meant.at)[:13]} -> {stamp(at)[:13]}, resource "
+            f"{meant.resource} -> {resource}, slots {meant.cells} -> {cells}, made {stamp(record.made)[:13]}")
+
+
+class Score:
+    """Sums over offices; `figures` are their ratios."""
+
+    def __init__(self):
+        self.n = defaultdict(int)
+        self.calibration = []  # (p, right)
+        self.kinds = defaultdict(counter)
+        self.rules = defaultdict(counter)
+        self.errors = []  # (class, words)
+
+    def merge(self, other):
+        for key, value in other.n.items():
+            self.n[key] += value
+        for mine, theirs in ((self.kinds, other.kinds), (self.rules, other.rules)):
+            for name, row in theirs.items():
+                for key, value in row.items():
+                    mine[name][key] += value
+        self.calibration += other.calibration
+        self.errors += other.errors
+
+    def print_errors(self, most):
+        """The commonest classes of error with so many examples of each."""
+        classes = defaultdict(list)
+        for name, words in self.errors if most else ():
+            classes[name].append(words)
+        for name, words in sorted(classes.items(), key=lambda item: -len(item[1])):
+            print(f"\n{len(words)} x {name}")
+            for line in words[:most]:
+                print("   ", line)
+
+    def add(self, truth, verdicts, sound):
+        """`sound`: the names of an incident's result that its own mechanisms bear out."""
+        best, false = {}, defaultdict(list)
+        for verdict in verdicts:
+            incident = self.incident(truth, verdict)
+            self.calibration.append((verdict.p, incident is not None))
+            if not verdict.alerts:
+                continue
+            for key in (verdict.tier, "alerts"):
+                self.n[key] += 1
+                self.n[key + " right"] += incident is not None
+                self.rules[verdict.rule][key] += 1
+                self.rules[verdict.rule][key + " right"] += incident is not None
+            if incident is None:
+                for number in verdict.bookings:
+                    false[number].append(verdict)
+                self.errors.append(("false alert", false_words(truth, verdict)))
+            else:
+                before = best.get(id(incident))
+                if before is None or (verdict.tier, verdict.p) > (before.tier, before.p):
+                    best[id(incident)] = verdict
+        self.n["bookings"] += len(truth.world.records)
+        self.changes(truth, false)
+        for incident in truth.incidents:
+            self.incident_found(truth, incident, best.get(id(incident)), sound)
+
+    @staticmethod
+    def incident(truth, verdict):
+        for numbers, known in ((verdict.bookings, truth.of_booking), (verdict.requests, truth.of_request)):
+            for number in numbers:
+                if number in known:
+                    return known[number]
+        return None
+
+    def changes(self, truth, false):
+        self.n["honest"] += len(truth.honest)
+        for number in truth.honest:
+            self.n["honest alerted"] += number in false
+            self.n["honest interrupted"] += any(v.tier == "interrupt" for v in false.get(number, ()))
+
+    def incident_found(self, truth, incident, verdict, sound):
+        row, slug = self.kinds[incident.slug], incident.slug
+        found = verdict is not None
+        row["n"] += 1
+        row["found"] += found
+        row["interrupt"] += found and verdict.tier == "interrupt"
+        if not found:
+            self.errors.append(("missed " + slug, incident_words(truth, incident)))
+        if slug in WHO or slug == "impossible":
+            self.n[slug] += 1
+            self.n[slug + " found"] += found
+            return
+        group = "apart" if slug in APART else "start" if incident.start else "beside"
+        self.n[group] += 1
+        self.n[group + " found"] += found
+        if not found or verdict.rule != "mismatch":
+            return
+        if slug != "other":
+            right = any(plain(kind) in sound(incident) for kind in verdict.kinds)
+            row["named"] += right
+            row["nameable"] += 1
+            self.n["named"] += right
+            self.n["nameable"] += 1
+            if not right:
+                self.errors.append(("misnamed " + slug, verdict.why))
+        if incident.start:
+            request = incident.pair.request
+            self.n["proposals"] += 1
+            self.n["proposed"] += stamp(request.at)[:13] <= verdict.proposed <= stamp(request.until)[:13]
+
+    def ece(self):
+        """Expected calibration error over bins of equal mass."""
+        rows, total = sorted(self.calibration), len(self.calibration)
+        error = 0
+        for i in range(BINS):
+            part = rows[total * i // BINS:total * (i + 1) // BINS]
+            if part:
+                error += abs(sum(p for p, _ in part) - sum(right for _, right in part)) / total
+        return error if rows else None
+
+    def figures(self):
+        n = self.n
+        both = n["start"] + n["apart"]
+        return {
+            "PPV of interrupts": ratio(n["interrupt right"], n["interrupt"]),
+            "PPV of interrupts and asks": ratio(n["alerts right"], n["alerts"]),
+            "recall, start changed, without P1 and D2": ratio(n["start found"], n["start"]),
+            "recall of P1 and D2": ratio(n["apart found"], n["apart"]),
+            "recall, start changed, all": ratio(n["start found"] + n["apart found"], both),
+            "recall, resource or length alone": ratio(n["beside found"], n["beside"]),
+            "honest changes alerted": ratio(n["honest alerted"], n["honest"]),
+            "honest changes interrupted": ratio(n["honest interrupted"], n["honest"]),
+            "kind named right": ratio(n["named"], n["nameable"]),
+            "proposed time right": ratio(n["proposed"], n["proposals"]),
+            "calibration error (ECE)": self.ece(),
+            "alerts per desk-day": ratio(n["alerts"] * DESK_DAY, n["bookings"]),
+            "interrupts per desk-day": ratio(n["interrupt"] * DESK_DAY, n["bookings"]),
+            **{f"recall, {slug}": ratio(n[slug + " found"], n[slug]) for slug in sorted(WHO)},
+            "recall, near-impossible, no request": ratio(n["impossible found"], n["impossible"]),
+        }
