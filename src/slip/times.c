@@ -191,22 +191,37 @@ hour_24_as_12(const Meant *meant, Results *results)
 		add_hour(results, meant, hour - 10, 1);
 }
 
+/* Hours of the twelve that sound alike: five and nine, seven and eleven, ...; dos and doce,
+ * tres and trece, seis and siete. */
+static const int english_hours[][2] = { { 5, 9 }, { 7, 11 }, { 10, 11 }, { 1, 11 } };
+static const int spanish_hours[][2] = { { 2, 12 }, { 3, 1 }, { 6, 7 } };
+/* Thirteen and thirty, and so on. */
+static const int english_minutes[][2] = { { 13, 30 }, { 14, 40 }, { 15, 50 } };
+
+static void
+mishear_hour(const Meant *meant, Results *results, const int (*pairs)[2], unsigned count)
+{
+	int hour = (meant->minute / 60 + 11) % 12 + 1;
+
+	for (unsigned i = 0; i < count; i++)
+		for (int side = 0; side < 2; side++)
+			if (hour == pairs[i][side])
+				add_hour(results, meant, pairs[i][!side], 1);
+}
+
 void
 misheard(const Meant *meant, Results *results)
 {
-	static const int minutes[][2] = { { 13, 30 }, { 14, 40 }, { 15, 50 } };
-	static const int hours[][2] = { { 5, 9 }, { 7, 11 }, { 10, 11 }, { 1, 11 } };
-	int hour = (meant->minute / 60 + 11) % 12 + 1, rest = meant->minute % 60;
+	int rest = meant->minute % 60;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(minutes); i++)
+	for (unsigned i = 0; i < G_N_ELEMENTS(english_minutes); i++)
 		for (int side = 0; side < 2; side++)
-			if (rest == minutes[i][side])
-				results_add(
-				    results, meant->minute - rest + minutes[i][!side], 1);
-	for (unsigned i = 0; i < G_N_ELEMENTS(hours); i++)
-		for (int side = 0; side < 2; side++)
-			if (hour == hours[i][side])
-				add_hour(results, meant, hours[i][!side], 1);
+			if (rest == english_minutes[i][side])
+				results_add(results,
+				    meant->minute - rest + english_minutes[i][!side], 1);
+	mishear_hour(meant, results, english_hours, G_N_ELEMENTS(english_hours));
+	if (meant->office->language == LANGUAGE_ES)
+		mishear_hour(meant, results, spanish_hours, G_N_ELEMENTS(spanish_hours));
 }
 
 /* "Half h" is h:30 to some, the half before h to others; so with quarters to and past. */

@@ -93,7 +93,55 @@ static const Row rows[] = {
 	{ "day-digit", "2026-02-13 11:30", "2026-03-02 11:30", false, NULL },
 	{ "wrong-year", "2026-12-01 11:30", "2027-12-01 11:30", true, NULL },
 	{ "wrong-year", "2028-02-29 11:30", "2027-02-28 11:30", false, NULL },
+	{ "wrong-year", "2026-12-31 23:45", "2027-12-31 23:45", true, NULL },
+	{ "neighbour-day", "2026-12-31 11:30", "2027-01-01 11:30", true, NULL },
+	{ "neighbour-day", "2027-02-28 11:30", "2027-03-01 11:30", true, NULL },
+	{ "day-digit", "2028-02-09 11:30", "2028-02-29 11:30", true, NULL },
+	{ "day-digit", "2026-02-09 11:30", "2026-03-01 11:30", false, NULL },
+	{ "wrong-month", "2028-02-29 11:30", "2028-03-29 11:30", true, NULL },
+	{ "wrong-month", "2026-03-30 11:30", "2026-02-28 11:30", false, NULL },
+	{ "day-month-swap", "2026-12-01 11:30", "2026-01-12 11:30", true, NULL },
+	{ "default-day", "2027-01-05 11:30", "2026-12-31 11:30", true, "2026-12-31 16:50" },
+	{ "am-pm", "2026-03-08 14:30", "2026-03-08 02:30", false, NULL },
+	{ "clock-phrase", "2026-12-01 23:45", "2026-12-02 00:15", false, NULL },
+	{ "minutes-lost", "2026-12-01 00:15", "2026-12-01 00:00", true, NULL },
+	/* UTC for the office's time: 10:30Z is 5:30, and 10:30 is 15:30Z; in summer by four
+	 * hours; over midnight to another day. */
+	{ "zone-shift", "2026-12-01 10:30", "2026-12-01 05:30", true, NULL },
+	{ "zone-shift", "2026-12-01 10:30", "2026-12-01 15:30", true, NULL },
+	{ "zone-shift", "2026-12-01 10:30", "2026-12-01 14:30", false, NULL },
+	{ "zone-shift", "2026-07-01 10:30", "2026-07-01 14:30", true, NULL },
+	{ "zone-shift", "2026-12-01 20:00", "2026-12-02 01:00", true, NULL },
+	{ "zone-shift", "2027-01-01 02:00", "2026-12-31 21:00", true, NULL },
+	{ "zone-shift", "2026-12-01 10:30", "2026-12-01 09:30", false, NULL },
+	{ "dst-hour", "2026-11-03 10:30", "2026-11-03 09:30", true, "2026-10-20 09:00" },
+	{ "dst-hour", "2026-11-03 10:30", "2026-11-03 11:30", true, "2026-10-20 09:00" },
+	{ "dst-hour", "2026-11-03 10:30", "2026-11-03 09:30", false, "2026-11-02 09:00" },
+	{ "dst-hour", "2026-11-03 10:30", "2026-11-03 09:30", false, NULL },
+	{ "dst-hour", "2026-03-10 10:30", "2026-03-10 11:30", true, "2026-03-05 09:00" },
+	{ "dst-hour", "2026-11-02 00:30", "2026-11-01 23:30", true, "2026-10-20 09:00" },
+	/* Made in summer for the summer after: the change came and went. */
+	{ "dst-hour", "2027-07-01 10:30", "2027-07-01 09:30", false, "2026-07-01 09:00" },
+	{ "wrong-person", "2026-12-01 11:30", "2026-12-01 13:30", false, NULL },
 };
+
+/* Of the kinds' table, each has a row here that it makes; those of other matters have none.
+ */
+static void
+each_kind_of_time_or_date_has_a_row(void **state)
+{
+	static const char *const others[] = { "neighbour-resource", "default-duration",
+		"wrong-person", "swapped", "duplicate", "unrecorded", "other", NULL };
+
+	(void)state;
+	for (const char *const *kind = slip_kinds(); *kind; kind++) {
+		bool made = g_strv_contains(others, *kind);
+		for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
+			made |= rows[i].possible && g_str_equal(rows[i].kind, *kind);
+		if (!made)
+			fail_msg("%s is in no row", *kind);
+	}
+}
 
 static double
 probability(const GArray *results, Local at)
@@ -125,6 +173,50 @@ each_kind_makes_what_its_row_says(void **state)
 	}
 }
 
+/* Dos and doce, where Spanish is spoken. */
+static void
+hours_sound_alike_in_the_offices_language(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion asked = question(office, "2026-12-01 14:30", "2026-12-01 12:30");
+	g_autoptr(GArray) english = slip_results("misheard", &asked);
+
+	(void)state;
+	assert_true(probability(english, asked.recorded) == 0);
+	office->language = LANGUAGE_ES;
+	g_autoptr(GArray) spanish = slip_results("misheard", &asked);
+	assert_true(probability(spanish, asked.recorded) > 0);
+}
+
+static const struct {
+	const char *feed, *asked, *result;
+	bool possible;
+} zone_rows[] = {
+	{ "America/Chicago", "2026-12-01 10:30", "2026-12-01 09:30", true },
+	{ "America/Chicago", "2026-12-01 10:30", "2026-12-01 11:30", true },
+	{ "America/Toronto", "2026-12-01 10:30", "2026-12-01 10:30", false },
+	/* Phoenix keeps winter: two hours off in one season, three in the other. */
+	{ "America/Phoenix", "2026-12-01 10:30", "2026-12-01 12:30", true },
+	{ "America/Phoenix", "2026-07-01 10:30", "2026-07-01 13:30", true },
+};
+
+static void
+a_feed_of_another_zone_is_read_in_either(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(zone_rows); i++) {
+		g_autoptr(Zone) feed = zone_open(zone_rows[i].feed, NULL);
+		SlipQuestion asked =
+		    question(office, zone_rows[i].asked, zone_rows[i].result);
+		asked.feed_zone = feed;
+		g_autoptr(GArray) results = slip_results("zone-shift", &asked);
+		double p = probability(results, local(zone_rows[i].result));
+		assert_true((p > 0) == zone_rows[i].possible);
+	}
+}
+
 static void
 assert_sums_to_one(const char *kind, const SlipQuestion *asked)
 {
@@ -153,6 +245,7 @@ probabilities_of_a_kind_sum_to_one(void **state)
 	static const char *const days[] = { "2028-02-29 00:00", "2026-03-08 00:00",
 		"2026-11-01 00:00", "2026-12-31 00:00", "2026-01-30 00:00" };
 	g_autoptr(Office) office = office_open(8, 18);
+	g_autoptr(Zone) feed = zone_open("Europe/Berlin", NULL);
 
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(days); i++) {
@@ -160,6 +253,7 @@ probabilities_of_a_kind_sum_to_one(void **state)
 			SlipQuestion asked = question(office, days[i], days[i]);
 			asked.asked_first += slot * 15 * MINUTE;
 			asked.made = asked.asked_first - 5 * DAY;
+			asked.feed_zone = feed;
 			for (const char *const *kind = slip_kinds(); *kind; kind++)
 				assert_sums_to_one(*kind, &asked);
 		}
@@ -201,7 +295,7 @@ the_table_names_each_kind_once(void **state)
 	unsigned count = g_strv_length((char **)kinds);
 
 	(void)state;
-	assert_true(count >= 21);
+	assert_int_equal(count, 27);
 	assert_string_equal(kinds[count - 1], "other");
 	for (unsigned i = 0; i < count; i++)
 		for (unsigned j = i + 1; j < count; j++)
@@ -213,6 +307,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_kind_makes_what_its_row_says),
+		cmocka_unit_test(each_kind_of_time_or_date_has_a_row),
+		cmocka_unit_test(hours_sound_alike_in_the_offices_language),
+		cmocka_unit_test(a_feed_of_another_zone_is_read_in_either),
 		cmocka_unit_test(probabilities_of_a_kind_sum_to_one),
 		cmocka_unit_test(no_kind_yields_a_time_that_no_clock_shows),
 		cmocka_unit_test(what_can_be_booked_is_likelier),
