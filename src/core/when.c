@@ -2,6 +2,7 @@
  */
 #include <slipwatch/when.h>
 
+#include "timewords.h"
 #include "whenread.h"
 
 enum { SEARCH_DAYS = 14, LEAP_YEARS = 8, HALF_DAY = 720 };
@@ -190,8 +191,9 @@ static char *
 date_text(Local local)
 {
 	Civil civil = civil_of(local);
-	const char *weekday = when_weekdays[day_weekday(local_day(local))];
-	const char *month = when_months[civil.month - 1];
+	const char *weekday =
+	    timeword_name(TIMEWORD_WEEKDAY, day_weekday(local_day(local)));
+	const char *month = timeword_name(TIMEWORD_MONTH, civil.month);
 
 	return g_strdup_printf("%c%s, %c%s %d, %d", g_ascii_toupper(*weekday), weekday + 1,
 	    g_ascii_toupper(*month), month + 1, civil.day, civil.year);

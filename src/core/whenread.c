@@ -1,34 +1,19 @@
 /* WHEN as it was typed: each word is tried as a day, a date, a year, a clock. */
 #include "whenread.h"
 
+#include "timewords.h"
+
 #include <slipwatch/error.h>
 #include <slipwatch/when.h>
 #include <string.h>
 
 enum { WHEN_YEAR_MIN = 1970, WHEN_YEAR_MAX = 2999 };
 
-const char *const when_months[] = { "january", "february", "march", "april", "may", "june",
-	"july", "august", "september", "october", "november", "december", NULL };
-const char *const when_weekdays[] = { "monday", "tuesday", "wednesday", "thursday",
-	"friday", "saturday", "sunday", NULL };
-
 bool
 when_fault(GError **error, const char *format, const char *word)
 {
 	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, format, word);
 	return false;
-}
-
-/* Index of the name that begins with the word (three letters at least), or -1. */
-static int
-name_index(const char *word, const char *const *names)
-{
-	if (strlen(word) < 3)
-		return -1;
-	for (int i = 0; names[i]; i++)
-		if (g_str_has_prefix(names[i], word))
-			return i;
-	return -1;
 }
 
 /* Reads up to `most` digits; 0 digits: false. */
@@ -139,10 +124,10 @@ read_name(Reading *reading, const char *word)
 		reading->hour = 12;
 		reading->minute = 0;
 		reading->half = HALF_PM;
-	} else if ((index = name_index(word, when_months)) >= 0) {
+	} else if ((index = timeword_begun(TIMEWORD_MONTH, word)) >= 0) {
 		reading->twice |= reading->month >= 0;
-		reading->month = index + 1;
-	} else if ((index = name_index(word, when_weekdays)) >= 0) {
+		reading->month = index;
+	} else if ((index = timeword_begun(TIMEWORD_WEEKDAY, word)) >= 0) {
 		reading->twice |= reading->weekday >= 0;
 		reading->weekday = index;
 	} else {
@@ -152,12 +137,17 @@ read_name(Reading *reading, const char *word)
 }
 
 static bool
+is_month(const char *word)
+{
+	return timeword_begun(TIMEWORD_MONTH, word) >= 0;
+}
+
+static bool
 read_word(Reading *reading, char **words, unsigned i)
 {
 	const char *word = words[i];
-	bool bare = reading->mday < 0 &&
-		    ((i > 0 && name_index(words[i - 1], when_months) >= 0) ||
-			(words[i + 1] && name_index(words[i + 1], when_months) >= 0));
+	bool bare = reading->mday < 0 && ((i > 0 && is_month(words[i - 1])) ||
+					     (words[i + 1] && is_month(words[i + 1])));
 
 	if (!*word || g_str_equal(word, "at"))
 		return true;

@@ -22,9 +22,6 @@ typedef struct Reading {
 	bool twice; /* a day was named again */
 } Reading;
 
-extern const char *const when_months[];	  /* lower case, NULL-terminated */
-extern const char *const when_weekdays[]; /* Monday first */
-
 /* Sets SW_ERROR_USAGE; false. The format has one %s. */
 bool when_fault(GError **error, const char *format, const char *word);
 
