@@ -108,6 +108,10 @@ unit: $(UNIT:%=$(BUILD)/unit/%) $(BUILD)/slipwatch-parse
 golden: all
 	prove -e '' tests/golden/run :: $(BUILD)
 
+# tests/stories/*.story: what happened at a front desk, and what ought to be said of it.
+stories: all
+	prove -e '' tests/stories/run :: $(BUILD)
+
 # tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
 it: all
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
@@ -138,7 +142,7 @@ lint:
 # Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
 	.ci/deps check
-	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden it
+	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden stories it
 
 # `check --recorded` over every calendar file below CORPUS: no crash, no hang.
 corpus: all
@@ -193,7 +197,7 @@ check:
 	.ci/deps check
 	$(MAKE) WERROR=1 all man
 	$(MAKE) lint
-	$(MAKE) WERROR=1 unit golden it
+	$(MAKE) WERROR=1 unit golden stories it
 	$(MAKE) WERROR=1 occurrences-some
 	$(MAKE) fuzz-smoke
 
@@ -237,4 +241,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE
