@@ -109,13 +109,15 @@ typedef struct Detection {
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */
 	bool records_missing; /* a feed of records has never been read: nothing can be
 				 called unrecorded */
+	/* Elsewhere: what the judged persons have at other offices; or NULL */
+	const GArray *elsewhere;
 	/* char * set: judge these persons only (a finding's person is its request's, else
 	 * its booking's); NULL: all. One name may stand under several identities: name all
 	 * of them, and give what belongs to them. */
 	GHashTable *persons;
 	/* char * set: sweep these resources only, "" for the office's places; NULL: all. */
 	GHashTable *resources;
-	const GArray *lessons; /* Lesson: what staff said of clashes; or NULL */
+	const GArray *lessons; /* Precedent: what staff said of clashes; or NULL */
 } Detection;
 
 /* GPtrArray of Finding, owned (transfer full). */
@@ -133,18 +135,29 @@ Finding *detect_feed(
  * What staff said of clashes of one kind at one place and hour of the week: a pile that
  * was answered as meant, or as a slip. The next weeks' are weighed by it.
  */
-typedef struct Lesson {
+typedef struct Precedent {
 	const char *rule; /* "double-booking" or "too-close" (static) */
 	char *resource;	  /* folded; "" the whole office */
 	int minute;	  /* of the office's week, from Monday 0:00 */
 	unsigned size;	  /* by how many it was over; or the minutes that were missing */
 	unsigned meant, slips; /* verdicts */
-} Lesson;
+} Precedent;
 
-/* Lesson, owned. One is added where the verdict teaches something of such a finding. */
+/* Precedent, owned. One is added where the verdict teaches something of such a finding. */
 GArray *lessons_new(void);
 void lessons_add(
     GArray *lessons, const Office *office, const Finding *finding, Verdict verdict);
+
+/* A booking at another office of somebody who is known by an address. All borrowed. */
+typedef struct Elsewhere {
+	const Booking *booking;
+	const char *feed;  /* in full: "harbor/bookings" */
+	const char *place; /* in words, for here: "Station 1 at Harbor Clinic" */
+	bool group;	   /* its service is a group's there */
+} Elsewhere;
+
+/* Is this an identity that holds across offices? A name alone does not. */
+bool person_is_known(const char *person);
 
 /* Which request goes with which booking: the pairs by index into the two arrays, for a
  * person's or all data. Exposed for tests, lookup and the board. */

@@ -202,6 +202,12 @@ bool store_person_namesakes(
 bool store_uid_persons(
     Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
 
+/* Where else an identity is known: names of the other offices, added to a set of char *.
+ * And the identities that hold across offices, no bare names, which others know too. */
+bool store_person_offices(
+    Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
+bool store_shared_persons(Store *store, int64_t office, GHashTable *set, GError **error);
+
 /* Has anybody asked for anything? And might somebody have asked for this booking: its
  * person, somebody of its name, or whoever is linked to it by a UID? */
 bool store_asks(Store *store, int64_t office, bool *ret_asks, GError **error);

@@ -151,6 +151,7 @@ static const Phrase words[WORDS] = {
 	[WORD_LIST_MORE] = { "{first} and {more} more" },
 	[WORD_OFFICE] = { "The office" },
 	[WORD_PLACE] = { "{first}, {last}" },
+	[WORD_AT_OFFICE] = { "{first} at {last}" },
 };
 
 static const Phrase weekdays[] = {

@@ -53,6 +53,7 @@ typedef enum Word {
 	WORD_LIST_MORE,
 	WORD_OFFICE,
 	WORD_PLACE,
+	WORD_AT_OFFICE,
 	WORDS,
 } Word;
 

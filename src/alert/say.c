@@ -11,6 +11,7 @@
 enum {
 	WHY_CHARS_MAX = 199,
 	LIST_CHARS_MAX = 110,
+	PLACES_CHARS_MAX = 90,
 	DETAIL_CHARS_MAX = 90,
 };
 
@@ -198,7 +199,7 @@ value_due_to(const Saying *saying)
 static char *
 value_resources(const Saying *saying)
 {
-	return words_list(saying->finding->resources, saying->name_max, LIST_CHARS_MAX / 2,
+	return words_list(saying->finding->resources, saying->name_max, PLACES_CHARS_MAX,
 	    saying->office->language);
 }
 
@@ -387,4 +388,11 @@ say_why(const Finding *finding, const Office *office)
 		said = say_all(rule_text(finding->rule), &saying);
 	}
 	return said ? said : g_strdup("");
+}
+
+char *
+say_elsewhere(const char *resource, const Office *other, Language language)
+{
+	return fill_pairs(word_text(WORD_AT_OFFICE, language),
+	    (FillPair[]){ { "first", resource }, { "last", other->name }, { NULL, NULL } });
 }

@@ -2,6 +2,8 @@
  * gathered. */
 #include "context.h"
 
+#include "elsewhere.h"
+
 #include <slipwatch/names.h>
 #include <string.h>
 
@@ -183,6 +185,7 @@ context_new(const Detection *detection)
 	fill_whole(context);
 	fill_persons(context);
 	fill_swept(context);
+	context->elsewhere = elsewhere_index(detection->elsewhere);
 	context->pairs = match(detection->requests, context->bookings);
 	fill_answered(context);
 	return context;
@@ -206,6 +209,7 @@ context_free(Context *context)
 	g_hash_table_unref(context->folded);
 	g_string_chunk_free(context->names);
 	g_ptr_array_unref(context->findings);
+	g_hash_table_unref(context->elsewhere);
 	g_free(context);
 }
 

@@ -23,6 +23,7 @@ typedef struct Context {
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
 	GPtrArray *findings;	/* Finding, owned: what the rules add to */
+	GHashTable *elsewhere;	/* char *, a person -> GPtrArray of Elsewhere, borrowed */
 } Context;
 
 Context *context_new(const Detection *detection);

@@ -20,13 +20,13 @@ enum { LIKE_MINUTES = 30, WEEK_MINUTES = WEEK / MINUTE };
 static void
 lesson_clear(gpointer data)
 {
-	g_free(((Lesson *)data)->resource);
+	g_free(((Precedent *)data)->resource);
 }
 
 GArray *
 lessons_new(void)
 {
-	GArray *lessons = g_array_new(false, false, sizeof(Lesson));
+	GArray *lessons = g_array_new(false, false, sizeof(Precedent));
 
 	g_array_set_clear_func(lessons, lesson_clear);
 	return lessons;
@@ -42,7 +42,7 @@ week_minute(const Office *office, int64_t at)
 
 /* What a verdict on it speaks of, without its resource; false where it teaches nothing. */
 static bool
-lesson_of(const Office *office, const Finding *finding, Lesson *ret_lesson)
+lesson_of(const Office *office, const Finding *finding, Precedent *ret_lesson)
 {
 	bool close = strcmp(finding->rule, "too-close") == 0;
 	int64_t at = close ? finding->recorded : finding->start;
@@ -50,7 +50,7 @@ lesson_of(const Office *office, const Finding *finding, Lesson *ret_lesson)
 	if ((!close && strcmp(finding->rule, "double-booking") != 0) || finding->away ||
 	    at == NO_TIME)
 		return false;
-	*ret_lesson = (Lesson){
+	*ret_lesson = (Precedent){
 		.rule = close ? "too-close" : "double-booking",
 		.minute = week_minute(office, at),
 		.size = close ? finding->asked_minutes -
@@ -61,7 +61,7 @@ lesson_of(const Office *office, const Finding *finding, Lesson *ret_lesson)
 }
 
 static bool
-verdict_counts(Verdict verdict, Lesson *lesson)
+verdict_counts(Verdict verdict, Precedent *lesson)
 {
 	lesson->slips = verdict == VERDICT_SLIP;
 	lesson->meant = verdict == VERDICT_CHANGED || verdict == VERDICT_CORRECT;
@@ -71,7 +71,7 @@ verdict_counts(Verdict verdict, Lesson *lesson)
 void
 lessons_add(GArray *lessons, const Office *office, const Finding *finding, Verdict verdict)
 {
-	Lesson lesson;
+	Precedent lesson;
 
 	if (!lesson_of(office, finding, &lesson) || !verdict_counts(verdict, &lesson))
 		return;
@@ -80,7 +80,7 @@ lessons_add(GArray *lessons, const Office *office, const Finding *finding, Verdi
 }
 
 static bool
-is_like(const Lesson *lesson, const Lesson *clash, const char *resource)
+is_like(const Precedent *lesson, const Precedent *clash, const char *resource)
 {
 	int apart = ABS(lesson->minute - clash->minute);
 
@@ -94,7 +94,7 @@ lessons_odds(const Context *context, const Finding *finding, double odds)
 {
 	const GArray *lessons = context->detection->lessons;
 	double slips = PRIOR_VERDICTS * odds / (1 + odds), meant = PRIOR_VERDICTS - slips;
-	Lesson clash;
+	Precedent clash;
 
 	if (!lessons || !lessons->len ||
 	    !lesson_of(context->detection->office, finding, &clash))
@@ -102,7 +102,7 @@ lessons_odds(const Context *context, const Finding *finding, double odds)
 	const char *resource =
 	    finding->resource ? context_fold(context, finding->resource) : "";
 	for (guint i = 0; i < lessons->len; i++) {
-		const Lesson *lesson = &g_array_index(lessons, Lesson, i);
+		const Precedent *lesson = &g_array_index(lessons, Precedent, i);
 		if (!is_like(lesson, &clash, resource))
 			continue;
 		meant += clash.size <= lesson->size ? lesson->meant : 0;

@@ -2,6 +2,8 @@
  */
 #include "remedy.h"
 
+#include "elsewhere.h"
+
 #include <string.h>
 
 /* More slots or resources than these are not looked at. */
@@ -22,20 +24,27 @@ recorded_last(const GPtrArray *bookings)
 	return last;
 }
 
+/* What is to be placed: a booking that would move. */
+typedef struct Wish {
+	const Booking *booking;
+	bool anywhere; /* what its person has at other offices counts, and is known */
+} Wish;
+
 /* Has this person something else then? No visit is longer than a day. */
 static bool
-is_person_free(const Context *context, const Booking *booking, Span span)
+is_person_free(const Context *context, const Wish *wish, Span span)
 {
-	const GPtrArray *own = g_hash_table_lookup(context->by_person, booking->person);
+	const char *person = wish->booking->person;
+	const GPtrArray *own = g_hash_table_lookup(context->by_person, person);
 
 	for (guint i = bookings_first_from(own, span.start - DAY); i < own->len; i++) {
 		const Booking *other = own->pdata[i];
 		if (other->span.start >= span.end)
 			break;
-		if (other != booking && span_overlaps(other->span, span))
+		if (other != wish->booking && span_overlaps(other->span, span))
 			return false;
 	}
-	return true;
+	return !wish->anywhere || !elsewhere_then(context, person, span);
 }
 
 static bool
@@ -45,9 +54,10 @@ is_lane_free(const Context *context, const Lane *lane, const Booking *booking, S
 }
 
 static bool
-has_room(const Context *context, const Lane *lane, const Booking *booking, int64_t start)
+has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t start)
 {
 	const Office *office = context->detection->office;
+	const Booking *booking = wish->booking;
 	Span span = { start, start + MAX(span_length(booking->span), MINUTE) };
 	Span wide = { span.start - office->buffer, span.end + office->buffer };
 
@@ -56,14 +66,15 @@ has_room(const Context *context, const Lane *lane, const Booking *booking, int64
 	       office_open_at(office, context_local(context, span.end - 1)) &&
 	       !lane_away(lane, span) && is_lane_free(context, lane, booking, wide) &&
 	       (!context->whole || is_lane_free(context, context->whole, booking, span)) &&
-	       is_person_free(context, booking, span);
+	       is_person_free(context, wish, span);
 }
 
 /* Outwards from where it is, the earlier of two as near first; NO_TIME: none that day. */
 static int64_t
-nearest_on(const Context *context, const Lane *lane, const Booking *booking)
+nearest_on(const Context *context, const Lane *lane, const Wish *wish)
 {
 	const Office *office = context->detection->office;
+	const Booking *booking = wish->booking;
 	int64_t at = booking->span.start;
 	Local local = context_local(context, at);
 	Day day = local_day(local);
@@ -83,7 +94,7 @@ nearest_on(const Context *context, const Lane *lane, const Booking *booking)
 		if (local_day(start) != day || utc / DAY - (utc % DAY < 0) != utc_day ||
 		    (lane == context_lane(context, booking->resource) && utc == at))
 			continue;
-		if (has_room(context, lane, booking, utc))
+		if (has_room(context, lane, wish, utc))
 			return utc;
 	}
 	return NO_TIME;
@@ -120,7 +131,8 @@ void
 propose(const Context *context, Finding *finding, const Booking *booking, bool named)
 {
 	const Lane *own = context_lane(context, booking->resource), *best = NULL;
-	int64_t place = booking->all_day ? NO_TIME : nearest_on(context, own, booking);
+	Wish wish = { booking, finding->person != NULL };
+	int64_t place = booking->all_day ? NO_TIME : nearest_on(context, own, &wish);
 	int64_t least = INT64_MAX;
 
 	if (place != NO_TIME) {
@@ -132,7 +144,7 @@ propose(const Context *context, Finding *finding, const Booking *booking, bool n
 		const Lane *lane = context->lanes->pdata[i];
 		if (lane == own || !gives_service(context, lane, booking))
 			continue;
-		int64_t at = nearest_on(context, lane, booking);
+		int64_t at = nearest_on(context, lane, &wish);
 		if (at != NO_TIME && ABS(at - booking->span.start) < least) {
 			least = ABS(at - booking->span.start);
 			place = at;

@@ -39,13 +39,12 @@ is_somebody(const Booking *booking, const char *name)
 }
 
 /* In the order in which they are first booked. */
-GPtrArray *
-selves_of(const Context *context, bool services)
+static GPtrArray *
+gather(const Context *context, bool services)
 {
 	g_autoptr(GHashTable) known =
 	    g_hash_table_new_full(self_hash, self_equal, g_free, NULL);
 	GPtrArray *selves = g_ptr_array_new_with_free_func(bookings_unref);
-	guint kept = 0;
 
 	for (guint i = 0; i < context->bookings->len; i++) {
 		Booking *booking = context->bookings->pdata[i];
@@ -62,6 +61,21 @@ selves_of(const Context *context, bool services)
 		}
 		g_ptr_array_add(own, booking);
 	}
+	return selves;
+}
+
+GPtrArray *
+selves_any(const Context *context)
+{
+	return gather(context, false);
+}
+
+GPtrArray *
+selves_of(const Context *context, bool services)
+{
+	GPtrArray *selves = gather(context, services);
+	guint kept = 0;
+
 	for (guint i = 0; i < selves->len; i++) {
 		GPtrArray *own = selves->pdata[i];
 		if (own->len > 1)

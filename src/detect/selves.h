@@ -13,4 +13,7 @@
  */
 GPtrArray *selves_of(const Context *context, bool services);
 
+/* Who has but one booking as well: they may have another elsewhere. */
+GPtrArray *selves_any(const Context *context);
+
 #endif

@@ -18,7 +18,8 @@ engine_ingest(Engine *engine, const char *office, const char *feed, Import *impo
 	FeedRow *row = NULL;
 	if (!turn_begin(&turn, engine, office, now, error) ||
 	    !(row = turn_feed(&turn, feed, error)) ||
-	    !ledger_ingest(&turn, row, import, error) || !judge(&turn, error))
+	    !ledger_ingest(&turn, row, import, error) || !judge(&turn, error) ||
+	    !judge_neighbours(&turn, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }
@@ -195,7 +196,7 @@ tick_site(Engine *engine, Site *site, int64_t now, GPtrArray *notices, GError **
 {
 	g_auto(Turn) turn = { 0 };
 	if (!turn_enter(&turn, engine, site, now, error) || !tick_turn(&turn, error) ||
-	    !turn_leave(&turn, error))
+	    !judge_neighbours(&turn, error) || !turn_leave(&turn, error))
 		return false;
 	g_ptr_array_extend_and_steal(notices, g_steal_pointer(&turn.notices));
 	return true;

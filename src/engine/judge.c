@@ -94,6 +94,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.persons = loaded->persons,
 		.resources = swept,
 		.lessons = loaded->lessons,
+		.elsewhere = loaded->elsewhere,
 	};
 	return detect(&detection);
 }

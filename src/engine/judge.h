@@ -12,6 +12,12 @@ bool judge(Turn *turn, GError **error);
  */
 bool publish(Turn *turn, const GPtrArray *alerts, guint first, GError **error);
 
+/* --- neighbours.c: other offices of the same people --- */
+
+/* Judges anew, within this turn's transaction, whom the changes touched elsewhere. Their
+ * notices are this turn's. */
+bool judge_neighbours(Turn *turn, GError **error);
+
 /* --- faults.c: findings about feeds themselves --- */
 
 /* Of all feeds of the office, appended to findings. */

@@ -5,14 +5,17 @@
 #include "turn.h"
 
 typedef struct Loaded {
-	GHashTable *rows;	  /* int64_t, a booking's number -> BookingRow, owned */
-	GHashTable *request_rows; /* int64_t, a request's number -> RequestRow, owned */
-	GPtrArray *bookings;	  /* Booking, borrowed from the rows */
-	GPtrArray *requests;	  /* Request, borrowed from the rows */
-	GHashTable *persons;	  /* char * set: who is judged; NULL: all */
+	GHashTable *rows;	   /* int64_t, a booking's number -> BookingRow, owned */
+	GHashTable *request_rows;  /* int64_t, a request's number -> RequestRow, owned */
+	GPtrArray *bookings;	   /* Booking, borrowed from the rows */
+	GPtrArray *requests;	   /* Request, borrowed from the rows */
+	GHashTable *persons;	   /* char * set: who is judged; NULL: all */
+	GPtrArray *elsewhere_rows; /* BookingRow, owned: theirs at other offices */
+	GArray *elsewhere;	   /* Elsewhere, of these rows */
+	GStringChunk *words;	   /* what it says of them */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
-	GArray *lessons; /* Lesson: of the swept places */
+	GArray *lessons; /* Precedent: of the swept places */
 } Loaded;
 
 Loaded *load(Turn *turn, GError **error);
@@ -36,5 +39,8 @@ bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
  * that is judged on one day is judged alike.
  */
 bool load_lessons(Turn *turn, Loaded *loaded, GError **error);
+
+/* What the judged persons have at the engine's other offices. */
+bool load_elsewhere(Turn *turn, Loaded *loaded, GError **error);
 
 #endif

@@ -105,3 +105,10 @@ scope_mark_person(Scope *scope, const char *person)
 	if (scope_count(scope))
 		add_text(scope->persons, person);
 }
+
+void
+scope_mark_visitor(Scope *scope, const char *person)
+{
+	if (scope_count(scope))
+		add_text(scope->persons, person);
+}

@@ -22,6 +22,8 @@ bool scope_empty(const Scope *scope);
 void scope_mark_booking(Scope *scope, const Booking *booking);
 void scope_mark_request(Scope *scope, const Request *request);
 void scope_mark_person(Scope *scope, const char *person); /* a request of theirs is due */
+/* What they have at another office changed. */
+void scope_mark_visitor(Scope *scope, const char *person);
 
 /* Spans of places. */
 void places_add(GHashTable *places, const char *folded, Span span);

@@ -170,6 +170,24 @@ store_uid_persons(
 	return collect_texts(store, query, set, error);
 }
 
+bool
+store_person_offices(
+    Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
+{
+	Statement *query = query_take(store, QUERY_PERSON_OFFICES);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	return collect_texts(store, query, set, error);
+}
+
+bool
+store_shared_persons(Store *store, int64_t office, GHashTable *set, GError **error)
+{
+	Statement *query = query_take(store, QUERY_SHARED_PERSONS);
+	bind_int(query, ":office", office);
+	return collect_texts(store, query, set, error);
+}
+
 /* The one number of a statement's one row. */
 static bool
 read_flag(Store *store, Statement *query, bool *ret_flag, GError **error)

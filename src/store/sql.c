@@ -120,6 +120,16 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "UNION SELECT p.identity FROM request q CROSS JOIN person p ON p.id = q.person "
 	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office",
 
+	/* Office by office: each has its index of identities. */
+	[QUERY_PERSON_OFFICES] =
+	    "SELECT o.name FROM office o CROSS JOIN person p ON p.office = o.id "
+	    "WHERE o.id <> :office AND p.identity = :identity",
+	[QUERY_SHARED_PERSONS] =
+	    "SELECT m.identity FROM person m WHERE m.office = :office "
+	    "AND substr(m.identity, 1, 1) NOT IN ('=', '?', '') "
+	    "AND EXISTS (SELECT 1 FROM office o CROSS JOIN person p ON p.office = o.id "
+	    "WHERE o.id <> :office AND p.identity = m.identity)",
+
 	[QUERY_ASKS] = "SELECT EXISTS (SELECT 1 FROM request "
 		       "WHERE office = :office AND state <> 2)",
 	[QUERY_BOOKING_ASKED] =

@@ -213,7 +213,7 @@ the_whole_office_learns_too(void **state)
 	pile(&world, "Station 1", taught, 1);
 	pile(&world, "Station 2", taught, 1);
 	learn(&world, VERDICT_CORRECT, 3);
-	assert_string_equal(g_array_index(world.lessons, Lesson, 0).resource, "");
+	assert_string_equal(g_array_index(world.lessons, Precedent, 0).resource, "");
 	pile(&world, "Station 2", "2026-12-08 08:00", 1);
 	pile(&world, "Station 3", "2026-12-08 08:00", 1);
 	g_autoptr(GPtrArray) findings = world_detect(&world);

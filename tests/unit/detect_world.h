@@ -17,7 +17,7 @@ typedef struct World {
 	Habits *habits;
 	int64_t now;
 	bool records_missing;
-	GArray *lessons; /* Lesson; or NULL */
+	GArray *lessons; /* Precedent; or NULL */
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
