@@ -61,10 +61,13 @@ typedef enum Tier { TIER_LOG, TIER_DIGEST, TIER_ASK, TIER_INTERRUPT } Tier;
 /* What a rule says of the data as it stands. Unset: NULL, NO_TIME, 0. Strings in arrays are
  * owned by the array. */
 typedef struct Finding {
-	const char *rule; /* slug of a row of the rules' table (static) */
-	char *kind;	  /* slug of a slip kind, or two joined by +; NULL */
-	char *equal;	  /* a kind that explains as well; NULL */
-	double p;	  /* P(slip), 0..1 */
+	const char *rule;    /* slug of a row of the rules' table (static) */
+	char *kind;	     /* slug of a slip kind, or two joined by +; NULL */
+	char *equal;	     /* a kind that explains as well; NULL */
+	double p;	     /* P(slip), 0..1 */
+	double raw;	     /* the same by the priors alone, before what verdicts taught */
+	GPtrArray *evidence; /* char *: slugs of the signals that it rests on; sorted */
+	bool held_back;	     /* its kind was wrong too often: at most `ask` */
 	Tier tier;
 	char *office;		 /* the office's name */
 	GPtrArray *participants; /* char *, as shown, sorted; may be empty */
@@ -78,6 +81,8 @@ typedef struct Finding {
 	/* For whom and where `proposed` is: only where several are named, or it is not on
 	 * `resource`. */
 	char *proposed_for, *proposed_resource;
+	/* wrong-person: who asked, and who is recorded instead, as shown. */
+	char *asked_by, *recorded_for;
 	GPtrArray *resources; /* char *: where one person is at once; sorted */
 	int64_t also;	      /* duplicate: the start of the other booking */
 	int64_t made;	      /* past: when the record was made */

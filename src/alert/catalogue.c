@@ -39,6 +39,17 @@ static const RuleText rules[] = {
 		{ "{free} is still free." },
 		{ "{?moved}Also recorded for {recorded_resource}, not {asked_resource}." },
 	    } },
+	{ "wrong-person",
+	    {
+		{ "{asked_by} asked for {asked}; recorded for {recorded_for}." },
+		{ "The names are easily taken for each other." },
+	    } },
+	{ "swapped",
+	    {
+		{ "{names} are recorded at each other's times: {asked} and {recorded}." },
+		{ "{names} are recorded at each other's places: {asked_resource} and "
+		  "{recorded_resource}, {asked}." },
+	    } },
 	{ "unrecorded",
 	    {
 		{ "Asked for {asked}; nothing is recorded." },

@@ -27,7 +27,7 @@ tier_of(const Finding *finding, const AlertSettings *settings)
 	for (unsigned i = 0; i < G_N_ELEMENTS(feed_tiers); i++)
 		if (g_str_equal(feed_tiers[i].rule, finding->rule))
 			return feed_tiers[i].tier;
-	if (finding->p >= settings->interrupt)
+	if (finding->p >= settings->interrupt && !finding->held_back)
 		return TIER_INTERRUPT;
 	if (finding->p >= settings->ask)
 		return TIER_ASK;

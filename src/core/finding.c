@@ -19,6 +19,7 @@ finding_new(const char *rule)
 	finding->proposed = finding->deadline = finding->start = finding->end = NO_TIME;
 	finding->made = finding->also = finding->due_at = NO_TIME;
 	finding->asked_free = -1;
+	finding->evidence = g_ptr_array_new_with_free_func(g_free);
 	finding->participants = g_ptr_array_new_with_free_func(g_free);
 	finding->resources = g_ptr_array_new_with_free_func(g_free);
 	finding->bookings = g_ptr_array_new_with_free_func(g_free);
@@ -43,6 +44,7 @@ finding_copy(const Finding *finding)
 	copy->kind = g_strdup(finding->kind);
 	copy->equal = g_strdup(finding->equal);
 	copy->office = g_strdup(finding->office);
+	copy->evidence = texts_copy(finding->evidence);
 	copy->participants = texts_copy(finding->participants);
 	copy->person = g_strdup(finding->person);
 	copy->resource = g_strdup(finding->resource);
@@ -50,6 +52,8 @@ finding_copy(const Finding *finding)
 	copy->recorded_resource = g_strdup(finding->recorded_resource);
 	copy->proposed_for = g_strdup(finding->proposed_for);
 	copy->proposed_resource = g_strdup(finding->proposed_resource);
+	copy->asked_by = g_strdup(finding->asked_by);
+	copy->recorded_for = g_strdup(finding->recorded_for);
 	copy->resources = texts_copy(finding->resources);
 	copy->bookings = texts_copy(finding->bookings);
 	copy->requests = texts_copy(finding->requests);
@@ -67,6 +71,7 @@ finding_free(Finding *finding)
 	g_free(finding->kind);
 	g_free(finding->equal);
 	g_free(finding->office);
+	g_ptr_array_unref(finding->evidence);
 	g_ptr_array_unref(finding->participants);
 	g_free(finding->person);
 	g_free(finding->resource);
@@ -74,6 +79,8 @@ finding_free(Finding *finding)
 	g_free(finding->recorded_resource);
 	g_free(finding->proposed_for);
 	g_free(finding->proposed_resource);
+	g_free(finding->asked_by);
+	g_free(finding->recorded_for);
 	g_ptr_array_unref(finding->resources);
 	g_ptr_array_unref(finding->bookings);
 	g_ptr_array_unref(finding->requests);
@@ -103,6 +110,7 @@ texts_settle(GPtrArray *texts)
 void
 finding_settle(Finding *finding)
 {
+	texts_settle(finding->evidence);
 	texts_settle(finding->participants);
 	texts_settle(finding->resources);
 	texts_settle(finding->bookings);

@@ -95,6 +95,8 @@ finding_json(const Finding *finding, const Zone *zone)
 	put_time(json, "due_at", finding->due_at, zone);
 	put_number(json, "places", finding->places);
 	put_time(json, "proposed", finding->proposed, zone);
+	put_text(json, "asked_by", finding->asked_by);
+	put_text(json, "recorded_for", finding->recorded_for);
 	put_text(json, "proposed_for", finding->proposed_for);
 	put_text(json, "proposed_resource", finding->proposed_resource);
 	put_time(json, "deadline", finding->deadline, zone);
@@ -114,6 +116,9 @@ finding_store_json(const Finding *finding)
 	json_t *json = finding_json(finding, NULL);
 	json_t *hidden = json_object();
 	json_object_set_new(hidden, "p", json_real(finding->p));
+	json_object_set_new(hidden, "raw", json_real(finding->raw));
+	put_texts(hidden, "evidence", finding->evidence);
+	json_object_set_new(hidden, "held_back", json_boolean(finding->held_back));
 	put_text(hidden, "person", finding->person);
 	put_text(hidden, "detail", finding->detail);
 	json_object_set_new(hidden, "asked_free", json_integer(finding->asked_free));
@@ -173,14 +178,14 @@ take_number(Reading *reading, const char *key, int absent, int min)
 }
 
 static void
-take_p(Reading *reading, double *p)
+take_p(Reading *reading, const char *key, double *p)
 {
-	const json_t *value = json_object_get(reading->json, "p");
+	const json_t *value = json_object_get(reading->json, key);
 	if (!value)
 		return;
 	*p = json_number_value(value);
 	if (!json_is_number(value) || *p < 0 || *p > 1)
-		reading->fault = "p";
+		reading->fault = key;
 }
 
 static void
@@ -226,7 +231,7 @@ take_facts(Reading *reading, Finding *finding)
 {
 	take_text(reading, "kind", &finding->kind);
 	take_text(reading, "equal", &finding->equal);
-	take_p(reading, &finding->p);
+	take_p(reading, "p", &finding->p);
 	take_text(reading, "office", &finding->office);
 	take_participants(reading, finding->participants);
 	take_text(reading, "resource", &finding->resource);
@@ -236,6 +241,8 @@ take_facts(Reading *reading, Finding *finding)
 	finding->recorded_minutes =
 	    (unsigned)take_number(reading, "recorded_minutes", 0, 0);
 	finding->over = (unsigned)take_number(reading, "over", 0, 0);
+	take_text(reading, "asked_by", &finding->asked_by);
+	take_text(reading, "recorded_for", &finding->recorded_for);
 	take_text(reading, "proposed_for", &finding->proposed_for);
 	take_text(reading, "proposed_resource", &finding->proposed_resource);
 	finding->due = (unsigned)take_number(reading, "due", 0, 0);
@@ -254,7 +261,10 @@ take_hidden(Reading *reading, Finding *finding)
 	Reading inner = { .json = take(reading, "x", JSON_OBJECT) };
 	if (!inner.json)
 		return;
-	take_p(&inner, &finding->p);
+	take_p(&inner, "p", &finding->p);
+	take_p(&inner, "raw", &finding->raw);
+	take_texts(&inner, "evidence", finding->evidence);
+	finding->held_back = json_is_true(json_object_get(inner.json, "held_back"));
 	take_text(&inner, "person", &finding->person);
 	take_text(&inner, "detail", &finding->detail);
 	finding->asked_free = take_number(&inner, "asked_free", -1, -1);

@@ -155,6 +155,7 @@ fill_answered(Context *context)
 {
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);
+		g_hash_table_add(context->askers, pair->request->person);
 		if (pair->booking)
 			g_hash_table_insert(context->answered, (gpointer)pair->booking,
 			    (gpointer)pair->request);
@@ -177,6 +178,9 @@ context_new(const Detection *detection)
 	context->names = g_string_chunk_new(4096);
 	context->folded = g_hash_table_new(g_str_hash, g_str_equal);
 	context->mismatched = g_hash_table_new(NULL, NULL);
+	context->askers = g_hash_table_new(g_str_hash, g_str_equal);
+	context->explained = g_hash_table_new(NULL, NULL);
+	context->claimed = g_hash_table_new(NULL, NULL);
 	context->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	g_ptr_array_extend(context->bookings, (GPtrArray *)detection->bookings, NULL, NULL);
 	g_ptr_array_sort(context->bookings, booking_order);
@@ -206,6 +210,9 @@ context_free(Context *context)
 	g_hash_table_unref(context->by_person);
 	g_hash_table_unref(context->answered);
 	g_hash_table_unref(context->mismatched);
+	g_hash_table_unref(context->askers);
+	g_hash_table_unref(context->explained);
+	g_hash_table_unref(context->claimed);
 	g_hash_table_unref(context->folded);
 	g_string_chunk_free(context->names);
 	g_ptr_array_unref(context->findings);

@@ -22,6 +22,10 @@ typedef struct Context {
 	GStringChunk *names;	/* interned folded texts */
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
+	GHashTable *askers;	/* char * set: persons of the requests */
+	GHashTable *explained;	/* Request set: a rule has said where their record is */
+	GHashTable *claimed;	/* Booking set: they are, or may be, what another asked for
+				 */
 	GPtrArray *findings;	/* Finding, owned: what the rules add to */
 	GHashTable *elsewhere;	/* char *, a person -> GPtrArray of Elsewhere, borrowed */
 } Context;

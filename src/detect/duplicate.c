@@ -101,7 +101,8 @@ judge_asked(Context *context, const GPtrArray *own)
 {
 	for (guint i = 0; i < own->len; i++) {
 		const Booking *booking = own->pdata[i], *other;
-		if (request_of(context, booking))
+		if (request_of(context, booking) ||
+		    g_hash_table_contains(context->claimed, booking))
 			continue;
 		other = nearest_asked(context, own, i);
 		if (other)

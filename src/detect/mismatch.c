@@ -75,6 +75,7 @@ question_of(const Context *context, const Pair *pair, SlipSignals signals)
 		.service = *request->service ? request->service : booking->service,
 		.made = NO_TIME,
 		.signals = signals,
+		.beliefs = context->detection->beliefs,
 	};
 
 	if (made == NO_TIME)
@@ -135,6 +136,9 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	Finding *finding =
 	    context_report(context, "mismatch", weigh(context, pair, judgement.p));
 
+	finding->raw = judgement.raw;
+	for (unsigned i = 0; judgement.signals[i]; i++)
+		g_ptr_array_add(finding->evidence, g_strdup(judgement.signals[i]));
 	finding->kind = g_strdup(judgement.kind);
 	finding->equal = *judgement.equal ? g_strdup(judgement.equal) : NULL;
 	finding->person = g_strdup(pair->request->person);
@@ -165,6 +169,7 @@ rule_mismatch(Context *context)
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);
 		if (!pair->booking || !context_judges(context, pair->request->person) ||
+		    g_hash_table_contains(context->explained, pair->request) ||
 		    !is_ahead(context, pair))
 			continue;
 		Differences differences = differences_of(context, pair);

@@ -10,8 +10,10 @@ typedef struct Rule {
 	    Context *context); /* NULL: found where feeds are read, see detect_feed */
 } Rule;
 
-/* mismatch is first: what it speaks of is not said again. */
+/* What the first speak of is not said again by those that follow. */
 static const Rule rules[] = {
+	{ "wrong-person", rule_wrong_person },
+	{ "swapped", rule_swapped },
 	{ "mismatch", rule_mismatch },
 	{ "double-booking", rule_double_booking },
 	{ "too-close", rule_too_close },
@@ -34,6 +36,23 @@ finding_order(gconstpointer a, gconstpointer b)
 	return finding_compare(*(Finding *const *)a, *(Finding *const *)b);
 }
 
+/* A mismatch is judged with what was learned from the start; all other rules have odds of
+ * their own, that answers move. */
+static void
+believe(Finding *finding, const Beliefs *beliefs)
+{
+	g_autofree const char **signals = g_new0(const char *, finding->evidence->len + 1);
+
+	for (guint i = 0; i < finding->evidence->len; i++)
+		signals[i] = finding->evidence->pdata[i];
+	if (strcmp(finding->rule, "mismatch") != 0) {
+		finding->raw = finding->p;
+		finding->p =
+		    beliefs_p(beliefs, finding->rule, finding->kind, signals, finding->raw);
+	}
+	finding->held_back = finding->kind && beliefs_demoted(beliefs, finding->kind);
+}
+
 GPtrArray *
 detect(const Detection *detection)
 {
@@ -45,6 +64,8 @@ detect(const Detection *detection)
 			rules[i].find(context);
 	for (guint i = 0; i < findings->len; i++)
 		finding_settle(findings->pdata[i]);
+	for (guint i = 0; i < findings->len; i++)
+		believe(findings->pdata[i], detection->beliefs);
 	g_ptr_array_sort(findings, finding_order);
 	return g_ptr_array_ref(findings);
 }

@@ -4,6 +4,8 @@
 
 #include "context.h"
 
+void rule_wrong_person(Context *context);
+void rule_swapped(Context *context);
 void rule_mismatch(Context *context);
 void rule_double_booking(Context *context);
 void rule_too_close(Context *context);

@@ -59,6 +59,7 @@ rule_unrecorded(Context *context)
 		int64_t last = request->asked.start - lead, due = last;
 
 		if (pair->booking || pair->superseded || request->withdrawn ||
+		    g_hash_table_contains(context->explained, request) ||
 		    request->asked.end < now ||
 		    request->asked.start >= context->detection->horizon ||
 		    !context_judges(context, request->person))

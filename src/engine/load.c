@@ -13,6 +13,9 @@
  *
  * Surroundings: the bookings around what these persons have and asked for.
  *
+ * Company: who stands just where one of them asked to be, and who asked for just where one
+ * of them stands, for a record may be another's. They are matched, and not judged.
+ *
  * Nearby: the office's whole days around what changed and what may be a finding by itself,
  * and the weeks before, for weighing and mending.
  *
@@ -214,9 +217,11 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 	add_marked(turn, loaded);
 	if (!asks && !turn->scope->asked)
 		return load_own(turn, loaded, error) && load_nearby(turn, loaded, error);
-	return add_booked(turn, loaded, error) && add_all_asking(turn, loaded, error) &&
-	       load_parties(turn, loaded, error) &&
-	       load_surroundings(turn, loaded, error) && load_nearby(turn, loaded, error);
+	return add_rivals(turn, loaded, error) && add_booked(turn, loaded, error) &&
+	       add_all_asking(turn, loaded, error) &&
+	       load_parties(turn, loaded, loaded->persons, turn->scope->uids, error) &&
+	       load_surroundings(turn, loaded, error) &&
+	       load_company(turn, loaded, error) && load_nearby(turn, loaded, error);
 }
 
 Loaded *

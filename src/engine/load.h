@@ -29,8 +29,16 @@ bool loaded_take_requests(Loaded *loaded, GPtrArray *rows);
 
 /* The strides, in this order. */
 bool load_windows(Turn *turn, Loaded *loaded, GError **error);
-bool load_parties(Turn *turn, Loaded *loaded, GError **error);
+/* Of these persons (char * set, owned; whoever may be one of them is added), and of those
+ * that these UIDs (a set, or NULL) name. */
+bool load_parties(
+    Turn *turn, Loaded *loaded, GHashTable *persons, GHashTable *linked, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
+/* Before the parties: whoever asked for just where a marked person stands is judged too.
+ * After the surroundings: those whose matters the judged ones may have been mixed up with.
+ */
+bool add_rivals(Turn *turn, Loaded *loaded, GError **error);
+bool load_company(Turn *turn, Loaded *loaded, GError **error);
 bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
 
 /*

@@ -6,8 +6,9 @@
 typedef struct Walk {
 	Turn *turn;
 	Loaded *loaded;
-	GPtrArray *queue; /* char *, borrowed from loaded->persons */
-	GHashTable *uids; /* char * set: looked at */
+	GHashTable *persons; /* char * set, owned: found so far */
+	GPtrArray *queue;    /* char *, borrowed from it */
+	GHashTable *uids;    /* char * set: looked at */
 } Walk;
 
 static void
@@ -17,11 +18,10 @@ walk_all(Walk *walk, GHashTable *found)
 	gpointer person;
 	g_hash_table_iter_init(&iter, found);
 	while (g_hash_table_iter_next(&iter, &person, NULL)) {
-		if (!*(const char *)person ||
-		    g_hash_table_contains(walk->loaded->persons, person))
+		if (!*(const char *)person || g_hash_table_contains(walk->persons, person))
 			continue;
 		char *own = g_strdup(person);
-		g_hash_table_add(walk->loaded->persons, own);
+		g_hash_table_add(walk->persons, own);
 		g_ptr_array_add(walk->queue, own);
 	}
 }
@@ -82,29 +82,45 @@ walk_namesakes(Walk *walk, const char *person, GError **error)
 	return true;
 }
 
+static void
+walk_from(Walk *walk)
+{
+	GHashTableIter iter;
+	gpointer person;
+	g_hash_table_iter_init(&iter, walk->persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL))
+		g_ptr_array_add(walk->queue, person);
+}
+
+static bool
+walk_queue(Walk *walk, GError **error)
+{
+	for (guint i = 0; i < walk->queue->len; i++) {
+		const char *person = walk->queue->pdata[i];
+		if (!walk_namesakes(walk, person, error) ||
+		    !walk_bookings(walk, person, error) ||
+		    !walk_requests(walk, person, error))
+			return false;
+	}
+	return true;
+}
+
 bool
-load_parties(Turn *turn, Loaded *loaded, GError **error)
+load_parties(
+    Turn *turn, Loaded *loaded, GHashTable *persons, GHashTable *linked, GError **error)
 {
 	g_autoptr(GPtrArray) queue = g_ptr_array_new();
 	g_autoptr(GHashTable) uids =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	Walk walk = { turn, loaded, queue, uids };
+	Walk walk = { turn, loaded, persons, queue, uids };
 	GHashTableIter iter;
-	gpointer marked;
-	g_hash_table_iter_init(&iter, loaded->persons);
-	while (g_hash_table_iter_next(&iter, &marked, NULL))
-		g_ptr_array_add(queue, marked);
-	g_hash_table_iter_init(&iter, turn->scope->uids);
-	while (g_hash_table_iter_next(&iter, &marked, NULL)) {
-		if (!walk_uid(&walk, marked, error))
+	gpointer uid;
+	walk_from(&walk);
+	if (linked)
+		g_hash_table_iter_init(&iter, linked);
+	while (linked && g_hash_table_iter_next(&iter, &uid, NULL)) {
+		if (!walk_uid(&walk, uid, error))
 			return false;
 	}
-	for (guint i = 0; i < queue->len; i++) {
-		const char *person = queue->pdata[i];
-		if (!walk_namesakes(&walk, person, error) ||
-		    !walk_bookings(&walk, person, error) ||
-		    !walk_requests(&walk, person, error))
-			return false;
-	}
-	return true;
+	return walk_queue(&walk, error);
 }

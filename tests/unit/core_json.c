@@ -83,6 +83,12 @@ everything(void)
 	finding->due = 14;
 	finding->due_at = 9;
 	finding->places = 10;
+	finding->raw = 0.875;
+	finding->held_back = true;
+	g_ptr_array_add(finding->evidence, g_strdup("asked-free"));
+	g_ptr_array_add(finding->evidence, g_strdup("never-edited"));
+	finding->asked_by = g_strdup("Ana Lopez");
+	finding->recorded_for = g_strdup("Anna Lopez");
 	finding->proposed_for = g_strdup("Ben Ode");
 	finding->proposed_resource = g_strdup("Station 3");
 	finding->detail = g_strdup("line 17: not a calendar");
@@ -154,8 +160,8 @@ each_field_has_its_place(void **state)
 		"participant", "resource", "asked", "asked_end", "recorded",
 		"asked_resource", "recorded_resource", "asked_minutes", "recorded_minutes",
 		"start", "end", "over", "resources", "also", "made", "due", "due_at",
-		"places", "proposed", "proposed_for", "proposed_resource", "deadline",
-		"bookings", "requests", "feeds", "why" };
+		"places", "proposed", "asked_by", "recorded_for", "proposed_for",
+		"proposed_resource", "deadline", "bookings", "requests", "feeds", "why" };
 	g_autoptr(Finding) finding = everything();
 	json_t *json = finding_json(finding, NULL);
 	const char *key;
@@ -199,6 +205,7 @@ assert_same(const Finding *a, const Finding *b)
 		{ a->equal, b->equal }, { a->office, b->office }, { a->person, b->person },
 		{ a->resource, b->resource }, { a->asked_resource, b->asked_resource },
 		{ a->recorded_resource, b->recorded_resource }, { a->detail, b->detail },
+		{ a->asked_by, b->asked_by }, { a->recorded_for, b->recorded_for },
 		{ a->proposed_for, b->proposed_for },
 		{ a->proposed_resource, b->proposed_resource }, { a->why, b->why } };
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -218,7 +225,8 @@ assert_same(const Finding *a, const Finding *b)
 	assert_same_texts(a->bookings, b->bookings);
 	assert_same_texts(a->requests, b->requests);
 	assert_same_texts(a->feeds, b->feeds);
-	assert_true(a->p == b->p);
+	assert_same_texts(a->evidence, b->evidence);
+	assert_true(a->p == b->p && a->raw == b->raw && a->held_back == b->held_back);
 }
 
 /* Through the text, as the database keeps it. */

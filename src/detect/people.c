@@ -1,0 +1,104 @@
+/* Who could be taken for whom: names alike, and records that would suit another. */
+#include "people.h"
+
+#include <slipwatch/names.h>
+#include <string.h>
+
+/* Jaro-Winkler from which two whole names look the same at a glance. */
+#define GLANCE 0.94
+/* A word shorter than this is an initial or a particle, and no surname. */
+enum { SURNAME_LEAST = 3 };
+/* One slip of the hand in a short name, two in a long one. */
+enum { LONG_NAME = 9, EDITS_LONG = 2, EDITS_SHORT = 1, SHORTEST = 5 };
+
+static unsigned
+edits_allowed(const char *a, const char *b)
+{
+	glong shorter = MIN(g_utf8_strlen(a, -1), g_utf8_strlen(b, -1));
+
+	if (shorter < SHORTEST)
+		return 0;
+	return shorter < LONG_NAME ? EDITS_SHORT : EDITS_LONG;
+}
+
+static guint
+words_in_common(char **few, char **many)
+{
+	guint common = 0;
+
+	for (guint i = 0; few[i]; i++)
+		common += g_strv_contains((const char *const *)many, few[i]);
+	return common;
+}
+
+/* "ana lopez" and "ana lopez garcia": two words at least, and no other. */
+static bool
+is_variant(char **a, char **b)
+{
+	guint shorter = MIN(g_strv_length(a), g_strv_length(b));
+	char **few = g_strv_length(a) == shorter ? a : b;
+
+	return shorter > 1 && words_in_common(few, few == a ? b : a) == shorter;
+}
+
+static bool
+same_surname(char **a, char **b)
+{
+	guint left = g_strv_length(a), right = g_strv_length(b);
+
+	return left > 1 && right > 1 && strcmp(a[left - 1], b[right - 1]) == 0 &&
+	       g_utf8_strlen(a[left - 1], -1) >= SURNAME_LEAST;
+}
+
+/* Within one household the given names alone must tell people apart. */
+static bool
+look_alike(const char *a, const char *b, bool kin)
+{
+	unsigned allowed = edits_allowed(a, b);
+
+	return name_distance(a, b, allowed + 1) <= allowed ||
+	       (!kin && name_similarity(a, b) >= GLANCE);
+}
+
+Likeness
+people_likeness(const char *a, const char *b)
+{
+	if (!*a || !*b)
+		return LIKE_NOBODY;
+	if (strcmp(a, b) == 0)
+		return LIKE_VARIANT;
+	g_auto(GStrv) left = g_strsplit(a, " ", -1);
+	g_auto(GStrv) right = g_strsplit(b, " ", -1);
+	bool kin = same_surname(left, right);
+
+	if (is_variant(left, right))
+		return g_strv_length(left) == g_strv_length(right) ? LIKE_TWIN
+								   : LIKE_VARIANT;
+	if (look_alike(a, b, kin))
+		return LIKE_TWIN;
+	return kin ? LIKE_KIN : LIKE_NOBODY;
+}
+
+static bool
+agrees(const Context *context, const char *asked, const char *recorded)
+{
+	return !*asked || !*recorded ||
+	       context_fold(context, asked) == context_fold(context, recorded);
+}
+
+bool
+booking_answers(const Context *context, const Booking *booking, const Request *request)
+{
+	return !booking->all_day && booking->span.start >= request->asked.start &&
+	       booking->span.start <= request->asked.end &&
+	       agrees(context, request->resource, booking->resource) &&
+	       agrees(context, request->service, booking->service);
+}
+
+bool
+pair_stands(const Context *context, const Pair *pair)
+{
+	return !pair->superseded && !pair->request->withdrawn &&
+	       pair->request->asked.end >= context->detection->now &&
+	       pair->request->asked.start < context->detection->horizon;
+}

@@ -1,0 +1,140 @@
+/* wrong-person: what one person asked for is recorded, for somebody of a like name. */
+#include "people.h"
+#include "rules.h"
+
+#include <string.h>
+
+/*
+ * Odds that a record just where somebody asked for is theirs, entered for another [A], to
+ * be learned. Of 100,000 bookings some 40 are entered for the wrong person, most of those
+ * for a like name; that a request stands without a record for other reasons, and somebody
+ * of so like a name has that very slot without having asked, is rarer still. Kin are mostly
+ * one of the house who booked for another. One who is nowhere else on record is mostly the
+ * asker, misspelt; and a name that only has a word more is the asker as well.
+ */
+#define TWIN_ODDS     15.0
+#define MISSPELT_ODDS 0.15
+#define KIN_ODDS      0.30
+#define VARIANT_ODDS  0.05
+#define BUSY_TIMES    2.0
+/* Made while, or after, the asker spoke. */
+enum { MADE_BEFORE = 10 * MINUTE };
+/* So many records of one moment are looked at. */
+enum { LOOKED_MAX = 512 };
+
+/* Identities that an address tells apart; else the name alone does. */
+static bool
+both_addressed(const char *a, const char *b)
+{
+	return strchr("=?", *a) == NULL && strchr("=?", *b) == NULL;
+}
+
+/* Has this person another booking, or asked for anything? */
+static bool
+is_known(const Context *context, const Booking *booking)
+{
+	const GPtrArray *own = g_hash_table_lookup(context->by_person, booking->person);
+
+	return (own && own->len > 1) ||
+	       g_hash_table_contains(context->askers, booking->person);
+}
+
+static double
+odds_of(const Context *context, const Request *request, const Booking *booking)
+{
+	const char *asker = context_fold(context, request->participant);
+	const char *booked = context_fold(context, booking->participant);
+
+	switch (people_likeness(asker, booked)) {
+	case LIKE_NOBODY:
+		return 0;
+	case LIKE_KIN:
+		return KIN_ODDS;
+	case LIKE_VARIANT:
+		return VARIANT_ODDS;
+	case LIKE_TWIN:
+		if (both_addressed(request->person, booking->person) ||
+		    is_known(context, booking))
+			return TWIN_ODDS;
+		return MISSPELT_ODDS;
+	}
+	return 0;
+}
+
+static bool
+may_be_theirs(const Context *context, const Request *request, const Booking *booking)
+{
+	int64_t made = booking_made(booking);
+
+	return booking_answers(context, booking, request) &&
+	       strcmp(booking->person, request->person) != 0 &&
+	       !g_hash_table_contains(context->answered, booking) &&
+	       (made == NO_TIME || request->asked_at == NO_TIME ||
+		   made >= request->asked_at - MADE_BEFORE);
+}
+
+static void
+report_wrong(Context *context, const Request *request, const Booking *booking, double odds)
+{
+	Finding *finding;
+	bool busy = habits_busy(context->detection->habits, booking_made(booking));
+
+	if (busy)
+		odds *= BUSY_TIMES;
+	finding = context_report(context, "wrong-person", odds / (1 + odds));
+	finding->kind = g_strdup("wrong-person");
+	finding->person = g_strdup(request->person);
+	finding->resource = g_strdup(booking->resource);
+	finding->asked = request->asked.start;
+	if (request->asked.end > request->asked.start)
+		finding->asked_end = request->asked.end;
+	finding->recorded = finding->proposed = booking->span.start;
+	finding->asked_by = g_strdup(request->participant);
+	finding->recorded_for = g_strdup(booking->participant);
+	finding->busy = busy;
+	g_ptr_array_add(finding->participants, g_strdup(request->participant));
+	finding_list_booking(finding, booking);
+	finding_list_request(finding, request);
+}
+
+/* The likeliest of those that stand where it asked for; each that is alike is spoken for.
+ * Two that are as likely share it. */
+static void
+look_for(Context *context, const Request *request)
+{
+	const Booking *best = NULL;
+	double best_odds = 0, all = 0;
+	guint from = bookings_first_from(context->bookings, request->asked.start);
+
+	for (guint i = from; i < MIN(context->bookings->len, from + LOOKED_MAX); i++) {
+		const Booking *booking = context->bookings->pdata[i];
+		if (booking->span.start > request->asked.end)
+			break;
+		double odds = may_be_theirs(context, request, booking)
+				  ? odds_of(context, request, booking)
+				  : 0;
+		if (odds == 0)
+			continue;
+		all += odds;
+		if (odds > best_odds) {
+			best_odds = odds;
+			best = booking;
+		}
+		g_hash_table_add(context->claimed, (gpointer)booking);
+	}
+	if (!best)
+		return;
+	g_hash_table_add(context->explained, (gpointer)request);
+	if (context_judges(context, request->person))
+		report_wrong(context, request, best, best_odds * best_odds / all);
+}
+
+void
+rule_wrong_person(Context *context)
+{
+	for (guint i = 0; i < context->pairs->len; i++) {
+		const Pair *pair = &g_array_index(context->pairs, Pair, i);
+		if (!pair->booking && pair_stands(context, pair))
+			look_for(context, pair->request);
+	}
+}

@@ -1,0 +1,217 @@
+/*
+ * Company: those with whom the judged persons may have been mixed up. One stands just where
+ * another asked to be, or asked to be just where another stands; where everybody has what
+ * he asked for there is none.
+ */
+#include "load.h"
+
+/* What the judged persons have, and what they ask for, each "start person". */
+typedef struct Company {
+	Turn *turn;
+	Loaded *loaded;
+	GHashTable *has, *asks; /* char * sets, owned */
+	GHashTable *persons;	/* char * set, owned: who is found */
+} Company;
+
+static bool
+lies_ahead(const Turn *turn, int64_t first, int64_t last)
+{
+	return last >= turn->now - DAY && first < turn->now + turn->office->horizon;
+}
+
+static char *
+stand(int64_t start, const char *person)
+{
+	return g_strdup_printf("%" G_GINT64_FORMAT " %s", start, person);
+}
+
+static bool
+is_judged(const Company *company, const char *person)
+{
+	return g_hash_table_contains(company->loaded->persons, person);
+}
+
+static bool
+has_start_within(const Company *company, const Request *request)
+{
+	for (guint i = 0; i < company->loaded->bookings->len; i++) {
+		const Booking *booking = company->loaded->bookings->pdata[i];
+		if (booking->span.start >= request->asked.start &&
+		    booking->span.start <= request->asked.end &&
+		    g_str_equal(booking->person, request->person))
+			return true;
+	}
+	return false;
+}
+
+/* A single time is looked up, a range is looked for. */
+static bool
+is_satisfied(const Company *company, const Request *request)
+{
+	if (request->asked.end > request->asked.start)
+		return has_start_within(company, request);
+	g_autofree char *key = stand(request->asked.start, request->person);
+	return g_hash_table_contains(company->has, key);
+}
+
+static void
+add_company(Company *company, const char *person)
+{
+	if (*person && !is_judged(company, person))
+		g_hash_table_add(company->persons, g_strdup(person));
+}
+
+static bool
+add_who_stands(Company *company, const Request *request, GError **error)
+{
+	Span moment = { request->asked.start, request->asked.end + 1 };
+	const Turn *turn = company->turn;
+	g_autoptr(GPtrArray) rows =
+	    store_place_bookings(turn->store, turn->row.id, "", moment, error);
+	if (!rows)
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
+		const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+		if (booking->span.start >= request->asked.start)
+			add_company(company, booking->person);
+	}
+	return loaded_take_bookings(company->loaded, g_steal_pointer(&rows));
+}
+
+static GPtrArray *
+who_asked(const Turn *turn, int64_t start, GError **error)
+{
+	return store_asking_requests(
+	    turn->store, turn->row.id, (Span){ start, start + 1 }, error);
+}
+
+static bool
+add_who_asked(Company *company, int64_t start, GError **error)
+{
+	g_autoptr(GPtrArray) rows = who_asked(company->turn, start, error);
+	if (!rows)
+		return false;
+	for (guint i = 0; i < rows->len; i++)
+		add_company(company, ((RequestRow *)rows->pdata[i])->request->person);
+	return true;
+}
+
+static void
+note_own(Company *company)
+{
+	const Loaded *loaded = company->loaded;
+	for (guint i = 0; i < loaded->bookings->len; i++) {
+		const Booking *booking = loaded->bookings->pdata[i];
+		if (is_judged(company, booking->person))
+			g_hash_table_add(
+			    company->has, stand(booking->span.start, booking->person));
+	}
+	for (guint i = 0; i < loaded->requests->len; i++) {
+		const Request *request = loaded->requests->pdata[i];
+		if (!request->withdrawn)
+			g_hash_table_add(
+			    company->asks, stand(request->asked.start, request->person));
+	}
+}
+
+static bool
+look_at_requests(Company *company, GError **error)
+{
+	guint count = company->loaded->requests->len;
+	for (guint i = 0; i < count; i++) {
+		const Request *request = company->loaded->requests->pdata[i];
+		if (!request->withdrawn &&
+		    lies_ahead(company->turn, request->asked.start, request->asked.end) &&
+		    !is_satisfied(company, request) &&
+		    !add_who_stands(company, request, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+look_at_bookings(Company *company, GError **error)
+{
+	guint count = company->loaded->bookings->len;
+	for (guint i = 0; i < count; i++) {
+		const Booking *booking = company->loaded->bookings->pdata[i];
+		int64_t start = booking->span.start;
+		if (!is_judged(company, booking->person) ||
+		    !lies_ahead(company->turn, start, start))
+			continue;
+		g_autofree char *key = stand(start, booking->person);
+		if (!g_hash_table_contains(company->asks, key) &&
+		    !add_who_asked(company, start, error))
+			return false;
+	}
+	return true;
+}
+
+static GHashTable *
+texts_new(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+bool
+load_company(Turn *turn, Loaded *loaded, GError **error)
+{
+	g_autoptr(GHashTable) has = texts_new();
+	g_autoptr(GHashTable) asks = texts_new();
+	g_autoptr(GHashTable) persons = texts_new();
+	Company company = { turn, loaded, has, asks, persons };
+	note_own(&company);
+	return look_at_requests(&company, error) && look_at_bookings(&company, error) &&
+	       load_parties(turn, loaded, persons, NULL, error);
+}
+
+/* --- who is judged with the marked -------------------------------------------------------
+ */
+
+static bool
+add_rivals_at(Turn *turn, int64_t start, GHashTable *found, GError **error)
+{
+	g_autoptr(GPtrArray) rows = who_asked(turn, start, error);
+	if (!rows)
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
+		const char *person = ((RequestRow *)rows->pdata[i])->request->person;
+		g_hash_table_add(found, g_strdup(person));
+	}
+	return true;
+}
+
+static bool
+add_rivals_of(Turn *turn, const char *person, GHashTable *found, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_person_bookings(turn->store, turn->row.id, person, error);
+	if (!rows)
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
+		int64_t start = ((BookingRow *)rows->pdata[i])->booking->span.start;
+		if (lies_ahead(turn, start, start) &&
+		    !add_rivals_at(turn, start, found, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+add_rivals(Turn *turn, Loaded *loaded, GError **error)
+{
+	g_autoptr(GHashTable) found = texts_new();
+	GHashTableIter iter;
+	gpointer person;
+	g_hash_table_iter_init(&iter, loaded->persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		if (!add_rivals_of(turn, person, found, error))
+			return false;
+	}
+	g_hash_table_iter_init(&iter, found);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		g_hash_table_iter_steal(&iter);
+		g_hash_table_add(loaded->persons, person);
+	}
+	return true;
+}

@@ -1,0 +1,261 @@
+/* Records of other people: wrong-person and swapped. */
+#include "detect_world.h"
+
+#include "../../src/detect/people.h"
+
+static const Finding *
+only(const GPtrArray *findings, const char *rule)
+{
+	assert_int_equal(findings->len, 1);
+	assert_string_equal(((Finding *)findings->pdata[0])->rule, rule);
+	return findings->pdata[0];
+}
+
+static void
+set_person(char **person, const char *identity)
+{
+	g_free(*person);
+	*person = g_strdup(identity);
+}
+
+static void
+names_are_alike_as_a_clerk_sees_them(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		Likeness likeness;
+	} rows[] = {
+		{ "ana lopez", "anna lopez", LIKE_TWIN },
+		{ "anna lopez", "ana lopez", LIKE_TWIN },
+		{ "jon smith", "john smith", LIKE_TWIN },
+		{ "lopez ana", "ana lopez", LIKE_TWIN },
+		{ "marin diaz", "martin diaz", LIKE_TWIN },
+		{ "ana lopez", "ana lopez", LIKE_VARIANT },
+		{ "ana lopez", "ana lopez garcia", LIKE_VARIANT },
+		{ "ana maria lopez", "ana lopez", LIKE_VARIANT },
+		{ "ana lopez", "maria lopez", LIKE_KIN },
+		{ "ben ode", "eva ode", LIKE_KIN },
+		{ "ana", "ana lopez", LIKE_NOBODY },
+		{ "ana", "ina", LIKE_NOBODY },
+		{ "ana lopez", "ben carter", LIKE_NOBODY },
+		{ "", "ana lopez", LIKE_NOBODY },
+		{ "", "", LIKE_NOBODY },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		assert_int_equal(people_likeness(rows[i].a, rows[i].b), rows[i].likeness);
+		assert_int_equal(people_likeness(rows[i].b, rows[i].a), rows[i].likeness);
+	}
+}
+
+/* Ana asked; the slot is Anna's, who is known and never asked for it. */
+static World
+ana_and_anna(void)
+{
+	World world = world_new();
+
+	book(&world, "b0", "Anna Lopez", "2026-11-25 10:00");
+	book(&world, "b1", "Anna Lopez", "2026-12-01 11:30");
+	ask(&world, "r1", "Ana Lopez", "2026-12-01 11:30")->asked_at =
+	    at(&world, "2026-11-23 09:00");
+	return world;
+}
+
+static void
+a_like_name_at_the_very_slot_is_the_wrong_person(void **state)
+{
+	World world = ana_and_anna();
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	const Finding *finding = only(findings, "wrong-person");
+
+	(void)state;
+	assert_true(finding->p >= .85);
+	assert_string_equal(finding->kind, "wrong-person");
+	assert_string_equal(finding->asked_by, "Ana Lopez");
+	assert_string_equal(finding->recorded_for, "Anna Lopez");
+	assert_string_equal(finding->person, "=ana lopez");
+	assert_int_equal(finding->bookings->len, 1);
+	assert_string_equal(finding->bookings->pdata[0], "b1");
+	assert_string_equal(finding->requests->pdata[0], "r1");
+	assert_true(finding->recorded == finding->asked);
+	world_done(&world);
+}
+
+static double
+p_of_wrong(const World *world)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+	double p = 0;
+
+	for (guint i = 0; i < findings->len; i++) {
+		const Finding *finding = findings->pdata[i];
+		if (strcmp(finding->rule, "wrong-person") == 0)
+			p = MAX(p, finding->p);
+	}
+	return p;
+}
+
+static void
+what_speaks_for_another_reading_is_heard(void **state)
+{
+	World world = ana_and_anna();
+	Booking *there = world.bookings->pdata[1];
+
+	(void)state;
+	/* Nobody else of that name is known: Ana, misspelt. */
+	Booking *other = g_ptr_array_steal_index(world.bookings, 0);
+	assert_true(p_of_wrong(&world) < .15);
+	/* But two addresses are two people. */
+	set_person(&there->person, "anna@example.org");
+	set_person(&((Request *)world.requests->pdata[0])->person, "ana@example.org");
+	assert_true(p_of_wrong(&world) >= .85);
+	g_ptr_array_insert(world.bookings, 0, other);
+	/* A name more is the same person. */
+	set(&there->participant, "Ana Lopez Garcia");
+	assert_true(p_of_wrong(&world) < .15);
+	/* Kin book for each other. */
+	set(&there->participant, "Maria Lopez");
+	assert_true(p_of_wrong(&world) < .50);
+	/* And nobody takes Ben for Ana. */
+	set(&there->participant, "Ben Carter");
+	assert_true(p_of_wrong(&world) == 0);
+	world_done(&world);
+}
+
+static void
+a_record_that_is_anothers_own_is_not_wrong(void **state)
+{
+	World world = ana_and_anna();
+	Booking *there = world.bookings->pdata[1];
+
+	(void)state;
+	/* Entered before anybody spoke. */
+	there->created = at(&world, "2026-11-20 09:00");
+	assert_true(p_of_wrong(&world) == 0);
+	there->created = at(&world, "2026-11-23 09:05");
+	assert_true(p_of_wrong(&world) >= .85);
+	/* Another place, another service. */
+	set(&((Request *)world.requests->pdata[0])->resource, "Station 2");
+	assert_true(p_of_wrong(&world) == 0);
+	set(&((Request *)world.requests->pdata[0])->resource, "Station 1");
+	assert_true(p_of_wrong(&world) >= .85);
+	/* Anna asked for it herself. */
+	ask(&world, "r2", "Anna Lopez", "2026-12-01 11:30");
+	assert_true(p_of_wrong(&world) == 0);
+	world_done(&world);
+}
+
+static void
+two_that_may_be_hers_share_the_doubt(void **state)
+{
+	World world = ana_and_anna();
+
+	(void)state;
+	book(&world, "b2", "Anne Lopez", "2026-11-26 10:00");
+	set(&book(&world, "b3", "Anne Lopez", "2026-12-01 11:30")->resource, "Station 2");
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	const Finding *finding = only(findings, "wrong-person");
+	assert_true(finding->p > .5 && finding->p < .95);
+	assert_int_equal(finding->bookings->len, 1);
+	world_done(&world);
+}
+
+static World
+crossed_sisters(void)
+{
+	World world = world_new();
+
+	never_edited(&world, book(&world, "b1", "Ana Lopez", "2026-12-01 10:00"),
+	    "2026-11-23 09:00");
+	never_edited(&world, book(&world, "b2", "Maria Lopez", "2026-12-02 15:00"),
+	    "2026-11-23 09:02");
+	ask(&world, "r1", "Ana Lopez", "2026-12-02 15:00");
+	ask(&world, "r2", "Maria Lopez", "2026-12-01 10:00");
+	return world;
+}
+
+static void
+crossed_records_are_one_finding(void **state)
+{
+	World world = crossed_sisters();
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	const Finding *finding = only(findings, "swapped");
+
+	(void)state;
+	assert_true(finding->p >= .85);
+	assert_int_equal(finding->bookings->len, 2);
+	assert_int_equal(finding->requests->len, 2);
+	assert_int_equal(finding->participants->len, 2);
+	assert_true(finding->proposed == finding->asked);
+	world_done(&world);
+}
+
+static void
+an_agreed_swap_has_been_edited(void **state)
+{
+	World world = crossed_sisters();
+	Booking *first = world.bookings->pdata[0];
+
+	(void)state;
+	first->sequence = 1;
+	first->modified += HOUR;
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	assert_true(only(findings, "swapped")->p < .85);
+	world_done(&world);
+}
+
+static void
+places_are_swapped_as_well(void **state)
+{
+	World world = crossed_sisters();
+	static const char *const places[] = { "Station 1", "Station 2" };
+
+	(void)state;
+	for (guint i = 0; i < 2; i++) {
+		Booking *booking = world.bookings->pdata[i];
+		Request *request = world.requests->pdata[i];
+		booking->span.start = at(&world, "2026-12-01 10:00");
+		booking->span.end = booking->span.start + 30 * MINUTE;
+		request->asked.start = request->asked.end = booking->span.start;
+		set(&booking->resource, places[i]);
+		set(&request->resource, places[1 - i]);
+	}
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	const Finding *finding = only(findings, "swapped");
+	assert_string_equal(finding->asked_resource, "Station 2");
+	assert_string_equal(finding->recorded_resource, "Station 1");
+	world_done(&world);
+}
+
+static void
+three_in_a_ring_are_no_swap(void **state)
+{
+	World world = crossed_sisters();
+
+	(void)state;
+	((Request *)world.requests->pdata[1])->asked.start += DAY;
+	((Request *)world.requests->pdata[1])->asked.end += DAY;
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	for (guint i = 0; i < findings->len; i++)
+		assert_string_equal(((Finding *)findings->pdata[i])->rule, "mismatch");
+	assert_int_equal(findings->len, 2);
+	world_done(&world);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_are_alike_as_a_clerk_sees_them),
+		cmocka_unit_test(a_like_name_at_the_very_slot_is_the_wrong_person),
+		cmocka_unit_test(what_speaks_for_another_reading_is_heard),
+		cmocka_unit_test(a_record_that_is_anothers_own_is_not_wrong),
+		cmocka_unit_test(two_that_may_be_hers_share_the_doubt),
+		cmocka_unit_test(crossed_records_are_one_finding),
+		cmocka_unit_test(an_agreed_swap_has_been_edited),
+		cmocka_unit_test(places_are_swapped_as_well),
+		cmocka_unit_test(three_in_a_ring_are_no_swap),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
