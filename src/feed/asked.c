@@ -3,6 +3,7 @@
 #include "reading.h"
 
 #include <slipwatch/clock.h>
+#include <slipwatch/said.h>
 #include <slipwatch/text.h>
 #include <slipwatch/when.h>
 
@@ -128,6 +129,78 @@ asked_in_text(const Reading *reading, const Entry *entry, Asked *ret_asked)
 	return false;
 }
 
+/* --- in plain words ------------------------------------------------------------------- */
+
+/* "tomorrow" is counted from when the text was written; after an edit nobody knows when
+ * that was. */
+static Local
+written_at(const Reading *reading, const Booking *booking)
+{
+	if (booking->created == NO_TIME ||
+	    (booking->modified != NO_TIME && booking->modified > booking->created + HOUR))
+		return NO_TIME;
+	return zone_local(reading->office->zone, booking->created);
+}
+
+/* A weekday that had passed when it was asked for is the next one. */
+static Local
+not_past(const Said *said, Local first, Local written)
+{
+	bool weekday = said->day == SAID_NO_DAY && said->weekday >= 0;
+
+	return weekday && written != NO_TIME && first + DAY <= written ? WEEK : 0;
+}
+
+/* "from 11:30 to 12:00" is the visit where it is as long as that, else a choice of starts.
+ */
+static bool
+asked_of_said(
+    const Reading *reading, const Said *said, const Booking *booking, Asked *ret_asked)
+{
+	const Zone *zone = reading->office->zone;
+	Local start = zone_local(zone, booking->span.start), first, last, shift;
+
+	if (!said_starts(said, reading->office, start, &first, &last))
+		return false;
+	shift = not_past(said, first, written_at(reading, booking));
+	if (last - first == span_length(booking->span))
+		last = first;
+	ret_asked->day_only = said->minute < 0;
+	ret_asked->span.start = zone_utc(zone, first + shift);
+	ret_asked->span.end = ret_asked->day_only ? day_end(zone, first + shift)
+						  : zone_utc(zone, last + shift);
+	return true;
+}
+
+/* "asked for 11:30" in any of the entry's texts; where they ask for several things, it is
+ * not known what was meant. */
+static bool
+asked_in_words(const Reading *reading, const Booking *booking, Asked *ret_asked)
+{
+	const Zone *zone = reading->office->zone;
+	g_autoptr(GArray) said = NULL;
+	bool found = false;
+
+	if (booking->all_day)
+		return false;
+	said = said_read(booking->note, zone_local(zone, booking->span.start),
+	    written_at(reading, booking));
+	for (guint i = 0; i < said->len; i++) {
+		const Said *one = &g_array_index(said, Said, i);
+		Asked asked;
+
+		if (one->role != SAID_REQUEST)
+			continue;
+		if (!asked_of_said(reading, one, booking, &asked) ||
+		    (found && (asked.span.start != ret_asked->span.start ||
+				  asked.span.end != ret_asked->span.end)))
+			return false;
+		*ret_asked = asked;
+		found = true;
+	}
+	return found;
+}
+
 /* --- requests ------------------------------------------------------------------------- */
 
 static Request *
@@ -159,7 +232,8 @@ reading_ask_on_booking(
 	Asked asked;
 
 	if (!asked_of(reading, entry->requested_start, entry->requested_end, &asked) &&
-	    !asked_in_text(reading, entry, &asked))
+	    !asked_in_text(reading, entry, &asked) &&
+	    !asked_in_words(reading, booking, &asked))
 		return;
 	request = request_for(booking, name, asked);
 	g_free(request->booking_uid);

@@ -3,11 +3,13 @@
 #include "reading.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/said.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
 
-#define DASH " - " /* between the participant and the service of a summary */
+#define DASH	" - "	 /* between the participant and the service of a summary */
+#define SETTERS " ([-,:" /* between either of them and a time */
 
 /* Addresses that stand for having none. */
 static const char *const placeholders[] = { "", "invalid:nomail", "nomail", "noreply",
@@ -45,21 +47,50 @@ find_attendee(const Entry *entry, AttendeeType a, AttendeeType b)
 	return NULL;
 }
 
+/* A time at the end of a name or a service is no part of it: "recert (asked for 11:30)". */
+static gsize
+plain_length(const Reading *reading, const Entry *entry, const char *part)
+{
+	int64_t start;
+
+	if (!reading_utc(reading, entry->start, &start) ||
+	    office_service(reading->office, part))
+		return strlen(part);
+	return said_tail(part, zone_local(reading->office->zone, start));
+}
+
+/* What stands before the dash, or behind it, whole. */
 static char *
-summary_head(const Entry *entry)
+summary_part(const Entry *entry, bool tail)
 {
 	const char *dash = strstr(entry->summary, DASH);
 
+	if (tail)
+		return text_clean(dash ? dash + strlen(DASH) : "", -1, NAME_CHARS_MAX);
 	return text_clean(
 	    entry->summary, dash ? dash - entry->summary : -1, NAME_CHARS_MAX);
 }
 
 static char *
-summary_tail(const Entry *entry)
+summary_name(const Reading *reading, const Entry *entry, bool tail)
 {
-	const char *dash = strstr(entry->summary, DASH);
+	g_autofree char *part = summary_part(entry, tail);
 
-	return text_clean(dash ? dash + strlen(DASH) : "", -1, NAME_CHARS_MAX);
+	part[plain_length(reading, entry, part)] = '\0';
+	return g_steal_pointer(&part);
+}
+
+/* The time that a part says, without its brackets, as a line; "" (transfer full). */
+static char *
+summary_time(const Reading *reading, const Entry *entry, bool tail)
+{
+	g_autofree char *part = summary_part(entry, tail);
+	const char *time = part + plain_length(reading, entry, part);
+	size_t length;
+
+	time += strspn(time, SETTERS);
+	length = strcspn(time, ")]");
+	return length > 0 ? g_strdup_printf("%.*s\n", (int)length, time) : g_strdup("");
 }
 
 /* An entry that names nobody is somebody of its own, lest all of them be one person. */
@@ -72,7 +103,7 @@ name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 		: NULL;
 	g_autofree char *name =
 	    attendee ? g_strdup(*attendee->name ? attendee->name : attendee->address)
-		     : summary_head(entry);
+		     : summary_name(reading, entry, false);
 	g_autofree char *folded = name_fold(name);
 
 	g_free(booking->person);
@@ -128,7 +159,7 @@ stated_resource(const Reading *reading, const Entry *entry)
 static char *
 absent_resource(const Reading *reading, const Entry *entry)
 {
-	g_autofree char *head = summary_head(entry);
+	g_autofree char *head = summary_part(entry, false);
 
 	return office_resource(reading->office, head) ? g_steal_pointer(&head)
 						      : g_strdup("");
@@ -158,18 +189,21 @@ name_service(const Reading *reading, const Entry *entry)
 {
 	g_autofree char *name = *entry->category
 				    ? text_clean(entry->category, -1, NAME_CHARS_MAX)
-				    : summary_tail(entry);
+				    : summary_name(reading, entry, true);
 	const Service *listed = *name ? office_service(reading->office, name) : NULL;
 
 	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);
 }
 
 static char *
-join_notes(const Entry *entry)
+join_notes(const Reading *reading, const Entry *entry)
 {
-	g_autofree char *both = g_strjoin("\n", entry->description, entry->comment, NULL);
+	g_autofree char *of_name = summary_time(reading, entry, false);
+	g_autofree char *of_service = summary_time(reading, entry, true);
+	g_autofree char *all = g_strconcat(
+	    of_name, of_service, entry->description, "\n", entry->comment, NULL);
 
-	return text_clean_lines(both, -1, NOTE_CHARS_MAX);
+	return text_clean_lines(all, -1, NOTE_CHARS_MAX);
 }
 
 Booking *
@@ -186,7 +220,7 @@ reading_booking(const Reading *reading, const Entry *entry)
 	g_free(booking->service);
 	booking->service = name_service(reading, entry);
 	g_free(booking->note);
-	booking->note = join_notes(entry);
+	booking->note = join_notes(reading, entry);
 	booking->created = entry->created;
 	booking->modified = entry->modified;
 	booking->sequence = entry->sequence;

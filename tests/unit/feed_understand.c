@@ -866,6 +866,7 @@ a_series_request_is_of_its_first_occurrence(void **state)
 }
 
 #define PATTERN_START "asked for:? (?<start>[^.\\n]+)"
+#define PATTERN_NEVER "(?<start>never)"
 #define PATTERN_PARTS "wanted (?<date>\\S+) at (?<time>[0-9:apm ]+)"
 
 static const struct {
@@ -894,7 +895,25 @@ static const struct {
 	    "2026-12-01 16:30", false },
 	{ "a day alone", PATTERN_START, "asked for 2026-12-03", "", LANGUAGE_EN,
 	    "2026-12-03 05:00", true },
-	{ "no match", PATTERN_START, "wants 11:30", "", LANGUAGE_EN, NULL, false },
+	{ "no match", PATTERN_START, "call at 11:30", "", LANGUAGE_EN, NULL, false },
+	{ "plain words", PATTERN_NEVER, "She asked for 11:30 am, please call.", "",
+	    LANGUAGE_EN, "2026-12-01 16:30", false },
+	{ "plain words beside a pattern", PATTERN_START, "wants 11:30", "", LANGUAGE_EN,
+	    "2026-12-01 16:30", false },
+	{ "plain words of another day", PATTERN_NEVER, "", "asked for Thursday at 9",
+	    LANGUAGE_EN, "2026-12-03 14:00", false },
+	{ "plain words, the whole day", PATTERN_NEVER, "asked for Thu 3rd", "", LANGUAGE_EN,
+	    "2026-12-03 05:00", true },
+	{ "plain words in Spanish", PATTERN_NEVER, "pidió el jueves 3 a las 9:30 a. m.", "",
+	    LANGUAGE_ES, "2026-12-03 14:30", false },
+	{ "the same twice", PATTERN_NEVER, "asked for 11:30", "wants 11:30 am", LANGUAGE_EN,
+	    "2026-12-01 16:30", false },
+	{ "two wishes are none", PATTERN_NEVER, "asked for 11:30", "wants 10:30",
+	    LANGUAGE_EN, NULL, false },
+	{ "a wish that was overtaken", PATTERN_NEVER, "asked for 11:30 but it was taken",
+	    "", LANGUAGE_EN, NULL, false },
+	{ "of the appointment, not asked", PATTERN_NEVER, "appt 11:30", "", LANGUAGE_EN,
+	    NULL, false },
 	{ "a match without sense", PATTERN_START, "asked for something else", "",
 	    LANGUAGE_EN, NULL, false },
 };
@@ -925,6 +944,37 @@ a_request_may_stand_in_the_text(void **state)
 
 			fail_msg("%s: %s", texts[i].rule, got);
 		}
+	}
+}
+
+static const struct {
+	const char *summary, *participant, *service, *note;
+} summaries[] = {
+	{ "Mrs. Watkins - recert (asked for 11:30)", "Mrs. Watkins", "recert",
+	    "asked for 11:30" },
+	{ "Mrs. Watkins (asked for 11:30)", "Mrs. Watkins", "", "asked for 11:30" },
+	{ "Mrs. Watkins - recert 11:30", "Mrs. Watkins", "recert", "11:30" },
+	{ "Mrs. Watkins 11:30 am - recert", "Mrs. Watkins", "recert", "11:30 am" },
+	{ "Mrs. Watkins - recert", "Mrs. Watkins", "recert", "" },
+	{ "Placido Domingo - recert", "Placido Domingo", "recert", "" },
+};
+
+static void
+a_time_in_a_summary_is_no_name_and_no_service(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(summaries); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		const Booking *booking;
+
+		set(&add_entry(world, at(FORM_UTC, "2026-12-01 18:30"))->summary,
+		    summaries[i].summary);
+		booking = only_booking(world);
+		assert_string_equal(booking->participant, summaries[i].participant);
+		assert_string_equal(booking->service, summaries[i].service);
+		assert_string_equal(booking->note, summaries[i].note);
+		assert_int_equal(world->understood->requests->len,
+		    strstr(summaries[i].summary, "asked") ? 1 : 0);
 	}
 }
 
@@ -1104,6 +1154,7 @@ main(void)
 		cmocka_unit_test(a_cancelled_booking_withdraws_its_request),
 		cmocka_unit_test(a_series_request_is_of_its_first_occurrence),
 		cmocka_unit_test(a_request_may_stand_in_the_text),
+		cmocka_unit_test(a_time_in_a_summary_is_no_name_and_no_service),
 		cmocka_unit_test(a_property_comes_before_the_text),
 		cmocka_unit_test(an_entry_of_a_requested_feed_is_a_request),
 		cmocka_unit_test(a_task_asks_by_its_start_else_its_due),
