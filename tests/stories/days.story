@@ -187,3 +187,31 @@ recorded Mrs. Watkins, Tue 2026-12-01 11:30
 then     2026-12-01 09:00
 then     2026-12-01 12:00
 expect   mismatch hour-digit-added|misheard ask|interrupt, for Mrs. Watkins, shown remind
+
+story the export numbers everything anew at night
+# Another UID, the same facts: the bubble was shown already.
+now      2026-11-23 09:00
+then     2026-11-23 10:06
+asked    Mrs. Watkins, Tue 2026-12-08 11:30, at 2026-11-23 10:00
+recorded Mrs. Watkins, Tue 2026-12-08 13:30
+then     2026-11-23 10:20
+answer   Mrs. Watkins, changed-on-purpose
+then     2026-11-24 09:00
+dropped  Mrs. Watkins
+recorded Mrs. Watkins, Tue 2026-12-08 13:30
+then     2026-11-24 12:00
+expect   mismatch hour-digit-dropped interrupt, for Mrs. Watkins, once
+
+story she was recorded as she asked, and then deleted and booked anew
+open     that it stood as asked before is forgotten with the booking
+now      2026-11-23 09:00
+then     2026-11-23 10:06
+asked    Mrs. Watkins, Tue 2026-12-08 11:30, at 2026-11-23 10:00
+recorded Mrs. Watkins, Tue 2026-12-08 11:30
+then     2026-11-24 10:00
+then     2026-11-25 14:00
+dropped  Mrs. Watkins
+recorded Mrs. Watkins, Tue 2026-12-08 13:30, made 2026-11-25 13:58
+then     2026-11-25 17:30
+may      mismatch hour-digit-dropped digest
+expect   nothing

@@ -233,3 +233,52 @@ asked    Bianca Forte, Tue 2026-12-15 11:30, at 2026-11-23 10:01
 recorded Bianca Forte, Tue 2026-12-01 11:30, made 2026-11-23 10:05
 recorded Bianca Forte, Tue 2026-12-15 11:30, made 2026-11-23 10:06
 expect   nothing
+
+story Ana and Anna at one time, each at her own station
+asked    Ana Silva, Tue 2026-12-01 11:30
+asked    Anna Silva, Tue 2026-12-01 11:30
+recorded Ana Silva, Tue 2026-12-01 11:30, on Station 1
+recorded Anna Silva, Tue 2026-12-01 11:30, on Station 2
+expect   nothing
+
+story a stranger already there is not in her place
+# He was booked the week before she asked: her request is not his record's.
+asked    Yolanda Price, Tue 2026-12-01 11:30, at 2026-11-23 15:00
+recorded George Abbott, Tue 2026-12-01 11:30, made 2026-11-17 09:00
+expect   nothing
+
+story a stranger already there, and she was given the next best
+asked    Yolanda Price, Tue 2026-12-01 11:30, on Station 1
+recorded George Abbott, Tue 2026-12-01 11:30, made 2026-11-17 09:00
+recorded Yolanda Price, Tue 2026-12-01 13:30
+expect   nothing
+
+story two strangers at one time by chance
+# He asked by telephone and nobody wrote it down; hers will be recorded yet.
+asked    Yolanda Price, Tue 2026-12-01 11:30, at 2026-11-23 15:00
+recorded George Abbott, Tue 2026-12-01 11:30, made 2026-11-23 16:20, on Station 2
+may      wrong-person - digest
+expect   nothing
+
+story four weeks of visits and nothing in writing
+recorded Bianca Forte, Tue 2026-12-01 11:30, made 2026-11-23 10:05
+recorded Bianca Forte, Tue 2026-12-08 11:30, made 2026-11-23 10:05
+recorded Bianca Forte, Tue 2026-12-15 11:30, made 2026-11-23 10:06
+recorded Bianca Forte, Tue 2026-12-22 11:30, made 2026-11-23 10:06
+expect   nothing
+
+story a title with a full stop and without, and a digit lost
+asked    Mrs. Watkins, Tue 2026-12-01 11:30
+recorded Mrs Watkins, Tue 2026-12-01 13:30, made 2026-11-23 10:05
+expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
+
+story the second surname left out, and a digit lost
+open     a name that is only like another is not matched
+asked    María García López, Tue 2026-12-01 11:30
+recorded Maria Garcia, Tue 2026-12-01 13:30, made 2026-11-23 10:05
+expect   mismatch hour-digit-dropped digest|ask|interrupt, proposed 2026-12-01 11:30
+
+story one address, the name written shorter, and a digit lost
+asked    Katherine Ann Doyle, Tue 2026-12-01 11:30, mail kdoyle@post.example
+recorded Kathy Doyle, Tue 2026-12-01 13:30, made 2026-11-23 10:05, mail kdoyle@post.example
+expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
