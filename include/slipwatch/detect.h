@@ -110,6 +110,8 @@ typedef struct Detection {
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */
 	bool records_missing; /* a feed of records has never been read: nothing can be
 				 called unrecorded */
+	/* Elsewhere: what the judged persons have at other offices; or NULL */
+	const GArray *elsewhere;
 	/* char * set: judge these persons only (a finding's person is its request's, else
 	 * its booking's); NULL: all. One name may stand under several identities: name all
 	 * of them, and give what belongs to them. */
@@ -146,6 +148,17 @@ typedef struct Precedent {
 GArray *lessons_new(void);
 void lessons_add(
     GArray *lessons, const Office *office, const Finding *finding, Verdict verdict);
+
+/* A booking at another office of somebody who is known by an address. All borrowed. */
+typedef struct Elsewhere {
+	const Booking *booking;
+	const char *feed;  /* in full: "harbor/bookings" */
+	const char *place; /* in words, for here: "Station 1 at Harbor Clinic" */
+	bool group;	   /* its service is a group's there */
+} Elsewhere;
+
+/* Is this an identity that holds across offices? A name alone does not. */
+bool person_is_known(const char *person);
 
 /* Which request goes with which booking: the pairs by index into the two arrays, for a
  * person's or all data. Exposed for tests, lookup and the board. */
