@@ -9,13 +9,19 @@
 #define AT_FIRST 0.30
 #define AT_LAST	 0.75
 
-/* Rises from when it is first said to the latest notice. */
+/* Rises day by day from when it is first said to the latest notice: within a day nobody is
+ * told of another figure because of another person's booking. */
 static double
-p_at(int64_t now, int64_t due, int64_t last)
+p_at(const Context *context, int64_t due, int64_t last)
 {
+	int64_t now = context->detection->now;
+	Day today = local_day(context_local(context, now));
+	int64_t day = zone_utc(context->detection->office->zone, day_local(today));
+
 	if (now >= last)
 		return AT_LAST;
-	return AT_FIRST + (AT_LAST - AT_FIRST) * (double)(now - due) / (double)(last - due);
+	return AT_FIRST +
+	       (AT_LAST - AT_FIRST) * (double)(MAX(day, due) - due) / (double)(last - due);
 }
 
 static void
@@ -68,6 +74,6 @@ rule_unrecorded(Context *context)
 			due = MIN(due, office_working_day_after(
 					   context->detection->office, request->asked_at));
 		if (now >= due)
-			report_request(context, request, p_at(now, due, last));
+			report_request(context, request, p_at(context, due, last));
 	}
 }
