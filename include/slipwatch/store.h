@@ -194,6 +194,9 @@ GPtrArray *store_person_requests(
 /* A place by its folded name, however it is written; "": the whole office. */
 GPtrArray *store_place_bookings(
     Store *store, int64_t office, const char *folded, Span span, GError **error);
+/* Made within a span (created, else first seen). All are looked through: not for every
+ * refresh. */
+GPtrArray *store_made_bookings(Store *store, int64_t office, Span span, GError **error);
 GPtrArray *store_asking_requests(Store *store, int64_t office, Span span, GError **error);
 /* Identities of whoever may be the same person by name, or is linked by a UID: added to a
  * set of char *. */
@@ -231,6 +234,8 @@ GPtrArray *store_person_alerts(
     Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_place_alerts(
     Store *store, int64_t office, const char *folded, Span span, GError **error);
+/* Of persons and places, by the times that they speak of. */
+GPtrArray *store_alerts_within(Store *store, int64_t office, Span span, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_pressing_alerts(Store *store, int64_t office, GError **error);

@@ -3,6 +3,7 @@
  * around what changed, and around whatever of the judged persons may be a finding by the
  * hours alone; and each touched place in the weeks before, for what is done every week.
  */
+#include "due.h"
 #include "load.h"
 
 #include <slipwatch/detect.h>
@@ -105,7 +106,7 @@ own_ahead(const Days *days)
 	for (guint i = 0; i < days->loaded->bookings->len; i++) {
 		Booking *booking = days->loaded->bookings->pdata[i];
 		if (booking->span.end >= turn->now - DAY &&
-		    booking->span.start < turn->now + turn->office->horizon &&
+		    booking->span.start < horizon_end(turn->office, turn->now) &&
 		    g_hash_table_contains(days->loaded->persons, booking->person))
 			g_ptr_array_add(own, booking);
 	}

@@ -16,3 +16,10 @@ request_due(const Office *office, const Request *request, int64_t now)
 	}
 	return due;
 }
+
+int64_t
+horizon_end(const Office *office, int64_t now)
+{
+	Day today = local_day(zone_local(office->zone, now));
+	return zone_utc(office->zone, day_local(today)) + office->horizon;
+}

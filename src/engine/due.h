@@ -12,4 +12,7 @@ enum { LOAD_KEPT = 28 * DAY };
  * the latest notice before its time. NO_TIME: never again. */
 int64_t request_due(const Office *office, const Request *request, int64_t now);
 
+/* Where findings end: so far from the civil day's beginning, and so the same all day. */
+int64_t horizon_end(const Office *office, int64_t now);
+
 #endif

@@ -5,7 +5,9 @@
  */
 #include "judge.h"
 
+#include "due.h"
 #include "load.h"
+#include "standing.h"
 #include "usual.h"
 
 #include <slipwatch/lifecycle.h>
@@ -89,7 +91,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.requests = loaded->requests,
 		.habits = turn->site->habits,
 		.now = turn->now,
-		.horizon = turn->now + turn->office->horizon,
+		.horizon = horizon_end(turn->office, turn->now),
 		.records_missing = records_missing(turn),
 		.persons = loaded->persons,
 		.resources = swept,
@@ -263,7 +265,7 @@ judge(Turn *turn, GError **error)
 		turn->site->sweep = false;
 	}
 	turn->site->judged_at = turn->now;
-	if (!usual_find(turn, error))
+	if (!usual_find(turn, error) || !mark_standing(turn, error))
 		return false;
 	g_autoptr(Loaded) loaded = load(turn, error);
 	return loaded && usual_make(turn, loaded, error) && settle(turn, loaded, error);

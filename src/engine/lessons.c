@@ -1,34 +1,40 @@
-/* Lessons: clashes that staff answered, out of the store and into detection. */
+/*
+ * Lessons: clashes that staff answered, out of the store and into detection. They are read
+ * once a civil day: an alert that opens again takes its answer back, and what else was
+ * weighed by that on the same day would not be looked at again.
+ */
 #include "load.h"
 
 #include <slipwatch/detect.h>
 
-/* `folded` NULL: of all places. */
-static bool
-learn_place(Turn *turn, const char *folded, GArray *lessons, GError **error)
+static GArray *
+learn(Turn *turn, GError **error)
 {
 	int64_t today = zone_utc(turn->office->zone, day_local(turn_today(turn)));
 	g_autoptr(GPtrArray) alerts =
-	    store_answered_clashes(turn->store, turn->row.id, folded, today, error);
-	for (guint i = 0; alerts && i < alerts->len; i++) {
+	    store_answered_clashes(turn->store, turn->row.id, NULL, today, error);
+	if (!alerts)
+		return NULL;
+	GArray *lessons = lessons_new();
+	for (guint i = 0; i < alerts->len; i++) {
 		const Alert *alert = alerts->pdata[i];
 		lessons_add(lessons, turn->office, alert->finding, alert->verdict);
 	}
-	return alerts != NULL;
+	return lessons;
 }
 
 bool
 load_lessons(Turn *turn, Loaded *loaded, GError **error)
 {
-	GHashTableIter iter;
-	gpointer folded;
-	loaded->lessons = lessons_new();
-	if (!loaded->windows)
-		return learn_place(turn, NULL, loaded->lessons, error);
-	g_hash_table_iter_init(&iter, loaded->windows);
-	while (g_hash_table_iter_next(&iter, &folded, NULL)) {
-		if (!learn_place(turn, folded, loaded->lessons, error))
+	Site *site = turn->site;
+	if (!site->lessons || site->learned_on != turn_today(turn)) {
+		GArray *lessons = learn(turn, error);
+		if (!lessons)
 			return false;
+		g_clear_pointer(&site->lessons, g_array_unref);
+		site->lessons = lessons;
+		site->learned_on = turn_today(turn);
 	}
+	loaded->lessons = g_array_ref(site->lessons);
 	return true;
 }

@@ -15,7 +15,7 @@ typedef struct Loaded {
 	GStringChunk *words;	   /* what it says of them */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
-	GArray *lessons; /* Precedent: of the swept places */
+	GArray *lessons; /* Precedent: of the whole office */
 } Loaded;
 
 Loaded *load(Turn *turn, GError **error);

@@ -13,6 +13,7 @@ site_free(void *data)
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
 	habits_free(site->habits);
+	g_clear_pointer(&site->lessons, g_array_unref);
 	g_free(site);
 }
 
@@ -36,6 +37,7 @@ engine_resume(Engine *engine)
 		site->sweep = true;
 		site->next = NO_TIME;
 		g_clear_pointer(&site->habits, habits_free);
+		g_clear_pointer(&site->lessons, g_array_unref);
 	}
 }
 
@@ -45,9 +47,13 @@ site_renew(Engine *engine, const Office *office)
 {
 	Site *site = site_new(office);
 	for (guint i = 0; engine->sites && i < engine->sites->len; i++) {
-		const Site *old = engine->sites->pdata[i];
-		if (g_str_equal(old->office->id, office->id))
-			site->awake_at = old->awake_at;
+		Site *old = engine->sites->pdata[i];
+		if (!g_str_equal(old->office->id, office->id))
+			continue;
+		site->awake_at = old->awake_at;
+		site->habits = g_steal_pointer(&old->habits);
+		site->lessons = g_steal_pointer(&old->lessons);
+		site->learned_on = old->learned_on;
 	}
 	return site;
 }

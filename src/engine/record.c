@@ -3,6 +3,7 @@
 #include "ledger.h"
 
 #include "due.h"
+#include "usual.h"
 
 enum { QUARTER = 15 * MINUTE };
 
@@ -68,7 +69,7 @@ by_time(gconstpointer a, gconstpointer b)
 static bool
 write_load(const Delta *delta, GError **error)
 {
-	const Turn *turn = delta->turn;
+	Turn *turn = delta->turn;
 	const GArray *made = delta->made;
 	g_array_sort(delta->made, by_time);
 	for (guint i = 0; i < made->len;) {
@@ -77,7 +78,7 @@ write_load(const Delta *delta, GError **error)
 			row.records++;
 			i++;
 		}
-		if (!store_load_add(turn->store, turn->row.id, &row, error))
+		if (!usual_count(turn, &row, error))
 			return false;
 	}
 	return true;

@@ -1,6 +1,8 @@
 /* Feeds read once, without history or store: what `check` shows. */
 #include <slipwatch/engine.h>
 
+#include "due.h"
+
 #include <slipwatch/detect.h>
 #include <slipwatch/lifecycle.h>
 
@@ -53,7 +55,7 @@ judge_all(const Office *office, const GPtrArray *imports, int64_t now)
 		.requests = requests,
 		.habits = habits,
 		.now = now,
-		.horizon = now + office->horizon,
+		.horizon = horizon_end(office, now),
 		.records_missing = records_missing(office, imports),
 	};
 	return detect(&detection);

@@ -18,6 +18,8 @@ typedef struct Site {
 			      run */
 	bool sweep;	   /* all of it is to be judged at the next tick */
 	Habits *habits;	   /* what is usual there, as of its last sweep; or NULL */
+	GArray *lessons;   /* Precedent: what answers taught until a day; or NULL */
+	Day learned_on;
 } Site;
 
 struct Engine {

@@ -52,3 +52,28 @@ usual_make(Turn *turn, const Loaded *loaded, GError **error)
 	site->habits = habits_new(turn->office, loaded->bookings, recorded, day);
 	return true;
 }
+
+static bool
+mark_made(Turn *turn, Span span, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_made_bookings(turn->store, turn->row.id, span, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const BookingRow *row = rows->pdata[i];
+		scope_mark_booking(turn->scope, row->booking);
+	}
+	return rows != NULL;
+}
+
+bool
+usual_count(Turn *turn, const LoadRow *row, GError **error)
+{
+	Habits *habits = turn->site->habits;
+	Recorded further = { row->quarter, row->records };
+	int64_t at = row->quarter * QUARTER_HOUR;
+	if (!store_load_add(turn->store, turn->row.id, row, error))
+		return false;
+	if (!habits || !habits_record(habits, further) || turn->scope->everything)
+		return true;
+	return mark_made(turn, (Span){ at, at + QUARTER_HOUR }, error);
+}

@@ -12,4 +12,8 @@ bool usual_find(Turn *turn, GError **error);
  * come. */
 bool usual_make(Turn *turn, const Loaded *loaded, GError **error);
 
+/* Further records in a quarter-hour. Where they make it a busy one, all that were recorded
+ * in it are marked. */
+bool usual_count(Turn *turn, const LoadRow *row, GError **error);
+
 #endif

@@ -118,6 +118,16 @@ store_place_alerts(
 }
 
 GPtrArray *
+store_alerts_within(Store *store, int64_t office, Span span, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ALERTS_WITHIN);
+	bind_int(query, ":office", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return alert_rows(store, query, error);
+}
+
+GPtrArray *
 store_family_alerts(Store *store, Digest family, GError **error)
 {
 	Statement *query = query_take(store, QUERY_ALERTS_FAMILY);
@@ -195,6 +205,23 @@ bind_alert(Statement *query, const Alert *alert, const char *finding)
 	bind_text(query, ":role", alert->role);
 }
 
+/* From the first of the times it speaks of to the last; NO_TIME: of none. */
+static Span
+times_of(const Finding *finding)
+{
+	const int64_t times[] = { finding->start, finding->end, finding->recorded,
+		finding->asked, finding->asked_end, finding->also };
+	Span span = { NO_TIME, NO_TIME };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++) {
+		if (times[i] == NO_TIME)
+			continue;
+		span.start = span.start == NO_TIME ? times[i] : MIN(span.start, times[i]);
+		span.end = span.end == NO_TIME ? times[i] : MAX(span.end, times[i]);
+	}
+	return span;
+}
+
 /* A pile is of a place, whoever is in it; all else is of a person, or of a feed. */
 static void
 bind_subject(Statement *query, const Finding *finding, int64_t person)
@@ -203,8 +230,9 @@ bind_subject(Statement *query, const Finding *finding, int64_t person)
 	const char *place = finding->resource ? finding->resource : "";
 	bind_row(query, ":person", pile ? 0 : person);
 	bind_time(query, ":place", pile ? fold_number(place) : NO_TIME);
-	bind_time(query, ":start", finding->start);
-	bind_time(query, ":end", finding->end);
+	Span times = pile ? (Span){ finding->start, finding->end } : times_of(finding);
+	bind_time(query, ":start", times.start);
+	bind_time(query, ":end", times.end);
 }
 
 bool

@@ -216,6 +216,10 @@ const char *const query_sql[QUERY_COUNT] = {
 			   "(office, quarter) DO UPDATE SET records = records + :records",
 	[QUERY_LOAD] = "SELECT quarter, records FROM load "
 		       "WHERE office = :office AND quarter >= :since",
+	[QUERY_BOOKINGS_MADE] =
+	    BOOKINGS "WHERE b.state <> 2 AND f.office = :office AND f.configured "
+		     "AND coalesce(b.created, b.first_seen) >= :start "
+		     "AND coalesce(b.created, b.first_seen) < :end",
 
 	[QUERY_REQUESTS_ITEM] = REQUESTS "WHERE q.item = :item",
 	[QUERY_REQUESTS_ALL] = REQUESTS "WHERE q.office = :office AND " STANDING,
@@ -270,6 +274,10 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_ALERTS_PLACE] =
 	    ALERTS "WHERE a.place = :place AND a.office = :office "
 		   "AND a.state <> 3 AND a.start < :end AND a.end > :start",
+	/* Of a person without times: written before their times were. */
+	[QUERY_ALERTS_WITHIN] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
+				       "AND (a.start < :end AND a.end >= :start "
+				       "OR a.start IS NULL AND a.person IS NOT NULL)",
 	[QUERY_ALERTS_FEED] =
 	    ALERTS "WHERE a.office = :office AND a.state <> 3 AND a.person IS NULL "
 		   "AND a.place IS NULL",

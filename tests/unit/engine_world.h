@@ -173,7 +173,8 @@ understood_digest(const Understood *understood)
 	for (guint i = 0; i < understood->bookings->len; i++) {
 		const Booking *booking = understood->bookings->pdata[i];
 		int64_t numbers[] = { booking->span.start, booking->span.end,
-			booking->recurrence, booking->created, booking->sequence };
+			booking->recurrence, booking->created, booking->modified,
+			booking->sequence };
 		digest = add_text(add_text(digest, booking->person), booking->resource);
 		digest = add_text(add_text(digest, booking->service), booking->note);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
@@ -184,6 +185,7 @@ understood_digest(const Understood *understood)
 			request->asked_at, request->withdrawn };
 		digest = add_text(add_text(digest, request->person), request->resource);
 		digest = add_text(digest, request->booking_uid);
+		digest = add_text(digest, request->service);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
 	}
 	return digest;

@@ -1,0 +1,164 @@
+/*
+ * A finding is weighed and mended by the office's whole day (as UTC cuts days): how many
+ * are due then, where there is room. And a place's same hour in the weeks before tells what
+ * is done on purpose. So a change bears on whatever stands that day, and on what stands
+ * there in the weeks after; what is found anew is found by whom and where it touches.
+ */
+#include "standing.h"
+
+#include <slipwatch/detect.h>
+#include <slipwatch/names.h>
+
+/* Of more days than these everything is judged: cheaper then. */
+enum { DAYS_MAX = 400 };
+
+typedef struct Standing {
+	Turn *turn;
+	GArray *touched;  /* int64_t: days since 1970 */
+	GPtrArray *found; /* Alert, owned */
+} Standing;
+
+static int64_t
+day_of(int64_t at)
+{
+	return at / DAY - (at % DAY < 0);
+}
+
+static int
+by_day(gconstpointer a, gconstpointer b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+static void
+touch_days(Standing *standing, Span span)
+{
+	int64_t last = day_of(MAX(span.end - 1, span.start));
+	for (int64_t day = day_of(span.start);
+	     day <= last && standing->touched->len <= DAYS_MAX; day++)
+		g_array_append_val(standing->touched, day);
+}
+
+/* Takes the alerts, NULL (after an error) too: then false. */
+static bool
+take_alerts(Standing *standing, GPtrArray *alerts)
+{
+	if (!alerts)
+		return false;
+	g_ptr_array_extend_and_steal(standing->found, alerts);
+	return true;
+}
+
+static bool
+find_weeks_after(Standing *standing, const char *folded, Span span, GError **error)
+{
+	const Turn *turn = standing->turn;
+	for (int week = 1; week <= WEEKS_BEFORE; week++) {
+		Span after = { span.start + week * WEEK - WEEK_MARGIN,
+			span.end + week * WEEK + WEEK_MARGIN };
+		if (!take_alerts(standing, store_place_alerts(turn->store, turn->row.id,
+					       folded, after, error)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+look_at_places(Standing *standing, GError **error)
+{
+	GHashTableIter iter;
+	gpointer folded, value;
+	g_hash_table_iter_init(&iter, standing->turn->scope->places);
+	while (g_hash_table_iter_next(&iter, &folded, &value)) {
+		const GArray *spans = value;
+		for (guint i = 0; i < spans->len; i++) {
+			Span span = g_array_index(spans, Span, i);
+			touch_days(standing, span);
+			if (!find_weeks_after(standing, folded, span, error))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* With the days of whatever goes on over its edges: a visit that begins there may be in a
+ * pile days later. */
+static bool
+widen(const Turn *turn, Span *days, GError **error)
+{
+	const int64_t edges[] = { days->start, days->end };
+	for (unsigned i = 0; i < G_N_ELEMENTS(edges); i++) {
+		Span edge = { edges[i] - 1, edges[i] + 1 };
+		g_autoptr(GPtrArray) rows =
+		    store_place_bookings(turn->store, turn->row.id, "", edge, error);
+		if (!rows)
+			return false;
+		for (guint j = 0; j < rows->len; j++) {
+			const Booking *booking = ((BookingRow *)rows->pdata[j])->booking;
+			if (*booking->person && booking->span.start < edges[i] &&
+			    booking->span.end > edges[i])
+				*days = span_union(*days, booking->span);
+		}
+	}
+	return true;
+}
+
+/* Days in a row are looked at together. */
+static bool
+look_at_days(Standing *standing, GError **error)
+{
+	const Turn *turn = standing->turn;
+	const GArray *touched = standing->touched;
+	g_array_sort(standing->touched, by_day);
+	for (guint i = 0, next; i < touched->len; i = next) {
+		int64_t first = g_array_index(touched, int64_t, i), last = first;
+		for (next = i + 1; next < touched->len &&
+				   g_array_index(touched, int64_t, next) <= last + 1;
+		     next++)
+			last = g_array_index(touched, int64_t, next);
+		Span days = { first * DAY, (last + 1) * DAY };
+		if (!widen(turn, &days, error) ||
+		    !take_alerts(standing,
+			store_alerts_within(turn->store, turn->row.id, days, error)))
+			return false;
+	}
+	return true;
+}
+
+static void
+mark_found(const Standing *standing)
+{
+	Scope *scope = standing->turn->scope;
+	for (guint i = 0; i < standing->found->len; i++) {
+		const Finding *finding = ((Alert *)standing->found->pdata[i])->finding;
+		g_autofree char *folded =
+		    name_fold(finding->resource ? finding->resource : "");
+		if (finding->start != NO_TIME)
+			places_add(
+			    scope->places, folded, (Span){ finding->start, finding->end });
+		else if (finding->person)
+			g_hash_table_add(scope->persons, g_strdup(finding->person));
+	}
+}
+
+bool
+mark_standing(Turn *turn, GError **error)
+{
+	g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GPtrArray) found =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
+	Standing standing = { turn, touched, found };
+	if (turn->scope->everything || scope_empty(turn->scope))
+		return true;
+	if (!look_at_places(&standing, error))
+		return false;
+	if (touched->len > DAYS_MAX) {
+		turn->scope->everything = true;
+		return true;
+	}
+	if (!look_at_days(&standing, error))
+		return false;
+	mark_found(&standing);
+	return true;
+}
