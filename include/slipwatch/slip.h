@@ -57,7 +57,10 @@ typedef struct SlipQuestion {
 	Local made; /* when the record was made: CREATED, else first seen; NO_TIME */
 	SlipSignals signals;
 	const Beliefs *beliefs; /* (borrowed) NULL: the tables' own */
-	Zone *feed_zone;	/* (borrowed) of the record's feed; NULL: the office's */
+	/* Any time of the day that the record made before this one, within the hour, is
+	 * for: what the screen may still show; 0: not known. */
+	Local shown;
+	Zone *feed_zone; /* (borrowed) of the record's feed; NULL: the office's */
 } SlipQuestion;
 
 /* More than the table of signals has rows. */

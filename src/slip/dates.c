@@ -2,6 +2,8 @@
  * stood. */
 #include "kinds.h"
 
+/* Of the defaults kept, the day that stood on the screen and not today's. Assumed. */
+#define STILL_SHOWN 0.3
 /* Two weeks off, against one. */
 #define SECOND_WEEK 0.2
 /* Weekday names are mixed up mostly in the middle of the week (Ellis 2015). */
@@ -9,12 +11,18 @@
 /* Tuesday for Thursday, against a neighbouring day. Assumed. */
 #define TUESDAY_THURSDAY 0.5
 
-/* The form's own date was kept: that of the day on which the record was made. */
+/* The form's own date was kept: that of the day on which the record was made, or the one on
+ * which the screen stood since the record before. */
 void
 default_day(const Meant *meant, Results *results)
 {
+	const SlipQuestion *question = meant->question;
+
 	if (meant->made_known && meant->made != meant->day)
-		results_add(results, meant->made, 1);
+		results_add(results, meant->made, 1 - STILL_SHOWN);
+	if (question->shown != 0 && question->shown != NO_TIME &&
+	    local_day(question->shown) != meant->day)
+		results_add(results, local_day(question->shown), STILL_SHOWN);
 }
 
 void

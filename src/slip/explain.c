@@ -54,17 +54,17 @@ static Weights
 weigh(const Explanation *item, const Beliefs *beliefs, const unsigned *held, unsigned count)
 {
 	KindSet kinds = explanation_kinds(item);
-	double together = 0, rate = 0, factor = kind_factors(beliefs, item);
+	double together = 0, apart = 0, factor = kind_factors(beliefs, item);
 
 	for (unsigned i = 0; i < count; i++) {
 		unsigned signal = held[i];
 		if (!signal_concerns(signal, kinds))
 			continue;
-		*(slip_signal_table[signal].rate ? &rate : &together) +=
+		*(slip_signal_table[signal].apart ? &apart : &together) +=
 		    beliefs->ratio[signal];
 		factor += beliefs->signal_factor[signal];
 	}
-	double prior = item->weight + rate + CLAMP(together, -SIGNALS_CAP, SIGNALS_CAP);
+	double prior = item->weight + apart + CLAMP(together, -SIGNALS_CAP, SIGNALS_CAP);
 	return (Weights){ prior, prior + factor };
 }
 

@@ -2,14 +2,17 @@
 #include "honest.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Shares of the honest changes, assumed: the same day, the same time on another day, the
- * same weekday a week off (at the same time in half of them), elsewhere. */
-#define SAME_DAY     0.35
-#define SAME_TIME    0.20
-#define SAME_WEEKDAY 0.15
-#define ELSEWHERE    0.30
+ * same weekday a week off (two in three at the same time: who keeps the one keeps the
+ * other), elsewhere. */
+#define SAME_DAY       0.35
+#define SAME_TIME      0.20
+#define SAME_WEEKDAY   0.15
+#define ELSEWHERE      0.30
+#define WEEK_SAME_TIME 0.65
+/* Nobody moves a visit to a day that has passed; but it may be put down afterwards. */
+#define PASSED 0.02
 /* They go to free places only, and a fifth of the places is taken when one looks for
  * another, so each free one gets a quarter more. The record's own was free: it took it. */
 #define TAKEN 0.2
@@ -44,30 +47,36 @@ falls(void)
 	return &falls;
 }
 
-/* What lies near a weekday, by the hours of the week alone. */
+/* What lies near a day, by the hours of the week alone; from the day on which the record
+ * was made. */
 static double
-days_near(const Office *office, Day weekday)
+days_near(const Honest *honest, Day day)
 {
 	const double *by_days = falls()->days;
+	int first = -NEAR_DAYS_LOOKED;
 	double all = 0;
 
-	for (int i = -NEAR_DAYS_LOOKED; i <= NEAR_DAYS_LOOKED; i++)
-		if (i % 7 != 0 && office_hours(office, weekday + i))
+	if (honest->made != NO_TIME)
+		first = CLAMP(local_day(honest->made) - day, first, 0);
+	for (int i = first; i <= NEAR_DAYS_LOOKED; i++)
+		if (i % 7 != 0 && office_hours(honest->office, day + i))
 			all += by_days[abs(i)];
 	return all > 0 ? all : NEAR_DAYS;
 }
 
 void
-honest_init(Honest *honest, const Office *office, Local recorded)
+honest_init(Honest *honest, const SlipQuestion *question)
 {
-	Local midnight = day_local(local_day(recorded));
+	const Office *office = question->office;
+	Local midnight = day_local(local_day(question->recorded));
 	int step = (int)CLAMP(office->slot / MINUTE, LEAST_STEP, 1440);
 
 	honest->office = office;
-	honest->recorded = recorded;
+	honest->recorded = question->recorded;
+	honest->made = question->made;
 	honest->far = 1 / honest_open_days(office, 2 * FAR_DAYS_LOOKED);
 	honest->count = 0;
-	memset(honest->days_near, 0, sizeof honest->days_near);
+	honest->near_all = 0;
 	for (int minute = 0; minute < 1440 && honest->count < HONEST_SLOTS_MAX;
 	     minute += step)
 		if (office_bookable(office, NULL, midnight + minute * MINUTE))
@@ -106,11 +115,12 @@ static double
 day_share(Honest *honest, Day asked)
 {
 	int by = abs(local_day(honest->recorded) - asked);
-	double *all = &honest->days_near[day_weekday(asked)];
 
-	if (*all == 0)
-		*all = days_near(honest->office, asked);
-	return (1 - FAR_SHARE) * MIN(exp(-by / NEAR_DAYS) / *all, 1) +
+	if (honest->near_all == 0 || honest->near_day != asked) {
+		honest->near_all = days_near(honest, asked);
+		honest->near_day = asked;
+	}
+	return (1 - FAR_SHARE) * MIN(exp(-by / NEAR_DAYS) / honest->near_all, 1) +
 	       FAR_SHARE * honest->far;
 }
 
@@ -125,11 +135,16 @@ honest_log(Honest *honest, Local asked)
 	if (by == 0)
 		share = SAME_DAY * time_share(honest, minute);
 	else if (by == 7)
-		share = SAME_WEEKDAY / 4 * (same_time ? 1 : time_share(honest, minute));
+		share = SAME_WEEKDAY / 2 *
+			(same_time ? WEEK_SAME_TIME
+				   : (1 - WEEK_SAME_TIME) * time_share(honest, minute));
 	else if (same_time)
 		share = SAME_TIME * day_share(honest, day);
 	else
 		share = ELSEWHERE * day_share(honest, day) * time_share(honest, minute);
+	if (honest->made != NO_TIME &&
+	    honest->recorded < day_local(local_day(honest->made)))
+		share *= PASSED;
 	return log(share / (1 - TAKEN));
 }
 

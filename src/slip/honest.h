@@ -10,14 +10,15 @@ enum { HONEST_SLOTS_MAX = 288 };
 /* What honest changes to one recorded start have in common. */
 typedef struct Honest {
 	const Office *office;
-	Local recorded;
+	Local recorded, made;
 	int slots[HONEST_SLOTS_MAX]; /* bookable minutes of the recorded day */
 	unsigned count;
-	double far;	     /* one day's share of all that are open */
-	double days_near[7]; /* by weekday, 0 not yet known */
+	double far;	 /* one day's share of all that are open */
+	double near_all; /* what lies near `near_day`; 0: not yet known */
+	Day near_day;
 } Honest;
 
-void honest_init(Honest *honest, const Office *office, Local recorded);
+void honest_init(Honest *honest, const SlipQuestion *question);
 
 /* log H(recorded | asked), both starts different. */
 double honest_log(Honest *honest, Local asked);

@@ -109,8 +109,8 @@ row_count(LearnedRow *row, double slip, double honest)
 {
 	if (!row)
 		return;
-	row->slip += slip;
-	row->honest += honest;
+	row->slip = MAX(row->slip + slip, 0);
+	row->honest = MAX(row->honest + honest, 0);
 	row->changed = true;
 }
 
@@ -123,6 +123,17 @@ learned_add(Learned *learned, const Lesson *lesson)
 		return;
 	row_count(learned_row(learned, "case", name), lesson->slip, !lesson->slip);
 	window_add(learned, lesson);
+}
+
+void
+learned_take_back(Learned *learned, const Lesson *lesson)
+{
+	g_autofree char *name = case_name(lesson);
+
+	if (!name)
+		return;
+	row_count(learned_find(learned, "case", name), -lesson->slip, -!lesson->slip);
+	window_take_back(learned, lesson);
 }
 
 void

@@ -50,6 +50,7 @@ Window window_of(
 
 /* Adds an answer of a tier, and takes the kind back when it earned it. */
 void window_add(Learned *learned, const Lesson *lesson);
+void window_take_back(Learned *learned, const Lesson *lesson);
 
 /* Are the interrupts of that kind to be held back? */
 bool window_demotes(const Learned *learned, const char *kind);

@@ -181,7 +181,7 @@ judge_start(Posterior *posterior)
 
 	starts_of(question, &starts);
 	posterior->best = starts.item[0];
-	honest_init(&posterior->honest, question->office, question->recorded);
+	honest_init(&posterior->honest, question);
 	memset(&posterior->makers, 0, sizeof posterior->makers);
 	for (unsigned i = 0; i < starts.count; i++)
 		consider(posterior, starts.item[i], -log(starts.count));

@@ -13,7 +13,9 @@
 
 enum { ALONE, ROOM, EDITS, CONFIRMED, TEXT, GROUPS };
 
-/* Another resource as well as another time: who moves a visit takes who is free then. */
+/* Another resource as well as another time: who moves a visit takes who is free then, one
+ * in five times somebody else; who slips in the time has the resource that was asked for,
+ * but where the form itself allots them. */
 static bool
 other_resource(const SlipQuestion *question)
 {
@@ -48,11 +50,11 @@ const Signal slip_signal_table[SIGNAL_COUNT] = {
 	{ "never-edited", 3, .group = EDITS, .first_entry = true, .by_stamps = true,
 	    FIELD(never_edited, 1) },
 	{ "soon-after-request", 2, .first_entry = true, FIELD(soon_after_request, 1) },
-	{ "busy", 2, .rate = true, FIELD(busy, 1) },
-	{ "late", 1.3, .rate = true, FIELD(late, 1) },
+	{ "busy", 2, .apart = true, FIELD(busy, 1) },
+	{ "late", 1.3, .apart = true, FIELD(late, 1) },
 	{ "lead-zero", 8, .kinds = KIND(DEFAULT_DAY), FIELD(lead_zero, 1) },
 	{ "collides", 4, FIELD(collides, 1) },
-	{ "outside", 20, FIELD(outside, 1) },
+	{ "outside", 20, .apart = true, FIELD(outside, 1) },
 	{ "superseded", .1, FIELD(superseded, 1) },
 	{ "ambiguous", .3, FIELD(ambiguous, 1) },
 	{ "usual-by-habit", 1.5, .kinds = OF_HABIT, FIELD(usual_time, 1) },
@@ -64,7 +66,7 @@ const Signal slip_signal_table[SIGNAL_COUNT] = {
 	{ "text-agrees", .3, .group = TEXT, FIELD(text_agrees, 1) },
 	{ "confirmed", .05, .group = CONFIRMED, FIELD(confirmed, 1) },
 	{ "confirmation-sent", .5, .group = CONFIRMED, FIELD(confirmation_sent, 1) },
-	{ "other-resource", 1 / 3., COMPUTED(other_resource) },
+	{ "other-resource", .15, COMPUTED(other_resource) },
 	{ "other-length", .5, COMPUTED(other_length) },
 };
 

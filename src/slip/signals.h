@@ -10,15 +10,16 @@ enum { SIGNAL_COUNT = 25 };
  * Rows of one group say one thing twice: the first that holds counts; a row of group 0 is
  * alone. A row of `first_entry` tells a slip from a later change of mind; who was offered
  * another time because the asked one was taken was entered so at once, and leaves the trace
- * of a slip. A `rate` makes slips more or less frequent as a whole, and so is not one of
- * the things that the cap holds together.
+ * of a slip. A row `apart` is not one of those that the cap holds together, for they have
+ * no common cause: what makes slips more frequent as a whole, and a start where no place
+ * was that an honest change could have gone to.
  */
 typedef struct Signal {
 	const char *slug;
 	double ratio;  /* slip : honest change; assumed, learned later */
 	KindSet kinds; /* that it speaks of; 0: all */
 	unsigned group;
-	bool first_entry, by_stamps, rate;
+	bool first_entry, by_stamps, apart;
 	size_t offset; /* of an int of SlipSignals that must have this value, or */
 	int value;
 	bool (*holds)(const SlipQuestion *question);

@@ -90,10 +90,40 @@ window_earns(const Learned *learned, const char *kind)
 	return all >= ANSWERS_EARNED && window.slip >= GOAL * all;
 }
 
+static const char *
+kind_of(const Lesson *lesson)
+{
+	return lesson->kind && *lesson->kind ? lesson->kind : lesson->rule;
+}
+
+/* Out of the newest block that has such an answer. */
+static void
+window_pop(Learned *learned, const char *what, const char *kind, bool slip)
+{
+	for (unsigned i = 0; i < WINDOW_BLOCKS; i++) {
+		Window block = block_of(learned, what, kind, i);
+		double *count = slip ? &block.slip : &block.honest;
+		if (*count < 1)
+			continue;
+		*count -= 1;
+		block_set(learned, what, kind, i, block);
+		return;
+	}
+}
+
+void
+window_take_back(Learned *learned, const Lesson *lesson)
+{
+	if (lesson->held_back)
+		window_pop(learned, "held-back", kind_of(lesson), lesson->slip);
+	else if (g_strcmp0(lesson->tier, "interrupt") == 0)
+		window_pop(learned, "interrupt", kind_of(lesson), lesson->slip);
+}
+
 void
 window_add(Learned *learned, const Lesson *lesson)
 {
-	const char *kind = lesson->kind && *lesson->kind ? lesson->kind : lesson->rule;
+	const char *kind = kind_of(lesson);
 
 	if (lesson->held_back) {
 		window_push(learned, "held-back", kind, lesson->slip);

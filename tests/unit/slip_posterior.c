@@ -160,9 +160,14 @@ signals_multiply_the_odds_up_to_a_cap(void **state)
 	now = judge(&asked) / (1 - judge(&asked));
 	assert_float_equal(now / odds, .9, 1e-6);
 	asked.signals.ambiguous = 0;
-	asked.signals.asked_free = asked.signals.collides = asked.signals.outside = 1;
+	asked.signals.asked_free = asked.signals.collides = 1;
+	asked.signals.text_contradicts = 1;
 	now = judge(&asked) / (1 - judge(&asked));
 	assert_float_equal(log(now / odds), 4.6, 1e-6);
+	/* Where no place was is not of the circumstances. */
+	asked.signals.outside = 1;
+	now = judge(&asked) / (1 - judge(&asked));
+	assert_float_equal(log(now / odds), 4.6 + log(20), 1e-5);
 	/* A closed time is no more taken than taken. */
 	asked = bare;
 	asked.signals.asked_free = asked.signals.asked_bookable = 0;
@@ -277,6 +282,40 @@ a_range_is_less_telling_than_a_time(void **state)
 	assert_true(judge(&asked) < sharp);
 }
 
+/* Nobody moves a visit on purpose to a day that has passed. */
+static void
+what_had_passed_when_recorded_was_not_chosen(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion asked = question(office, "2026-12-07 11:30", "2026-11-30 11:30");
+
+	(void)state;
+	asked.made = local("2026-11-23 09:00");
+	assert_true(judge(&asked) < .15);
+	asked.made = local("2026-12-01 09:00");
+	assert_true(judge(&asked) > .6);
+}
+
+/* What the screen still showed of the record before is a default too. */
+static void
+the_day_on_screen_is_a_default_as_well(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion asked = question(office, "2026-12-01 11:30", "2027-01-20 11:30");
+
+	(void)state;
+	asked.made = local("2026-11-24 09:00");
+	assert_string_equal(slip_judge(&asked).kind, "other");
+	double before = judge(&asked);
+	asked.shown = local("2027-01-20 15:00");
+	assert_string_equal(slip_judge(&asked).kind, "default-day");
+	assert_true(judge(&asked) > 5 * before);
+	/* The day of the record's making is the likelier of the two. */
+	g_autoptr(GArray) results = slip_results("default-day", &asked);
+	assert_int_equal(results->len, 2);
+	assert_true(g_array_index(results, SlipResult, 0).p > .6);
+}
+
 /* Hours, slots, zones and ranges without sense still come to a probability. */
 static void
 every_question_has_an_answer(void **state)
@@ -316,6 +355,8 @@ main(void)
 		cmocka_unit_test(the_next_resource_and_the_usual_length_are_kinds),
 		cmocka_unit_test(what_was_meant_in_a_range_is_what_explains_the_record),
 		cmocka_unit_test(a_range_is_less_telling_than_a_time),
+		cmocka_unit_test(what_had_passed_when_recorded_was_not_chosen),
+		cmocka_unit_test(the_day_on_screen_is_a_default_as_well),
 		cmocka_unit_test(every_question_has_an_answer),
 	};
 
