@@ -57,6 +57,8 @@ void learned_free(Learned *learned);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learned, learned_free)
 
 void learned_add(Learned *learned, const Lesson *lesson);
+/* An answer that was taken back: what learned_add added goes again. */
+void learned_take_back(Learned *learned, const Lesson *lesson);
 
 /* All rows, by what and name (borrowed: GPtrArray of LearnedRow). A row that came to 0:0
  * stays, so that whoever keeps rows writes it over. */

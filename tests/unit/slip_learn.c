@@ -65,6 +65,26 @@ without_lessons_all_is_as_the_tables_say(void **state)
 }
 
 static void
+what_is_taken_back_was_never_learned(void **state)
+{
+	g_autoptr(Learned) learned = learned_new();
+	Lesson asked = lesson("am-pm", .9, true);
+
+	(void)state;
+	learned_add(learned, &asked);
+	asked.slip = false;
+	learned_add(learned, &asked);
+	asked.slip = true;
+	learned_take_back(learned, &asked);
+	learned_take_back(learned, &asked);
+	for (guint i = 0; i < learned_rows(learned)->len; i++) {
+		const LearnedRow *row = learned_rows(learned)->pdata[i];
+		assert_true(row->slip == 0);
+		assert_true(row->honest == 1);
+	}
+}
+
+static void
 the_weights_of_all_kinds_sum_to_one(void **state)
 {
 	double sum = 0;
@@ -441,6 +461,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_lessons_all_is_as_the_tables_say),
+		cmocka_unit_test(what_is_taken_back_was_never_learned),
 		cmocka_unit_test(the_weights_of_all_kinds_sum_to_one),
 		cmocka_unit_test(a_kind_that_is_seldom_right_loses_and_others_gain_little),
 		cmocka_unit_test(lessons_converge_to_the_truth),
