@@ -10,41 +10,52 @@ from place import DAY
 REACH = 21  # days to either side
 # What a changed wish keeps: the day, the time of day, the weekday and time, nothing;
 # or it goes to the person's usual time.
-SHARES = {"day": .35, "time": .20, "week": .15, "usual": .10, "else": .20}
-ALIKE = .20  # of them look like slips
-MINUTES_ALIKE = (30, -30, 60, -60, 120, -120)
+SHARES = {"day": .40, "time": .22, "week": .05, "usual": .13, "else": .20}
+ALIKE = .20  # of them, and no others, look like slips
+MINUTES_ALIKE = {30: .15, -30: .1, 60: .1, -60: .1, 120: .15, -120: .05}
+SLOTS_ALIKE = {1: .06, -1: .06}
+WEEKS_ALIKE = {1: .14, -1: .09}
 
 
 def weights(office, diary, meant, person, resource):
     """{moment: (component, weight)...} of the free starts of a resource, not yet normalised."""
     day, minute = divmod(meant.at, DAY)
     first = max(day - REACH, meant.made // DAY)
-    parts = {name: {} for name in SHARES}
+    parts, slips = {name: {} for name in SHARES}, moments_alike(office, meant)
     for other in range(first, day + REACH + 1):
         away = abs(other - day)
         near = math.exp(-away / 8)
         free = [at for at in diary.free_starts(resource, other, meant.cells)
-                if at > meant.made + 30 and at != meant.at]
+                if at > meant.made + 30 and at != meant.at and at not in slips]
         for at in free:
             off = abs(at % DAY - minute)
             if not away:
                 parts["day"][at] = math.exp(-off / 120)
             elif off == 0:
                 parts["time"][at] = near
-                if away in (7, 14):
-                    parts["week"][at] = .8 if away == 7 else .2
+                if away in (14, 21):
+                    parts["week"][at] = .7 if away == 14 else .3
             if away and abs(at % DAY - person.minute) <= 30:
                 parts["usual"][at] = near * (2 if (other + 6) % 7 == person.weekday else 1)
             parts["else"][at] = near / len(free)
     return parts
 
 
+def moments_alike(office, meant):
+    """{moment: weight} of half an hour, an hour or two, the slot beside, a week."""
+    rows = list(MINUTES_ALIKE.items())
+    rows += [(n * office.grid, p) for n, p in SLOTS_ALIKE.items()]
+    rows += [(7 * DAY * n, p) for n, p in WEEKS_ALIKE.items()]
+    result = {}
+    for by, p in rows:
+        result[meant.at + by] = result.get(meant.at + by, 0) + p
+    return result
+
+
 def alike(office, diary, meant, resource):
-    """Half an hour, an hour or two, a week, the slot beside: what slips look like."""
-    moments = [meant.at + by for by in MINUTES_ALIKE] + [meant.at + 7 * DAY, meant.at - 7 * DAY]
-    moments += [meant.at + office.grid, meant.at - office.grid] * 2
-    return [at for at in moments
-            if at > meant.made + 30 and diary.free(resource, at, meant.cells)]
+    """Those of them that are free."""
+    return {at: p for at, p in moments_alike(office, meant).items()
+            if at > meant.made + 30 and diary.free(resource, at, meant.cells)}
 
 
 def times(office, diary, meant, person, resource):
@@ -54,13 +65,13 @@ def times(office, diary, meant, person, resource):
     there = {name: part for name, part in parts.items() if part}
     total = sum(SHARES[name] for name in there)
     lookalikes = alike(office, diary, meant, resource)
-    left = 1 - ALIKE if lookalikes and there else 1 if there else 0
+    left = 1 - ALIKE if lookalikes and there else float(bool(there))
     for name, part in there.items():
         scale = left * SHARES[name] / total / sum(part.values())
         for at, weight in part.items():
             result[at] = result.get(at, 0) + weight * scale
-    for at in lookalikes:
-        result[at] = result.get(at, 0) + (1 - left) / len(lookalikes)
+    for at, weight in lookalikes.items():
+        result[at] = (1 - left) * weight / sum(lookalikes.values())
     return result
 
 

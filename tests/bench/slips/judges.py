@@ -58,16 +58,34 @@ class Program:
         return [verdict(f) for f in self.run(*words, *(["--learned", learned] if learned else []))
                 if f["rule"] in RULES]
 
+    def replay(self, folder, learned=None):
+        """Each alert once, as it was shown at its loudest."""
+        words = ["replay", "-c", os.path.join(folder, "office.yaml"), "--snapshots",
+                 os.path.join(folder, "snapshots")]
+        loudest = {}
+        for notice in self.run(*words, *(["--learned", learned] if learned else [])):
+            if notice["show"] not in ("raise", "update", "summary", "digest"):
+                continue
+            for finding in notice.get("findings") or [notice["finding"]]:
+                if finding["rule"] in RULES:
+                    said = verdict(finding)
+                    key = (said.rule, *said.bookings, *said.requests)
+                    if key not in loudest or said.p > loudest[key].p:
+                        loudest[key] = said
+        return list(loudest.values())
+
 
 def verdict(finding):
     kinds = [finding[k] for k in ("kind", "equal") if k in finding]
     return Verdict(finding["rule"], finding["tier"], finding["p"], kinds,
-                   numbers(finding["bookings"], "b"), numbers(finding.get("requests", []), "r"),
+                   numbers(finding, "b"), numbers(finding, "r"),
                    re.sub(r"[-:]", "", finding.get("proposed", ""))[:13], finding["why"])
 
 
-def numbers(uids, letter):
-    return [int(re.match(letter + r"(\d+)", uid)[1]) for uid in uids]
+def numbers(finding, letter):
+    """A request that an entry's own text carries has the entry's UID."""
+    uids = finding["bookings"] + finding.get("requests", [])
+    return sorted({int(m[1]) for uid in uids if (m := re.match(letter + r"(\d+)", uid))})
 
 
 def of_pair(pair, p, kinds=()):

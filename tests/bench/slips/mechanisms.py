@@ -80,7 +80,8 @@ def read(office, hours, minutes, half):
     if office.slips["rounds"]:
         minute -= minute % office.grid
     style = office.slips["style"]
-    if style == "12" and 1 <= hour <= 12:  # no am or pm: the form takes the half that is open
+    guesses = style == "12" or style == "24" and len(hours) == 1 and office.slips["guesses"]
+    if guesses and 1 <= hour <= 12:  # no am or pm: the form takes the half that is open
         start, end, *_ = next(h for h in office.hours if h)
         morning = hour % 12 * 60 + minute
         return morning if start <= morning < end else morning + 720
@@ -324,13 +325,14 @@ def zone_shift(office, meant):
 
 
 # What each mechanism is worth on average; an office's own are drawn around it.
-TIME = {key_dropped: .09, key_doubled: .02, key_near: .06, key_any: .03, key_swapped: .03,
+TIME = {key_dropped: .10, key_doubled: .02, key_near: .06, key_any: .03, key_swapped: .03,
         half_of_day: .04, clock_of_24: .03, ear_time: .05, clock_phrase: .03, screen_row: .08,
         default_minutes: .03, default_start: .01, zone_shift: .01}
 DATE = {default_day: .10, screen_page: .08, screen_day: .05, ear_weekday: .03, date_order: .03,
         screen_month: .03, date_digit: .03, ear_day: .02, wrong_year: .02}
-OTHER = {screen_column: .05, default_length: .03, carried_over: .02}
-WHO = {"wrong-person": .05, "swapped": .01, "duplicate": .03, "unrecorded": .04}
+OTHER = {screen_column: .04, default_length: .02, carried_over: .02}
+# These no form refuses, so fewer attempts make as many slips.
+WHO = {"wrong-person": .02, "swapped": .01, "duplicate": .015, "unrecorded": .02}
 DOUBLE = .10
 
 

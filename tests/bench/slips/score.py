@@ -18,9 +18,12 @@ def counter():
 
 
 def false_words(truth, verdict):
+    """(class, words) of a false alert."""
     records = [truth.world.records[n] for n in verdict.bookings]
-    story = ", ".join(f"{r.truth} {r.trace}" for r in records)
-    return f"{truth.office.number}: [{story}] {verdict.rule} {verdict.p} {verdict.kinds} {verdict.why}"
+    story = ", ".join(sorted({f"{r.truth} {r.trace}".strip() for r in records})) or "no record"
+    kind = verdict.kinds[0] if verdict.kinds else "-"
+    return (f"false {verdict.rule}: {story}",
+            f"{truth.office.number}: {verdict.tier} {verdict.p} {kind}: {verdict.why}")
 
 
 def incident_words(truth, incident):
@@ -36,7 +39,9 @@ def incident_words(truth, incident):
 class Score:
     """Sums over offices; `figures` are their ratios."""
 
-    def __init__(self):
+    def __init__(self, pairs_only=False):
+        """`pairs_only`: a judge of pairs, not of who is missing or there twice."""
+        self.pairs_only = pairs_only
         self.n = defaultdict(int)
         self.calibration = []  # (p, right)
         self.kinds = defaultdict(counter)
@@ -44,6 +49,7 @@ class Score:
         self.errors = []  # (class, words)
 
     def merge(self, other):
+        self.pairs_only = other.pairs_only
         for key, value in other.n.items():
             self.n[key] += value
         for mine, theirs in ((self.kinds, other.kinds), (self.rules, other.rules)):
@@ -60,7 +66,7 @@ class Score:
             classes[name].append(words)
         for name, words in sorted(classes.items(), key=lambda item: -len(item[1])):
             print(f"\n{len(words)} x {name}")
-            for line in words[:most]:
+            for line in words[::max(1, len(words) // most)][:most]:
                 print("   ", line)
 
     def add(self, truth, verdicts, sound):
@@ -79,7 +85,7 @@ class Score:
             if incident is None:
                 for number in verdict.bookings:
                     false[number].append(verdict)
-                self.errors.append(("false alert", false_words(truth, verdict)))
+                self.errors.append(false_words(truth, verdict))
             else:
                 before = best.get(id(incident))
                 if before is None or (verdict.tier, verdict.p) > (before.tier, before.p):
@@ -144,7 +150,7 @@ class Score:
         return error if rows else None
 
     def figures(self):
-        n = self.n
+        n, who = self.n, () if self.pairs_only else (*sorted(WHO), "impossible")
         both = n["start"] + n["apart"]
         return {
             "PPV of interrupts": ratio(n["interrupt right"], n["interrupt"]),
@@ -160,6 +166,8 @@ class Score:
             "calibration error (ECE)": self.ece(),
             "alerts per desk-day": ratio(n["alerts"] * DESK_DAY, n["bookings"]),
             "interrupts per desk-day": ratio(n["interrupt"] * DESK_DAY, n["bookings"]),
-            **{f"recall, {slug}": ratio(n[slug + " found"], n[slug]) for slug in sorted(WHO)},
-            "recall, near-impossible, no request": ratio(n["impossible found"], n["impossible"]),
+            **{f"recall, {slug}": ratio(n[slug + " found"], n[slug]) if slug in who else None
+               for slug in sorted(WHO)},
+            "recall, near-impossible, no request":
+                ratio(n["impossible found"], n["impossible"]) if who else None,
         }

@@ -43,14 +43,14 @@ class Incident:
     record: object
 
 
-def made_pair(office, record, when):
+def made_pair(office, record, when, since):
     request = record.request
     if not request or request.person is not record.person or request.made > when or record.made > when \
             or (request.withdrawn is not None and request.withdrawn <= when) \
             or (record.gone is not None and record.gone <= when):
         return None
     _, at, resource, cells = record.state(when)
-    if max(at, request.until) < office.now or min(at, request.at) > office.now + HORIZON:
+    if max(at, request.until) < since or min(at, request.at) > office.now + HORIZON:
         return None
     habits, exact = office.habits, request.at == request.until
     other = habits["asks_resource"] and resource != request.resource \
@@ -59,38 +59,42 @@ def made_pair(office, record, when):
 
 
 class Truth:
-    def __init__(self, world):
+    """`since`: when the judge first looked; what was over by then is not asked about."""
+
+    def __init__(self, world, since=None):
         self.world, self.office = world, world.office
         office, now = world.office, world.office.now
-        self.pairs = [p for r in world.records if (p := made_pair(office, r, now))]
+        self.since = now if since is None else since
+        self.pairs = [p for r in world.records if (p := made_pair(office, r, now, self.since))]
         self.by_record = {id(p.record): p for p in self.pairs}
         self.incidents, self.of_booking, self.of_request, self.honest = [], {}, {}, {}
         for record in world.records:
             self.judge(record)
         for request in world.requests:
-            if request.truth == "slip" and request.until >= now and request.at <= now + HORIZON \
+            if request.truth == "slip" and request.until >= self.since and request.at <= now + HORIZON \
                     and request.made < now - OVERDUE:
                 self.add(Incident("unrecorded", None, False, None), [], [request])
 
     def judge(self, record):
         pair, (_, at, _, cells) = self.by_record.get(id(record)), record.state(self.office.now)
         if record.truth == "honest":
-            if record.request and max(at, record.request.until) >= self.office.now:
+            if record.request and max(at, record.request.until) >= self.since:
                 self.honest[record.number] = record
-        elif record.truth == "slip" and record.fixed is None and record.gone is None:
+        elif record.truth == "slip":
             self.slip(record, pair, at, cells)
 
     def slip(self, record, pair, at, cells):
-        now = self.office.now
+        now = self.since
         ahead = at >= now or record.meant.at >= now
-        if record.slug in WHO:
+        if record.fixed is not None or record.gone is not None:  # it was one while it lasted
+            self.of_booking[record.number] = Incident("unseen", None, False, record)
+        elif record.slug in WHO:
             # The first of two swapped records stands for both.
             if ahead and not (record.slug == "swapped" and record.number > record.partner.number):
                 records = [record] + ([record.partner] if record.partner else [])
                 self.add(Incident(record.slug, pair, False, record), records,
                          [r.request for r in records if r.request])
-            return
-        if pair and pair.differs:
+        elif pair and pair.differs:
             self.add(Incident(record.slug, pair, pair.start, record), [record], [record.request])
         elif record.request is None and now <= at <= now + HORIZON and self.impossible_start(at):
             self.add(Incident("impossible", None, False, record), [record], [])

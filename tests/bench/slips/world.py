@@ -103,7 +103,8 @@ def draw_slips(rng, services):
                                                mechanisms.WHO) for m, w in group.items()}
     total = sum(weights.values())
     return {"weights": {m: w / total for m, w in weights.items()},
-            "style": rng.choice(["24", "24", "12", "12", "12p"]), "layout": rng.choice(["row", "pad"]),
+            "style": rng.choice(["24", "24", "12", "12", "12", "12p"]),
+            "guesses": rng.random() < .6, "layout": rng.choice(["row", "pad"]),
             "colon": rng.random() < .6, "rounds": rng.random() < .4, "lax": rng.random() < .3,
             "cells": rng.choice(services).cells, "rate": SLIPS, "rush": 2.}
 
@@ -215,7 +216,7 @@ class World:
     def asked(self, person, service, meant, quick):
         """The request as it is on file: a time, or a range around it; None: not on file."""
         office, rng, made = self.office, self.rng, meant.made
-        made -= rng.randrange(1, 9) if quick else int(rng.expovariate(1 / 1500)) + 12
+        made -= rng.randrange(1, 9) if quick else int(rng.expovariate(1 / 400)) + 12
         at = until = meant.at
         if rng.random() < .18:
             day = at - at % DAY
@@ -420,7 +421,7 @@ class World:
             times = honest.alike(self.office, self.diary, meant, meant.resource)
             if not times:
                 return False
-            to = Outcome(rng.choice(times), meant.resource, meant.cells, 1, slug)
+            to = Outcome(rng.choice(list(times)), meant.resource, meant.cells, 1, slug)
             self.write(person, service, meant, False, to, truth="slip", slug=slug, partner=record)
             return True
         return self.swap(person, service, meant, filed)
