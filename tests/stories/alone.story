@@ -25,7 +25,6 @@ recorded Vera Lindt, Tue 2026-12-01 16:30
 expect   nothing
 
 story the note says eleven thirty
-open     a weekday or time in the note is not read yet
 recorded Ugo Neri, Tue 2026-12-01 13:30, note "asked for 11:30"
 expect   text-contradiction|mismatch hour-digit-dropped|- ask|interrupt, for Ugo Neri
 

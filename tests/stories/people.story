@@ -1,14 +1,14 @@
 story Ana's place is under Anna's name
 # Two people: Anna has a visit of her own, as asked. Ana has nothing.
-open     whose record it is, is not judged yet
+open     the sentence names neither person nor time
 asked    Ana Silva, Tue 2026-12-01 11:30
 asked    Anna Silva, Wed 2026-12-09 14:00, at 2026-11-20 09:00
 recorded Anna Silva, Wed 2026-12-09 14:00, made 2026-11-20 09:05
 recorded Anna Silva, Tue 2026-12-01 11:30, made 2026-11-23 10:05
-expect   wrong-person wrong-person ask|interrupt, for Ana Silva, for Anna Silva
+expect   wrong-person wrong-person ask|interrupt, for Ana Silva, for Anna Silva, says "Ana Silva", says "Anna Silva", says "11:30"
 
 story two of one name, told apart by their addresses
-open     whose record it is, is not judged yet
+open     an address that tells two of one name apart is not weighed
 asked    Maria Lopez, Tue 2026-12-01 11:30, mail mlopez71@post.example
 asked    Maria Lopez, Wed 2026-12-09 14:00, at 2026-11-20 09:00, mail maria.lopez@post.example
 recorded Maria Lopez, Wed 2026-12-09 14:00, made 2026-11-20 09:05, mail maria.lopez@post.example
@@ -16,7 +16,6 @@ recorded Maria Lopez, Tue 2026-12-01 11:30, made 2026-11-23 10:05, mail maria.lo
 expect   wrong-person wrong-person ask|interrupt, for Maria Lopez
 
 story one sister in the other's record
-open     whose record it is, is not judged yet
 asked    Lena Braun, Tue 2026-12-01 10:00
 asked    Lene Braun, Thu 2026-12-10 14:00, at 2026-11-19 09:00
 recorded Lene Braun, Thu 2026-12-10 14:00, made 2026-11-19 09:05
@@ -25,7 +24,7 @@ expect   wrong-person wrong-person ask|interrupt, for Lena Braun, for Lene Braun
 
 story the wrong record was open, and the name is nothing like
 # The screen still showed Mr. Abbott. The time fits her request to the minute.
-open     whose record it is, is not judged yet
+open     the wrong record left open is not seen where names are unlike
 asked    Yolanda Price, Tue 2026-12-01 11:30
 asked    George Abbott, Mon 2026-12-07 09:00, at 2026-11-23 09:50
 recorded George Abbott, Mon 2026-12-07 09:00, made 2026-11-23 09:52
@@ -40,7 +39,6 @@ recorded Ana Silva, Tue 2026-12-01 11:30, made 2026-11-23 10:05
 expect   nothing
 
 story sisters exchanged
-open     an exchange of two records is not judged yet
 asked    Elena Rossi, Tue 2026-12-01 09:00
 asked    Elisa Rossi, Thu 2026-12-10 14:30, at 2026-11-23 10:02
 recorded Elena Rossi, Thu 2026-12-10 14:30, made 2026-11-23 10:05
@@ -48,7 +46,6 @@ recorded Elisa Rossi, Tue 2026-12-01 09:00, made 2026-11-23 10:06
 expect   swapped swapped ask|interrupt, for Elena Rossi, for Elisa Rossi
 
 story twins exchanged within a morning
-open     an exchange of two records is not judged yet
 asked    Maya Ortiz, Tue 2026-12-01 09:00
 asked    Mia Ortiz, Tue 2026-12-01 11:00
 recorded Maya Ortiz, Tue 2026-12-01 11:00, made 2026-11-23 10:05
@@ -56,7 +53,6 @@ recorded Mia Ortiz, Tue 2026-12-01 09:00, made 2026-11-23 10:06
 expect   swapped swapped digest|ask|interrupt, for Maya Ortiz, for Mia Ortiz
 
 story two strangers exchanged
-open     an exchange of two records is not judged yet
 asked    Victor Hale, Tue 2026-12-01 09:00, at 2026-11-23 10:00
 asked    Simone Laurent, Wed 2026-12-09 15:30, at 2026-11-23 10:03
 recorded Victor Hale, Wed 2026-12-09 15:30, made 2026-11-23 10:06
