@@ -56,6 +56,7 @@ add_within(Expansion *expansion, Local at)
 {
 	if (at >= expansion->first && at <= expansion->last)
 		g_array_append_val(expansion->starts, at);
+	expansion->open |= at > expansion->last;
 }
 
 /* A bare date among the dates of a timed series means its usual time on that day. */
@@ -111,12 +112,15 @@ typedef struct Exceptions {
 	GArray *times, *days; /* Local, sorted */
 } Exceptions;
 
-/* Outlook excepts all-day occurrences by a midnight of its own zone. */
+/* Outlook excepts all-day occurrences by a midnight of its own zone; a time without a zone
+ * is of the series'. */
 static void
 add_exception(Exceptions *out, const Reading *reading, const EntryTime *date)
 {
-	bool all_day = reading->entry->start.form == FORM_DATE;
-	bool own_clock = date->form == FORM_DATE || (all_day && date->form == FORM_ZONED);
+	TimeForm form = reading->entry->start.form;
+	bool all_day = form == FORM_DATE;
+	bool own_clock = date->form == FORM_DATE || (all_day && date->form == FORM_ZONED) ||
+			 (form == FORM_ZONED && date->form == FORM_FLOATING);
 	Local at = own_clock ? date->local : on_start_clock(reading, date);
 	Local day = day_local(local_day(at));
 
@@ -215,6 +219,8 @@ series_expand(Reading *reading)
 	keep_lengths(entry);
 	if (expansion.cut)
 		entry->flags |= ENTRY_CUT;
+	if (expansion.open || expansion.cut)
+		entry->flags |= ENTRY_OPEN;
 	exceptions_done(&out);
 	g_array_unref(expansion.starts);
 }

@@ -189,6 +189,28 @@ own_zone(const char *tzid, const GString *text, Span window)
 	return named;
 }
 
+/* "Europe/lisbon": a feed that spells it so may mean a zone of its own. */
+static bool
+misspelt(const NamedZone *named, const char *tzid)
+{
+	return g_ascii_strcasecmp(named->name, tzid) == 0 && strcmp(named->name, tzid) != 0;
+}
+
+static NamedZone *
+any_zone(const char *tzid, const GString *text, Span window)
+{
+	NamedZone *system = system_zone(tzid, text), *own;
+
+	if (system && (!text || !misspelt(system, tzid)))
+		return system;
+	own = text ? own_zone(tzid, text, window) : NULL;
+	if (own) {
+		named_zone_free(system);
+		return own;
+	}
+	return system ? system : named_zone_new(label_zone(tzid));
+}
+
 bool
 zone_book_knows(const ZoneBook *book, const char *tzid)
 {
@@ -207,11 +229,7 @@ zone_book_find(ZoneBook *book, const char *tzid)
 		return found;
 	key = compared(tzid);
 	text = g_hash_table_lookup(book->texts, key);
-	named = system_zone(tzid, text);
-	if (!named && text)
-		named = own_zone(tzid, text, book->window);
-	if (!named)
-		named = named_zone_new(label_zone(tzid));
+	named = any_zone(tzid, text, book->window);
 	g_hash_table_insert(book->found, g_strdup(tzid), named);
 	return named;
 }

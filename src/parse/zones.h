@@ -1,6 +1,7 @@
 /*
  * The zones that one body may name, by TZID. Tried in this order:
- *  1. the system's zone of that name, whatever the feed's own VTIMEZONE says of it;
+ *  1. the system's zone of that name, whatever the feed's own VTIMEZONE says of it; the
+ *     other way round, where only the case differs;
  *  2. a Windows name, by ICU's table for the United States, before a VTIMEZONE of that
  * name;
  *  3. both again without a "/vendor/date/" before it and a " 1" behind it, and the system's
