@@ -112,6 +112,12 @@ static const RuleText rules[] = {
 		{ "Recorded {recorded}, a time that had passed when it was entered." },
 		{ "It was entered {made}." },
 	    } },
+	{ "text-contradiction",
+	    {
+		{ "The note says “{detail}”, but the record says {recorded}." },
+		{ "Looks like {slip}." },
+		{ "Perhaps {meant} was meant." },
+	    } },
 	{ "feed-unreadable",
 	    {
 		{ "The calendar {feed} cannot be read: {detail}." },

@@ -13,8 +13,8 @@
  * holds until the first booking leaves, and then it is another pile. The day alone would
  * make one matter of two piles, morning and afternoon. several     rule, office, the folded
  * names, and the start as for one person. Facts, "what is said of it": times, resources,
- * lengths and persons, as asked and recorded. Not: p, kind, proposed time, whether the slot
- * is free, UIDs, a feed fault's words.
+ * lengths, persons and a text's words, as asked and recorded. Not: p, kind, proposed time,
+ * whether the slot is free, UIDs, a feed fault's words.
  */
 #include "alerting.h"
 
@@ -93,5 +93,7 @@ alert_facts(const Finding *finding)
 	facts = add_names(facts, finding->resources);
 	facts = add_text(facts, finding->asked_resource);
 	facts = add_text(facts, finding->recorded_resource);
+	if (finding->detail)
+		facts = add_text(facts, finding->detail);
 	return finding->person ? facts : add_names(facts, finding->participants);
 }

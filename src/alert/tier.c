@@ -45,11 +45,13 @@ finding_last(const Finding *finding)
 	return MAX(MAX(last, finding->recorded), MAX(finding->start, finding->end));
 }
 
+/* Without a request the person may come at the time that a slip's kind says was meant. */
 static int64_t
 finding_first(const Finding *finding)
 {
+	bool unasked = finding->asked == NO_TIME && finding->kind;
 	const int64_t times[] = { finding->asked, finding->recorded, finding->also,
-		finding->start };
+		finding->start, unasked ? finding->proposed : NO_TIME };
 	int64_t first = NO_TIME;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++)

@@ -2,6 +2,8 @@
  * record's own history. What is not known stays unknown, and speaks for neither. */
 #include "evidence.h"
 
+#include "testimony.h"
+
 #include <string.h>
 
 /* Two stamps of one saving. */
@@ -161,12 +163,35 @@ is_outside(const Context *context, const Pair *pair)
 	return office_on_grid(office, asked) && !office_on_grid(office, recorded);
 }
 
+/* A text that fits both times says nothing of which is right; one that is older than the
+ * record's last change says nothing against it. */
+typedef struct TextSignals {
+	int contradicts, agrees;
+} TextSignals;
+
+static TextSignals
+text_signals(const Context *context, const Pair *pair)
+{
+	g_auto(Testimony) testimony = testimony_of(context, pair->booking);
+	Local asked = context_local(context, pair->request->asked.start);
+	bool recorded_fits = !testimony.words, asked_fits;
+
+	if (testimony.said.role == SAID_OTHER)
+		return (TextSignals){ -1, -1 };
+	asked_fits = said_fits(&testimony.said, asked);
+	return (TextSignals){
+		.contradicts = asked_fits && !recorded_fits && !testimony.old,
+		.agrees = recorded_fits && !asked_fits,
+	};
+}
+
 Evidence
 evidence_of(const Context *context, const Pair *pair)
 {
 	const Booking *booking = pair->booking;
 	const Request *request = pair->request;
 	Room room = room_asked(context, pair);
+	TextSignals text = text_signals(context, pair);
 	int64_t made = booking_made(booking);
 	bool newer = pair->replaces && made != NO_TIME && request->asked_at > made;
 
@@ -183,6 +208,39 @@ evidence_of(const Context *context, const Pair *pair)
 			.outside = is_outside(context, pair),
 			.superseded = newer,
 			.ambiguous = pair->ambiguous,
+			.text_contradicts = text.contradicts,
+			.text_agrees = text.agrees,
 		},
 	};
+}
+
+SlipQuestion
+pair_question(const Context *context, const Pair *pair, SlipSignals signals)
+{
+	const Request *request = pair->request;
+	const Booking *booking = pair->booking;
+	int64_t made = booking_made(booking);
+	SlipQuestion question = {
+		.office = context->detection->office,
+		.asked_first = context_local(context, request->asked.start),
+		.asked_last = context_local(context, request->asked.end),
+		.recorded = context_local(context, booking->span.start),
+		.asked_length = request->length,
+		.recorded_length = booking->all_day ? 0 : span_length(booking->span),
+		.asked_resource = request->resource,
+		.recorded_resource = booking->resource,
+		.service = *request->service ? request->service : booking->service,
+		.made = NO_TIME,
+		.signals = signals,
+		.beliefs = context->detection->beliefs,
+	};
+
+	if (made == NO_TIME)
+		made = request->asked_at;
+	if (made != NO_TIME)
+		question.made = context_local(context, made);
+	if (booking->all_day)
+		question.recorded = day_local(local_day(question.recorded)) +
+				    local_minute(question.asked_first) * MINUTE;
+	return question;
 }

@@ -13,4 +13,11 @@ typedef struct Evidence {
 
 Evidence evidence_of(const Context *context, const Pair *pair);
 
+/*
+ * The question in civil time. A record of a whole day has no time of its own: it is as if
+ * it had the time that was asked for. Without a stamp the record was made when the person
+ * asked.
+ */
+SlipQuestion pair_question(const Context *context, const Pair *pair, SlipSignals signals);
+
 #endif

@@ -52,42 +52,6 @@ differences_of(const Context *context, const Pair *pair)
 	};
 }
 
-/*
- * The question in civil time. A record of a whole day has no time of its own: it is as if
- * it had the time that was asked for. Without a stamp the record was made when the person
- * asked.
- */
-static SlipQuestion
-question_of(const Context *context, const Pair *pair, SlipSignals signals)
-{
-	const Request *request = pair->request;
-	const Booking *booking = pair->booking;
-	int64_t made = booking_made(booking);
-	SlipQuestion question = {
-		.office = context->detection->office,
-		.asked_first = context_local(context, request->asked.start),
-		.asked_last = context_local(context, request->asked.end),
-		.recorded = context_local(context, booking->span.start),
-		.asked_length = request->length,
-		.recorded_length = booking->all_day ? 0 : span_length(booking->span),
-		.asked_resource = request->resource,
-		.recorded_resource = booking->resource,
-		.service = *request->service ? request->service : booking->service,
-		.made = NO_TIME,
-		.signals = signals,
-		.beliefs = context->detection->beliefs,
-	};
-
-	if (made == NO_TIME)
-		made = request->asked_at;
-	if (made != NO_TIME)
-		question.made = context_local(context, made);
-	if (booking->all_day)
-		question.recorded = day_local(local_day(question.recorded)) +
-				    local_minute(question.asked_first) * MINUTE;
-	return question;
-}
-
 static void
 say_times(const Context *context, Finding *finding, const Pair *pair, Local proposed)
 {
@@ -131,7 +95,7 @@ static void
 judge_pair(Context *context, const Pair *pair, Differences differences)
 {
 	Evidence evidence = evidence_of(context, pair);
-	SlipQuestion question = question_of(context, pair, evidence.signals);
+	SlipQuestion question = pair_question(context, pair, evidence.signals);
 	SlipJudgement judgement = slip_judge(&question);
 	Finding *finding =
 	    context_report(context, "mismatch", weigh(context, pair, judgement.p));

@@ -24,6 +24,7 @@ static const Rule rules[] = {
 	{ "closed-day", rule_closed_day },
 	{ "off-grid", rule_off_grid },
 	{ "past", rule_past },
+	{ "text-contradiction", rule_text_contradiction },
 	{ "feed-unreadable", NULL },
 	{ "feed-stale", NULL },
 	{ "feed-shrunk", NULL },

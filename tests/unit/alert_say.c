@@ -115,9 +115,8 @@ static const Row rows[] = {
 	{ "nobody there that day", "closed-day", NULL, NULL, NULL, NULL,
 	    "2026-12-25T10:00:00", NULL, -1,
 	    "Recorded Fri Dec 25, 10:00 am, a day on which the office is closed." },
-	{ "a rule to come", "text-contradiction", NULL, NULL, NULL, NULL,
-	    "2026-12-01T13:30:00", NULL, -1,
-	    "Recorded Tue Dec 1, 1:30 pm. Please check this booking." },
+	{ "a rule to come", "unlikely", NULL, NULL, NULL, NULL, "2026-12-01T13:30:00", NULL,
+	    -1, "Recorded Tue Dec 1, 1:30 pm. Please check this booking." },
 };
 
 static Finding *
@@ -263,6 +262,25 @@ a_feed_says_what_is_wrong_with_it(void **state)
 				  "data stands.");
 }
 
+static void
+a_note_is_quoted_beside_the_record(void **state)
+{
+	g_autoptr(Office) office = riverside();
+	g_autoptr(Finding) finding = finding_new("text-contradiction");
+	g_autofree char *why = NULL;
+
+	(void)state;
+	finding->detail = g_strdup("Thursday");
+	finding->kind = g_strdup("neighbour-day");
+	finding->recorded = at(office, "2026-12-01T11:30:00");
+	finding->proposed = at(office, "2026-12-03T11:30:00");
+	why = say_why(finding, office);
+	assert_string_equal(why,
+	    "The note says “Thursday”, but the record says Tue Dec 1, 11:30 am. "
+	    "Looks like the day beside the right one. Perhaps Thu Dec 3, 11:30 am "
+	    "was meant.");
+}
+
 static const char *const all_rules[] = { "mismatch", "unrecorded", "double-booking",
 	"outside-hours", "closed-day", "off-grid", "past", "wrong-person", "swapped",
 	"duplicate", "same-person", "too-close", "text-contradiction", "unlikely",
@@ -342,6 +360,7 @@ main(void)
 		cmocka_unit_test(a_pile_of_nobody_known_is_said_without_names),
 		cmocka_unit_test(the_guard_says_that_nobody_is_missing),
 		cmocka_unit_test(a_feed_says_what_is_wrong_with_it),
+		cmocka_unit_test(a_note_is_quoted_beside_the_record),
 		cmocka_unit_test(every_sentence_is_short_whatever_the_names),
 		cmocka_unit_test(times_are_said_short),
 	};
