@@ -83,6 +83,9 @@ typedef struct Finding {
 	char *proposed_for, *proposed_resource;
 	/* wrong-person: who asked, and who is recorded instead, as shown. */
 	char *asked_by, *recorded_for;
+	/* Whoever comes at a time that is not theirs: the first free start of the coming
+	 * slots. */
+	int64_t seen_now;
 	GPtrArray *resources; /* char *: where one person is at once; sorted */
 	int64_t also;	      /* duplicate: the start of the other booking */
 	int64_t made;	      /* past: when the record was made */

@@ -127,6 +127,13 @@ GPtrArray *detect(const Detection *detection);
 /* Slugs of all rules, NULL-terminated (static). */
 const char *const *detect_rules(void);
 
+/* When a person may come about this at a time that is not theirs, from an hour before
+ * either of its times to an hour after: when what detection says of it then (`seen_now`)
+ * next begins, changes with the slot, or ends. INT64_MAX: never. */
+int64_t seen_next(const Finding *finding, int64_t slot, int64_t now);
+/* Is it such a time? */
+bool seen_matters(const Finding *finding, int64_t now);
+
 /* A finding about a feed itself: feed-unreadable, feed-stale, feed-shrunk, feed-shift.
  * (transfer full) */
 Finding *detect_feed(

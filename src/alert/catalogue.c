@@ -38,6 +38,7 @@ static const RuleText rules[] = {
 		{ "Looks like {slip}." },
 		{ "{free} is still free." },
 		{ "{?moved}Also recorded for {recorded_resource}, not {asked_resource}." },
+		{ "Could be seen at {seen_now}." },
 	    } },
 	{ "wrong-person",
 	    {
@@ -54,6 +55,7 @@ static const RuleText rules[] = {
 	    {
 		{ "Asked for {asked}; nothing is recorded." },
 		{ "{free} is still free." },
+		{ "Could be seen at {seen_now}." },
 	    } },
 	{ "double-booking",
 	    {

@@ -171,6 +171,15 @@ value_remedy(const Saying *saying)
 	    (FillPair[]){ { "first", place }, { "last", time }, { NULL, NULL } });
 }
 
+/* It is a matter of this hour. */
+static char *
+value_seen_now(const Saying *saying)
+{
+	int64_t at = saying->finding->seen_now;
+
+	return at == NO_TIME ? NULL : words_hour(at, saying->office);
+}
+
 static char *
 value_proposed_for(const Saying *saying)
 {
@@ -292,6 +301,7 @@ static const struct {
 	{ "free", value_free },
 	{ "meant", value_meant },
 	{ "remedy", value_remedy },
+	{ "seen_now", value_seen_now },
 	{ "proposed_for", value_proposed_for },
 	{ "due_from", value_due_from },
 	{ "due_to", value_due_to },

@@ -99,6 +99,7 @@ finding_json(const Finding *finding, const Zone *zone)
 	put_text(json, "recorded_for", finding->recorded_for);
 	put_text(json, "proposed_for", finding->proposed_for);
 	put_text(json, "proposed_resource", finding->proposed_resource);
+	put_time(json, "seen_now", finding->seen_now, zone);
 	put_time(json, "deadline", finding->deadline, zone);
 	put_texts(json, "bookings", finding->bookings);
 	if (finding->requests->len)
@@ -223,6 +224,7 @@ take_times(Reading *reading, Finding *finding)
 	take_time(reading, "made", &finding->made);
 	take_time(reading, "due_at", &finding->due_at);
 	take_time(reading, "proposed", &finding->proposed);
+	take_time(reading, "seen_now", &finding->seen_now);
 	take_time(reading, "deadline", &finding->deadline);
 }
 

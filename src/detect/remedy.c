@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* More slots or resources than these are not looked at. */
-enum { SLOTS_MAX = 288, LANES_MAX = 64 };
+/* More slots than these are not looked at. */
+enum { SLOTS_MAX = 288 };
 
 const Booking *
 recorded_last(const GPtrArray *bookings)
@@ -24,27 +24,21 @@ recorded_last(const GPtrArray *bookings)
 	return last;
 }
 
-/* What is to be placed: a booking that would move. */
-typedef struct Wish {
-	const Booking *booking;
-	bool anywhere; /* what its person has at other offices counts, and is known */
-} Wish;
-
 /* Has this person something else then? No visit is longer than a day. */
 static bool
 is_person_free(const Context *context, const Wish *wish, Span span)
 {
-	const char *person = wish->booking->person;
-	const GPtrArray *own = g_hash_table_lookup(context->by_person, person);
+	const GPtrArray *own = g_hash_table_lookup(context->by_person, wish->person);
+	guint from = own ? bookings_first_from(own, span.start - DAY) : 0;
 
-	for (guint i = bookings_first_from(own, span.start - DAY); i < own->len; i++) {
+	for (guint i = from; own && i < own->len; i++) {
 		const Booking *other = own->pdata[i];
 		if (other->span.start >= span.end)
 			break;
 		if (other != wish->booking && span_overlaps(other->span, span))
 			return false;
 	}
-	return !wish->anywhere || !elsewhere_then(context, person, span);
+	return !wish->anywhere || !elsewhere_then(context, wish->person, span);
 }
 
 static bool
@@ -53,12 +47,12 @@ is_lane_free(const Context *context, const Lane *lane, const Booking *booking, S
 	return lane_peak(context, lane, span, booking, INT64_MAX) < lane->capacity;
 }
 
-static bool
+bool
 has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t start)
 {
 	const Office *office = context->detection->office;
 	const Booking *booking = wish->booking;
-	Span span = { start, start + MAX(span_length(booking->span), MINUTE) };
+	Span span = { start, start + MAX(wish->length, MINUTE) };
 	Span wide = { span.start - office->buffer, span.end + office->buffer };
 
 	return start >= context->detection->now &&
@@ -100,17 +94,16 @@ nearest_on(const Context *context, const Lane *lane, const Wish *wish)
 	return NO_TIME;
 }
 
-/* Does anybody get this service there on that day? */
-static bool
-gives_service(const Context *context, const Lane *lane, const Booking *booking)
+bool
+gives_service(const Context *context, const Lane *lane, const char *service, int64_t at)
 {
-	const char *service = context_fold(context, booking->service);
-	int64_t from = booking->span.start / DAY * DAY;
+	const char *folded = context_fold(context, service);
+	int64_t from = at / DAY * DAY;
 	g_autoptr(GPtrArray) day = lane_overlapping(lane, (Span){ from, from + DAY });
 
 	for (guint i = 0; i < day->len; i++)
 		if (context_fold(context, ((const Booking *)day->pdata[i])->service) ==
-		    service)
+		    folded)
 			return true;
 	return false;
 }
@@ -131,7 +124,8 @@ void
 propose(const Context *context, Finding *finding, const Booking *booking, bool named)
 {
 	const Lane *own = context_lane(context, booking->resource), *best = NULL;
-	Wish wish = { booking, finding->person != NULL };
+	Wish wish = { booking, booking->person, span_length(booking->span),
+		finding->person != NULL };
 	int64_t place = booking->all_day ? NO_TIME : nearest_on(context, own, &wish);
 	int64_t least = INT64_MAX;
 
@@ -142,7 +136,8 @@ propose(const Context *context, Finding *finding, const Booking *booking, bool n
 	for (guint i = 0; !booking->all_day && i < MIN(context->lanes->len, LANES_MAX);
 	     i++) {
 		const Lane *lane = context->lanes->pdata[i];
-		if (lane == own || !gives_service(context, lane, booking))
+		if (lane == own ||
+		    !gives_service(context, lane, booking->service, booking->span.start))
 			continue;
 		int64_t at = nearest_on(context, lane, &wish);
 		if (at != NO_TIME && ABS(at - booking->span.start) < least) {

@@ -4,6 +4,30 @@
 
 #include "context.h"
 
+/* More resources than these are not looked at. */
+enum { LANES_MAX = 64 };
+
+/* What is to be placed. */
+typedef struct Wish {
+	const Booking *booking; /* it would move away; NULL: there is none yet */
+	const char *person;
+	int64_t length;
+	bool anywhere; /* what the person has at other offices counts, and is known */
+} Wish;
+
+/* Could a visit start there: the office open, the resource free, the person too? */
+bool has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t start);
+
+/* Does anybody get this service there on that day, as UTC cuts days? */
+bool gives_service(
+    const Context *context, const Lane *lane, const char *service, int64_t at);
+
+/*
+ * For each finding whose person may come about now at a time that is not theirs: the first
+ * free start within two slots, on the resource, else on another that gives the service.
+ */
+void see_now(Context *context);
+
 /* The one of the bookings (Booking) that was recorded last, the later one of two as late.
  */
 const Booking *recorded_last(const GPtrArray *bookings);

@@ -1,6 +1,8 @@
 /* The table of rules, and detection: every row over one context. */
 #include "rules.h"
 
+#include "remedy.h"
+
 #include <slipwatch/detect.h>
 #include <string.h>
 
@@ -63,6 +65,7 @@ detect(const Detection *detection)
 	for (unsigned i = 0; i < G_N_ELEMENTS(rules); i++)
 		if (rules[i].find)
 			rules[i].find(context);
+	see_now(context);
 	for (guint i = 0; i < findings->len; i++)
 		finding_settle(findings->pdata[i]);
 	for (guint i = 0; i < findings->len; i++)

@@ -1,12 +1,16 @@
 /*
  * Days: what a clash is weighed and mended by. The office's whole days (as UTC cuts them)
  * around what changed, and around whatever of the judged persons may be a finding by the
- * hours alone; and each touched place in the weeks before, for what is done every week.
+ * hours alone; each touched place in the weeks before, for what is done every week; and
+ * today, where one of them may come in now.
  */
 #include "due.h"
 #include "load.h"
 
 #include <slipwatch/detect.h>
+
+/* No visit that begins in the coming slots is over later than this. */
+enum { COMING = 12 * HOUR };
 
 /* Days that are read, each once. */
 typedef struct Days {
@@ -114,6 +118,27 @@ own_ahead(const Days *days)
 	return own;
 }
 
+/* Whoever comes in may be put wherever there is room in the coming slots. */
+static bool
+read_today(Days *days, GError **error)
+{
+	const Turn *turn = days->turn;
+	const Office *office = turn->office;
+	Span coming = { turn->now - office->buffer, turn->now + COMING + office->buffer };
+	for (guint i = 0; i < days->loaded->requests->len; i++) {
+		const Request *request = days->loaded->requests->pdata[i];
+		if (ABS(request->asked.start - turn->now) <= HOUR)
+			return read_days(days, coming, error);
+	}
+	for (guint i = 0; i < days->loaded->bookings->len; i++) {
+		const Booking *booking = days->loaded->bookings->pdata[i];
+		if (ABS(booking->span.start - turn->now) <= HOUR &&
+		    g_hash_table_contains(days->loaded->persons, booking->person))
+			return read_days(days, coming, error);
+	}
+	return true;
+}
+
 bool
 load_nearby(Turn *turn, Loaded *loaded, GError **error)
 {
@@ -121,5 +146,6 @@ load_nearby(Turn *turn, Loaded *loaded, GError **error)
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	Days days = { turn, loaded, read };
 	g_autoptr(GPtrArray) own = own_ahead(&days);
-	return read_windows(&days, error) && read_odd(&days, own, error);
+	return read_windows(&days, error) && read_odd(&days, own, error) &&
+	       read_today(&days, error);
 }

@@ -4,6 +4,7 @@
 #include "due.h"
 #include "judge.h"
 
+#include <slipwatch/detect.h>
 #include <slipwatch/lifecycle.h>
 
 /* --- what is due --- */
@@ -21,6 +22,33 @@ mark_due_requests(Turn *turn, GError **error)
 			return false;
 	}
 	return rows != NULL;
+}
+
+/* Somebody may come in at any moment for something that is not theirs: what could be done
+ * for them hangs on the hour. */
+static bool
+mark_coming(Turn *turn, GError **error)
+{
+	g_autoptr(GPtrArray) alerts =
+	    store_pressing_alerts(turn->store, turn->row.id, error);
+	for (guint i = 0; alerts && i < alerts->len; i++) {
+		const Finding *finding = ((const Alert *)alerts->pdata[i])->finding;
+		if (finding->person &&
+		    (finding->seen_now != NO_TIME || seen_matters(finding, turn->now)))
+			scope_mark_person(turn->scope, finding->person);
+	}
+	return alerts != NULL;
+}
+
+static int64_t
+next_coming(const Turn *turn, const GPtrArray *alerts)
+{
+	int64_t next = INT64_MAX;
+	for (guint i = 0; i < alerts->len; i++) {
+		const Finding *finding = ((const Alert *)alerts->pdata[i])->finding;
+		next = MIN(next, seen_next(finding, turn->office->slot, turn->now));
+	}
+	return next;
 }
 
 /* On a new civil day the horizon moves, yesterday leaves, and what is long past is
@@ -66,7 +94,8 @@ tick_turn(Turn *turn, GError **error)
 		return true;
 	bool new_day = turn->row.swept_on != turn_today(turn);
 	return begin_day(turn, error) && mark_due_requests(turn, error) &&
-	       judge(turn, error) && do_duties(turn, new_day, error);
+	       mark_coming(turn, error) && judge(turn, error) &&
+	       do_duties(turn, new_day, error);
 }
 
 /* --- what is due next --- */
@@ -87,6 +116,7 @@ next_of(Turn *turn, int64_t *ret_next, GError **error)
 		return false;
 	int64_t duty = schedule_next(turn->office, alerts, turn->row.digest_on, turn->now);
 	*ret_next = MIN(MIN(next_midnight(turn), stale_next(turn)), MIN(due, duty));
+	*ret_next = MIN(*ret_next, next_coming(turn, alerts));
 	return true;
 }
 
