@@ -33,8 +33,8 @@
  */
 typedef struct Lesson {
 	const char *rule;
-	const char *kind;	    /* "a" or "a+b"; NULL or "": the rule has none */
-	const char *equal;	    /* the kind that explained as well; NULL or "" */
+	const char *kind;  /* "a" or "a+b"; NULL or "": the rule has none */
+	const char *equal; /* explained as well, and shares the lesson; NULL or "" */
 	const char *const *signals; /* slugs that held when it was judged; NULL: none */
 	double raw;	  /* SlipJudgement.raw, or a rule's own P before learning */
 	const char *tier; /* as it was shown: "interrupt", "ask", ... */

@@ -34,17 +34,16 @@ append_signals(GString *name, const char *const *signals)
 			g_string_append_printf(name, " %s", slip_signal_table[i].slug);
 }
 
-/* NULL for a lesson that nothing can be learned of: a raw P that is none. */
 char *
-case_name(const Lesson *lesson)
+case_name(const Lesson *lesson, const char *kind)
 {
-	const char *kind = lesson->kind && *lesson->kind ? lesson->kind : "-";
 	GString *name;
 
 	if (!(lesson->raw >= 0 && lesson->raw <= 1))
 		return NULL;
 	name = g_string_new(NULL);
-	g_string_printf(name, "%s %s %02u", lesson->rule, kind, case_bin(lesson->raw));
+	g_string_printf(name, "%s %s %02u", lesson->rule, kind && *kind ? kind : "-",
+	    case_bin(lesson->raw));
 	append_signals(name, lesson->signals);
 	return g_string_free(name, false);
 }

@@ -1,9 +1,6 @@
 /* What was learned: rows of counts, sorted, as a store keeps them. */
 #include "learned.h"
 
-#include <slipwatch/error.h>
-
-#include <math.h>
 #include <string.h>
 
 static void
@@ -114,25 +111,38 @@ row_count(LearnedRow *row, double slip, double honest)
 	row->changed = true;
 }
 
+static void
+count_case(Learned *learned, const Lesson *lesson, const char *kind, double by)
+{
+	g_autofree char *name = case_name(lesson, kind);
+
+	if (name)
+		row_count(learned_row(learned, "case", name), lesson->slip ? by : 0,
+		    lesson->slip ? 0 : by);
+}
+
+/* Two kinds that explained it as well share the lesson. */
+static void
+count_lesson(Learned *learned, const Lesson *lesson, double by)
+{
+	bool shared = lesson->equal && *lesson->equal;
+
+	count_case(learned, lesson, lesson->kind, shared ? by / 2 : by);
+	if (shared)
+		count_case(learned, lesson, lesson->equal, by / 2);
+}
+
 void
 learned_add(Learned *learned, const Lesson *lesson)
 {
-	g_autofree char *name = case_name(lesson);
-
-	if (!name)
-		return;
-	row_count(learned_row(learned, "case", name), lesson->slip, !lesson->slip);
+	count_lesson(learned, lesson, 1);
 	window_add(learned, lesson);
 }
 
 void
 learned_take_back(Learned *learned, const Lesson *lesson)
 {
-	g_autofree char *name = case_name(lesson);
-
-	if (!name)
-		return;
-	row_count(learned_find(learned, "case", name), -lesson->slip, -!lesson->slip);
+	count_lesson(learned, lesson, -1);
 	window_take_back(learned, lesson);
 }
 

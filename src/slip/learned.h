@@ -34,8 +34,9 @@ GArray *learned_cases(const Learned *learned);
 
 unsigned case_bin(double p);
 
-/* "RULE KIND BIN SIGNAL..." (transfer full). */
-char *case_name(const Lesson *lesson);
+/* "RULE KIND BIN SIGNAL..." for one of the kinds that it may be; NULL for a lesson that
+ * nothing can be learned of (transfer full). */
+char *case_name(const Lesson *lesson, const char *kind);
 
 /* Answers of a kind's window: what = "interrupt" or "held-back". */
 typedef struct Window {

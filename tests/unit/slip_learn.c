@@ -369,6 +369,29 @@ rows_are_named_by_what_was_seen(void **state)
 	assert_int_equal(sums->len, 5);
 }
 
+static void
+kinds_that_explain_as_well_share_a_lesson(void **state)
+{
+	g_autoptr(Learned) learned = learned_new();
+	Lesson of = lesson("hour-digit-dropped", .7, true);
+	const GPtrArray *rows = learned_rows(learned);
+
+	(void)state;
+	of.equal = "24h-as-12h";
+	add_many(learned, of, 3, 0);
+	/* Two cases, and the window of the kind that was named. */
+	assert_int_equal(rows->len, 3);
+	g_autoptr(GPtrArray) sums = learned_summary(learned);
+	for (guint i = 0; i < sums->len; i++) {
+		const LearnedRow *row = sums->pdata[i];
+		assert_true(row->slip == (g_str_equal(row->what, "rule") ? 3 : 1.5));
+	}
+	assert_int_equal(sums->len, 3);
+	learned_take_back(learned, &of);
+	g_autoptr(GPtrArray) fewer = learned_summary(learned);
+	assert_true(((LearnedRow *)fewer->pdata[0])->slip == 1);
+}
+
 /* What a file may say wrongly, and the field that is named. */
 static void
 an_export_with_a_fault_is_refused_by_its_field(void **state)
@@ -472,6 +495,7 @@ main(void)
 		cmocka_unit_test(only_the_last_interrupts_demote),
 		cmocka_unit_test(an_export_read_back_is_equal),
 		cmocka_unit_test(rows_are_named_by_what_was_seen),
+		cmocka_unit_test(kinds_that_explain_as_well_share_a_lesson),
 		cmocka_unit_test(an_export_with_a_fault_is_refused_by_its_field),
 		cmocka_unit_test(a_file_may_hold_other_priors),
 	};
