@@ -5,7 +5,6 @@
 
 #include <slipwatch/span.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { WEEK_DAYS = 7, HALF_DAY_MINUTES = 720, LAST_MINUTE = 1439 };
@@ -99,6 +98,13 @@ add_clock(const Script *script, int at, Statement *statement)
 	return used;
 }
 
+/* Every day and every time begins with one of these. */
+static bool
+may_begin(const Token *token)
+{
+	return token->kind == TOKEN_NUMBER || (token->kind == TOKEN_WORD && token->meaning);
+}
+
 /* A day, a time, or both in either order. Returns how many tokens; `ret_unclear`: they say
  * a date that could be two. */
 static int
@@ -128,7 +134,9 @@ read_statements(const Script *script)
 					    .minute = -1,
 					    .last = -1 } };
 		bool unclear = false;
-		int used = read_statement(script, at, &statement, &unclear);
+		int used = may_begin(script_at(script, at))
+			       ? read_statement(script, at, &statement, &unclear)
+			       : 0;
 
 		if (used && !unclear) {
 			statement.first = at;
@@ -207,8 +215,10 @@ said_tail(const char *text, Local start)
 	Script script;
 	int end;
 
+	if (!strpbrk(text, "0123456789([") || whole > SAID_BYTES_MAX)
+		return whole; /* most names and services: not worth reading */
 	statements = read_text(text, start, NO_TIME, &tokens, &script);
-	if (statements->len == 0 || whole > SAID_BYTES_MAX)
+	if (statements->len == 0)
 		return whole;
 	last = &g_array_index(statements, Statement, statements->len - 1);
 	end = role_end(&script, last) + 1;

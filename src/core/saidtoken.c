@@ -15,8 +15,11 @@ typedef struct Cutter {
 static gunichar
 char_at(const Cutter *cutter, const char *at)
 {
-	gunichar c = at < cutter->end ? g_utf8_get_char_validated(at, cutter->end - at) : 0;
+	gunichar c;
 
+	if (at >= cutter->end || (guchar)*at < 0x80)
+		return at < cutter->end ? (gunichar)*at : 0;
+	c = g_utf8_get_char_validated(at, cutter->end - at);
 	return c == (gunichar)-1 || c == (gunichar)-2 ? 0xFFFD : c;
 }
 
@@ -32,8 +35,17 @@ fold(gunichar c)
 {
 	gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
+	if (c < 0x80)
+		return (gunichar)g_ascii_tolower((char)c);
 	g_unichar_fully_decompose(c, false, parts, G_N_ELEMENTS(parts));
 	return g_unichar_tolower(parts[0]);
+}
+
+static bool
+is_letter(gunichar c)
+{
+	return c < 0x80 ? g_ascii_isalpha((char)c)
+			: g_unichar_isalpha(c) || g_unichar_ismark(c);
 }
 
 static bool
@@ -67,13 +79,12 @@ cut_word(Cutter *cutter, Token *token)
 	gunichar c = char_at(cutter, cutter->at);
 
 	token->kind = TOKEN_WORD;
-	token->upper = g_unichar_isupper(c);
-	for (; g_unichar_isalpha(c) || is_apostrophe(c) || g_unichar_ismark(c);
-	     c = char_at(cutter, cutter->at)) {
+	token->upper = c < 0x80 ? g_ascii_isupper((char)c) : g_unichar_isupper(c);
+	for (; is_letter(c) || is_apostrophe(c); c = char_at(cutter, cutter->at)) {
 		gunichar folded = fold(c);
 
 		cutter->at = after(cutter, cutter->at);
-		if (is_apostrophe(c) || g_unichar_ismark(c))
+		if (is_apostrophe(c) || (c >= 0x80 && g_unichar_ismark(c)))
 			continue;
 		if (length + 1 < sizeof token->word)
 			token->word[length++] = folded < 0x80 ? (char)folded : '?';
@@ -106,7 +117,7 @@ cut_token(Cutter *cutter)
 	if (address > cutter->at) {
 		token.kind = TOKEN_WORD;
 		cutter->at = address;
-	} else if (g_unichar_isalpha(c)) {
+	} else if (is_letter(c)) {
 		cut_word(cutter, &token);
 	} else if (c < 0x80 && g_ascii_isdigit((char)c)) {
 		cut_number(cutter, &token);
@@ -130,7 +141,7 @@ tokens_of(const char *text, size_t bytes)
 	while (cutter.at < cutter.end) {
 		gunichar c = char_at(&cutter, cutter.at);
 
-		if (g_unichar_isspace(c) || c < 0x20) {
+		if (c <= ' ' || (c >= 0x80 && g_unichar_isspace(c))) {
 			cutter.spaced = true;
 			cutter.broken |= c == '\n' || c == '\r';
 			cutter.at = after(&cutter, cutter.at);
