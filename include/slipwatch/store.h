@@ -61,7 +61,7 @@ typedef struct FeedRow {
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
-	/* start of the window in which series were last expanded; or NO_TIME */
+	/* start of the window in which all its series were last expanded; or NO_TIME */
 	int64_t reach;
 	Digest body, environment; /* of the last good body */
 } FeedRow;
@@ -132,6 +132,13 @@ GArray *store_missing_items(Store *store, int64_t feed, GError **error);
 bool store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row,
     GError **error); /* id 0: none */
 bool store_item_put(Store *store, ItemRow *row, GError **error);
+
+/* Texts of a feed's open series (GBytes, by their items), and the frame that they need;
+ * ret_frame NULL: there is none. Of an item, replaced, or dropped by NULL. */
+GPtrArray *store_texts(Store *store, int64_t feed, GError **error);
+bool store_text_put(Store *store, const ItemRow *item, GBytes *text, GError **error);
+bool store_frame(Store *store, int64_t feed, GBytes **ret_frame, GError **error);
+bool store_frame_put(Store *store, int64_t feed, GBytes *frame, GError **error);
 
 typedef enum RecordState {
 	RECORD_PRESENT, /* in its feed, as far as is believed */

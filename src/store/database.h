@@ -46,6 +46,8 @@ void bind_row(Statement *query, const char *name, int64_t id);	/* 0: NULL */
 void bind_text(
     Statement *query, const char *name, const char *text); /* kept until the run */
 void bind_filled(Statement *query, const char *name, const char *text); /* "": NULL */
+void bind_bytes(
+    Statement *query, const char *name, GBytes *bytes); /* kept until the run */
 void bind_digest(Statement *query, const char *name, Digest digest);
 
 /* Runs a statement that gives no rows. */
@@ -64,6 +66,7 @@ int64_t read_int(Cursor *cursor);
 int64_t read_time(Cursor *cursor); /* NULL: NO_TIME */
 char *read_text(Cursor *cursor);   /* NULL: "" (transfer full) */
 Digest read_digest(Cursor *cursor);
+GBytes *read_bytes(Cursor *cursor); /* (transfer full) */
 
 /* Makes a row's value, or NULL with an error. */
 typedef void *ReadRow(Cursor *cursor, GError **error);

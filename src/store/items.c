@@ -1,4 +1,5 @@
-/* The items of a feed: UIDs with the digests by which a body is compared. */
+/* The items of a feed: UIDs with the digests by which a body is compared, and the texts of
+ * those that are series. */
 #include "database.h"
 
 void
@@ -75,4 +76,57 @@ store_item_put(Store *store, ItemRow *row, GError **error)
 	if (!row->id)
 		row->id = sqlite3_last_insert_rowid(store->db);
 	return true;
+}
+
+static void *
+text_read(Cursor *cursor, GError **error)
+{
+	(void)error;
+	return read_bytes(cursor);
+}
+
+static void
+text_free(void *text)
+{
+	g_bytes_unref(text);
+}
+
+GPtrArray *
+store_texts(Store *store, int64_t feed, GError **error)
+{
+	Statement *query = query_take(store, QUERY_TEXTS);
+	bind_int(query, ":feed", feed);
+	return query_rows(store, query, text_read, text_free, error);
+}
+
+bool
+store_text_put(Store *store, const ItemRow *item, GBytes *text, GError **error)
+{
+	Statement *query = query_take(store, text ? QUERY_TEXT_PUT : QUERY_TEXT_DROP);
+	bind_int(query, ":item", item->id);
+	if (text) {
+		bind_int(query, ":feed", item->feed);
+		bind_bytes(query, ":text", text);
+	}
+	return query_run(store, query, error);
+}
+
+bool
+store_frame(Store *store, int64_t feed, GBytes **ret_frame, GError **error)
+{
+	Statement *query = query_take(store, QUERY_FRAME);
+	bind_int(query, ":feed", feed);
+	int found = query_next(store, query, error);
+	*ret_frame = found > 0 ? read_bytes(&(Cursor){ query, 0 }) : NULL;
+	query_end(query);
+	return found >= 0;
+}
+
+bool
+store_frame_put(Store *store, int64_t feed, GBytes *frame, GError **error)
+{
+	Statement *query = query_take(store, QUERY_FRAME_PUT);
+	bind_int(query, ":feed", feed);
+	bind_bytes(query, ":text", frame);
+	return query_run(store, query, error);
 }

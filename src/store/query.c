@@ -71,6 +71,16 @@ bind_filled(Statement *query, const char *name, const char *text)
 }
 
 void
+bind_bytes(Statement *query, const char *name, GBytes *bytes)
+{
+	gsize len;
+	const void *data = g_bytes_get_data(bytes, &len);
+	/* An empty one is no NULL. */
+	sqlite3_bind_blob64(
+	    query->stmt, parameter(query, name), len ? data : "", len, SQLITE_STATIC);
+}
+
+void
 bind_digest(Statement *query, const char *name, Digest digest)
 {
 	guint8 bytes[DIGEST_BYTES];
@@ -134,6 +144,14 @@ read_digest(Cursor *cursor)
 	const guint8 *bytes = sqlite3_column_blob(cursor->query->stmt, cursor->column);
 	int len = sqlite3_column_bytes(cursor->query->stmt, cursor->column++);
 	return len == DIGEST_BYTES ? digest_get(bytes) : DIGEST_NONE;
+}
+
+GBytes *
+read_bytes(Cursor *cursor)
+{
+	const void *data = sqlite3_column_blob(cursor->query->stmt, cursor->column);
+	int len = sqlite3_column_bytes(cursor->query->stmt, cursor->column++);
+	return g_bytes_new(data, (gsize)len);
 }
 
 GPtrArray *

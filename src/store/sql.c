@@ -156,6 +156,14 @@ const char *const query_sql[QUERY_COUNT] = {
 			    "VALUES (:feed, :key, :digest, :uid, :state)",
 	[QUERY_ITEM_PUT] = "UPDATE item SET digest = :digest, uid = :uid, state = :state "
 			   "WHERE id = :id",
+	[QUERY_TEXTS] = "SELECT text FROM series WHERE feed = :feed ORDER BY item",
+	[QUERY_TEXT_PUT] = "INSERT INTO series (item, feed, text) "
+			   "VALUES (:item, :feed, :text) "
+			   "ON CONFLICT (item) DO UPDATE SET text = :text",
+	[QUERY_TEXT_DROP] = "DELETE FROM series WHERE item = :item",
+	[QUERY_FRAME] = "SELECT text FROM frame WHERE feed = :feed",
+	[QUERY_FRAME_PUT] = "INSERT INTO frame (feed, text) VALUES (:feed, :text) "
+			    "ON CONFLICT (feed) DO UPDATE SET text = :text",
 	[QUERY_BOOKINGS_ITEM] = BOOKINGS "WHERE b.item = :item",
 	[QUERY_BOOKINGS_ALL] =
 	    BOOKINGS "WHERE b.state <> 2 AND f.office = :office AND f.configured",

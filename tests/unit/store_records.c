@@ -476,6 +476,62 @@ a_notice_tells_of_alerts_as_they_stood(void **state)
 
 /* --- forgetting --- */
 
+static unsigned
+count_texts(Books *books)
+{
+	g_autoptr(GPtrArray) texts = store_texts(books->store, books->feed->id, NULL);
+	assert_non_null(texts);
+	return texts->len;
+}
+
+static void
+assert_text(Books *books, guint at, const char *expected)
+{
+	g_autoptr(GPtrArray) texts = store_texts(books->store, books->feed->id, NULL);
+	gsize len;
+	const char *text = g_bytes_get_data(texts->pdata[at], &len);
+	assert_int_equal(len, strlen(expected));
+	assert_memory_equal(text, expected, len);
+}
+
+static void
+texts_of_series_are_kept_replaced_and_dropped(void **state)
+{
+	Books *books = *state;
+	g_autoptr(GBytes) first = g_bytes_new_static("first", 5);
+	g_autoptr(GBytes) second = g_bytes_new_static("second\0", 7);
+	ItemRow item = { .id = put_item(books, "s1"), .feed = books->feed->id };
+	ItemRow other = { .id = put_item(books, "s2"), .feed = books->feed->id };
+	assert_int_equal(count_texts(books), 0);
+	assert_true(store_text_put(books->store, &other, first, NULL));
+	assert_true(store_text_put(books->store, &item, second, NULL));
+	assert_true(store_text_put(books->store, &item, first, NULL));
+	assert_int_equal(count_texts(books), 2);
+	assert_text(books, 0, "first");
+	assert_true(store_text_put(books->store, &item, NULL, NULL));
+	assert_true(store_text_put(books->store, &item, NULL, NULL));
+	assert_int_equal(count_texts(books), 1);
+}
+
+static void
+a_feeds_frame_is_kept(void **state)
+{
+	Books *books = *state;
+	GBytes *frame = NULL;
+	g_autoptr(GBytes) zones = g_bytes_new_static("BEGIN:VTIMEZONE", 15);
+	g_autoptr(GBytes) none = g_bytes_new_static("", 0);
+	assert_true(store_frame(books->store, books->feed->id, &frame, NULL));
+	assert_null(frame);
+	assert_true(store_frame_put(books->store, books->feed->id, none, NULL));
+	assert_true(store_frame(books->store, books->feed->id, &frame, NULL));
+	assert_int_equal(g_bytes_get_size(frame), 0);
+	g_bytes_unref(frame);
+	assert_true(store_frame_put(books->store, books->feed->id, zones, NULL));
+	assert_true(store_frame(books->store, books->feed->id, &frame, NULL));
+	assert_true(g_bytes_equal(frame, zones));
+	g_bytes_unref(frame);
+}
+
 static void
 what_is_old_is_forgotten_and_numbers_are_not_used_again(void **state)
 {
@@ -584,6 +640,8 @@ main(void)
 		BOOKS_TEST(an_alert_comes_back_whole),
 		BOOKS_TEST(alerts_are_listed_newest_first_and_page_by_page),
 		BOOKS_TEST(a_notice_tells_of_alerts_as_they_stood),
+		BOOKS_TEST(texts_of_series_are_kept_replaced_and_dropped),
+		BOOKS_TEST(a_feeds_frame_is_kept),
 		BOOKS_TEST(what_is_old_is_forgotten_and_numbers_are_not_used_again),
 		BOOKS_TEST(a_rolled_back_transaction_leaves_nothing_known),
 		cmocka_unit_test(a_booking_takes_little_room),
