@@ -60,6 +60,10 @@ Zone *zone_open(const char *name, GError **error);
 /* All names that zone_open knows, sorted, NULL-terminated (borrowed, live for ever). */
 const char *const *zone_names(void);
 
+/* The release of its rules, as tzdata.zi names it ("2024b"); "" if it does not say
+ * (borrowed, lives for ever). */
+const char *zone_release(void);
+
 /* The near names for "did you mean", or NULL (transfer full). */
 char *zone_suggest(const char *name);
 

@@ -54,6 +54,7 @@ typedef enum EntryFlag {
 	ENTRY_FUTURE = 1 << 3,	    /* RECURRENCE-ID;RANGE=THISANDFUTURE */
 	ENTRY_RECURS = 1 << 4,	    /* RRULE or RDATE: `occurrences` holds its starts */
 	ENTRY_CUT = 1 << 5,	    /* the expansion met a cap */
+	ENTRY_OPEN = 1 << 6, /* it may go on after the window: what is there is not all */
 } EntryFlag;
 
 typedef enum AttendeeType {

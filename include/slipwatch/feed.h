@@ -104,6 +104,9 @@ typedef struct Understood {
 	Digest key; /* of the item's UID; whoever holds the catalogue's key sets that */
 	GPtrArray *bookings; /* Booking, owned */
 	GPtrArray *requests; /* Request, owned */
+	bool open;	     /* a series that may go on after the window */
+	GBytes *text; /* its components, for a later window; whoever holds the body sets
+			 that. NULL: it is not open */
 } Understood;
 void understood_free(Understood *understood);
 

@@ -11,7 +11,7 @@
 enum {
 	OFFSET_MAX = 26 * HOUR,			      /* real zones stay within 16 hours */
 	STRING_BYTES_MAX = 4 * NOTE_CHARS_MAX + 4096, /* what cleaning may still cut */
-	ENTRY_FLAGS_ALL = (ENTRY_CUT << 1) - 1,
+	ENTRY_FLAGS_ALL = (ENTRY_OPEN << 1) - 1,
 	/* The least that one of these takes, so that a count never allocates more than was
 	   sent. */
 	ZONE_BYTES_MIN = 4 + 4,
@@ -184,6 +184,8 @@ get_occurrences(Reader *reader, Entry *entry)
 
 	reader_check(reader, count == 0 || (entry->flags & ENTRY_RECURS),
 	    "occurrences of what does not recur");
+	reader_check(reader, !(entry->flags & ENTRY_OPEN) || (entry->flags & ENTRY_RECURS),
+	    "an open end of what does not recur");
 	for (unsigned i = 0; i < count && !reader->fault; i++) {
 		Local at = get_local(reader);
 

@@ -13,7 +13,7 @@ enum { FOLDER_DEPTH_MAX = 3, LIST_BYTES_MAX = 4 << 20 };
 
 static struct {
 	pthread_once_t once;
-	char *folder;
+	char *folder, *release;
 	GHashTable *spellings; /* lower case, owned -> as the system spells it, owned */
 	const char **names;
 } list = { .once = PTHREAD_ONCE_INIT };
@@ -36,6 +36,15 @@ list_add(const char *name)
 		    list.spellings, g_ascii_strdown(name, -1), g_strdup(name));
 }
 
+/* Its first line is "# version 2024b". */
+static void
+release_read(const char *line)
+{
+	static const char prefix[] = "# version ";
+	if (g_str_has_prefix(line, prefix) && !list.release)
+		list.release = g_strstrip(g_strdup(line + strlen(prefix)));
+}
+
 /* tzdata.zi has a line "Z NAME ..." for each zone and "L TARGET NAME" for each other name.
  */
 static bool
@@ -47,6 +56,7 @@ list_read(void)
 	if (!g_file_get_contents(path, &text, &len, NULL) || len > LIST_BYTES_MAX)
 		return false;
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	release_read(*lines ? *lines : "");
 	for (char **line = lines; *line; line++) {
 		if (**line != 'Z' && **line != 'L')
 			continue;
@@ -116,6 +126,13 @@ zone_names(void)
 {
 	pthread_once(&list.once, list_build);
 	return list.names;
+}
+
+const char *
+zone_release(void)
+{
+	pthread_once(&list.once, list_build);
+	return list.release ? list.release : "";
 }
 
 const char *

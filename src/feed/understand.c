@@ -12,6 +12,7 @@ understood_free(Understood *understood)
 		return;
 	g_ptr_array_unref(understood->bookings);
 	g_ptr_array_unref(understood->requests);
+	g_clear_pointer(&understood->text, g_bytes_unref);
 	g_free(understood);
 }
 
@@ -137,6 +138,7 @@ read_bookings(Reading *reading, GPtrArray *masters, GArray *overrides)
 		g_autofree char *uid = master_uid(reading, master, masters->len == 1);
 
 		reading_series(reading, master, uid, overrides);
+		reading->understood->open |= (master->flags & ENTRY_OPEN) != 0;
 	}
 	emit_orphans(reading, overrides);
 }

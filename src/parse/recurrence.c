@@ -139,6 +139,7 @@ recurrence_expand(Expansion *expansion, const char *text, Local start, bool all_
 		run.left = rule.parts.count > 0 ? rule.parts.count : G_MAXINT;
 		run.set = g_array_new(FALSE, FALSE, sizeof(Local));
 		run_periods(&run);
+		expansion->open |= until > expansion->last && run.left > 0;
 		g_array_unref(run.set);
 	}
 	rule_done(&rule);

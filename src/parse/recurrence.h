@@ -22,6 +22,7 @@ typedef struct Expansion {
 	unsigned steps;	   /* left */
 	GArray *starts;	   /* Local, appended to */
 	bool cut;	   /* a cap was met before `last` */
+	bool open;	   /* there may be more after `last` */
 } Expansion;
 
 /* `rule` is the value of an RRULE or EXRULE. False: it cannot be read. */

@@ -57,7 +57,7 @@ full_item(void)
 	replace(&entry->summary, "Mrs. Watkins - recertification");
 	replace(&entry->description, "first line\nsecond line");
 	replace(&entry->location, "Sala Español");
-	entry->flags = ENTRY_RECURS | ENTRY_CUT;
+	entry->flags = ENTRY_RECURS | ENTRY_CUT | ENTRY_OPEN;
 	entry->component = 3;
 	entry->start = (EntryTime){ FORM_ZONED, 1796124600, 1 };
 	entry->end = (EntryTime){ FORM_UTC, 1796126400, 0 };
@@ -242,6 +242,15 @@ occurrences_of_no_series(Item *item, Entry *entry)
 }
 
 static void
+open_end_of_no_series(Item *item, Entry *entry)
+{
+	(void)item;
+	g_array_set_size(entry->occurrences, 0);
+	g_array_set_size(entry->lengths, 0);
+	entry->flags = ENTRY_OPEN;
+}
+
+static void
 length_of_nothing(Item *item, Entry *entry)
 {
 	(void)item;
@@ -347,6 +356,7 @@ static const struct {
 	{ "occurrences out of order", occurrences_backwards },
 	{ "an occurrence twice", occurrences_twice },
 	{ "occurrences without a series", occurrences_of_no_series },
+	{ "an open end without a series", open_end_of_no_series },
 	{ "a length of nothing", length_of_nothing },
 	{ "two lengths of one occurrence", lengths_twice },
 	{ "more days than the duration has", days_beyond_the_duration },

@@ -550,6 +550,26 @@ a_series_is_its_occurrences(void **state)
 	weekly(world)->flags |= ENTRY_CUT;
 	assert_bookings(world, FIRST ", " SECOND ", " THIRD);
 	assert_true(((const Booking *)world->understood->bookings->pdata[2])->cut);
+	assert_false(world->understood->open);
+}
+
+/* Where entries are requests, a series asks once: nothing of it comes with a later window.
+ */
+static void
+an_open_series_of_bookings_stays_open(void **state)
+{
+	static const FeedHolds holds[] = { HOLDS_RECORDED, HOLDS_BOTH, HOLDS_ABSENCES,
+		HOLDS_REQUESTED };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(holds); i++) {
+		g_autoptr(World) world = world_new(holds[i]);
+
+		weekly(world)->flags |= ENTRY_OPEN;
+		world->understood =
+		    understand(world->item, world->office, world->feed, NULL);
+		assert_int_equal(world->understood->open, holds[i] != HOLDS_REQUESTED);
+	}
 }
 
 static void
@@ -1137,6 +1157,7 @@ main(void)
 		cmocka_unit_test(
 		    floating_times_are_the_feeds_then_the_calendars_then_the_offices),
 		cmocka_unit_test(a_series_is_its_occurrences),
+		cmocka_unit_test(an_open_series_of_bookings_stays_open),
 		cmocka_unit_test(an_occurrence_may_have_a_length_of_its_own),
 		cmocka_unit_test(a_series_keeps_its_wall_clock_over_a_change),
 		cmocka_unit_test(what_an_override_does),

@@ -415,6 +415,50 @@ only_the_window_is_filled(void **state)
 	assert_string_equal(got, "20260301 20260302 20260302T100000 20260303");
 }
 
+/* The window ends with the year 2000. */
+static const struct {
+	const char *name, *lines;
+	bool open;
+} ends[] = {
+	{ "no end", "20000101T090000\nRRULE:FREQ=WEEKLY", true },
+	{ "a count that is used up", "20000101T090000\nRRULE:FREQ=DAILY;COUNT=300", false },
+	{ "a count that is not", "20000101T090000\nRRULE:FREQ=DAILY;COUNT=400", true },
+	{ "the last of a count is the window's last",
+	    "20001227T090000\nRRULE:FREQ=DAILY;COUNT=5", false },
+	{ "until within", "20000101T090000\nRRULE:FREQ=DAILY;UNTIL=20001130T120000Z",
+	    false },
+	{ "until after", "20000101T090000\nRRULE:FREQ=DAILY;UNTIL=20010130T120000Z", true },
+	{ "nothing between the window's end and until",
+	    "20000101T090000\nRRULE:FREQ=YEARLY;UNTIL=20001231T120000Z", false },
+	{ "one of two rules goes on",
+	    "20000101T090000\nRRULE:FREQ=DAILY;COUNT=3\nRRULE:FREQ=MONTHLY", true },
+	{ "it begins after", "20010601T090000\nRRULE:FREQ=DAILY;COUNT=3", true },
+	{ "dates within", "20000101T090000\nRDATE;TZID=America/New_York:20000105T090000",
+	    false },
+	{ "a date after", "20000101T090000\nRDATE;TZID=America/New_York:20010105T090000",
+	    true },
+	{ "an exclusion that goes on",
+	    "20000101T090000\nRRULE:FREQ=DAILY;COUNT=9\nEXRULE:FREQ=WEEKLY", false },
+	{ "cut at a cap", "19970101T090000\nRRULE:FREQ=DAILY;UNTIL=20001130T120000Z",
+	    true },
+	{ "no series", "20000101T090000", false },
+};
+
+static void
+a_series_that_may_go_on_is_open(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *lines =
+		    g_strconcat("DTSTART;TZID=America/New_York:", ends[i].lines, NULL);
+		g_autoptr(Item) item = read_event(session, lines);
+		bool open = only_entry(item)->flags & ENTRY_OPEN;
+
+		if (open != ends[i].open)
+			fail_msg("%s: open %d", ends[i].name, open);
+	}
+}
+
 int
 main(void)
 {
@@ -429,6 +473,7 @@ main(void)
 		cmocka_unit_test(a_period_has_a_length_of_its_own),
 		cmocka_unit_test(floating_series_end_in_the_feeds_zone),
 		cmocka_unit_test(only_the_window_is_filled),
+		cmocka_unit_test(a_series_that_may_go_on_is_open),
 	};
 	int failed;
 
