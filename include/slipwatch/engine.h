@@ -38,6 +38,15 @@ void engine_set_replaying(Engine *engine, bool replaying);
 bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error);
 
+/*
+ * When the window has moved on since a feed's series were last expanded: a job with a body
+ * (job.kept, to be unref'd) made of the texts of those that may go on. Its import is
+ * ingested like any other, and moves them on: it is no fetch of the feed. job.kept NULL:
+ * there is nothing to do until import_window_next.
+ */
+bool engine_extend(Engine *engine, const char *office, const char *feed, int64_t now,
+    ImportJob *ret_job, GError **error);
+
 /* A feed's body arrived, or failed to. What changed is let go as soon as it is written: the
  * import is without it afterwards. (transfer full: GPtrArray of Notice) */
 GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed,

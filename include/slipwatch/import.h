@@ -11,6 +11,7 @@ typedef struct ImportJob {
 	Digest known_body;  /* import_body_digest of the last good body; zero: none */
 	Digest environment; /* import_environment at the last good body; zero: none */
 	Span window;	    /* series are expanded within it, UTC */
+	GBytes *kept;	    /* the body, made of kept texts: its series move on; or NULL */
 } ImportJob;
 
 typedef enum ImportState {
@@ -21,9 +22,12 @@ typedef enum ImportState {
 
 typedef struct Import {
 	ImportState state;
+	bool extension;	    /* of kept texts: it speaks of what is in it, and of no more */
+	Span window;	    /* the job's */
 	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
 	Digest body;	    /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
+	GBytes *frame;	    /* what the texts of open series need around them, or NULL */
 	Index *present; /* all items of the body; quarantined ones with a digest of zero */
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
 	GPtrArray *quarantined; /* Quarantine, owned */
@@ -41,18 +45,36 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Import, import_free)
 Import *import_failed(const char *fault);
 
 /* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the
- * horizon, in steps of a week, so that it is the same for all of a week and never ends
- * before the horizon. */
+ * horizon, in steps of a day (of UTC), so that it is the same for all of a day and never
+ * ends before the horizon. */
 enum { PAST_WINDOW = 60 * DAY };
 Span import_window(const Office *office, int64_t now);
 
+/* When that window next moves. */
+int64_t import_window_next(int64_t now);
+
 /* Everything beside an item's own text that its understanding depends on: the office's and
- * the feed's settings, the body's VTIMEZONEs and X-WR-TIMEZONE, and the week of the window
- * (series move on). When it changes, everything is parsed anew. */
+ * the feed's settings, the system's zones, the body's VTIMEZONEs and X-WR-TIMEZONE. When it
+ * changes, everything is parsed anew. The window is no part of it: as it moves on, open
+ * series are expanded from their kept texts. */
 Digest import_environment(const ImportJob *job, const Catalogue *catalogue);
 
-/* Of all bytes, and of the settings and the week in that environment: equal ones are
- * understood alike, and need not be read. */
+/* Of all bytes, and of the settings and the system's zones in that environment: equal ones
+ * are understood alike, and need not be read. */
 Digest import_body_digest(const ImportJob *job, const char *text, size_t len);
+
+/*
+ * What is kept of a body for later windows: its X-WR-TIMEZONE and VTIMEZONEs as the frame,
+ * and the components of each open item as its text. A body is made of them again, with
+ * items of the same keys in it. (transfer full)
+ */
+GBytes *kept_frame(const Catalogue *catalogue);
+GBytes *kept_text(const Catalogue *catalogue, const CatalogueItem *item);
+
+/* A body of texts that are added one by one. */
+GString *kept_body_begin(GBytes *frame); /* NULL: there is none */
+/* False: it is full, and the text is not in it. */
+bool kept_body_add(GString *body, GBytes *text);
+GBytes *kept_body_end(GString *body); /* takes it (transfer full) */
 
 #endif

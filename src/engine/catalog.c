@@ -55,6 +55,13 @@ name_item(ItemRow *item, const Understood *understood)
 	item->uid = g_strdup(uid);
 }
 
+/* Kept while the series may go on. One that is new has none to be dropped. */
+static bool
+put_text(Delta *delta, const ItemRow *item, bool is_new, GBytes *text, GError **error)
+{
+	return (is_new && !text) || store_text_put(delta->turn->store, item, text, error);
+}
+
 static bool
 put_changed(Delta *delta, GError **error)
 {
@@ -63,10 +70,12 @@ put_changed(Delta *delta, GError **error)
 		ItemRow *item = &g_array_index(delta->items, ItemRow, i);
 		const IndexEntry *entry =
 		    index_find(delta->import->present, understood->key);
+		bool is_new = item->id == 0;
 		name_item(item, understood);
 		item->digest = entry ? entry->digest : DIGEST_NONE;
 		item->state = ITEM_PRESENT;
-		if (!store_item_put(delta->turn->store, item, error))
+		if (!store_item_put(delta->turn->store, item, error) ||
+		    !put_text(delta, item, is_new, understood->text, error))
 			return false;
 	}
 	return true;
@@ -99,7 +108,9 @@ put_missing(Delta *delta, GArray *entries, GError **error)
 		if (item->state == state)
 			continue;
 		item->state = state;
-		if (!store_item_put(delta->turn->store, item, error))
+		if (!store_item_put(delta->turn->store, item, error) ||
+		    (state == ITEM_OUT &&
+			!store_text_put(delta->turn->store, item, NULL, error)))
 			return false;
 	}
 	return true;
@@ -179,5 +190,31 @@ delta_write_items(Delta *delta, GError **error)
 	gsize count = entries->len;
 	delta->turn->index = index_new(
 	    (IndexEntry *)(void *)g_array_free(g_steal_pointer(&entries), FALSE), count);
+	return true;
+}
+
+/* A series that begins after the first window has no name until it has bookings. */
+static bool
+extend_item(Delta *delta, ItemRow *item, const Understood *understood, GError **error)
+{
+	Store *store = delta->turn->store;
+	if (!*item->uid) {
+		name_item(item, understood);
+		if (!store_item_put(store, item, error))
+			return false;
+	}
+	return understood->open || store_text_put(store, item, NULL, error);
+}
+
+/* Digests and states stay: what is in the feed is for the feed to say. */
+bool
+delta_extend_items(Delta *delta, GError **error)
+{
+	for (guint i = 0; i < delta->items->len; i++) {
+		ItemRow *item = &g_array_index(delta->items, ItemRow, i);
+		if (item->id &&
+		    !extend_item(delta, item, delta->import->changed->pdata[i], error))
+			return false;
+	}
 	return true;
 }

@@ -106,7 +106,7 @@ has_moved_out(const Delta *delta, const Fresh *fresh, const Booking *booking)
 	const Turn *turn = delta->turn;
 	if (booking->recurrence == NO_TIME)
 		return false;
-	if (booking->span.end <= import_window(turn->office, turn->now).start)
+	if (MIN(booking->recurrence, booking->span.start) < delta->import->window.start)
 		return true;
 	return fresh->first != INT64_MAX &&
 	       booking->span.start < MIN(fresh->first, turn->now);
@@ -180,6 +180,8 @@ find_in_item(Delta *delta, guint at, GError **error)
 	if (!first && !store_item(delta->turn->store, item.feed, item.key, &item, error))
 		return false;
 	g_array_append_val(delta->items, item);
+	if (delta->import->extension && (!item.id || item.state == ITEM_OUT))
+		return true; /* it went meanwhile */
 	if (item.id && (!match_bookings(delta, at, &fresh, item.id, error) ||
 			   !match_requests(delta, at, &fresh, item.id, error)))
 		return false;
@@ -253,5 +255,5 @@ delta_find(Delta *delta, GError **error)
 		if (!find_in_item(delta, i, error))
 			return false;
 	}
-	return find_missing(delta, error);
+	return delta->import->extension || find_missing(delta, error);
 }

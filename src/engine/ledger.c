@@ -41,7 +41,8 @@ lose_held(Turn *turn, FeedRow *feed, GError **error)
 			return false;
 		item.state = ITEM_OUT;
 		bool lost = record_lose_item(turn, feed, item.id, error) &&
-			    store_item_put(turn->store, &item, error);
+			    store_item_put(turn->store, &item, error) &&
+			    store_text_put(turn->store, &item, NULL, error);
 		item_row_done(&item);
 		if (!lost)
 			return false;
@@ -82,7 +83,12 @@ write_changes(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 static bool
 ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
-	if (!write_changes(turn, feed, import, error))
+	/* Else only some of its series were expanded. */
+	bool whole = feed->good_at == NO_TIME ||
+		     !digest_equal(feed->environment, import->environment);
+	if (!write_changes(turn, feed, import, error) ||
+	    (import->frame &&
+		!store_frame_put(turn->store, feed->id, import->frame, error)))
 		return false;
 	g_ptr_array_set_size(import->changed, 0);
 	/* A first body tells what is recorded, and so what is not: of everybody. */
@@ -92,7 +98,8 @@ ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	feed->quarantined = import->quarantined_count;
 	feed->body = import->body;
 	feed->environment = import->environment;
-	feed->reach = import_window(turn->office, turn->now).start;
+	if (whole)
+		feed->reach = import->window.start;
 	return store_feed_put(turn->store, feed, error);
 }
 
@@ -100,6 +107,8 @@ bool
 ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
 	turn->feed = feed->name;
+	if (import->extension)
+		return ledger_extend(turn, feed, import, error);
 	switch (import->state) {
 	case IMPORT_BAD:
 		return note_failure(turn, feed, import->fault, error);

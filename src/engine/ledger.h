@@ -38,6 +38,9 @@ typedef struct Delta {
 /* A feed's body, or its failure, goes into the ledger; marks what changed. */
 bool ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error);
 
+/* --- extend.c: series that moved on; nothing else of the feed is touched --- */
+bool ledger_extend(Turn *turn, FeedRow *feed, Import *import, GError **error);
+
 /* --- delta.c: the differences --- */
 bool delta_find(Delta *delta, GError **error);
 void delta_done(Delta *delta);
@@ -57,6 +60,7 @@ bool record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error);
 
 /* --- catalog.c: the items, in the database and as the index that workers are given --- */
 bool delta_write_items(Delta *delta, GError **error);
+bool delta_extend_items(Delta *delta, GError **error);	       /* those of an extension */
 Index *index_load(Store *store, int64_t feed, GError **error); /* (transfer full) */
 
 #endif

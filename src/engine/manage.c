@@ -127,14 +127,6 @@ engine_set_replaying(Engine *engine, bool replaying)
 	engine->replaying = replaying;
 }
 
-/* Series were expanded for another week, or nothing was understood yet. */
-static bool
-is_due_whole(const Turn *turn, const FeedRow *row)
-{
-	return row->good_at == NO_TIME ||
-	       row->reach != import_window(turn->office, turn->now).start;
-}
-
 bool
 engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error)
@@ -147,13 +139,12 @@ engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
 	Index *known = row ? turn_index(&turn, row, error) : NULL;
 	if (!known)
 		return false;
-	bool whole = is_due_whole(&turn, row);
 	*ret_job = (ImportJob){
 		.office = site->office,
 		.feed = office_feed(site->office, feed),
 		.known = known,
-		.known_body = whole ? DIGEST_NONE : row->body,
-		.environment = whole ? DIGEST_NONE : row->environment,
+		.known_body = row->body,
+		.environment = row->environment,
 		.window = import_window(site->office, now),
 	};
 	return true;

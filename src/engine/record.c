@@ -91,7 +91,9 @@ gain_booking(Delta *delta, const Change *change, GError **error)
 {
 	Turn *turn = delta->turn;
 	Booking booking = *(const Booking *)change->fresh; /* its texts are borrowed */
-	booking.first_seen = delta->feed->good_at == NO_TIME ? NO_TIME : turn->now;
+	/* An occurrence that a window reaches now was recorded with its series. */
+	bool known = delta->feed->good_at == NO_TIME || delta->import->extension;
+	booking.first_seen = known ? NO_TIME : turn->now;
 	booking.moved_at = NO_TIME;
 	booking.moves = 0;
 	BookingRow row = {
@@ -100,7 +102,9 @@ gain_booking(Delta *delta, const Change *change, GError **error)
 		.gone_at = NO_TIME,
 		.booking = &booking,
 	};
-	note_made(delta, booking.created == NO_TIME ? booking.first_seen : booking.created);
+	if (!delta->import->extension)
+		note_made(delta,
+		    booking.created == NO_TIME ? booking.first_seen : booking.created);
 	scope_mark_booking(turn->scope, &booking);
 	delta->feed->bookings++;
 	return store_booking_put(turn->store, turn->row.id, &row, error);

@@ -31,21 +31,22 @@ import_free(Import *import)
 	index_unref(import->present);
 	g_clear_pointer(&import->changed, g_ptr_array_unref);
 	g_clear_pointer(&import->quarantined, g_ptr_array_unref);
+	g_clear_pointer(&import->frame, g_bytes_unref);
 	g_free(import);
-}
-
-static int64_t
-week_of(int64_t at)
-{
-	return at >= 0 ? at / WEEK : (at - WEEK + 1) / WEEK;
 }
 
 Span
 import_window(const Office *office, int64_t now)
 {
-	int64_t start = week_of(now - PAST_WINDOW) * WEEK;
+	int64_t start = day_local(local_day(now - PAST_WINDOW));
 
-	return (Span){ start, start + WEEK + PAST_WINDOW + office->horizon };
+	return (Span){ start, start + DAY + PAST_WINDOW + office->horizon };
+}
+
+int64_t
+import_window_next(int64_t now)
+{
+	return day_local(local_day(now) + 1);
 }
 
 static Digest
@@ -67,6 +68,7 @@ with_office(Digest digest, const Office *office)
 {
 	digest = with_text(digest, zone_name(office->zone));
 	digest = with_number(digest, office->slot);
+	digest = with_number(digest, office->horizon);
 	digest = with_number(digest, office->participant_from);
 	digest = with_number(digest, office->resource_from);
 	digest = with_number(digest, office->language);
@@ -105,12 +107,11 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 static Digest
 settings_of(const ImportJob *job)
 {
-	Digest digest = digest_text("understanding 1");
+	Digest digest = digest_text("understanding 2");
 
+	digest = with_text(digest, zone_release());
 	digest = with_office(digest, job->office);
-	digest = with_feed(digest, job->office, job->feed);
-	digest = with_number(digest, week_of(job->window.start));
-	return with_number(digest, span_length(job->window));
+	return with_feed(digest, job->office, job->feed);
 }
 
 Digest

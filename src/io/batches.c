@@ -113,12 +113,27 @@ cap_occurrences(Run *run, const Item *item)
 
 		if (entry->occurrences->len > room) {
 			g_array_set_size(entry->occurrences, room);
-			entry->flags |= ENTRY_CUT;
+			entry->flags |= ENTRY_CUT | ENTRY_OPEN;
 		}
 		run->occurrences += entry->occurrences->len;
 		cut |= (entry->flags & ENTRY_CUT) != 0;
 	}
 	return cut;
+}
+
+/* Where series only move on, one that finds no room stays as it was: which ones are to be
+ * cut is for a whole body to say. */
+static bool
+finds_room(Run *run, const Item *item)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < item->entries->len; i++)
+		count += ((Entry *)g_ptr_array_index(item->entries, i))->occurrences->len;
+	pthread_mutex_lock(&run->lock);
+	bool room = count <= FEED_OCCURRENCES_MAX - run->occurrences;
+	pthread_mutex_unlock(&run->lock);
+	return room || !run->batches->job->kept;
 }
 
 /* What is counted before the item becomes bookings. */
@@ -148,6 +163,8 @@ keep(Run *run, guint place, Item *item)
 	}
 	understood = understand(item, job->office, job->feed, run->batches->wr_zone);
 	understood->key = item_at(run, place)->key;
+	if (understood->open)
+		understood->text = kept_text(run->batches->catalogue, item_at(run, place));
 	pthread_mutex_lock(&run->lock);
 	g_ptr_array_add(run->batches->import->changed, understood);
 	pthread_mutex_unlock(&run->lock);
@@ -163,6 +180,10 @@ on_answer(const guint8 *bytes, gsize len, gpointer data)
 	if (!item)
 		return false;
 	runner->at++;
+	if (!finds_room(runner->run, item)) {
+		quarantine(runner->run, place, 0, "more occurrences than a feed may have");
+		return true;
+	}
 	count_item(runner->run, place, item);
 	if (item->fault)
 		quarantine(runner->run, place, item->fault_component, item->fault);

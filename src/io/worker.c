@@ -194,12 +194,13 @@ read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
 }
 
 static Import *
-import_new(Digest body, const Catalogue *catalogue)
+import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
 {
 	Import *import = g_new0(Import, 1);
 
 	import->state = IMPORT_GOOD;
 	import->body = body;
+	import->environment = import_environment(job, catalogue);
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
 	import->quarantined = g_ptr_array_ref(catalogue->quarantined);
 	import->quarantined_count = catalogue->quarantined_count;
@@ -218,8 +219,17 @@ import_unchanged(const ImportJob *job)
 	return import;
 }
 
-Import *
-import_body_parallel(
+static bool
+has_open(const Import *import)
+{
+	for (guint i = 0; i < import->changed->len; i++)
+		if (((const Understood *)import->changed->pdata[i])->open)
+			return true;
+	return false;
+}
+
+static Import *
+import_text(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
 {
 	g_autoptr(GError) error = NULL;
@@ -232,11 +242,23 @@ import_body_parallel(
 	catalogue = catalogue_read(text, len, &error);
 	if (!catalogue)
 		return import_failed(error->message);
-	import = import_new(body, catalogue);
-	import->environment = import_environment(job, catalogue);
+	import = import_new(job, body, catalogue);
 	if (!read_changes(import, job, catalogue, parsers, n))
 		return import_failed(import->fault);
+	if (has_open(import))
+		import->frame = kept_frame(catalogue);
 	return g_steal_pointer(&import);
+}
+
+Import *
+import_body_parallel(
+    Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
+{
+	Import *import = import_text(parsers, n, job, text, len);
+
+	import->extension = job->kept != NULL;
+	import->window = job->window;
+	return import;
 }
 
 Import *

@@ -216,6 +216,8 @@ body_import(const Body *body, const ImportJob *job)
 	size_t count = 0;
 	g_hash_table_iter_init(&iter, body->items);
 	import->body = digest_text("body");
+	if (job)
+		import->window = job->window;
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
 		Understood *understood = value;
 		IndexEntry entry = { understood->key, understood_digest(understood) };

@@ -78,10 +78,11 @@ office_in(const char *zone)
 }
 
 static void
-a_window_holds_past_and_horizon_and_stays_a_week(void **state)
+a_window_holds_past_and_horizon_and_moves_by_days(void **state)
 {
 	g_autoptr(Office) office = office_in("America/New_York");
 	const int64_t first = 1795400000;
+	int64_t next = import_window_next(first);
 	unsigned changes = 0;
 	Span last = import_window(office, first);
 
@@ -91,11 +92,13 @@ a_window_holds_past_and_horizon_and_stays_a_week(void **state)
 
 		assert_true(window.start <= now - PAST_WINDOW);
 		assert_true(window.end >= now + office->horizon);
-		assert_true(span_length(window) <= PAST_WINDOW + office->horizon + WEEK);
+		assert_true(span_length(window) <= PAST_WINDOW + office->horizon + DAY);
+		assert_true(window.start == last.start || now >= next);
+		next = import_window_next(now);
 		changes += window.start != last.start;
 		last = window;
 	}
-	assert_int_equal(changes, 4);
+	assert_int_equal(changes, 28);
 }
 
 /* --- the environment -------------------------------------------------------------------
@@ -123,6 +126,16 @@ environment_of(const World *world)
 
 	job.window = import_window(world->office, world->now);
 	return import_environment(&job, catalogue);
+}
+
+/* Of one text by the settings that hold. */
+static Digest
+body_digest_of(const World *world)
+{
+	ImportJob job = { .office = world->office, .feed = world->feed };
+
+	job.window = import_window(world->office, world->now);
+	return import_body_digest(&job, "a body", 6);
 }
 
 typedef void (*Change)(World *world);
@@ -203,7 +216,7 @@ change_holds(World *world)
 }
 
 static void
-change_week(World *world)
+change_window(World *world)
 {
 	world->now += WEEK;
 }
@@ -225,7 +238,7 @@ static const struct {
 	{ "requested_pattern", change_pattern, false },
 	{ "the feed's zone", change_feed_zone, false },
 	{ "holds", change_holds, false },
-	{ "the week", change_week, false },
+	{ "the window", change_window, true },
 };
 
 static void
@@ -244,6 +257,90 @@ what_understanding_depends_on_changes_the_environment(void **state)
 	}
 }
 
+static void
+a_body_is_the_same_in_every_window(void **state)
+{
+	g_autoptr(Office) office = office_in("America/New_York");
+	g_autoptr(Feed) feed = feed_new("bookings", HOLDS_RECORDED, office->zone);
+	World world = { office, feed, "", 1795400000 };
+	Digest before = body_digest_of(&world);
+
+	(void)state;
+	change_window(&world);
+	assert_true(digest_equal(body_digest_of(&world), before));
+	change_horizon(&world);
+	assert_false(digest_equal(body_digest_of(&world), before));
+}
+
+/* --- kept texts ------------------------------------------------------------------------
+ */
+
+/* The body made of all that is kept of a body. */
+static GBytes *
+keep_and_make(const Catalogue *catalogue)
+{
+	g_autoptr(GBytes) frame = kept_frame(catalogue);
+	GString *body = kept_body_begin(frame);
+
+	for (guint i = 0; i < catalogue->items->len; i++) {
+		g_autoptr(GBytes) kept = kept_text(
+		    catalogue, &g_array_index(catalogue->items, CatalogueItem, i));
+
+		assert_true(kept_body_add(body, kept));
+	}
+	return kept_body_end(body);
+}
+
+static const struct {
+	const char *name, *body;
+	unsigned items;
+} kept_rows[] = {
+	{ "one item over several components",
+	    BODY("BEGIN:VEVENT\nUID:1\nDTSTART:20261201T100000Z\nEND:VEVENT\n"
+		 "BEGIN:VEVENT\nUID:2\nDTSTART:20261201T100000Z\nEND:VEVENT\n"
+		 "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20261208T100000Z\n"
+		 "DTSTART:20261208T110000Z\nEND:VEVENT\n"),
+	    2 },
+	{ "folds and alarms",
+	    BODY("BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Ann\r\n  Poe\r\nBEGIN:VALARM\r\n"
+		 "TRIGGER:-PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n"),
+	    1 },
+	{ "zones", BODY(ZONE("-0500") "BEGIN:VEVENT\nUID:1\nEND:VEVENT\n"), 1 },
+	{ "no zone of its own",
+	    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nEND:VEVENT\nEND:VCALENDAR\n", 1 },
+	{ "no UID", BODY("BEGIN:VEVENT\nSUMMARY:Ann Poe\nEND:VEVENT\n"), 1 },
+	{ "carriage returns alone",
+	    "BEGIN:VCALENDAR\rBEGIN:VEVENT\rUID:1\rSUMMARY:Ann\rEND:VEVENT\rEND:"
+	    "VCALENDAR\r",
+	    1 },
+	{ "two calendars",
+	    BODY("BEGIN:VEVENT\nUID:1\nEND:VEVENT\n")
+		BODY("BEGIN:VEVENT\nUID:2\nEND:VEVENT\n"),
+	    2 },
+};
+
+static void
+a_body_made_of_kept_texts_has_the_same_items(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(kept_rows); i++) {
+		const char *text = kept_rows[i].body;
+		g_autoptr(Catalogue) was = catalogue_read(text, strlen(text), NULL);
+		g_autoptr(GBytes) made = keep_and_make(was);
+		gsize len;
+		const char *body = g_bytes_get_data(made, &len);
+		g_autoptr(Catalogue) is = catalogue_read(body, len, NULL);
+
+		if (!is || is->items->len != kept_rows[i].items)
+			fail_msg("%s: %s", kept_rows[i].name, body);
+		assert_memory_equal(was->items->data, is->items->data,
+		    is->items->len * sizeof(CatalogueItem));
+		assert_true(digest_equal(was->zones_digest, is->zones_digest));
+		assert_int_equal(g_strcmp0(was->wr_timezone, is->wr_timezone), 0);
+		assert_int_equal(is->quarantined_count, 0);
+	}
+}
+
 int
 main(void)
 {
@@ -251,8 +348,10 @@ main(void)
 		cmocka_unit_test(every_key_is_found_and_no_other),
 		cmocka_unit_test(an_index_is_shared),
 		cmocka_unit_test(a_failed_fetch_says_why),
-		cmocka_unit_test(a_window_holds_past_and_horizon_and_stays_a_week),
+		cmocka_unit_test(a_window_holds_past_and_horizon_and_moves_by_days),
 		cmocka_unit_test(what_understanding_depends_on_changes_the_environment),
+		cmocka_unit_test(a_body_is_the_same_in_every_window),
+		cmocka_unit_test(a_body_made_of_kept_texts_has_the_same_items),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

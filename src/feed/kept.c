@@ -1,0 +1,88 @@
+/* What is kept of a body, so that its open series can be expanded without it. */
+#include <slipwatch/batch.h>
+#include <slipwatch/import.h>
+
+#include <string.h>
+
+#define BODY_BEGIN "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+#define BODY_END   "END:VCALENDAR\r\n"
+
+/* As it stood, with an end to its last line. Of a body whose lines end with CR alone they
+ * end with LF: one body has one kind of end. */
+static void
+add_slice(GString *text, const Slice *slice)
+{
+	bool old = !memchr(slice->text, '\n', slice->len);
+	gsize at = text->len;
+
+	g_string_append_len(text, slice->text, (gssize)slice->len);
+	for (; old && at < text->len; at++)
+		if (text->str[at] == '\r')
+			text->str[at] = '\n';
+	if (text->str[text->len - 1] != '\n')
+		g_string_append(text, "\r\n");
+}
+
+GBytes *
+kept_frame(const Catalogue *catalogue)
+{
+	GString *text = g_string_new(NULL);
+	gsize zones = 0;
+
+	if (catalogue->wr_timezone)
+		g_string_append_printf(
+		    text, "X-WR-TIMEZONE:%s\r\n", catalogue->wr_timezone);
+	for (guint i = 0; i < catalogue->zones->len; i++) {
+		const Slice *slice = &g_array_index(catalogue->zones, Slice, i);
+
+		zones += slice->len;
+		if (zones <= ZONES_BYTES_MAX) /* as many as a parser is given */
+			add_slice(text, slice);
+	}
+	return g_string_free_to_bytes(text);
+}
+
+GBytes *
+kept_text(const Catalogue *catalogue, const CatalogueItem *item)
+{
+	GString *text = g_string_new(NULL);
+
+	for (unsigned i = 0; i < item->count; i++)
+		add_slice(text, &g_array_index(catalogue->slices, Slice, item->first + i));
+	return g_string_free_to_bytes(text);
+}
+
+static void
+add_bytes(GString *body, GBytes *bytes)
+{
+	gsize len;
+	const char *text = g_bytes_get_data(bytes, &len);
+
+	g_string_append_len(body, text, (gssize)len);
+}
+
+GString *
+kept_body_begin(GBytes *frame)
+{
+	GString *body = g_string_new(BODY_BEGIN);
+
+	if (frame)
+		add_bytes(body, frame);
+	return body;
+}
+
+bool
+kept_body_add(GString *body, GBytes *text)
+{
+	if (body->len + g_bytes_get_size(text) + strlen(BODY_END) > BODY_BYTES_MAX)
+		return false;
+	add_bytes(body, text);
+	return true;
+}
+
+GBytes *
+kept_body_end(GString *body)
+{
+	g_string_append(body, BODY_END);
+	return g_string_free_to_bytes(body);
+}
