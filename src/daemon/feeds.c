@@ -142,11 +142,11 @@ configure_office(Feeds *feeds, const Office *office, GHashTable *known)
 	}
 }
 
-/* No longer configured. One whose fetch is under way goes when that is over. */
+/* No longer configured. One that is under way goes when that is over. */
 static void
 drop(Feeds *feeds, Subscription *subscription)
 {
-	bool under_way = subscription->state == FEED_FETCHING;
+	bool under_way = subscription->state == FEED_FETCHING || subscription->extending;
 
 	subscription->gone = true;
 	tell_waiters(subscription, subscription->next_waiters);
@@ -181,18 +181,24 @@ feeds_configure(Feeds *feeds)
 	g_hash_table_unref(known);
 }
 
+/* Its fetch, or its series: one after the other. */
+static int64_t
+next_of(const Feeds *feeds, const Subscription *subscription)
+{
+	if (subscription->extending || subscription->state == FEED_FETCHING)
+		return INT64_MAX;
+	if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
+		return NO_TIME;
+	return MIN(subscription->due, subscription->extend_at);
+}
+
 int64_t
 feeds_next(const Feeds *feeds)
 {
 	int64_t next = INT64_MAX;
 
-	for (guint i = 0; i < feeds->all->len; i++) {
-		const Subscription *subscription = feeds_at(feeds, i);
-
-		if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
-			return NO_TIME;
-		next = MIN(next, subscription->due);
-	}
+	for (guint i = 0; i < feeds->all->len; i++)
+		next = MIN(next, next_of(feeds, feeds_at(feeds, i)));
 	return next;
 }
 
@@ -210,19 +216,29 @@ start(Feeds *feeds, Subscription *subscription, int64_t now)
 	refresh_begin(subscription, feeds->fetcher);
 }
 
+/* Series first: a feed that cannot be reached moves on, too. */
+static void
+run_one(Feeds *feeds, Subscription *subscription, int64_t now)
+{
+	if (subscription->state == FEED_FETCHING || subscription->extending)
+		return;
+	if (subscription->extend_at <= now) {
+		extend_begin(subscription);
+		return;
+	}
+	if (subscription->due <= now)
+		feed_enter(subscription, FEED_WAITING, now);
+	if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
+		start(feeds, subscription, now);
+}
+
 void
 feeds_run(Feeds *feeds, int64_t now)
 {
 	if (!feeds->fetcher)
 		return;
-	for (guint i = 0; i < feeds->all->len; i++) {
-		Subscription *subscription = feeds_at(feeds, i);
-
-		if (subscription->state != FEED_FETCHING && subscription->due <= now)
-			feed_enter(subscription, FEED_WAITING, now);
-		if (subscription->state == FEED_WAITING && feeds->active < FETCHES_MAX)
-			start(feeds, subscription, now);
-	}
+	for (guint i = 0; i < feeds->all->len; i++)
+		run_one(feeds, feeds_at(feeds, i), now);
 }
 
 static void
@@ -247,6 +263,7 @@ feeds_clock_set_back(Feeds *feeds)
 
 		if (subscription->due != INT64_MAX)
 			subscription->due = NO_TIME;
+		subscription->extend_at = NO_TIME;
 	}
 }
 
@@ -262,18 +279,35 @@ feeds_touched(Feeds *feeds, const char *path)
 	}
 }
 
+/* Of one that is no longer configured nothing is under way any more. */
+static void
+let_go(Subscription *subscription)
+{
+	tell_waiters(subscription, subscription->waiters);
+	g_ptr_array_remove_fast(subscription->daemon->feeds->gone, subscription);
+	subscription_free(subscription);
+}
+
+void
+feed_extended(Subscription *subscription, int64_t next)
+{
+	Daemon *daemon = subscription->daemon;
+
+	subscription->extending = false;
+	subscription->extend_at = next;
+	if (subscription->gone)
+		let_go(subscription);
+	daemon_arm(daemon);
+}
+
 /* The fetch is over; whoever waited for it is told, and what came up meanwhile is done
  * next. */
 static void
 leave_place(Subscription *subscription)
 {
-	Feeds *feeds = subscription->daemon->feeds;
-
-	feeds->active--;
+	subscription->daemon->feeds->active--;
 	if (subscription->gone) {
-		tell_waiters(subscription, subscription->waiters);
-		g_ptr_array_remove_fast(feeds->gone, subscription);
-		subscription_free(subscription);
+		let_go(subscription);
 		return;
 	}
 	if (subscription->again)

@@ -36,9 +36,11 @@ struct Subscription {
 	unsigned failures;
 	struct Refresh *flight; /* while a server is being asked; else NULL */
 	Validators validators;	/* of the last good body */
-	int64_t body_at;	/* when that body came whole */
+	int64_t extend_at;	/* when its series are to move on; NO_TIME: at once */
 	int64_t retry_after;	/* what the server asked for, once */
 	unsigned unsettled;	/* how often in a row the file was being written */
+	bool extending;		/* its series move on: no fetch begins meanwhile */
+	bool had_body;		/* in this run */
 	bool settling; /* a file that is being written: looked at again in a moment */
 	bool again;    /* something happened during the fetch: once more */
 	bool gone;     /* no longer configured: goes when its fetch is over */
@@ -79,6 +81,11 @@ void feeds_forget(Feeds *feeds, const void *user);
 
 /* The one door. */
 void feed_enter(Subscription *subscription, FeedState state, int64_t now);
+
+/* A new day's window: asks the engine whether there is anything to do, at the least. Ended
+ * by feed_extended. */
+void extend_begin(Subscription *subscription);
+void feed_extended(Subscription *subscription, int64_t next);
 
 /* A fetch's road: begun by feeds, ended by feed_finish. */
 void refresh_begin(Subscription *subscription, Fetcher *fetcher);

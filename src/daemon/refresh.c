@@ -83,7 +83,7 @@ keep_validators(Refresh *refresh, bool stored)
 	    !refresh->fetched->body)
 		return;
 	subscription->validators = validators_copy(&refresh->fetched->validators);
-	subscription->body_at = refresh->letter.now;
+	subscription->had_body = true;
 }
 
 static void
@@ -249,7 +249,7 @@ was_there(const Refresh *refresh)
 	const Subscription *subscription = refresh->subscription;
 
 	return fetch_is_local(subscription->feed) && subscription->unsettled == 0 &&
-	       subscription->failures == 0 && subscription->body_at != NO_TIME &&
+	       subscription->failures == 0 && subscription->had_body &&
 	       may_still_settle(refresh);
 }
 
@@ -318,17 +318,6 @@ on_read(Task *task)
 	finish(refresh, false);
 }
 
-/* Series are expanded for a week: in a new one the body must come whole, changed or not. */
-static bool
-is_this_weeks(const Subscription *subscription, int64_t now)
-{
-	const Office *office = subscription->office;
-
-	return subscription->body_at != NO_TIME &&
-	       import_window(office, subscription->body_at).start ==
-		   import_window(office, now).start;
-}
-
 void
 refresh_begin(Subscription *subscription, Fetcher *fetcher)
 {
@@ -337,8 +326,7 @@ refresh_begin(Subscription *subscription, Fetcher *fetcher)
 	refresh->subscription = subscription;
 	refresh->office = office_ref(subscription->office);
 	refresh->feed = g_strdup(subscription->feed->name);
-	if (is_this_weeks(subscription, daemon_now(subscription->daemon)))
-		refresh->known = validators_copy(&subscription->validators);
+	refresh->known = validators_copy(&subscription->validators);
 	if (fetch_is_local(subscription->feed)) {
 		send_to_workers(refresh, read_file, on_read);
 		return;

@@ -45,7 +45,7 @@ subscription_new(Daemon *daemon)
 	subscription->daemon = daemon;
 	subscription->waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
 	subscription->next_waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
-	subscription->body_at = NO_TIME;
+	subscription->extend_at = NO_TIME;
 	return subscription;
 }
 

@@ -202,6 +202,77 @@ web_feed() {
 	wait_until is_fetched unchanged 2
 }
 
+# weekly UID LOCAL-START SUMMARY: a series, recorded on November 20
+weekly() { booking "$@" | sed "s/^DURATION:/RRULE:FREQ=WEEKLY\r\n&/"; }
+
+# A series and whom it meets after the horizon's end; the clock stands on November 24.
+a_series() {
+	office riverside 'horizon: 30d'
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	calendar "$DIR/bookings.ics" "$(weekly w1 20261103T100000 'Ann Poe - visit')" \
+		"$(booking w2 20270105T100000 'Ben Ortiz - visit')"
+	start_daemon
+	wait_until was_read riverside/bookings
+}
+
+clashes() { field /v1/alerts "len([a for a in d['alerts'] if a['finding']['rule'] == 'double-booking'])"; }
+are_clashes() { [ "$(clashes)" = "$1" ]; }
+moved_on() { grep -c 'series moved on' "$DIR/daemon.log"; }
+has_moved_on() { [ "$(moved_on)" = "$1" ]; }
+is_parsed() { [ "$(parsed bookings)" = "$1" ]; }
+good_at() { field /v1/feeds "d['feeds'][0]['good_at']"; }
+
+@test "series move on day by day while their feed is gone" {
+	a_series
+	good=$(good_at)
+	rm "$DIR/bookings.ics"
+	for day in 25 26 27 28 29 30; do
+		set_clock "2026-11-${day}T15:00:00Z"
+		wait_until has_moved_on $((day - 24))
+	done
+	are_clashes 0
+	set_clock 2026-12-07T15:00:00Z
+	wait_until are_clashes 1
+	[ "$(good_at)" = "$good" ]
+	is_field /v1/alerts "[a for a in d['alerts'] if a['state'] == 'withdrawn']" '[]'
+}
+
+@test "series are caught up with after days of downtime" {
+	a_series
+	stop_daemon
+	rm "$DIR/bookings.ics"
+	set_clock 2026-12-07T15:00:00Z
+	start_daemon
+	wait_until has_moved_on 1
+	wait_until is_fetched failed 1
+	# After so long what came up is told at once, when all feeds were tried.
+	wait_until are_clashes 1
+}
+
+@test "a quiet new day does not read a great feed again" {
+	python3 - "$DIR/bookings.ics" <<-'PY'
+		import sys
+		from datetime import datetime, timedelta
+		with open(sys.argv[1], "w", newline="") as out:
+		    out.write("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+		    for i in range(100000):
+		        at = datetime(2026, 12, 1, 13) + timedelta(minutes=30 * (i % 16), days=i // 1600)
+		        out.write(f"BEGIN:VEVENT\r\nUID:b{i}\r\nDTSTART:{at:%Y%m%dT%H%M%SZ}\r\nDURATION:PT30M\r\n"
+		                  f"SUMMARY:Guest {i}\r\nLOCATION:Room {i % 1600 // 16}\r\nEND:VEVENT\r\n")
+		    out.write("BEGIN:VEVENT\r\nUID:s\r\nDTSTART:20261103T150000Z\r\nRRULE:FREQ=WEEKLY\r\n"
+		              "SUMMARY:Ann Poe\r\nLOCATION:Elsewhere\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+	PY
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	PATIENCE=90
+	start_daemon
+	wait_until is_parsed 100001
+	set_clock 2026-12-02T15:00:00Z # more than a week
+	wait_until has_moved_on 1
+	fetch riverside/bookings > /dev/null
+	[ "$(fetched good)" = 1 ]
+	is_parsed 100002
+}
+
 # A real CalDAV server, its collection read as one calendar over http.
 @test "a calendar that is PUT into Radicale arrives" {
 	mkdir "$DIR/radicale"
