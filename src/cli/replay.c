@@ -24,6 +24,7 @@ typedef struct Replay {
 	GPtrArray *parsers;
 	bool json;
 	int64_t now;
+	int64_t extend_at; /* when series next move on */
 	unsigned printed;
 } Replay;
 
@@ -108,6 +109,46 @@ step_feed(Replay *replay, const Step *step, GError **error)
 			     error);
 }
 
+/* A feed's open series, in the window of a new day. */
+static bool
+extend_feed(Replay *replay, const Feed *feed, GError **error)
+{
+	const char *office = replay->office->id;
+	g_autoptr(GBytes) kept = NULL;
+	g_autoptr(Import) import = NULL;
+	const char *text;
+	ImportJob job;
+	gsize len;
+
+	if (!engine_extend(replay->engine, office, feed->name, replay->now, &job, error))
+		return false;
+	kept = job.kept;
+	if (!kept)
+		return true;
+	text = g_bytes_get_data(kept, &len);
+	import = reading_body(replay->parsers, &job, text, len);
+	if (import->state == IMPORT_BAD)
+		reading_complain(feed, import);
+	return show(replay,
+	    engine_ingest(replay->engine, office, feed->name, import, replay->now, error),
+	    error);
+}
+
+/* As the daemon does at the beginning of each day, before anything else. */
+static bool
+extend_feeds(Replay *replay, GError **error)
+{
+	const GPtrArray *feeds = replay->office->feeds;
+
+	if (replay->now < replay->extend_at)
+		return true;
+	replay->extend_at = import_window_next(replay->now);
+	for (guint i = 0; i < feeds->len; i++)
+		if (!extend_feed(replay, feeds->pdata[i], error))
+			return false;
+	return true;
+}
+
 static bool
 names_participant(const Finding *finding, const char *folded)
 {
@@ -166,12 +207,14 @@ static bool
 pass_time(Replay *replay, int64_t until, bool inclusive, GError **error)
 {
 	for (;;) {
-		int64_t due = engine_next(replay->engine, replay->now);
+		int64_t due =
+		    MIN(engine_next(replay->engine, replay->now), replay->extend_at);
 
 		if (due > until || (due == until && !inclusive))
 			return true;
 		replay->now = MAX(replay->now, due);
-		if (!show(replay, engine_tick(replay->engine, replay->now, error), error))
+		if (!extend_feeds(replay, error) ||
+		    !show(replay, engine_tick(replay->engine, replay->now, error), error))
 			return false;
 		if (engine_next(replay->engine, replay->now) <= replay->now)
 			replay->now++;
@@ -193,6 +236,8 @@ replay_steps(Replay *replay, const GPtrArray *steps, int64_t until, GError **err
 		if (step->at > replay->now && !pass_time(replay, step->at, false, error))
 			return false;
 		replay->now = step->at;
+		if (!extend_feeds(replay, error))
+			return false;
 		if (step->feed ? !step_feed(replay, step, error)
 			       : !step_verdict(replay, step, error))
 			return false;

@@ -46,8 +46,7 @@ void bind_row(Statement *query, const char *name, int64_t id);	/* 0: NULL */
 void bind_text(
     Statement *query, const char *name, const char *text); /* kept until the run */
 void bind_filled(Statement *query, const char *name, const char *text); /* "": NULL */
-void bind_bytes(
-    Statement *query, const char *name, GBytes *bytes); /* kept until the run */
+void bind_bytes(Statement *query, const char *name, GBytes *bytes); /* kept until the run */
 void bind_digest(Statement *query, const char *name, Digest digest);
 
 /* Runs a statement that gives no rows. */

@@ -170,3 +170,32 @@ for line in sys.stdin:
 		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.6
 	TEXT
 }
+
+# weekly UID LOCAL-START SUMMARY: a series, recorded on November 20
+weekly() { booking "$@" | sed "s/^DURATION:/RRULE:FREQ=WEEKLY\r\n&/"; }
+
+@test "a series of a feed that fails goes on, and its clash is raised when the horizon reaches it" {
+	office riverside 'horizon: 30d'
+	feed riverside bookings recorded bookings.ics
+	# Ben Ortiz is there when Ann Poe's ninth Tuesday comes; the feed fails from day 3 on.
+	calendar "$DIR/kept/bookings/20261124T140000Z.ics" \
+		"$(weekly w1 20261103T100000 'Ann Poe - visit')" \
+		"$(booking w2 20270105T100000 'Ben Ortiz - visit')"
+	rm -r "$DIR/kept/requests"
+	for day in 27 28 29 30; do
+		echo 'the server answered 503' > "$DIR/kept/bookings/202611${day}T140000Z.fail"
+	done
+	replay --json --until 2026-12-12T00:00:00-05:00 > "$DIR/told" || [ $? -eq 1 ]
+	python3 - "$DIR/told" > "$DIR/lines" <<-'PY'
+		import json, sys
+		for line in open(sys.argv[1]):
+		    d = json.loads(line)
+		    for f in d.get("findings", [d.get("finding")]):
+		        print(d["at"][:10], d["show"], f["rule"])
+	PY
+	diff - "$DIR/lines" <<-'TEXT'
+		2026-11-27 raise feed-stale
+		2026-11-27 raise feed-unreadable
+		2026-12-07 raise double-booking
+	TEXT
+}
