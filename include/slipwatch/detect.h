@@ -57,7 +57,6 @@ bool habits_record(Habits *habits, Recorded further);
 
 /* Was it recorded in a busy quarter-hour? false for NO_TIME and NULL. */
 bool habits_busy(const Habits *habits, int64_t made);
-#define busy_at habits_busy /* its name until now */
 
 /* So many at a time: above what is usual, and no fewer than are busy anywhere? */
 bool habits_above(const Habits *habits, Load load, unsigned count);
@@ -101,10 +100,7 @@ typedef struct Detection {
 	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
-	union {
-		const Habits *habits; /* or NULL */
-		const Habits *busy;   /* its name until now */
-	};
+	const Habits *habits; /* or NULL */
 	const Beliefs *beliefs; /* what verdicts taught; NULL: the tables' own */
 	int64_t now;
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */
