@@ -100,7 +100,7 @@ typedef struct Detection {
 	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
-	const Habits *habits; /* or NULL */
+	const Habits *habits;	/* or NULL */
 	const Beliefs *beliefs; /* what verdicts taught; NULL: the tables' own */
 	int64_t now;
 	int64_t horizon;      /* UTC: findings lie in [now, horizon) */
