@@ -29,7 +29,8 @@ join_sorted(GPtrArray *texts, const char *between)
 /* --- the oracle --------------------------------------------------------------------------
  */
 
-/* Who is there at which minute of one resource, and by how many it is over. */
+/* Who is there at which minute of one resource (NULL: of the office, where absences leave
+ * its places as they are), and by how many it is over. */
 typedef struct Oracle {
 	const World *world;
 	const char *resource;
@@ -55,6 +56,8 @@ is_absence(const Oracle *oracle, guint index)
 static inline bool
 is_ours(const Oracle *oracle, guint index)
 {
+	if (!oracle->resource)
+		return !is_absence(oracle, index);
 	return strcmp(booking_at(oracle, index)->resource, oracle->resource) == 0;
 }
 
@@ -65,7 +68,8 @@ same_class(const Oracle *oracle, guint i, guint j)
 	const Booking *a = booking_at(oracle, i), *b = booking_at(oracle, j);
 
 	return strcmp(a->service, "class") == 0 && strcmp(b->service, "class") == 0 &&
-	       a->span.start == b->span.start && is_ours(oracle, i) && is_ours(oracle, j);
+	       a->span.start == b->span.start && is_ours(oracle, i) && is_ours(oracle, j) &&
+	       strcmp(a->resource, b->resource) == 0;
 }
 
 static inline void
@@ -143,6 +147,8 @@ static inline char *
 describe(const Oracle *oracle, int colour)
 {
 	int first = MINUTES, last = 0, most = 0;
+	const char *room = NULL;
+	bool rooms = false;
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
 	for (guint i = 0; i < oracle->world->bookings->len; i++) {
@@ -157,11 +163,15 @@ describe(const Oracle *oracle, int colour)
 			most = MAX(most, oracle->over[minute]);
 			overfull = true;
 		}
-		if (overfull)
-			g_ptr_array_add(names, booking_at(oracle, i)->uid);
+		if (!overfull)
+			continue;
+		g_ptr_array_add(names, booking_at(oracle, i)->uid);
+		rooms |= room && strcmp(room, booking_at(oracle, i)->resource) != 0;
+		room = booking_at(oracle, i)->resource;
 	}
 	g_autofree char *joined = join_sorted(names, ",");
-	if (most == 0)
+	/* What one resource alone is too full for is said of that one. */
+	if (most == 0 || (!oracle->resource && !rooms))
 		return NULL;
 	return g_strdup_printf(
 	    "%s %d-%d +%d %s", oracle->resource, first, last, most, joined);

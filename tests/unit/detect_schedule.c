@@ -84,15 +84,37 @@ the_rules_are_what_the_oracle_finds(void **state)
 	assert_true(found > SCHEDULES);
 }
 
+/* Everything that is said, p and the remedy with it, as if it were so much earlier. */
+static char *
+told(const World *world, int64_t shift)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < findings->len; i++) {
+		Finding *finding = findings->pdata[i];
+		int64_t *times[] = { &finding->asked, &finding->recorded, &finding->start,
+			&finding->end, &finding->also, &finding->proposed,
+			&finding->due_at };
+		for (unsigned j = 0; j < G_N_ELEMENTS(times); j++)
+			*times[j] -= *times[j] == NO_TIME ? 0 : shift;
+		g_autofree char *line = finding_line(finding);
+		g_ptr_array_add(lines, g_strdup_printf("%s %" G_GINT64_FORMAT " %s %s %u",
+					   line, finding->proposed, finding->proposed_for,
+					   finding->proposed_resource, finding->due));
+	}
+	return lines_text(lines);
+}
+
 /* All of it, and the moment of looking, a week later. */
 static void
 a_week_later_all_is_a_week_later(void **state)
 {
 	(void)state;
-	for (guint32 seed = 1; seed <= 300; seed++) {
+	for (guint32 seed = 1; seed <= SCHEDULES; seed++) {
 		Morning *morning = morning_new(seed);
 		World *world = &morning->world;
-		g_autofree char *now = detected(world, 0);
+		g_autofree char *now = told(world, 0);
 		for (guint i = 0; i < world->bookings->len; i++) {
 			Booking *booking = world->bookings->pdata[i];
 			booking->span.start += WEEK;
@@ -100,8 +122,9 @@ a_week_later_all_is_a_week_later(void **state)
 			booking->created += WEEK;
 		}
 		world->now += WEEK;
-		g_autofree char *later = detected(world, WEEK);
-		assert_string_equal(now, later);
+		g_autofree char *later = told(world, WEEK);
+		if (strcmp(now, later) != 0)
+			fail_msg("seed %u:\n%s\n%s", seed, now, later);
 		morning_free(morning);
 	}
 }
@@ -110,13 +133,14 @@ static void
 the_order_of_input_changes_nothing(void **state)
 {
 	(void)state;
-	for (guint32 seed = 1; seed <= 300; seed++) {
+	for (guint32 seed = 1; seed <= SCHEDULES; seed++) {
 		g_autoptr(GRand) random = g_rand_new_with_seed(seed);
 		Morning *morning = morning_new(seed);
-		g_autofree char *one = detected(&morning->world, 0);
+		g_autofree char *one = told(&morning->world, 0);
 		shuffle(morning->world.bookings, random);
-		g_autofree char *two = detected(&morning->world, 0);
-		assert_string_equal(one, two);
+		g_autofree char *two = told(&morning->world, 0);
+		if (strcmp(one, two) != 0)
+			fail_msg("seed %u:\n%s\n%s", seed, one, two);
 		morning_free(morning);
 	}
 }
