@@ -106,8 +106,8 @@ typedef struct Finding {
 	bool cut;	     /* a series that it rests on was cut at a cap */
 	char *detail; /* feed-*: what is wrong, in words; text-contradiction: the text's own
 			 words; else NULL */
-	bool stands; /* feed-*: its last good data stands; false: it never had any */
-	char *why;   /* rendered last, by alert/say */
+	bool stands;  /* feed-*: its last good data stands; false: it never had any */
+	char *why;    /* rendered last, by alert/say */
 } Finding;
 
 Booking *booking_new(void);
