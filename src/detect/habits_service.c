@@ -83,7 +83,7 @@ add_booking(Samples *samples, const Zone *zone, const Booking *booking)
 	Sample *sample = sample_of(samples, booking->service);
 	bool own = sample != samples->whole;
 	int64_t made = booking_made(booking), start = booking->span.start;
-	int64_t lead = start - made, length = span_length(booking->span);
+	int64_t length = span_length(booking->span);
 
 	if (habits_look(samples->habits, start, false)) {
 		Local local = zone_local(zone, start);
@@ -96,8 +96,9 @@ add_booking(Samples *samples, const Zone *zone, const Booking *booking)
 			g_array_append_val(sample->lengths, length);
 		}
 	}
-	if (booking->recurrence == NO_TIME && made != NO_TIME && lead >= 0 &&
+	if (booking->recurrence == NO_TIME && made != NO_TIME && made <= start &&
 	    habits_look(samples->habits, made, true)) {
+		int64_t lead = start - made;
 		g_array_append_val(samples->whole->leads, lead);
 		if (own)
 			g_array_append_val(sample->leads, lead);

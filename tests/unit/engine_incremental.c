@@ -74,6 +74,30 @@ maybe_address(GRand *rand, const Crowd *crowd, char **person)
 		set(person, addresses[pick(rand, G_N_ELEMENTS(addresses))]);
 }
 
+/* Does any of it lie behind? What a feed no longer shows of that has only left its window,
+ * and stands; a survey knows nothing of it. */
+static bool
+is_past(const Body *body, const char *uid, int64_t now)
+{
+	const Understood *understood = g_hash_table_lookup(body->items, uid);
+	for (guint i = 0; i < understood->bookings->len; i++) {
+		if (((Booking *)understood->bookings->pdata[i])->span.start < now)
+			return true;
+	}
+	for (guint i = 0; i < understood->requests->len; i++) {
+		if (((Request *)understood->requests->pdata[i])->asked.start < now)
+			return true;
+	}
+	return false;
+}
+
+/* Is there an entry that may be taken out? */
+static bool
+is_there(const Body *body, const char *uid, int64_t now)
+{
+	return g_hash_table_contains(body->items, uid) && !is_past(body, uid, now);
+}
+
 /* The same entry under another UID. */
 static void
 rekey(Body *body, const char *uid, const char *fresh)
@@ -107,11 +131,11 @@ edit_booking(GRand *rand, const Crowd *crowd, World *world)
 {
 	Body *body = world->recorded;
 	g_autofree char *uid = g_strdup_printf("b%u", pick(rand, crowd->slots));
-	if (g_hash_table_contains(body->items, uid) && !pick(rand, 3)) {
+	if (is_there(body, uid, world->now) && !pick(rand, 3)) {
 		strike(body, uid);
 		return;
 	}
-	if (g_hash_table_contains(body->items, uid) && !pick(rand, 8)) {
+	if (is_there(body, uid, world->now) && !pick(rand, 8)) {
 		g_autofree char *fresh = g_strdup_printf("b%u", pick(rand, crowd->slots));
 		if (!g_hash_table_contains(body->items, fresh))
 			rekey(body, uid, fresh);
@@ -141,7 +165,7 @@ edit_request(GRand *rand, const Crowd *crowd, World *world)
 {
 	Body *body = world->asked;
 	g_autofree char *uid = g_strdup_printf("r%u", pick(rand, crowd->slots / 2));
-	if (g_hash_table_contains(body->items, uid) && !pick(rand, 4)) {
+	if (is_there(body, uid, world->now) && !pick(rand, 4)) {
 		strike(body, uid);
 		return;
 	}
