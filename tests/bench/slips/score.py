@@ -73,7 +73,7 @@ class Score:
         """`sound`: the names of an incident's result that its own mechanisms bear out."""
         best, false = {}, defaultdict(list)
         for verdict in verdicts:
-            incident = self.incident(truth, verdict)
+            incident = truth.incident(verdict)
             self.calibration.append((verdict.p, incident is not None))
             if not verdict.alerts:
                 continue
@@ -94,14 +94,6 @@ class Score:
         self.changes(truth, false)
         for incident in truth.incidents:
             self.incident_found(truth, incident, best.get(id(incident)), sound)
-
-    @staticmethod
-    def incident(truth, verdict):
-        for numbers, known in ((verdict.bookings, truth.of_booking), (verdict.requests, truth.of_request)):
-            for number in numbers:
-                if number in known:
-                    return known[number]
-        return None
 
     def changes(self, truth, false):
         self.n["honest"] += len(truth.honest)

@@ -111,3 +111,11 @@ class Truth:
             self.of_booking[record.number] = incident
         for request in requests:
             self.of_request[request.number] = incident
+
+    def incident(self, verdict):
+        """The slip that a verdict speaks of, or None."""
+        for numbers, known in ((verdict.bookings, self.of_booking), (verdict.requests, self.of_request)):
+            for number in numbers:
+                if number in known:
+                    return known[number]
+        return None
