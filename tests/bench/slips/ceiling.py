@@ -8,13 +8,15 @@ It is not given who is paired with whom by guessing: it knows the pairs.
 
 from dataclasses import replace
 
+import corruptor
 import honest
-import mechanisms
+from corruptor import Form
 from judges import of_pair
-from mechanisms import Form, Meant
+from mechanisms import Meant, Outcome
+from offices import DAYS
 from place import DAY, Diary
 from truth import plain
-from world import DAYS, HARMLESS, KEEPS, ONLY, QUICK, QUICK_ELSE, TRACES
+from world import HARMLESS, KEEPS, ONLY, QUICK, QUICK_ELSE, TRACES
 
 STARTS = 6  # of a range that are tried as what was meant
 MOVED = .04  # a slot's use was another when the record was made than the feed now shows
@@ -112,10 +114,10 @@ class Ceiling:
         rate *= self.asked_slot(meant, diary, record, free=True) * self.harmless(record)
         rate *= self.quickness(pair, QUICK_ELSE)
         takes = Form(office, diary).takes(
-            meant, mechanisms.Outcome(pair.at, pair.resource, pair.cells, 1, ""))
+            meant, Outcome(pair.at, pair.resource, pair.cells, 1, ""))
         rate *= max(takes, MOVED)
         return {name: p * rate for name, p in
-                mechanisms.weigh(office, meant, pair.at, pair.resource, pair.cells).items()}
+                corruptor.weigh(office, meant, pair.at, pair.resource, pair.cells).items()}
 
     def honest(self, pair, meant, diary):
         record = pair.record
@@ -184,7 +186,7 @@ class Ceiling:
         if incident.slug in ("swapped", "wrong-person"):
             return {plain(incident.slug)}
         pair, record = incident.pair, incident.record
-        names = mechanisms.weigh(self.office, record.meant, pair.at, pair.resource, pair.cells)
+        names = corruptor.weigh(self.office, record.meant, pair.at, pair.resource, pair.cells)
         total = sum(names.values())
         return {plain(incident.slug)} | {plain(name) for name, p in names.items() if p >= SOUND * total}
 

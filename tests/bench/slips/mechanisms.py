@@ -1,13 +1,12 @@
-"""The corruptor: what keys, ears and screens make of what was meant.
+"""What keys, ears and screens make of what was meant.
 
 Each mechanism is a function from a Meant to its outcomes with their probabilities, so that
-it can be both drawn from and weighed. What the form refuses is put right at once: such an
-attempt leaves no slip (Form.takes). The names are those that a person would call the
-outcome by; "other" where the detector cannot know the mechanism.
+it can be both drawn from and weighed (corruptor.py). The names are those that a person would
+call the outcome by; "other" where the detector cannot know the mechanism.
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from place import DAY, hour_utc
 
@@ -322,83 +321,3 @@ def zone_shift(office, meant):
     minute = meant.at % DAY
     return timed(meant, [(minute + offset, .5, "zone-shift"), (minute - offset, .5, "zone-shift")]
                  if offset else [])
-
-
-# What each mechanism is worth on average; an office's own are drawn around it.
-TIME = {key_dropped: .10, key_doubled: .02, key_near: .06, key_any: .03, key_swapped: .03,
-        half_of_day: .04, clock_of_24: .03, ear_time: .05, clock_phrase: .03, screen_row: .08,
-        default_minutes: .03, default_start: .01, zone_shift: .01}
-DATE = {default_day: .10, screen_page: .08, screen_day: .05, ear_weekday: .03, date_order: .03,
-        screen_month: .03, date_digit: .03, ear_day: .02, wrong_year: .02}
-OTHER = {screen_column: .04, default_length: .02, carried_over: .02}
-# These no form refuses, so fewer attempts make as many slips.
-WHO = {"wrong-person": .02, "swapped": .01, "duplicate": .015, "unrecorded": .02}
-DOUBLE = .10
-
-
-def both(meant, time, date):
-    """A wrong time on a wrong day."""
-    return replace(time, at=date.at // DAY * DAY + time.at % DAY, p=time.p * date.p,
-                   slug="other" if "other" in (time.slug, date.slug) else f"{date.slug}+{time.slug}")
-
-
-class Form:
-    """What the booking form lets through, and what the clerk does not notice."""
-
-    def __init__(self, office, diary):
-        self.office, self.diary = office, diary
-
-    def takes(self, meant, outcome):
-        office = self.office
-        if (outcome.at, outcome.resource, outcome.cells) == (meant.at, meant.resource, meant.cells):
-            return 0.
-        if not office.slips["lax"]:
-            return float(outcome.at > meant.made
-                         and self.diary.free(outcome.resource, outcome.at, outcome.cells))
-        p = 1. if outcome.at > meant.made else .2
-        if not office.bookable(outcome.at, outcome.cells):
-            return p * .4
-        return p if self.diary.free(outcome.resource, outcome.at, outcome.cells) else p * .3
-
-
-def weigh(office, meant, at, resource, cells):
-    """{name: probability that one attempt has just this result}, before the form has its say."""
-    weights, names = office.slips["weights"], {}
-    parts = {m: m(office, meant) for m in weights if callable(m)}
-
-    def add(slug, p):
-        if p:
-            names[slug] = names.get(slug, 0) + p
-    for mechanism, outcomes in parts.items():
-        for o in outcomes:
-            if (o.at, o.resource, o.cells) == (at, resource, cells):
-                add(o.slug, (1 - DOUBLE) * weights[mechanism] * o.p)
-    if (resource, cells) != (meant.resource, meant.cells):
-        return names
-    times = [(o, weights[m] * o.p) for m in TIME for o in parts[m] if o.at % DAY == at % DAY]
-    dates = [(o, weights[m] * o.p) for m in DATE for o in parts[m] if o.at // DAY == at // DAY]
-    alone = sum(w for m, w in weights.items() if callable(m))
-    share = DOUBLE * alone / sum(weights[m] for m in TIME) / sum(weights[m] for m in DATE)
-    for time, p in times:
-        for date, q in dates:
-            add(both(meant, time, date).slug, share * p * q)
-    return names
-
-
-def draw(office, meant, rng):
-    """One attempt, as the weights have it; None where its mechanism can do nothing here."""
-    weights = {m: w for m, w in office.slips["weights"].items() if callable(m)}
-
-    def one(among):
-        names = list(among)
-        mechanism = rng.choices(names, [weights[m] for m in names])[0]
-        at = rng.random()
-        for outcome in mechanism(office, meant):
-            at -= outcome.p
-            if at < 0:
-                return outcome
-        return None
-    if rng.random() >= DOUBLE:
-        return one(weights)
-    time, date = one(TIME), one(DATE)
-    return both(meant, time, date) if time and date else None
