@@ -183,6 +183,7 @@ $(BUILD)/posterior: tests/bench/posterior.c $(libs_slip) $(BUILD)/flags
 	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
 # What the slip engine is worth in a made world whose truth is known. QUICK=1: in a minute.
 bench-slips: all $(BUILD)/priors
+	tests/bench/slips/verify
 	tests/bench/slips/run $(BUILD) $(if $(QUICK),--quick)
 $(BUILD)/priors: tests/bench/slips/priors.c $(libs_slip) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
