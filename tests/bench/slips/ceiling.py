@@ -44,7 +44,8 @@ class Ceiling:
 
     def with_diaries(self, pairs):
         now = self.office.now
-        shown = sorted((r for r in self.world.records if r.gone is None or r.gone > now), key=lambda r: r.made)
+        shown = sorted((r for r in self.world.records if r.gone is None or r.gone > now),
+                       key=lambda r: r.made)
         whole, growing, filled = Diary(self.office), Diary(self.office), 0
         for record in shown:
             change(whole, record, now, -1)

@@ -20,7 +20,8 @@ AFTER = (100, 300, 1000)  # verdicts
 
 def threefold(build, folder, seed):
     """A file in which each kind's prior weight is three times too large or too small."""
-    priors = json.loads(subprocess.run([os.path.join(build, "priors")], capture_output=True, check=True).stdout)
+    told = subprocess.run([os.path.join(build, "priors")], capture_output=True, check=True)
+    priors = json.loads(told.stdout)
     rng = random.Random(f"{seed}/threefold")
     wrong = {kind: weight * 3 ** rng.choice((-1, 1)) for kind, weight in priors["kinds"].items()}
     rows = [{"what": "weight", "name": kind, "slip": weight / sum(wrong.values()), "honest": 0}

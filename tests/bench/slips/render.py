@@ -12,7 +12,8 @@ from place import DAY, moment_utc, stamp, stamp_utc
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Bench//Scheduler {}//EN\r\n"
 TAIL = "END:VCALENDAR\r\n"
 NOW, TODAY, SNAPSHOT = "@NOW@", "@TODAY@", "@SNAPSHOT@"
-WEEKDAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun", "es": "lunes martes miércoles jueves viernes sábado domingo"}
+WEEKDAYS = {"en": "Mon Tue Wed Thu Fri Sat Sun",
+            "es": "lunes martes miércoles jueves viernes sábado domingo"}
 MONTHS = {"en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
           "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"}
 
@@ -88,7 +89,9 @@ class Renderer:
         habit = self.habits["modified"]
         if habit == "none":
             return []
-        return [f"LAST-MODIFIED:{TODAY}" if habit == "daily" else self.utc("LAST-MODIFIED", max(edits + [made]))]
+        if habit == "daily":
+            return [f"LAST-MODIFIED:{TODAY}"]
+        return [self.utc("LAST-MODIFIED", max(edits + [made]))]
 
     # --- events -------------------------------------------------------------------------
 

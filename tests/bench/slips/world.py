@@ -130,7 +130,8 @@ class World:
                 continue
             minute = person.minute if rng.random() < person.fixed else rng.choice(starts) * office.grid
             near = [c for c in starts if abs(c * office.grid - minute) <= 60] or starts
-            at = day * DAY + rng.choice(near if minute != person.minute else near[len(near) // 2:][:1]) * office.grid
+            usual = near[len(near) // 2]
+            at = day * DAY + (rng.choice(near) if minute != person.minute else usual) * office.grid
             resource = rng.randrange(len(office.resources))
             if any(abs(at - other) < 120 for other in person.ahead.values()):
                 continue  # nobody asks for two visits at once
@@ -150,9 +151,9 @@ class World:
             day = at - at % DAY
             start, end, *_ = office.opening(at // DAY)
             noon = 720
-            at, until = rng.choice([(max(at - 60, day + start), min(at + 60, day + end)),
-                                    (day + start, day + end),
-                                    (day + start, day + noon) if at % DAY < noon else (day + noon, day + end)])
+            half = (day + start, day + noon) if at % DAY < noon else (day + noon, day + end)
+            around = (max(at - 60, day + start), min(at + 60, day + end))
+            at, until = rng.choice([around, (day + start, day + end), half])
         request = Request(len(self.requests), person, service, at, until, meant.resource, meant.cells, made)
         self.requests.append(request)
         return request
@@ -210,7 +211,8 @@ class World:
         record = Record(len(self.records), person, service, meant, meant.made,
                         [(meant.made, to.at, to.resource, to.cells)], quick=quick, **truth)
         if filed:
-            record.request = filed if isinstance(filed, Request) else self.asked(person, service, meant, quick)
+            named = isinstance(filed, Request)
+            record.request = filed if named else self.asked(person, service, meant, quick)
             record.request.record = record
         record.note = rng.random() < self.office.habits["notes"]
         self.records.append(record)
