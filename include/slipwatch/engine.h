@@ -14,6 +14,7 @@
 
 #include <slipwatch/alert.h>
 #include <slipwatch/import.h>
+#include <slipwatch/learn.h>
 #include <slipwatch/store.h>
 
 typedef struct Engine Engine;
@@ -32,6 +33,14 @@ void engine_set_retention(Engine *engine, int64_t seconds);
 
 /* For replay: what was not tried was not fetched, and is no `feed-stale`. */
 void engine_set_replaying(Engine *engine, bool replaying);
+
+/* What its offices begin with, instead of nothing (transfer full); before the first ingest.
+ */
+void engine_teach(Engine *engine, Learned *learned);
+/* What an office was last judged by; NULL: it has not been yet. (dies with its day) */
+const Beliefs *engine_beliefs(Engine *engine, const char *office);
+/* What the answers of an office taught. (transfer full) */
+Learned *engine_learned(Engine *engine, const char *office, GError **error);
 
 /* What a worker must know of a feed before it reads a body: index, digests, window. The
  * job's index is a reference of its own (index_unref). */
@@ -77,8 +86,10 @@ int64_t engine_next(
     Engine *engine, int64_t now); /* when engine_tick next has something to do */
 
 /* Without history or store: findings of feeds read once, for check. `imports` in the order
- * of the office's feeds. All tiers, complete, sorted. (transfer full: GPtrArray of Finding)
+ * of the office's feeds; beliefs: the tables' own if NULL. All tiers, complete, sorted.
+ * (transfer full: GPtrArray of Finding)
  */
-GPtrArray *engine_survey(const Office *office, const GPtrArray *imports, int64_t now);
+GPtrArray *engine_survey(
+    const Office *office, const GPtrArray *imports, const Beliefs *beliefs, int64_t now);
 
 #endif

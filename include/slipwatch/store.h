@@ -259,6 +259,17 @@ bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at,
     bool *ret_first, GError **error);
 bool store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error);
 
+/* What an office has learned, as counts; what they mean is the slip model's matter. */
+typedef struct CountRow {
+	char *what, *name;
+	double slip, honest;
+} CountRow;
+void count_row_free(CountRow *row);
+GPtrArray *store_learned(Store *store, int64_t office, GError **error); /* CountRow */
+bool store_learned_put(
+    Store *store, int64_t office, const CountRow *row, GError **error); /* in its place */
+bool store_learned_forget(Store *store, int64_t office, GError **error);
+
 /* When the next request of an office is due; INT64_MAX: none. */
 bool store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error);
 GPtrArray *store_due_requests(

@@ -1,6 +1,7 @@
 /* slipwatch check: every feed once, without history, and every finding. */
 #include "cli.h"
 #include "reading.h"
+#include "taught.h"
 
 #include <slipwatch/clock.h>
 #include <slipwatch/config.h>
@@ -10,7 +11,7 @@
 #include <string.h>
 
 typedef struct Checking {
-	char *config, *timezone, *now;
+	char *config, *timezone, *now, *learned;
 	GStrv recorded, requested;
 } Checking;
 
@@ -20,6 +21,7 @@ checking_done(Checking *checking)
 	g_free(checking->config);
 	g_free(checking->timezone);
 	g_free(checking->now);
+	g_free(checking->learned);
 	g_strfreev(checking->recorded);
 	g_strfreev(checking->requested);
 }
@@ -217,15 +219,17 @@ check(const Checking *checking, bool json, GError **error)
 	g_autoptr(GPtrArray) imports =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_autoptr(GPtrArray) findings = NULL;
+	g_autoptr(Beliefs) beliefs = NULL;
 	unsigned printed;
 	int64_t now;
 	bool good;
 
 	if (!office || !add_feeds(office, checking, error) ||
-	    !find_now(checking, office, &now, error))
+	    !find_now(checking, office, &now, error) ||
+	    !taught_beliefs(checking->learned, &beliefs, error))
 		return EXIT_BUG;
 	good = read_feeds(office, now, imports);
-	findings = engine_survey(office, imports, now);
+	findings = engine_survey(office, imports, beliefs, now);
 	printed = json ? print_lines(findings, office) : print_text(findings, office);
 	if (!good)
 		return EXIT_DATA;
@@ -247,6 +251,8 @@ command_check(Cli *cli, int argc, char **argv, GError **error)
 		    "Without -c: the office's time zone", "ZONE" },
 		{ "now", 0, 0, G_OPTION_ARG_STRING, &checking.now,
 		    "Look from that moment on, not from now", "TIME" },
+		{ "learned", 0, 0, G_OPTION_ARG_FILENAME, &checking.learned,
+		    "Judge by what verdicts taught: a file of `learned export`", "FILE" },
 		G_OPTION_ENTRY_NULL,
 	};
 

@@ -3,6 +3,7 @@
 #include "cli.h"
 #include "reading.h"
 #include "snapshots.h"
+#include "taught.h"
 #include "told.h"
 
 #include <slipwatch/clock.h>
@@ -22,6 +23,7 @@ typedef struct Replay {
 	Store *store;
 	Engine *engine;
 	GPtrArray *parsers;
+	char *learned, *save; /* files of what verdicts taught: before, after; or NULL */
 	bool json;
 	int64_t now;
 	int64_t extend_at; /* when series next move on */
@@ -35,8 +37,23 @@ replay_done(Replay *replay)
 	store_free(replay->store);
 	g_clear_pointer(&replay->parsers, g_ptr_array_unref);
 	office_unref(replay->office);
+	g_free(replay->learned);
+	g_free(replay->save);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Replay, replay_done)
+
+static bool
+teach(const Replay *replay, GError **error)
+{
+	Learned *learned;
+
+	if (!replay->learned)
+		return true;
+	learned = taught_read(replay->learned, error);
+	if (learned)
+		engine_teach(replay->engine, learned);
+	return learned != NULL;
+}
 
 static bool
 replay_open(Replay *replay, GError **error)
@@ -52,7 +69,18 @@ replay_open(Replay *replay, GError **error)
 	if (!replay->engine)
 		return false;
 	engine_set_replaying(replay->engine, true);
-	return true;
+	return teach(replay, error);
+}
+
+static bool
+save_learned(const Replay *replay, GError **error)
+{
+	g_autoptr(Learned) learned = NULL;
+
+	if (!replay->save)
+		return true;
+	learned = engine_learned(replay->engine, replay->office->id, error);
+	return learned && taught_write(learned, replay->save, error);
 }
 
 /* Prints what the desk is shown, and tells the engine that it was. Takes the notices. */
@@ -277,7 +305,8 @@ replay_run(Replay *replay, const char *config, const char *folder, const char *u
 		return EXIT_BUG;
 	if (((const Step *)steps->pdata[0])->at > end)
 		return EXIT_DONE;
-	if (!replay_open(replay, error) || !replay_steps(replay, steps, end, error))
+	if (!replay_open(replay, error) || !replay_steps(replay, steps, end, error) ||
+	    !save_learned(replay, error))
 		return EXIT_BUG;
 	return replay->printed ? EXIT_FOUND : EXIT_DONE;
 }
@@ -286,6 +315,7 @@ int
 command_replay(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *config = NULL, *folder = NULL, *until = NULL;
+	g_auto(Replay) replay = { 0 };
 	const GOptionEntry own[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The office's file",
 		    "OFFICE.yaml" },
@@ -293,9 +323,12 @@ command_replay(Cli *cli, int argc, char **argv, GError **error)
 		    "What the feeds served", "DIR" },
 		{ "until", 0, 0, G_OPTION_ARG_STRING, &until,
 		    "Go on to that moment, not only to the last file's", "TIME" },
+		{ "learned", 0, 0, G_OPTION_ARG_FILENAME, &replay.learned,
+		    "Begin with what verdicts taught: a file of `learned export`", "FILE" },
+		{ "save-learned", 0, 0, G_OPTION_ARG_FILENAME, &replay.save,
+		    "Write what the verdicts taught, in the end", "FILE" },
 		G_OPTION_ENTRY_NULL,
 	};
-	g_auto(Replay) replay = { 0 };
 
 	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;

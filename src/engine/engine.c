@@ -1,6 +1,7 @@
 /* The story: a body arrived, somebody asked for a time, staff answered, time passed. */
 #include "due.h"
 #include "judge.h"
+#include "learn.h"
 #include "ledger.h"
 #include "tick.h"
 
@@ -148,7 +149,10 @@ engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error)
 	if (!turn_begin(&turn, engine, alert->office, now, error))
 		return NULL;
 	turn.answer = answer;
-	if (!answer_alert(&turn, alert, error) || !publish(&turn, alerts, 0, error))
+	Verdict before = alert->verdict;
+	if (!answer_alert(&turn, alert, error) ||
+	    !turn_learn(&turn, alert->finding, before, answer->verdict, error) ||
+	    !publish(&turn, alerts, 0, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }

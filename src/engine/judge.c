@@ -6,6 +6,7 @@
 #include "judge.h"
 
 #include "due.h"
+#include "learn.h"
 #include "load.h"
 #include "standing.h"
 #include "usual.h"
@@ -90,6 +91,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.bookings = loaded->bookings,
 		.requests = loaded->requests,
 		.habits = turn->site->habits,
+		.beliefs = turn->site->beliefs,
 		.now = turn->now,
 		.horizon = horizon_end(turn->office, turn->now),
 		.records_missing = records_missing(turn),
@@ -265,7 +267,8 @@ judge(Turn *turn, GError **error)
 		turn->site->sweep = false;
 	}
 	turn->site->judged_at = turn->now;
-	if (!usual_find(turn, error) || !mark_standing(turn, error))
+	if (!usual_find(turn, error) || !turn_beliefs(turn, error) ||
+	    !mark_standing(turn, error))
 		return false;
 	g_autoptr(Loaded) loaded = load(turn, error);
 	return loaded && usual_make(turn, loaded, error) && settle(turn, loaded, error);

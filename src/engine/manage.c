@@ -1,5 +1,6 @@
 /* An engine's beginning and end, its configuration, and what workers and fetches are told.
  */
+#include "learn.h"
 #include "ledger.h"
 
 #include <slipwatch/error.h>
@@ -13,6 +14,7 @@ site_free(void *data)
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
 	habits_free(site->habits);
+	site_unlearn(site);
 	g_clear_pointer(&site->lessons, g_array_unref);
 	g_free(site);
 }
@@ -37,6 +39,7 @@ engine_resume(Engine *engine)
 		site->sweep = true;
 		site->next = NO_TIME;
 		g_clear_pointer(&site->habits, habits_free);
+		g_clear_pointer(&site->learned, learned_free);
 		g_clear_pointer(&site->lessons, g_array_unref);
 	}
 }
@@ -54,6 +57,8 @@ site_renew(Engine *engine, const Office *office)
 		site->habits = g_steal_pointer(&old->habits);
 		site->lessons = g_steal_pointer(&old->lessons);
 		site->learned_on = old->learned_on;
+		site->beliefs = g_steal_pointer(&old->beliefs);
+		site->believed_on = old->believed_on;
 	}
 	return site;
 }
@@ -112,6 +117,7 @@ engine_free(Engine *engine)
 	if (!engine)
 		return;
 	g_clear_pointer(&engine->sites, g_ptr_array_unref);
+	g_clear_pointer(&engine->taught, learned_free);
 	g_free(engine);
 }
 
@@ -125,6 +131,13 @@ void
 engine_set_replaying(Engine *engine, bool replaying)
 {
 	engine->replaying = replaying;
+}
+
+void
+engine_teach(Engine *engine, Learned *learned)
+{
+	g_clear_pointer(&engine->taught, learned_free);
+	engine->taught = learned;
 }
 
 bool

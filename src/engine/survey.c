@@ -39,7 +39,8 @@ records_missing(const Office *office, const GPtrArray *imports)
 }
 
 static GPtrArray *
-judge_all(const Office *office, const GPtrArray *imports, int64_t now)
+judge_all(
+    const Office *office, const GPtrArray *imports, const Beliefs *beliefs, int64_t now)
 {
 	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
 	g_autoptr(GPtrArray) requests = g_ptr_array_new();
@@ -54,6 +55,7 @@ judge_all(const Office *office, const GPtrArray *imports, int64_t now)
 		.bookings = bookings,
 		.requests = requests,
 		.habits = habits,
+		.beliefs = beliefs,
 		.now = now,
 		.horizon = horizon_end(office, now),
 		.records_missing = records_missing(office, imports),
@@ -68,9 +70,10 @@ by_finding(gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-engine_survey(const Office *office, const GPtrArray *imports, int64_t now)
+engine_survey(
+    const Office *office, const GPtrArray *imports, const Beliefs *beliefs, int64_t now)
 {
-	GPtrArray *findings = judge_all(office, imports, now);
+	GPtrArray *findings = judge_all(office, imports, beliefs, now);
 	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
 		const Import *import = imports->pdata[i];
 		const Feed *feed = office->feeds->pdata[i];

@@ -7,6 +7,7 @@
 
 #include <slipwatch/detect.h>
 #include <slipwatch/engine.h>
+#include <slipwatch/learn.h>
 
 /* An office under the engine's care. */
 typedef struct Site {
@@ -17,8 +18,11 @@ typedef struct Site {
 	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this
 			      run */
 	bool sweep;	   /* all of it is to be judged at the next tick */
-	Habits *habits;	   /* what is usual there, as of its last sweep; or NULL */
-	GArray *lessons;   /* Precedent: what answers taught until a day; or NULL */
+	Learned *learned;  /* what its answers taught; NULL: not read yet */
+	Beliefs *beliefs;  /* what follows, on a civil day; or NULL */
+	Day believed_on;
+	Habits *habits;	 /* what is usual there, as of its last sweep; or NULL */
+	GArray *lessons; /* Precedent: what answers taught until a day; or NULL */
 	Day learned_on;
 } Site;
 
@@ -26,6 +30,7 @@ struct Engine {
 	Store *store; /* borrowed */
 	GPtrArray *sites;
 	int64_t retention;
+	Learned *taught; /* what each office begins with; NULL: nothing */
 	bool replaying;
 };
 

@@ -41,6 +41,7 @@ Statement *query_take(Store *store, Query query);
 /* Parameters by name, a literal with the colon. One that is not there is a fault of the
  * program. */
 void bind_int(Statement *query, const char *name, int64_t value);
+void bind_real(Statement *query, const char *name, double value);
 void bind_time(Statement *query, const char *name, int64_t at); /* NO_TIME: NULL */
 void bind_row(Statement *query, const char *name, int64_t id);	/* 0: NULL */
 void bind_text(
@@ -63,7 +64,8 @@ typedef struct Cursor {
 } Cursor;
 int64_t read_int(Cursor *cursor);
 int64_t read_time(Cursor *cursor); /* NULL: NO_TIME */
-char *read_text(Cursor *cursor);   /* NULL: "" (transfer full) */
+double read_real(Cursor *cursor);
+char *read_text(Cursor *cursor); /* NULL: "" (transfer full) */
 Digest read_digest(Cursor *cursor);
 GBytes *read_bytes(Cursor *cursor); /* (transfer full) */
 

@@ -44,6 +44,12 @@ bind_int(Statement *query, const char *name, int64_t value)
 }
 
 void
+bind_real(Statement *query, const char *name, double value)
+{
+	sqlite3_bind_double(query->stmt, parameter(query, name), value);
+}
+
+void
 bind_time(Statement *query, const char *name, int64_t at)
 {
 	if (at != NO_TIME)
@@ -128,6 +134,12 @@ read_time(Cursor *cursor)
 		return read_int(cursor);
 	cursor->column++;
 	return NO_TIME;
+}
+
+double
+read_real(Cursor *cursor)
+{
+	return sqlite3_column_double(cursor->query->stmt, cursor->column++);
 }
 
 char *

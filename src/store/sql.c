@@ -331,6 +331,14 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_AUDIT] = "SELECT at, what, role, desk, detail FROM audit "
 			"WHERE alert = :alert ORDER BY id",
 
+	[QUERY_LEARNED] = "SELECT what, name, slip, honest FROM learned "
+			  "WHERE office = :office ORDER BY what, name",
+	[QUERY_LEARNED_PUT] =
+	    "INSERT INTO learned (office, what, name, slip, honest) "
+	    "VALUES (:office, :what, :name, :slip, :honest) "
+	    "ON CONFLICT DO UPDATE SET slip = excluded.slip, honest = excluded.honest",
+	[QUERY_LEARNED_FORGET] = "DELETE FROM learned WHERE office = :office",
+
 	[QUERY_PURGE_NOTICES] = "DELETE FROM notice WHERE at < :before",
 	[QUERY_PURGE_ALERTS] =
 	    "DELETE FROM alert WHERE state >= 2 AND updated_at < :before "

@@ -283,7 +283,8 @@ survey_facts(World *world, const GPtrArray *alerts)
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
 	g_ptr_array_add(imports, body_import(world->asked, NULL));
-	g_autoptr(GPtrArray) findings = engine_survey(world->office, imports, world->now);
+	g_autoptr(GPtrArray) findings = engine_survey(
+	    world->office, imports, engine_beliefs(world->engine, "riverside"), world->now);
 	for (guint i = 0; i < findings->len; i++) {
 		char *line = facts_line(findings->pdata[i]);
 		if (g_ptr_array_find_with_equal_func(answered, line, g_str_equal, NULL))

@@ -250,7 +250,8 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 /* --- versions that existed ---------------------------------------------------------------
  */
 
-static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series" };
+static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
+	"004-learned" };
 
 static char *
 step_sql(unsigned step)
@@ -281,6 +282,8 @@ static const char *const step_data[] = {
 	"INSERT INTO series (item, feed, text) VALUES (1, 1, x'424547494e');"
 	"INSERT INTO frame (feed, text) VALUES (1, x'424547494e');"
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);",
+	"INSERT INTO learned (office, what, name, slip, honest) "
+	"VALUES (1, 'case', 'mismatch am-pm 9', 3, 1);",
 };
 
 static void

@@ -622,6 +622,27 @@ a_booking_takes_little_room(void **state)
 	rmdir(folder);
 }
 
+static void
+counts_are_kept_written_over_and_forgotten(void **state)
+{
+	Books *books = *state;
+	CountRow first = { (char *)"case", (char *)"mismatch am-pm 9", 3, 1 };
+	CountRow other = { (char *)"case", (char *)"duplicate - 4", 0.5, 2 };
+	assert_true(store_learned_put(books->store, books->office.id, &first, NULL));
+	assert_true(store_learned_put(books->store, books->office.id, &other, NULL));
+	first.honest = 7;
+	assert_true(store_learned_put(books->store, books->office.id, &first, NULL));
+	g_autoptr(GPtrArray) rows = store_learned(books->store, books->office.id, NULL);
+	assert_int_equal(rows->len, 2);
+	const CountRow *row = rows->pdata[1];
+	assert_string_equal(row->what, "case");
+	assert_string_equal(row->name, "mismatch am-pm 9");
+	assert_true(row->slip == 3 && row->honest == 7);
+	assert_true(store_learned_forget(books->store, books->office.id, NULL));
+	g_autoptr(GPtrArray) none = store_learned(books->store, books->office.id, NULL);
+	assert_int_equal(none->len, 0);
+}
+
 #define BOOKS_TEST(test) cmocka_unit_test_setup_teardown(test, books_make, books_clear)
 
 int
@@ -643,6 +664,7 @@ main(void)
 		BOOKS_TEST(texts_of_series_are_kept_replaced_and_dropped),
 		BOOKS_TEST(a_feeds_frame_is_kept),
 		BOOKS_TEST(what_is_old_is_forgotten_and_numbers_are_not_used_again),
+		BOOKS_TEST(counts_are_kept_written_over_and_forgotten),
 		BOOKS_TEST(a_rolled_back_transaction_leaves_nothing_known),
 		cmocka_unit_test(a_booking_takes_little_room),
 	};
