@@ -1,13 +1,20 @@
 """Calendars as plain content lines, so that a row can write them otherwise."""
 import datetime
+import io
 import re
 import zoneinfo
+
+from dateutil import tz
 
 UTC = datetime.timezone.utc
 EPOCH = datetime.datetime(1970, 1, 1)
 LINE = re.compile(r'([^:;]+)((?:;[^:;="]+=(?:"[^"]*"|[^":;]*))*):(.*)', re.S)
 
 PARAM = re.compile(r';([^:;="]+)=("[^"]*"|[^":;]*)')
+
+
+OWN = {}  # the zones that the calendar at hand describes itself, by TZID
+ZONE_LINES = re.compile(r"(BEGIN|END|TZID|TZOFFSETFROM|TZOFFSETTO|DTSTART|RRULE|RDATE)[:;]")
 
 
 class Line:
@@ -95,9 +102,45 @@ def local_of(text):
     return datetime.datetime.strptime(text.strip().rstrip("Z"), form)
 
 
+def clock(zone):
+    """A zone of the system, or of the calendar at hand."""
+    return OWN.get(zone) or zoneinfo.ZoneInfo(zone)
+
+
+def described(head):
+    """(TZID or None, text) of each VTIMEZONE."""
+    blocks = re.findall(r"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE\r\n", head, re.S)
+    names = [re.search(r"^TZID[^:]*:(.*?)\r$", block, re.M) for block in blocks]
+    return [(name and name[1].replace("\\", ""), block) for name, block in zip(names, blocks)]
+
+
+def bounded(block):
+    """A VTIMEZONE that says what was before its first change, too (RFC 5545 3.8.3.3), and
+    nothing beside its changes."""
+    kept = [line for line in block.split("\r\n") if ZONE_LINES.match(line)]
+    starts = re.findall(r"^DTSTART:(\d{8}T\d{6})", "\n".join(kept), re.M)
+    offsets = re.findall(r"^TZOFFSETFROM:(.*)", "\n".join(kept), re.M)
+    if not starts or len(starts) != len(offsets):
+        return "".join(line + "\r\n" for line in kept)
+    before = min(zip(starts, offsets))[1]
+    kept[-1:] = ["BEGIN:STANDARD", "DTSTART:15000101T000000", f"TZOFFSETFROM:{before}",
+                 f"TZOFFSETTO:{before}", "END:STANDARD", kept[-1]]
+    return "".join(line + "\r\n" for line in kept)
+
+
+def learn(head):
+    """Takes the zones of a calendar for those that `clock` knows beside the system's."""
+    OWN.clear()
+    for name, block in reversed(described(head)):  # the first of a name counts
+        try:
+            OWN[name] = tz.tzical(io.StringIO(bounded(block).replace("\r", ""))).get()
+        except ValueError:
+            pass  # it says nothing
+
+
 def utc_of(local, zone):
     """RFC 5545 3.3.5: fold 0 takes the offset before a gap, and the first of a fold."""
-    at = local.replace(tzinfo=zoneinfo.ZoneInfo(zone), fold=0)
+    at = local.replace(tzinfo=clock(zone), fold=0)
     return int((local - at.utcoffset() - EPOCH).total_seconds())
 
 
@@ -110,7 +153,7 @@ def moment(line, zone, value=None):
 
 def text_of(utc, zone=None):
     """How that moment is written: in UTC, or on the clock of `zone`."""
-    at = datetime.datetime.fromtimestamp(utc, zoneinfo.ZoneInfo(zone) if zone else UTC)
+    at = datetime.datetime.fromtimestamp(utc, clock(zone) if zone else UTC)
     return at.strftime("%Y%m%dT%H%M%S" + ("" if zone else "Z"))
 
 

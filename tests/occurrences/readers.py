@@ -3,12 +3,11 @@ import datetime
 import os
 import subprocess
 import warnings
-import zoneinfo
 
 import icalendar
 import recurring_ical_events
 
-from calendars import UTC, local_of, moment, utc_of
+from calendars import UTC, clock, utc_of
 
 ZONE = "America/New_York"  # the office's: of dates and floating times
 SLOT = 900  # a booking without an end is one slot long
@@ -61,7 +60,7 @@ def clocks(series, window, zone):
     for event in occurrences(series, window):
         at = event["DTSTART"].dt
         if getattr(at, "tzinfo", None) and str(at.tzinfo) != zone:
-            at = at.astimezone(zoneinfo.ZoneInfo(zone))
+            at = at.astimezone(clock(zone))
         starts.append(datetime.datetime(*at.timetuple()[:6]))
     return sorted(starts)
 

@@ -1,419 +1,146 @@
 """
-The known differences. A row says what another reader gets wrong, and which section of
-RFC 5545 decides. It proves itself: its `rewrite` says the same series in words which that
-reader gets right, and then its answer must be ours to the second; None: it does not apply.
-Rows are tried in their order, one upon the other, until there is no difference.
+The known differences. A row says what another reader gets wrong, or what the input does,
+which section of RFC 5545 decides, and which golden folder pins our reading. It proves
+itself: its `rewrite` says the same series in words which that reader gets right, and then
+its answer must be ours to the second. Rows are tried in their order, one upon the other,
+until there is no difference.
 """
-import datetime
-import re
 from collections import namedtuple
 
-from dateutil import rrule
+from oddities import (
+    bare_dates, calendar_zone, dates_of_days, days_of_times, ends_behind_starts,
+    exceptions_of_no_zone, exceptions_that_float, own_zones, readable_dates, system_zones, utc_of_no_zone, valid_rules,
+    zones_to_the_letter)
+from rewritings import (
+    ambiguous, dates_in_utc, dates_once, each_master, ends_apart, excepted_days,
+    excepted_midnights, exceptions_applied, first_week_whole, high_ordinals,
+    last_revisions, later_ones_apart, listed, masters_apart, only_if, over_a_change, overrides_apart,
+    periods_apart, rules_apart, start_apart, starts_of_periods, until_in_utc,
+    until_whole_day, weekday_of_weeks, without_blanks, without_exrule)
 
-from calendars import Event, Line, local_of, moment, text_of, utc_of
-from readers import ZONE, clocks
+Row = namedtuple("Row", "name who section wrong golden rewrite")
 
-Row = namedtuple("Row", "name section wrong rewrite")
+# Who is not as RFC 5545 says.
+READER, INPUT, POLICY = "reader", "input", "nobody"
 
-
-def zone_of(event):
-    """The clock that a series runs on."""
-    start = event.first("DTSTART")
-    return "UTC" if start.value.endswith("Z") else start.params.get("TZID", ZONE)
-
-
-def is_date(event):
-    return "T" not in event.value("DTSTART")
-
-
-def like_start(event, name, local):
-    """A line with that time of the series' clock, in the form of DTSTART."""
-    start = event.first("DTSTART")
-    text = local.strftime("%Y%m%d" if is_date(event) else "%Y%m%dT%H%M%S")
-    return start.but(text + "Z" * start.value.endswith("Z")).named(name)
-
-
-def on_clock(event, line):
-    """A line's time on the series' clock."""
-    if line.params.get("TZID") == event.first("DTSTART").params.get("TZID") and (
-            line.value.endswith("Z") == event.value("DTSTART").endswith("Z")):
-        return local_of(line.value)
-    return local_of(text_of(moment(line, ZONE), zone_of(event)))
-
-
-def each_master(change):
-    """A rewriting of each master by itself; None if none of them changed."""
-    def rewrite(series, window):
-        events = [event if event.is_override else change(event, window, series) or event
-                  for event in series.events]
-        changed = any(new is not old for new, old in zip(events, series.events))
-        return series.but(events) if changed else None
-    return rewrite
-
-
-def starts_of(series, event, last, without=()):
-    """All starts of a master up to `last`, on its own clock, by the other reader itself."""
-    bare = event.but("DTEND", "DURATION", "STATUS", "TRANSP", "EXRULE", "SUMMARY",
-                     "X-MICROSOFT-CDO-BUSYSTATUS", *without)
-    first = moment(event.first("DTSTART"), ZONE) - 86400 * 400
-    return clocks(series.but([bare]), (first, last), zone_of(event))
-
-
-# --- rewritings ---------------------------------------------------------------------------
-
-def until_whole_day(event, window, series):
-    if is_date(event):
-        return None
-    start = event.first("DTSTART")
-
-    def bound(match):
-        clock = match[1] + "T235959"
-        if not start.value.endswith("Z") and "TZID" not in start.params:
-            return "UNTIL=" + clock
-        return "UNTIL=" + text_of(utc_of(local_of(clock), zone_of(event)))
-    rules = [rule.but(re.sub(r"UNTIL=(\d{8})(?=;|$)", bound, rule.value))
-             for rule in event.all("RRULE")]
-    if list(map(str, rules)) == list(map(str, event.all("RRULE"))):
-        return None
-    return event.but("RRULE", add=rules)
-
-
-def periods_apart(series, window):
-    """A PERIOD as its start, and an override that has its length."""
-    named = [(moment(event.first("RECURRENCE-ID"), ZONE),
-              event.first("RECURRENCE-ID").params.get("RANGE")) for event in series.overrides]
-    events, added = [], []
-    for event in series.events:
-        periods = [(line, value) for line in event.all("RDATE")
-                   for value in line.value.split(",") if "/" in value]
-        if not periods or event.is_override:
-            events.append(event)
-            continue
-        excepted = {moment(line, ZONE, value) for line in event.all("EXDATE")
-                    for value in line.value.split(",")}
-        kept = [line for line in event.all("RDATE") if "/" not in line.value]
-        for line, value in periods:
-            start, end = value.split("/")
-            at = moment(line, ZONE, start)
-            kept.append(line.but(start, VALUE=""))
-            if at in excepted or any(at == other or future and at > other
-                                     for other, future in named):
-                continue
-            last = (Line("DURATION", end) if "P" in end else
-                    line.but(end, VALUE="").named("DTEND"))
-            added.append(event.but(
-                "RDATE", "RRULE", "EXDATE", "DTSTART", "DTEND", "DURATION",
-                add=[kept[-1].named("RECURRENCE-ID"), kept[-1].named("DTSTART"), last]))
-        events.append(event.but("RDATE", add=kept))
-    return series.but(events + added) if events != series.events else None
-
-
-def without_blanks(event, window, series):
-    lines = [line.but(line.value.strip()) for line in event.lines]
-    return Event(lines) if list(map(str, lines)) != list(map(str, event.lines)) else None
-
-
-def high_ordinals(event, window, series):
-    """The 20th Monday of a year as the Monday among its days 134 to 140."""
-    found = re.search(r"BYDAY=(\d\d)([A-Z]{2})(?=;|$)", event.value("RRULE"))
-    if not found:
-        return None
-    last = int(found[1]) * 7
-    days = ",".join(str(day) for day in range(last - 6, last + 1))
-    rule = event.value("RRULE").replace(found[0], f"BYDAY={found[2]};BYYEARDAY={days}")
-    return event.but("RRULE", add=[event.first("RRULE").but(rule)])
-
-
-def last_revisions(series, window):
-    """Of components that stand for the same, the one that was revised last."""
-    best = {}
-    for event in series.events:
-        name = event.first("RECURRENCE-ID")
-        key = (bool(name), moment(name or event.first("DTSTART"), ZONE))
-        rank = int(event.value("SEQUENCE") or -1), event.value("LAST-MODIFIED")
-        if key not in best or rank >= best[key][0]:
-            best[key] = rank, event
-    kept = [event for _, event in best.values()]
-    return series.but(kept) if len(kept) < len(series.events) else None
-
-
-def excepted_midnights(event, window, series):
-    """Of an all-day series: the midnight of a zone as its day."""
-    lines = [line.but(line.value.split("T")[0], TZID="", VALUE="DATE") if "T" in line.value
-             and not line.value.endswith("Z") else line for line in event.all("EXDATE")]
-    if not is_date(event) or list(map(str, lines)) == list(map(str, event.all("EXDATE"))):
-        return None
-    return event.but("EXDATE", add=lines)
-
-
-def weekday_of_weeks(event, window, series):
-    rule = event.value("RRULE")
-    if "BYWEEKNO" not in rule or re.search("BYDAY|BYMONTHDAY|BYYEARDAY", rule):
-        return None
-    day = "MO TU WE TH FR SA SU".split()[local_of(event.value("DTSTART")).weekday()]
-    return event.but("RRULE", add=[event.first("RRULE").but(f"{rule};BYDAY={day}")])
-
-
-def excepted_days(event, window, series):
-    """A date that excepts a timed series as each of that day's starts."""
-    days = {local_of(value).date() for line in event.all("EXDATE")
-            for value in line.value.split(",") if "T" not in value}
-    if is_date(event) or not days:
-        return None
-    kept = [line for line in event.all("EXDATE") if "T" in line.value]
-    starts = starts_of(series, event, window[1], ["EXDATE"])
-    return event.but("EXDATE", add=kept + [like_start(event, "EXDATE", start)
-                                           for start in starts if start.date() in days])
-
-
-def overrides_apart(series, window):
-    """Each override as an exception to its series and a booking of its own."""
-    if not series.overrides:
-        return None
-    excepted, events = [], []
-    for number, event in enumerate(series.overrides):
-        name = event.first("RECURRENCE-ID")
-        excepted.append(name.but(RANGE="").named("EXDATE"))
-        own = event.but("RECURRENCE-ID", "UID", "RRULE", "RDATE", "EXDATE")
-        own.lines.insert(0, Line("UID", f"{series.uid}-override-{number}"))
-        events.append(own)
-    return series.but([master.but(add=excepted) for master in series.masters] + events)
-
-
-def later_ones_apart(series, window):
-    """What THISANDFUTURE moves, one by one: by as much on the wall clock."""
-    turns = [event for event in series.overrides
-             if event.first("RECURRENCE-ID").params.get("RANGE") == "THISANDFUTURE"]
-    if len(turns) != 1 or len(series.masters) != 1:
-        return None
-    turn, master = turns[0], series.masters[0]
-    named = {on_clock(master, event.first("RECURRENCE-ID")) for event in series.overrides}
-    own = on_clock(master, turn.first("RECURRENCE-ID"))
-    shift = on_clock(master, turn.first("DTSTART")) - own
-    added = [turn.but("RECURRENCE-ID", "DTSTART", add=[
-                 like_start(master, "RECURRENCE-ID", start),
-                 like_start(master, "DTSTART", start + shift)])
-             for start in starts_of(series, master, window[1]) if start > own and start not in named]
-    plain = [event.but("RECURRENCE-ID", add=[event.first("RECURRENCE-ID").but(RANGE="")])
-             if event is turn else event for event in series.events]
-    return series.but(plain + added)
-
-
-def until_in_utc(event, window, series):
-    """A day more, and what is then too much as exceptions."""
-    bounds = re.findall(r"UNTIL=(\d{8}T\d{6}Z?)", event.value("RRULE"))
-    early = re.search(r"UNTIL=(\d{8})(?=;|$)", event.value("RRULE"))
-    if early and is_date(event) and early[1] < event.value("DTSTART"):
-        return event.but("RRULE")
-    if not bounds or len(event.all("RRULE")) > 1 or is_date(event):
-        return None
-    bound = utc_of(local_of(bounds[0]), "UTC" if bounds[0].endswith("Z") else zone_of(event))
-    if bound < moment(event.first("DTSTART"), ZONE):
-        return event.but("RRULE")
-    rule = event.first("RRULE").but(
-        event.value("RRULE").replace(bounds[0], text_of(bound + 86400)))
-    longer = event.but("RRULE", add=[rule])
-    dates = [on_clock(event, line.but(value)) for line in event.all("RDATE")
-             for value in line.value.split(",")]
-    starts = [start for start in starts_of(series, longer, window[1])
-              if utc_of(start, zone_of(event)) > bound and start not in dates]
-    return longer.but(add=[like_start(event, "EXDATE", start) for start in starts])
-
-
-def ends_apart(series, window):
-    """Each occurrence as a booking of its own, with its end in UTC."""
-    events = []
-    for number, event in enumerate(series.events):
-        if is_date(event):
-            events.append(event)
-            continue
-        zone, end = zone_of(event), event.first("DTEND")
-        starts = ([on_clock(event, event.first("DTSTART"))] if event.is_override
-                  else starts_of(series, event, window[1]))
-        for start in starts:
-            first = utc_of(start, zone)
-            last = first
-            if end:
-                last += moment(end, ZONE) - moment(event.first("DTSTART"), ZONE)
-            elif event.first("DURATION"):
-                days, seconds = duration(event.value("DURATION"))
-                last = utc_of(start + days, zone) + seconds
-            lines = [Line("DTSTART", text_of(first)), Line("DTEND", text_of(last))]
-            if not event.is_override:
-                lines.append(Line("UID", f"{series.uid}-{number}-{first}"))
-            events.append(event.but("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE",
-                                    *([] if event.is_override else ["UID"]), add=lines))
-    return series.but(events)
-
-
-def duration(text):
-    """Civil days, and seconds (RFC 5545 3.3.6)."""
-    weeks, days, *clock = (int(part or 0) for part in re.fullmatch(
-        r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", text).groups())
-    return (datetime.timedelta(days=weeks * 7 + days),
-            clock[0] * 3600 + clock[1] * 60 + clock[2])
-
-
-def as_dates(event, starts):
-    """A series as the list of its starts."""
-    first = local_of(event.value("DTSTART"))
-    lines = [like_start(event, "RDATE", start) for start in starts if start != first]
-    if first not in starts:
-        lines.append(like_start(event, "EXDATE", first))
-    return event.but("RRULE", "RDATE", "EXDATE", add=lines)
-
-
-def dates_once(event, window, series):
-    """Without an RDATE that the rule has too."""
-    if not event.first("RRULE"):
-        return None
-    starts = starts_of(series, event, window[1], ["RDATE", "EXDATE"])
-    lines = [line.but(value) for line in event.all("RDATE") for value in line.value.split(",")]
-    first = local_of(event.value("DTSTART"))
-    kept = [line for line in lines
-            if on_clock(event, line) == first or on_clock(event, line) not in starts]
-    return event.but("RDATE", add=kept) if len(kept) < len(lines) else None
-
-
-def exceptions_applied(event, window, series):
-    """Its starts one by one, less the exceptions."""
-    if not event.first("EXDATE") or not event.first("RRULE"):
-        return None
-    excepted = {on_clock(event, line.but(value)) for line in event.all("EXDATE")
-                for value in line.value.split(",")}
-    return as_dates(event, [start for start in starts_of(series, event, window[1], ["EXDATE"])
-                            if start not in excepted])
-
-
-def first_week_whole(event, window, series):
-    """A weekly rule run from the first day of the start's week, its starts one by one."""
-    rule, start = event.value("RRULE"), local_of(event.value("DTSTART"))
-    if "FREQ=WEEKLY" not in rule or "BYSETPOS" not in rule:
-        return None
-    parts = dict(part.split("=") for part in rule.split(";"))
-    names = "MO TU WE TH FR SA SU".split()
-    week = names.index(parts.get("WKST", "MO"))
-    if start.weekday() == week:
-        return None
-    first = start.replace(hour=0, minute=0, second=1) - datetime.timedelta(
-        days=(start.weekday() - week) % 7)
-    count = int(parts.pop("COUNT", 10000))
-    for name, own in (("BYDAY", names[start.weekday()]), ("BYHOUR", start.hour),
-                      ("BYMINUTE", start.minute), ("BYSECOND", start.second)):
-        parts.setdefault(name, own)
-    longer = event.but("DTSTART", "RRULE", "RDATE", "EXDATE", add=[
-        like_start(event, "DTSTART", first),
-        Line("RRULE", ";".join(f"{name}={value}" for name, value in parts.items()))])
-    rest = event.but("RRULE", "EXDATE")
-    starts = [at for at in starts_of(series, longer, window[1]) if at >= start][:count]
-    starts = sorted({start, *starts, *starts_of(series, rest, window[1])})
-    excepted = [line for line in event.all("EXDATE")]
-    return as_dates(event, starts).but(add=excepted)
-
-
-def without_exrule(event, window, series):
-    """An EXRULE as the dates that it comes to."""
-    if not event.all("EXRULE"):
-        return None
-    own, dates = local_of(event.value("DTSTART")), set()
-    for rule in event.all("EXRULE"):
-        alone = event.but("RRULE", "RDATE", "EXDATE", add=[rule.named("RRULE")])
-        dates |= set(starts_of(series, alone, window[1])) - {own}
-    return event.but("EXRULE", add=[like_start(event, "EXDATE", at) for at in sorted(dates)])
-
-
-RECURRING_ICAL_EVENTS = [
-    Row("revisions of one component", "3.8.7.4", "an older one stands beside or before it",
-        last_revisions),
-    Row("blanks at the end of a value", "3.1", "ValueError", each_master(without_blanks)),
-    Row("BYDAY=20MO", "3.3.10", "ordinals have one digit", each_master(high_ordinals)),
-    Row("RDATE as a period", "3.8.5.2", "TypeError", periods_apart),
-    Row("UNTIL as a date", "3.3.10", "the last day of a timed series is lost",
-        each_master(until_whole_day)),
-    Row("UNTIL", "3.3.10", "it is compared with the offset of DTSTART; on a clock it is read "
-        "as UTC; before DTSTART it takes that out",
-        each_master(until_in_utc)),
-    Row("BYWEEKNO alone", "3.3.10", "every day of those weeks, not the weekday of DTSTART",
-        each_master(weekday_of_weeks)),
-    Row("BYSETPOS of the first week", "3.3.10", "the set has no days before DTSTART",
-        each_master(first_week_whole)),
-    Row("EXDATE as a date", "3.8.5.1", "it takes nothing out of a timed series",
-        each_master(excepted_days)),
-    Row("RDATE that repeats the rule", "3.8.5.2", "twice, over a change of the clocks",
-        each_master(dates_once)),
-    Row("EXDATE of one of several a day", "3.8.5.1",
-        "it takes out another one, an hour off, over a change of the clocks",
-        each_master(exceptions_applied)),
-    Row("EXRULE", "RFC 2445 4.8.5.2", "it is passed over", each_master(without_exrule)),
-    Row("THISANDFUTURE", "3.2.13", "it is taken for one occurrence", later_ones_apart),
-    Row("RECURRENCE-ID", "3.8.4.4", "an override is found by its day, on its own clock",
-        overrides_apart),
-    Row("exact ends, first of two", "3.3.5, 3.3.6, 3.8.5.3",
-        "days of a DURATION as 24 hours, DTEND of a floating series by its clock, "
-        "the second of a time that happens twice", ends_apart),
+# What no reader can get right, for it is not allowed or not said what it means.
+ODDITIES = [
+    Row("zones of the system", POLICY, "3.6.5",
+        "a name that tzdata or Windows has is that zone, whatever the calendar says of it",
+        "a-known-zone-described-wrongly", system_zones),
+    Row("a zone before its first change, twice, or garbage", INPUT, "3.6.5, 3.8.3.3",
+        "for us TZOFFSETFROM held before; the first of a name counts; garbage says nothing", "a-zone-before-its-first-change",
+        zones_to_the_letter),
+    Row("X-WR-TIMEZONE", POLICY, "3.3.5",
+        "RFC 5545 has no such property: for us it is the clock of floating times, "
+        "for others of UTC too", "x-wr-timezone-leaves-utc-alone", calendar_zone),
+    Row("blanks in a value, a semicolon behind a rule", INPUT, "3.1, 3.3.10",
+        "for us nothing; others fail, or lose the rule", "blanks-behind-the-values",
+        each_master(without_blanks)),
+    Row("a time where VALUE=DATE", INPUT, "3.3.4", "for us the day alone",
+        "a-time-where-a-date-is-due", bare_dates),
+    Row("UTC with a TZID", INPUT, "3.2.19", "for us the Z holds", "utc-beside-a-zone",
+        utc_of_no_zone),
+    Row("RDATE, EXDATE that are none", INPUT, "3.3.4, 3.3.5, 3.3.9",
+        "for us nothing, and counted; others fail or invent one", "dates-that-are-none",
+        readable_dates),
+    Row("an end before its start", INPUT, "3.8.2.2", "for us there is none, and counted",
+        "an-end-before-its-start", ends_behind_starts),
+    Row("a rule with a part twice, or none such", INPUT, "3.3.10",
+        "for us no rule, and counted", "a-part-of-a-rule-twice", valid_rules),
+    Row("RDATE, DTEND of a time in an all-day series", INPUT, "3.8.2.2, 3.8.5.2",
+        "for us the day of the feed's clock", "a-time-among-days", dates_of_days),
+    Row("RDATE of a day in a timed series", INPUT, "3.8.5.2",
+        "for us the usual time on that day", "a-day-among-times", days_of_times),
+    Row("EXDATE in UTC of a floating series", INPUT, "3.8.5.1",
+        "for us that moment of the feed's clock", "excluded-in-utc-from-floating-times",
+        exceptions_that_float),
+    Row("EXDATE without a zone in a series that has one", INPUT, "3.8.5.1",
+        "for us on the clock of the series", "excluded-without-its-zone", exceptions_of_no_zone),
 ]
 
-
-def starts_of_periods(series, window):
-    """A PERIOD by its start alone: only starts are compared."""
-    def change(event, *_):
-        dates = [line.but(re.sub("/[^,]*", "", line.value), VALUE="") for line in event.all("RDATE")]
-        return event.but("RDATE", add=dates) if "/" in str(event) else None
-    return each_master(change)(series, window)
-
-
-def start_apart(series, window):
-    """A start that its own rule does not name, as a booking of its own."""
-    added = []
-    for number, event in enumerate(series.masters):
-        parts = [part for part in event.value("RRULE").split(";") if not part.startswith("UNTIL")]
-        start = local_of(event.value("DTSTART"))
-        excepted = {on_clock(event, line.but(value)) for line in event.all("EXDATE")
-                    for value in line.value.split(",")}
-        if event.first("RRULE") and start not in excepted and next(iter(
-                rrule.rrulestr(";".join(parts), dtstart=start)), None) != start:
-            added.append(Event([Line("UID", f"{series.uid}-start-{number}"),
-                                event.first("DTSTART")]))
-    return series.but(series.events + added) if added else None
-
-
-def listed(parts):
-    """The starts one by one, of a rule that has one of those parts."""
-    def change(event, window, series):
-        if not re.search(parts, event.value("RRULE")):
-            return None
-        excepted = event.all("EXDATE")
-        return as_dates(event, starts_of(series, event, window[1], ["EXDATE"])).but(add=excepted)
-    return each_master(change)
-
+RECURRING_ICAL_EVENTS = ODDITIES + [
+    Row("a zone of the calendar, called like the system's but for the case", READER, "3.2.19",
+        "it takes the system's", "a-zone-of-their-own-in-lower-case", own_zones),
+    Row("revisions of one component", READER, "3.8.7.4",
+        "an older one stands beside or before it", "one-uid-for-two-bookings", last_revisions),
+    Row("several RRULEs", READER, "3.8.5.3", "ValueError", "two-rules-of-one-series",
+        each_master(rules_apart)),
+    Row("BYDAY=20MO", READER, "3.3.10", "ordinals have one digit",
+        "fiftieth-monday-of-the-year", each_master(high_ordinals)),
+    Row("RDATE as a period", READER, "3.8.5.2", "TypeError",
+        "a-period-has-its-own-length", periods_apart),
+    Row("UNTIL as a date", READER, "3.3.10", "the last day of a timed series is lost",
+        "until-as-a-date", each_master(until_whole_day)),
+    Row("UNTIL", READER, "3.3.10", "it is compared with the offset of DTSTART; on a clock it "
+        "is read as UTC or refused; before DTSTART it takes that out",
+        "until-in-utc-over-a-change", each_master(until_in_utc)),
+    Row("BYWEEKNO alone", READER, "3.3.10",
+        "every day of those weeks, not the weekday of DTSTART", "weeks-of-the-year-alone",
+        each_master(weekday_of_weeks)),
+    Row("BYSETPOS of the first week", READER, "3.3.10", "the set has no days before DTSTART",
+        "first-of-a-weeks-days-before-the-start", each_master(first_week_whole)),
+    Row("EXDATE as a date", READER, "3.8.5.1", "it takes nothing out of a timed series",
+        "excluded-by-the-day", each_master(excepted_days)),
+    Row("RDATE that repeats the rule", READER, "3.8.5.2",
+        "twice, over a change of the clocks", "a-date-that-the-rule-has-too",
+        each_master(dates_once)),
+    Row("EXDATE of one of several a day", READER, "3.8.5.1",
+        "it takes out another one, an hour off, over a change of the clocks",
+        "one-of-two-a-day-excluded", each_master(exceptions_applied)),
+    Row("EXRULE", READER, "RFC 2445 4.8.5.2", "it is passed over", "excluded-by-a-rule",
+        each_master(without_exrule)),
+    Row("THISANDFUTURE", READER, "3.2.13", "it is taken for one occurrence",
+        "later-occurrences-moved", later_ones_apart),
+    Row("RECURRENCE-ID", READER, "3.8.4.4", "an override is found by its day, on its own clock",
+        "one-of-two-a-day-moved", overrides_apart),
+    Row("two series of one UID", INPUT, "3.8.4.7", "what both name is there twice for us",
+        "one-uid-for-two-bookings", masters_apart),
+    Row("times that come twice or never", READER, "3.3.5", "the second of the two",
+        "half-past-one-that-comes-twice", only_if(ambiguous, ends_apart)),
+    Row("lengths over a change of the clocks", READER, "3.3.6, 3.8.5.3",
+        "days of a DURATION as 24 hours, DTEND by the clock",
+        "a-day-over-a-change-of-the-clocks", only_if(over_a_change, ends_apart)),
+]
 
 # Only for series as their masters stand: libical's expansion knows no overrides.
-LIBICAL = [
-    Row("revisions of one component", "3.8.7.4", "an older one stands beside it",
-        last_revisions),
-    Row("EXDATE of a day by a midnight", "3.8.5.1", "it takes nothing out",
-        each_master(excepted_midnights)),
-    Row("RDATE as a period", "3.8.5.2", "only its end is looked at", starts_of_periods),
-    Row("a start that the rule passes over", "3.8.5.3", "it is left out",
-        start_apart),
-    Row("UNTIL as a date", "3.3.10", "the last day of a timed series is lost",
-        each_master(until_whole_day)),
-    Row("BYWEEKNO alone", "3.3.10", "it reads outside of its tables",
-        each_master(weekday_of_weeks)),
-    Row("BYSETPOS", "3.3.10", "heeded only by months and years, and only among days",
+LIBICAL = ODDITIES + [
+    Row("revisions of one component", READER, "3.8.7.4", "an older one stands beside it",
+        "one-uid-for-two-bookings", last_revisions),
+    Row("EXDATE of a day by a midnight", READER, "3.8.5.1", "it takes nothing out",
+        "a-day-excluded-by-its-midnight", each_master(excepted_midnights)),
+    Row("RDATE as a period", READER, "3.8.5.2", "only its end is looked at",
+        "a-period-has-its-own-length", starts_of_periods),
+    Row("a start that the rule passes over", READER, "3.8.5.3", "it is left out",
+        "last-of-a-weeks-days", start_apart),
+    Row("UNTIL as a date", READER, "3.3.10", "the last day of a timed series is lost",
+        "until-as-a-date", each_master(until_whole_day)),
+    Row("EXRULE", READER, "RFC 2445 4.8.5.2", "it is passed over", "excluded-by-a-rule",
+        each_master(without_exrule)),
+    Row("BYWEEKNO alone", READER, "3.3.10", "it reads outside of its tables",
+        "weeks-of-the-year-alone", each_master(weekday_of_weeks)),
+    Row("BYSETPOS", READER, "3.3.10", "heeded only by months and years, and only among days",
+        "last-of-a-weeks-days",
         lambda series, window: each_master(first_week_whole)(series, window)
         or listed("BYSETPOS")(series, window)),
-    Row("WKST of a weekly rule, BYWEEKNO from the end", "3.3.10", "a week beside it",
-        listed("FREQ=WEEKLY.*WKST|BYWEEKNO=[^;]*-")),
-    Row("UNTIL in UTC", "3.3.10", "an hour off near a change of the clocks",
-        each_master(until_in_utc)),
-    Row("BYMONTH of a weekly rule", "3.3.10", "the phase of INTERVAL is lost",
-        listed("FREQ=WEEKLY.*BYMONTH=")),
-    Row("BYMONTHDAY of a daily or yearly rule", "3.3.10", "days from the end are not found",
+    Row("WKST of a weekly rule, or every other Sunday", READER, "3.3.10", "a week beside it",
+        "every-other-sunday",
+        listed("FREQ=WEEKLY.*WKST|FREQ=WEEKLY;INTERVAL.*BYDAY=SU(;|$)")),
+    Row("first and last weeks of a year", READER, "3.3.10", "a week or a year beside it",
+        "last-week-of-the-year", listed(r"BYWEEKNO=([^;]*,)?(-|1(,|;|$)|5[23])")),
+    Row("UNTIL in UTC", READER, "3.3.10", "an hour off near a change of the clocks",
+        "until-in-utc-over-a-change", each_master(until_in_utc)),
+    Row("BYMONTH of a weekly rule", READER, "3.3.10", "the phase of INTERVAL is lost",
+        "every-other-week-within-a-month", listed("FREQ=WEEKLY.*BYMONTH=")),
+    Row("BYMONTHDAY of a daily or yearly rule", READER, "3.3.10",
+        "days from the end are not found", "days-from-the-end-of-the-month",
         listed("FREQ=(DAILY|YEARLY).*BYMONTHDAY=")),
-    Row("times of day out of order", "3.3.10", "COUNT and UNTIL cut the wrong ones",
-        listed("BY(HOUR|MINUTE|SECOND)=[0-9]+,")),
-    Row("EXDATE as a date", "3.8.5.1", "it takes nothing out of a timed series",
-        each_master(excepted_days)),
-    Row("gaps and folds", "3.3.5", "an hour off, on that day and the next", ends_apart),
+    Row("times of day out of order", READER, "3.3.10", "COUNT and UNTIL cut the wrong ones",
+        "times-of-day-in-any-order", listed("BY(HOUR|MINUTE|SECOND)=[0-9]+,")),
+    Row("EXDATE as a date", READER, "3.8.5.1", "it takes nothing out of a timed series",
+        "excluded-by-the-day", each_master(excepted_days)),
+    Row("RDATE in a zone", READER, "3.2.19", "read as UTC, where no VTIMEZONE stands",
+        "dates-added-to-a-series", each_master(dates_in_utc)),
+    Row("gaps and folds", READER, "3.3.5", "an hour off, and what comes after in that series",
+        "half-past-two-that-does-not-exist", only_if(ambiguous, ends_apart)),
 ]
