@@ -71,9 +71,13 @@ class Truth:
         for record in world.records:
             self.judge(record)
         for request in world.requests:
-            if request.truth == "slip" and request.until >= self.since and request.at <= now + HORIZON \
-                    and request.made < now - OVERDUE:
+            if request.truth != "slip":
+                continue
+            asked = request.until >= self.since and request.at <= now + HORIZON
+            if asked and request.made < now - OVERDUE:
                 self.add(Incident("unrecorded", None, False, None), [], [request])
+            else:  # not asked about yet, but whoever says so is right
+                self.of_request[request.number] = Incident("unseen", None, False, None)
 
     def judge(self, record):
         pair, (_, at, _, cells) = self.by_record.get(id(record)), record.state(self.office.now)
