@@ -41,8 +41,8 @@ def system_name(tzid, block):
     bare = re.sub(r" \d$", "", tzid)
     parts = bare.strip("/").split("/")
     location = re.search(r"^X-LIC-LOCATION:(.*?)\r$", block, re.M)
-    names = [tzid, WINDOWS_TO_OLSON.get(bare, ""), *("/".join(parts[i:]) for i in range(len(parts))),
-             location[1] if location else ""]
+    names = [tzid, WINDOWS_TO_OLSON.get(bare, ""),
+             *("/".join(parts[i:]) for i in range(len(parts))), location[1] if location else ""]
     if not block:
         names += [tzid.lower(), re.sub("[-_]", "/", tzid, count=1),
                   LABELS.get(re.sub(r"^\((UTC|GMT)[^)]*\) *", "", tzid), "")]
@@ -89,7 +89,7 @@ def own_zones(series, window):
     for name, new in names.items():
         head = head.replace(f"\nTZID:{name}\r", f"\nTZID:{new}\r")
     clock_of = each_line(lambda line, event: line.but(
-        TZID=names.get(line.params["TZID"], line.params["TZID"])) if "TZID" in line.params else line)
+        TZID=names.get(line.params.get("TZID"), line.params.get("TZID"))))
     other = Series(series.uid, (clock_of(series, window) or series).events, head)
     learn(head)
     return other
@@ -177,7 +177,8 @@ def exceptions_that_float(event, window, series):
     if is_date(event) or start.value.endswith("Z") or "TZID" in start.params:
         return None
     lines = [line.but(text_of(moment(line, ZONE, value), ZONE)) if value.endswith("Z")
-             else line.but(value) for line in event.all("EXDATE") for value in line.value.split(",")]
+             else line.but(value)
+             for line in event.all("EXDATE") for value in line.value.split(",")]
     if not any(line.value.endswith("Z") for line in event.all("EXDATE")):
         return None
     return event.but("EXDATE", add=lines)

@@ -7,16 +7,17 @@ until there is no difference.
 """
 from collections import namedtuple
 
+from ends import ambiguous, ends_apart, only_if, over_a_change
 from oddities import (
     bare_dates, calendar_zone, dates_of_days, days_of_times, ends_behind_starts,
-    exceptions_of_no_zone, exceptions_that_float, own_zones, readable_dates, system_zones, utc_of_no_zone, valid_rules,
-    zones_to_the_letter)
+    exceptions_of_no_zone, exceptions_that_float, own_zones, readable_dates, system_zones,
+    utc_of_no_zone, valid_rules, zones_to_the_letter)
 from rewritings import (
-    ambiguous, dates_in_utc, dates_once, each_master, ends_apart, excepted_days,
-    excepted_midnights, exceptions_applied, first_week_whole, high_ordinals,
-    last_revisions, later_ones_apart, listed, masters_apart, only_if, over_a_change, overrides_apart,
-    periods_apart, rules_apart, start_apart, starts_of_periods, until_in_utc,
-    until_whole_day, weekday_of_weeks, without_blanks, without_exrule)
+    dates_in_utc, dates_once, each_master, excepted_days, excepted_midnights,
+    exceptions_applied, first_week_whole, high_ordinals, last_revisions, later_ones_apart,
+    listed, masters_apart, overrides_apart, periods_apart, rules_apart, start_apart,
+    starts_of_periods, until_in_utc, until_whole_day, weekday_of_weeks, without_blanks,
+    without_exrule)
 
 Row = namedtuple("Row", "name who section wrong golden rewrite")
 
@@ -29,8 +30,8 @@ ODDITIES = [
         "a name that tzdata or Windows has is that zone, whatever the calendar says of it",
         "a-known-zone-described-wrongly", system_zones),
     Row("a zone before its first change, twice, or garbage", INPUT, "3.6.5, 3.8.3.3",
-        "for us TZOFFSETFROM held before; the first of a name counts; garbage says nothing", "a-zone-before-its-first-change",
-        zones_to_the_letter),
+        "for us TZOFFSETFROM held before; the first of a name counts; garbage says nothing",
+        "a-zone-before-its-first-change", zones_to_the_letter),
     Row("X-WR-TIMEZONE", POLICY, "3.3.5",
         "RFC 5545 has no such property: for us it is the clock of floating times, "
         "for others of UTC too", "x-wr-timezone-leaves-utc-alone", calendar_zone),
