@@ -89,6 +89,14 @@ double slip_kind_weight(const Beliefs *beliefs, const char *kind);
 /* slip : honest change, where this signal holds; 1 of an unknown one. */
 double slip_signal_ratio(const Beliefs *beliefs, const char *signal);
 
+/* Of all bookings, the share that is a slip. Beliefs may be NULL. */
+double slip_rate(const Beliefs *beliefs);
+
+/* sum_k w_k T_k(recorded | the first asked start): of all slips in what was meant for then,
+ * the share that makes it what is recorded, by single kinds of time or date, without
+ * signals. ret_kind: the likeliest of them (static); NULL: none. */
+double slip_likelihood(const SlipQuestion *question, const char **ret_kind);
+
 /* T_k: what a kind of time or date slip could have made of the first asked start, and how
  * probably. Sums to 1, or is empty where the kind cannot have happened. For the docs and
  * tests. (transfer full: GArray of SlipResult, ascending) */

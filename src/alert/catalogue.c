@@ -120,6 +120,12 @@ static const RuleText rules[] = {
 		{ "Looks like {slip}." },
 		{ "Perhaps {meant} was meant." },
 	    } },
+	{ "unlikely",
+	    {
+		{ "Recorded {recorded}, unlike what is usual for this visit." },
+		{ "Looks like {slip}." },
+		{ "Perhaps {meant} was meant." },
+	    } },
 	{ "feed-unreadable",
 	    {
 		{ "The calendar {feed} cannot be read: {detail}." },

@@ -377,11 +377,14 @@ say_all(const RuleText *rule, const Saying *saying)
 	return g_string_free(g_steal_pointer(&said), FALSE);
 }
 
+/* The record's, and that of what it is held against. */
 static bool
 years_differ(const Finding *finding, const Office *office)
 {
 	int64_t other = finding->asked != NO_TIME ? finding->asked : finding->made;
 
+	if (other == NO_TIME)
+		other = finding->proposed;
 	return other != NO_TIME && finding->recorded != NO_TIME &&
 	       civil_of(zone_local(office->zone, other)).year !=
 		   civil_of(zone_local(office->zone, finding->recorded)).year;

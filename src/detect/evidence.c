@@ -109,8 +109,8 @@ never_edited(const Booking *booking)
 }
 
 /* Our own snapshots first; without them SEQUENCE, which rises with date and time. */
-static int
-moved_later(const Booking *booking)
+int
+record_moved(const Booking *booking)
 {
 	if (booking->moves > 0)
 		return 1;
@@ -201,7 +201,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.asked_free = room.open ? room.then : -1,
 			.asked_bookable = room.open,
 			.never_edited = never_edited(booking),
-			.moved_later = moved_later(booking),
+			.moved_later = record_moved(booking),
 			.busy = is_busy(context, booking),
 			.soon_after_request = made_soon(booking, request),
 			.collides = collides(context, booking),

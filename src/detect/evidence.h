@@ -13,6 +13,9 @@ typedef struct Evidence {
 
 Evidence evidence_of(const Context *context, const Pair *pair);
 
+/* Did its start change after it was first recorded: 1, 0, or -1 not known? */
+int record_moved(const Booking *booking);
+
 /*
  * The question in civil time. A record of a whole day has no time of its own: it is as if
  * it had the time that was asked for. Without a stamp the record was made when the person

@@ -165,8 +165,15 @@ quantiles_share(const Quantiles *quantiles, int64_t value)
 	return (below + part) / DECILES;
 }
 
+static double
+less(unsigned count, unsigned by)
+{
+	return count - MIN(count, by);
+}
+
 double
-habits_share(const Habits *habits, const char *service, int weekday, int minute)
+habits_share_less(
+    const Habits *habits, const char *service, int weekday, int minute, unsigned by)
 {
 	int hour = CLAMP(weekday, 0, WEEKDAYS - 1) * DAY_HOURS +
 		   CLAMP(minute / 60, 0, DAY_HOURS - 1);
@@ -175,10 +182,16 @@ habits_share(const Habits *habits, const char *service, int weekday, int minute)
 
 	if (!habits)
 		return share;
-	share = (habits->whole.starts[hour] + OFFICE_STRENGTH * share) /
-		(habits->whole.started + OFFICE_STRENGTH);
+	share = (less(habits->whole.starts[hour], by) + OFFICE_STRENGTH * share) /
+		(less(habits->whole.started, by) + OFFICE_STRENGTH);
 	if (!own)
 		return share;
-	return (own->starts[hour] + SERVICE_STRENGTH * share) /
-	       (own->started + SERVICE_STRENGTH);
+	return (less(own->starts[hour], by) + SERVICE_STRENGTH * share) /
+	       (less(own->started, by) + SERVICE_STRENGTH);
+}
+
+double
+habits_share(const Habits *habits, const char *service, int weekday, int minute)
+{
+	return habits_share_less(habits, service, weekday, minute, 0);
 }

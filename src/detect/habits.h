@@ -30,6 +30,10 @@ bool habits_look(const Habits *habits, int64_t at, bool past);
 
 int64_t quarter_of(int64_t at);
 
+/* habits_share, with `less` starts fewer in that hour: as it was without them. */
+double habits_share_less(
+    const Habits *habits, const char *service, int weekday, int minute, unsigned less);
+
 /* --- loads.c --- */
 unsigned recorded_usual(const Habits *habits);
 unsigned due_usual(const Habits *habits, const Zone *zone, const GPtrArray *bookings);

@@ -27,6 +27,7 @@ static const Rule rules[] = {
 	{ "off-grid", rule_off_grid },
 	{ "past", rule_past },
 	{ "text-contradiction", rule_text_contradiction },
+	{ "unlikely", rule_unlikely },
 	{ "feed-unreadable", NULL },
 	{ "feed-stale", NULL },
 	{ "feed-shrunk", NULL },

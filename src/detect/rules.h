@@ -17,6 +17,7 @@ void rule_closed_day(Context *context);
 void rule_off_grid(Context *context);
 void rule_past(Context *context);
 void rule_text_contradiction(Context *context);
+void rule_unlikely(Context *context);
 
 /* How likely a record is wrong by its hour or day alone; 0 where both are ordinary. */
 double outside_hours_p(const Office *office, const Booking *booking);

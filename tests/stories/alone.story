@@ -80,7 +80,6 @@ recorded Ugo Neri, Tue 2026-12-01 11:30, note "asked for 11:30"
 expect   nothing
 
 story eight Tuesdays at half past eleven, and now half past one
-open     the person's and the service's history is not asked yet
 recorded Ugo Neri, Tue 2026-09-29 11:30, made 2026-09-22 10:00
 recorded Ugo Neri, Tue 2026-10-06 11:30, made 2026-09-29 10:00
 recorded Ugo Neri, Tue 2026-10-13 11:30, made 2026-10-06 10:00
@@ -106,7 +105,6 @@ expect   nothing
 
 story a year ahead, where all others come within a fortnight
 # Tuesday weeks at half past eleven, then December of next year: nobody plans so far.
-open     the person's and the service's history is not asked yet
 office   horizon 400d
 recorded Ugo Neri, Tue 2026-10-20 11:30, made 2026-10-06 10:00
 recorded Ugo Neri, Tue 2026-11-03 11:30, made 2026-10-20 10:00

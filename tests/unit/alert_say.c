@@ -115,7 +115,10 @@ static const Row rows[] = {
 	{ "nobody there that day", "closed-day", NULL, NULL, NULL, NULL,
 	    "2026-12-25T10:00:00", NULL, -1,
 	    "Recorded Fri Dec 25, 10:00 am, a day on which the office is closed." },
-	{ "a rule to come", "unlikely", NULL, NULL, NULL, NULL, "2026-12-01T13:30:00", NULL,
+	{ "unlike the earlier visits", "unlikely", NULL, NULL, NULL, NULL,
+	    "2026-12-01T13:30:00", NULL, -1,
+	    "Recorded Tue Dec 1, 1:30 pm, unlike what is usual for this visit." },
+	{ "a rule to come", "to-come", NULL, NULL, NULL, NULL, "2026-12-01T13:30:00", NULL,
 	    -1, "Recorded Tue Dec 1, 1:30 pm. Please check this booking." },
 };
 

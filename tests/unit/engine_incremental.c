@@ -232,6 +232,13 @@ whole_line(const Finding *finding)
 
 typedef char *LineOf(const Finding *finding);
 
+/* What is likely by what is usual: a survey knows that of no day, and all of the data. */
+static bool
+is_by_habit(const Finding *finding)
+{
+	return strcmp(finding->rule, "unlikely") == 0;
+}
+
 /* Those that are not withdrawn. */
 static GPtrArray *
 live_alerts(World *world)
@@ -251,6 +258,8 @@ alert_lines(const GPtrArray *alerts, LineOf *line_of, bool answered)
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; i < alerts->len; i++) {
 		const Alert *alert = alerts->pdata[i];
+		if (line_of == facts_line && is_by_habit(alert->finding))
+			continue;
 		if ((alert->state == ALERT_ANSWERED) == answered)
 			g_ptr_array_add(lines, line_of(alert->finding));
 	}
@@ -286,6 +295,8 @@ survey_facts(World *world, const GPtrArray *alerts)
 	g_autoptr(GPtrArray) findings = engine_survey(
 	    world->office, imports, engine_beliefs(world->engine, "riverside"), world->now);
 	for (guint i = 0; i < findings->len; i++) {
+		if (is_by_habit(findings->pdata[i]))
+			continue;
 		char *line = facts_line(findings->pdata[i]);
 		if (g_ptr_array_find_with_equal_func(answered, line, g_str_equal, NULL))
 			g_free(line);
