@@ -171,10 +171,14 @@ edits: $(BUILD)/unit/engine_incremental
 	ENGINE_EDITS=850 $<
 
 # Speed and memory, as ratios to a plain libical program on the same feed.
-bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/posterior
+bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/posterior $(BUILD)/half_hours
 	tests/bench/run $(BUILD)
 	$(BUILD)/sweep
 	$(BUILD)/posterior
+	$(BUILD)/half_hours
+$(BUILD)/half_hours: tests/bench/half_hours.c $(libs_core) $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_core) $(LINK) $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(libs_core) -Wl,--end-group $(ldlibs_core) -lm
 $(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) -Isrc/detect $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm
