@@ -41,6 +41,9 @@ void engine_teach(Engine *engine, Learned *learned);
 const Beliefs *engine_beliefs(Engine *engine, const char *office);
 /* What the answers of an office taught. (transfer full) */
 Learned *engine_learned(Engine *engine, const char *office, GError **error);
+/* Forgets what the answers of an office taught (NULL: of all), at once: the next tick
+ * judges everything anew. */
+bool engine_forget(Engine *engine, const char *office, GError **error);
 
 /* What a worker must know of a feed before it reads a body: index, digests, window. The
  * job's index is a reference of its own (index_unref). */

@@ -101,9 +101,22 @@ double beliefs_p(const Beliefs *beliefs, const char *rule, const char *kind,
 /* Fewer than .70 of its last 50 interrupts were slips: it is shown at most as `ask`, until
  * its last 20 there were slips to .92. */
 bool beliefs_demoted(const Beliefs *beliefs, const char *kind);
+/* All such kinds, sorted. (transfer full) */
+char **beliefs_demotions(const Beliefs *beliefs);
+
+/* Why: a kind's last answers (60 at most) as "interrupt", or as "held-back" since. */
+typedef struct AnswerCount {
+	unsigned slips, all;
+} AnswerCount;
+AnswerCount learned_last(const Learned *learned, const char *what, const char *kind);
 
 /* The calibration alone: monotone, the identity without lessons. */
 double beliefs_calibrate(const Beliefs *beliefs, double p);
+
+/* As text and back, so that a day's beliefs outlive a restart. NULL and SW_ERROR_FORMAT for
+ * what this program's tables did not write. (transfer full) */
+char *beliefs_text(const Beliefs *beliefs);
+Beliefs *beliefs_of_text(const char *text, GError **error);
 
 /* For people: rates, kinds' weights, signals' ratios, factors of rules, calibration,
  * demoted kinds (transfer full). */

@@ -270,13 +270,29 @@ bool store_learned_put(
     Store *store, int64_t office, const CountRow *row, GError **error); /* in its place */
 bool store_learned_forget(Store *store, int64_t office, GError **error);
 
+/* What an office goes by on a civil day, by its matter ("habits", "beliefs", "demoted"), as
+ * whoever wrote it made it: the last day's, whichever that was. */
+typedef struct DailyRow {
+	char *office; /* its id */
+	Day day;
+	char *text;
+} DailyRow;
+void daily_row_free(DailyRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DailyRow, daily_row_free)
+bool store_daily(Store *store, int64_t office, const char *what, DailyRow **ret_row,
+    GError **error); /* NULL: none (transfer full) */
+GPtrArray *store_daily_all(
+    Store *store, const char *what, GError **error); /* DailyRow, by office */
+bool store_daily_put(Store *store, int64_t office, const char *what, Day day,
+    const char *text, GError **error); /* text NULL: there is none any more */
+
 /* When the next request of an office is due; INT64_MAX: none. */
 bool store_next_due(Store *store, int64_t office, int64_t *ret_at, GError **error);
 GPtrArray *store_due_requests(
     Store *store, int64_t office, int64_t now, GError **error); /* RequestRow */
 
-/* Forgets what ended before a time: bookings, requests, their alerts, notices, and the
- * names of whom nothing else is kept. */
+/* Forgets what ended before a time: bookings, requests, their alerts, notices, the texts of
+ * feeds that are no longer configured, and the names of whom nothing else is kept. */
 bool store_purge(Store *store, int64_t before, GError **error);
 
 #endif

@@ -88,21 +88,82 @@ engine_beliefs(Engine *engine, const char *office)
 	return site ? site->beliefs : NULL;
 }
 
+/* --- what holds for a day --- */
+
+static void
+tell_demotion(const Site *site, const char *kind)
+{
+	AnswerCount last = learned_last(site->learned, "interrupt", kind);
+
+	g_message("%s: %s asks from now on, and interrupts no more: %u of its last %u "
+		  "interrupts were slips",
+	    site->office->id, kind, last.slips, last.all);
+}
+
+static void
+tell_changes(const Site *site, const Beliefs *before, const Beliefs *now)
+{
+	g_auto(GStrv) then = beliefs_demotions(before), demoted = beliefs_demotions(now);
+
+	for (char **kind = demoted; *kind; kind++)
+		if (!beliefs_demoted(before, *kind))
+			tell_demotion(site, *kind);
+	for (char **kind = then; *kind; kind++)
+		if (!beliefs_demoted(now, *kind))
+			g_message("%s: %s interrupts again: its questions were slips often "
+				  "enough",
+			    site->office->id, *kind);
+}
+
+static bool
+keep_beliefs(const Turn *turn, const Beliefs *beliefs, GError **error)
+{
+	g_autofree char *text = beliefs_text(beliefs);
+	g_auto(GStrv) kinds = beliefs_demotions(beliefs);
+	g_autofree char *demoted = *kinds ? g_strjoinv("\n", kinds) : NULL;
+	Day today = turn_today(turn);
+
+	return store_daily_put(turn->store, turn->row.id, "beliefs", today, text, error) &&
+	       store_daily_put(turn->store, turn->row.id, "demoted", today, demoted, error);
+}
+
+/* A new day's, of all that was answered before. */
+static bool
+believe(Turn *turn, const Beliefs *before, GError **error)
+{
+	Site *site = turn->site;
+	g_autoptr(Learned) shared = learned_by_all(turn->engine, error);
+
+	if (!shared)
+		return false;
+	site->beliefs = beliefs_new(site->learned, shared);
+	tell_changes(site, before, site->beliefs);
+	return keep_beliefs(turn, site->beliefs, error);
+}
+
 const Beliefs *
 turn_beliefs(Turn *turn, GError **error)
 {
 	Site *site = turn->site;
 	Day today = turn_today(turn);
+	g_autoptr(DailyRow) row = NULL;
+	g_autoptr(Beliefs) kept = NULL;
+
 	if (site->beliefs && site->believed_on == today)
 		return site->beliefs;
-	g_autoptr(Learned) shared = learned_by_all(turn->engine, error);
-	if (!shared)
+	if (!store_daily(turn->store, turn->row.id, "beliefs", &row, error))
 		return NULL;
 	g_clear_pointer(&site->beliefs, beliefs_free);
-	site->beliefs = beliefs_new(site->learned, shared);
+	kept = row ? beliefs_of_text(row->text, NULL) : NULL;
+	if (kept && row->day == today)
+		site->beliefs = g_steal_pointer(&kept);
+	else if (!believe(turn, kept, error))
+		return NULL;
 	site->believed_on = today;
 	return site->beliefs;
 }
+
+/* --- answers --- */
 
 static bool
 put_changed(Turn *turn, GError **error)
@@ -167,4 +228,48 @@ turn_learn(
 		return false;
 	learn(turn, finding, before, verdict);
 	return put_changed(turn, error);
+}
+
+/* --- all is forgotten --- */
+
+static bool
+forget(Engine *engine, const Site *site, GError **error)
+{
+	Store *store = engine->store;
+	OfficeRow row;
+
+	return store_office(store, site->office->id, &row, error) &&
+	       store_learned_forget(store, row.id, error) &&
+	       store_daily_put(store, row.id, "beliefs", 0, NULL, error) &&
+	       store_daily_put(store, row.id, "demoted", 0, NULL, error);
+}
+
+static bool
+forget_all(Engine *engine, const char *office, GError **error)
+{
+	for (guint i = 0; i < engine->sites->len; i++) {
+		const Site *site = engine->sites->pdata[i];
+		if (office && !g_str_equal(office, site->office->id))
+			continue;
+		if (!forget(engine, site, error))
+			return false;
+		g_message("%s: what answers taught was forgotten, as was asked",
+		    site->office->id);
+	}
+	return true;
+}
+
+bool
+engine_forget(Engine *engine, const char *office, GError **error)
+{
+	Store *store = engine->store;
+	if ((office && !engine_site(engine, office, error)) || !store_begin(store, error))
+		return false;
+	if (!forget_all(engine, office, error) || !store_commit(store, error)) {
+		store_rollback(store);
+		return false;
+	}
+	/* What was not forgotten is read again. */
+	engine_resume(engine);
+	return true;
 }

@@ -5,7 +5,8 @@
 #include "turn.h"
 
 /* What the office believes on this civil day: what is answered today counts from tomorrow
- * on, so that one day judges alike. (dies with the site, or its day) */
+ * on, so that one day judges alike, after a restart too. A kind that demotes itself, or
+ * returns, is told of. (dies with the site, or its day) */
 const Beliefs *turn_beliefs(Turn *turn, GError **error);
 
 /* An answer to this finding, in place of the one before: what was taught is stored in this

@@ -39,7 +39,7 @@ engine_resume(Engine *engine)
 		site->sweep = true;
 		site->next = NO_TIME;
 		g_clear_pointer(&site->habits, habits_free);
-		g_clear_pointer(&site->learned, learned_free);
+		site_unlearn(site);
 		g_clear_pointer(&site->lessons, g_array_unref);
 	}
 }

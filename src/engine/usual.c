@@ -27,13 +27,41 @@ recorded_since(Turn *turn, int64_t day, GError **error)
 	return recorded;
 }
 
+/* After a restart within the day: as its beginning left them. */
+static bool
+recall(Turn *turn, GError **error)
+{
+	int64_t day = day_begin(turn);
+	g_autoptr(DailyRow) row = NULL;
+	if (!store_daily(turn->store, turn->row.id, "habits", &row, error))
+		return false;
+	if (!row || row->day != turn_today(turn))
+		return true;
+	g_autoptr(GArray) recorded = recorded_since(turn, day, error);
+	if (!recorded)
+		return false;
+	g_autoptr(Habits) habits = habits_of_text(row->text, recorded, NULL);
+	if (habits && habits_day(habits) == day)
+		turn->site->habits = g_steal_pointer(&habits);
+	return true;
+}
+
 bool
 usual_find(Turn *turn, GError **error)
 {
-	(void)error;
+	if (!turn->site->habits && !recall(turn, error))
+		return false;
 	if (!turn->site->habits)
 		turn->scope->everything = true;
 	return true;
+}
+
+static bool
+keep(const Turn *turn, GError **error)
+{
+	g_autofree char *text = habits_text(turn->site->habits);
+	return store_daily_put(
+	    turn->store, turn->row.id, "habits", turn_today(turn), text, error);
 }
 
 bool
@@ -50,7 +78,7 @@ usual_make(Turn *turn, const Loaded *loaded, GError **error)
 		return false;
 	habits_free(site->habits);
 	site->habits = habits_new(turn->office, loaded->bookings, recorded, day);
-	return true;
+	return keep(turn, error);
 }
 
 static bool

@@ -4,8 +4,8 @@
 
 #include "load.h"
 
-/* Before loading: what is known of the day so far. Where nothing is, everything is to be
- * judged. */
+/* Before loading: what is known of the day so far, after a restart too. Where nothing is,
+ * everything is to be judged. */
 bool usual_find(Turn *turn, GError **error);
 
 /* With everything loaded: a new day's habits, or those of an office whose feed has just

@@ -121,15 +121,23 @@ learn(Beliefs *beliefs, const Learned *own, const Learned *others)
 }
 
 Beliefs *
-beliefs_new(const Learned *own, const Learned *shared)
+beliefs_empty(void)
 {
 	Beliefs *beliefs = g_new0(Beliefs, 1);
-	g_autoptr(Learned) others = shared ? others_of(own, shared) : NULL;
 
 	beliefs_init(beliefs);
 	beliefs->rule_factor =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	beliefs->demoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return beliefs;
+}
+
+Beliefs *
+beliefs_new(const Learned *own, const Learned *shared)
+{
+	Beliefs *beliefs = beliefs_empty();
+	g_autoptr(Learned) others = shared ? others_of(own, shared) : NULL;
+
 	take_priors(beliefs, shared);
 	take_priors(beliefs, own);
 	learn(beliefs, own, others);
@@ -197,6 +205,22 @@ beliefs_demoted(const Beliefs *beliefs, const char *kind)
 {
 	return beliefs && beliefs->demoted && kind &&
 	       g_hash_table_contains(beliefs->demoted, kind);
+}
+
+char **
+beliefs_demotions(const Beliefs *beliefs)
+{
+	g_autoptr(GList) kinds = NULL;
+	GStrvBuilder *sorted = g_strv_builder_new();
+
+	if (beliefs && beliefs->demoted)
+		kinds = g_list_sort(
+		    g_hash_table_get_keys(beliefs->demoted), (GCompareFunc)g_strcmp0);
+	for (const GList *kind = kinds; kind; kind = kind->next)
+		g_strv_builder_add(sorted, kind->data);
+	char **names = g_strv_builder_end(sorted);
+	g_strv_builder_unref(sorted);
+	return names;
 }
 
 double

@@ -11,7 +11,8 @@ typedef struct Calibration {
 	double offset, slope;
 } Calibration;
 
-/* Rates and weights are priors; factors are logs of what the odds are multiplied by. */
+/* Rates and weights are priors; factors are logs of what the odds are multiplied by. What
+ * stands here is written and read in believed.c too. */
 struct Beliefs {
 	double slip_rate, honest_rate; /* of a booking; honest: one made a week before */
 	double weight[KIND_COUNT];     /* shares of the slips */
@@ -26,7 +27,12 @@ struct Beliefs {
 /* The tables' own (static). */
 const Beliefs *beliefs_tables(void);
 
+/* The tables' own, to be moved. (transfer full) */
+Beliefs *beliefs_empty(void);
+
 double beliefs_rule_factor(const Beliefs *beliefs, const char *rule);
+
+json_t *beliefs_demoted_json(const Beliefs *beliefs); /* (transfer full) */
 
 /* Log odds in, P out: calibrated if anything was taught. */
 double beliefs_settle(const Beliefs *beliefs, double log_odds);

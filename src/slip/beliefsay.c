@@ -38,15 +38,14 @@ rules_json(const Beliefs *beliefs)
 	return rules;
 }
 
-static json_t *
-demoted_json(const Beliefs *beliefs)
+json_t *
+beliefs_demoted_json(const Beliefs *beliefs)
 {
+	g_auto(GStrv) kinds = beliefs_demotions(beliefs);
 	json_t *demoted = json_array();
-	g_autoptr(GList) kinds =
-	    g_list_sort(g_hash_table_get_keys(beliefs->demoted), (GCompareFunc)g_strcmp0);
 
-	for (const GList *kind = kinds; kind; kind = kind->next)
-		json_array_append_new(demoted, json_string(kind->data));
+	for (char **kind = kinds; *kind; kind++)
+		json_array_append_new(demoted, json_string(*kind));
 	return demoted;
 }
 
@@ -57,5 +56,5 @@ beliefs_json(const Beliefs *beliefs)
 	    beliefs->slip_rate, "honest_rate", beliefs->honest_rate, "kinds",
 	    kinds_json(beliefs), "signals", signals_json(beliefs), "rules",
 	    rules_json(beliefs), "calibration", "offset", beliefs->calibration.offset,
-	    "slope", beliefs->calibration.slope, "demoted", demoted_json(beliefs));
+	    "slope", beliefs->calibration.slope, "demoted", beliefs_demoted_json(beliefs));
 }

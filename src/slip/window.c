@@ -144,3 +144,12 @@ window_demotes(const Learned *learned, const char *kind)
 
 	return all >= ANSWERS_JUDGED && window.slip < FLOOR * all;
 }
+
+AnswerCount
+learned_last(const Learned *learned, const char *what, const char *kind)
+{
+	Window window = window_of(learned, what, kind, WINDOW_BLOCKS);
+
+	return (
+	    AnswerCount){ (unsigned)window.slip, (unsigned)(window.slip + window.honest) };
+}

@@ -4,6 +4,9 @@
 /* In this order: what points at something goes before it. */
 static const Query steps[] = {
 	QUERY_PURGE_NOTICES,
+	QUERY_PURGE_FEEDS,
+	QUERY_PURGE_SERIES,
+	QUERY_PURGE_FRAMES,
 	QUERY_PURGE_ALERTS,
 	QUERY_PURGE_REQUESTS,
 	QUERY_PURGE_BOOKINGS,

@@ -49,6 +49,14 @@
 	"f.body, f.environment, f.reach "                                              \
 	"FROM feed f JOIN office o ON o.id = f.office "
 
+#define DAILY                                         \
+	"SELECT o.name, d.day, d.text FROM office o " \
+	"CROSS JOIN daily d ON d.office = o.id "
+
+/* A feed that nobody reads any more, nor has since. */
+#define FEEDS_LEFT \
+	"(SELECT id FROM feed WHERE NOT configured AND coalesce(tried_at, 0) < :before)"
+
 /* A record's feed is the office's, and in its configuration. */
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
@@ -338,8 +346,20 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "VALUES (:office, :what, :name, :slip, :honest) "
 	    "ON CONFLICT DO UPDATE SET slip = excluded.slip, honest = excluded.honest",
 	[QUERY_LEARNED_FORGET] = "DELETE FROM learned WHERE office = :office",
+	[QUERY_DAILY] = DAILY "WHERE d.office = :office AND d.what = :what",
+	[QUERY_DAILY_ALL] = DAILY "WHERE d.what = :what ORDER BY o.name",
+	[QUERY_DAILY_PUT] =
+	    "INSERT INTO daily (office, what, day, text) "
+	    "VALUES (:office, :what, :day, :text) "
+	    "ON CONFLICT DO UPDATE SET day = excluded.day, text = excluded.text",
+	[QUERY_DAILY_DROP] = "DELETE FROM daily WHERE office = :office AND what = :what",
 
 	[QUERY_PURGE_NOTICES] = "DELETE FROM notice WHERE at < :before",
+	/* Comes it back, it is read whole: what it held is told by no digest any more. */
+	[QUERY_PURGE_FEEDS] = "UPDATE feed SET body = zeroblob(16), "
+			      "environment = zeroblob(16) WHERE id IN " FEEDS_LEFT,
+	[QUERY_PURGE_SERIES] = "DELETE FROM series WHERE feed IN " FEEDS_LEFT,
+	[QUERY_PURGE_FRAMES] = "DELETE FROM frame WHERE feed IN " FEEDS_LEFT,
 	[QUERY_PURGE_ALERTS] =
 	    "DELETE FROM alert WHERE state >= 2 AND updated_at < :before "
 	    "AND coalesce(end, start, 0) < :before",

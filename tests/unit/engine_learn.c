@@ -234,6 +234,187 @@ an_office_may_begin_with_what_others_learned(void **state)
 	world_free(plain);
 }
 
+/* --- what holds for a day --- */
+
+static void
+restart(World *world)
+{
+	engine_free(world->engine);
+	world_start(world);
+	g_ptr_array_unref(tick(world));
+}
+
+/* After so long a silence the feeds are waited for. */
+static void
+next_day(World *world)
+{
+	world->now += DAY;
+	restart(world);
+	fetch_all(world);
+}
+
+static char *
+daily(World *world, const char *what)
+{
+	OfficeRow office;
+	g_autoptr(DailyRow) row = NULL;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	assert_true(store_daily(world->store, office.id, what, &row, NULL));
+	return row ? g_strdup(row->text) : NULL;
+}
+
+static void
+a_restart_in_the_day_judges_by_its_beginning(void **state)
+{
+	World *world = world_of_slips();
+	double before = p_of(world, "PersonAa DoeA");
+
+	(void)state;
+	answer_others(world, VERDICT_CORRECT);
+	world->now += HOUR;
+	restart(world);
+	assert_true(p_of(world, "PersonAa DoeA") == before);
+	next_day(world);
+	assert_true(p_of(world, "PersonAa DoeA") < before);
+	world_free(world);
+}
+
+static void
+a_restart_in_the_day_knows_the_same_habits(void **state)
+{
+	World *world = world_of_slips();
+	g_autofree char *morning = daily(world, "habits");
+
+	(void)state;
+	assert_non_null(morning);
+	slip_all(world, PEOPLE, 4 * PEOPLE);
+	fetch_all(world);
+	world->now += HOUR;
+	restart(world);
+	g_autofree char *noon = daily(world, "habits");
+	assert_string_equal(noon, morning);
+	world->now += DAY;
+	g_ptr_array_unref(tick(world));
+	g_autofree char *next = daily(world, "habits");
+	assert_string_not_equal(next, morning);
+	world_free(world);
+}
+
+/* Another program's day: its own is made anew. */
+static void
+what_cannot_be_read_of_the_day_is_made_anew(void **state)
+{
+	static const char *const matters[] = { "habits", "beliefs" };
+	World *world = world_of_slips();
+	OfficeRow office;
+
+	(void)state;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	for (unsigned i = 0; i < G_N_ELEMENTS(matters); i++) {
+		g_autofree char *before = daily(world, matters[i]);
+		assert_true(store_daily_put(world->store, office.id, matters[i],
+		    local_day(zone_local(world->office->zone, world->now)), "{}", NULL));
+		restart(world);
+		g_autofree char *after = daily(world, matters[i]);
+		assert_string_equal(after, before);
+	}
+	world_free(world);
+}
+
+/* --- a kind demotes itself, and says so --- */
+
+static char *said; /* the log's last line */
+
+static void
+on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer user)
+{
+	(void)domain;
+	(void)user;
+	assert_int_equal(level & G_LOG_LEVEL_MASK, G_LOG_LEVEL_MESSAGE);
+	g_free(said);
+	said = g_strdup(message);
+}
+
+static guint
+listen_to_log(void)
+{
+	return g_log_set_handler("slipwatch", G_LOG_LEVEL_MESSAGE, on_log, NULL);
+}
+
+static void
+end_log(guint handler)
+{
+	g_clear_pointer(&said, g_free);
+	g_log_remove_handler("slipwatch", handler);
+}
+
+/* Five blocks of ten interrupts; `first` of the newest were slips, `others` of the rest. */
+static void
+count_window(World *world, double first, double others, double of)
+{
+	OfficeRow office;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	for (int i = 0; i < 5; i++) {
+		g_autofree char *name = g_strdup_printf("am-pm/%d", i);
+		double slips = i ? others : first;
+		CountRow row = { (char *)"interrupt", name, slips, of - slips };
+		assert_true(store_learned_put(world->store, office.id, &row, NULL));
+	}
+}
+
+static void
+a_kind_that_demotes_itself_says_so_and_when_it_returns(void **state)
+{
+	World *world = world_of_slips();
+	guint handler = listen_to_log();
+
+	(void)state;
+	count_window(world, 7, 6, 10);
+	restart(world);
+	assert_null(said); /* the day goes by its beginning */
+	next_day(world);
+	assert_string_equal(said,
+	    "riverside: am-pm asks from now on, and interrupts no more: 31 of its last 50 "
+	    "interrupts were slips");
+	g_autofree char *demoted = daily(world, "demoted");
+	assert_string_equal(demoted, "am-pm");
+	g_clear_pointer(&said, g_free);
+	next_day(world);
+	assert_null(said); /* once */
+	count_window(world, 0, 0, 0);
+	next_day(world);
+	assert_string_equal(said,
+	    "riverside: am-pm interrupts again: its questions were slips often enough");
+	assert_null(daily(world, "demoted"));
+	end_log(handler);
+	world_free(world);
+}
+
+static void
+what_was_learned_is_forgotten_at_once(void **state)
+{
+	World *world = world_of_slips();
+	double before = p_of(world, "PersonAa DoeA");
+	g_autoptr(GError) error = NULL;
+	guint handler = listen_to_log();
+
+	(void)state;
+	answer_others(world, VERDICT_CORRECT);
+	world->now += DAY;
+	g_ptr_array_unref(tick(world));
+	assert_true(p_of(world, "PersonAa DoeA") < before);
+	assert_false(engine_forget(world->engine, "nowhere", &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NOT_FOUND));
+	assert_true(counted(world, false) > 0);
+	assert_true(engine_forget(world->engine, NULL, NULL));
+	assert_true(counted(world, false) == 0);
+	assert_int_equal(engine_next(world->engine, world->now), world->now);
+	g_ptr_array_unref(tick(world));
+	assert_float_equal(p_of(world, "PersonAa DoeA"), before, 1e-9);
+	end_log(handler);
+	world_free(world);
+}
+
 int
 main(void)
 {
@@ -245,6 +426,11 @@ main(void)
 		cmocka_unit_test(a_changed_mind_is_one_answer),
 		cmocka_unit_test(no_name_and_no_hour_is_kept),
 		cmocka_unit_test(an_office_may_begin_with_what_others_learned),
+		cmocka_unit_test(a_restart_in_the_day_judges_by_its_beginning),
+		cmocka_unit_test(a_restart_in_the_day_knows_the_same_habits),
+		cmocka_unit_test(what_cannot_be_read_of_the_day_is_made_anew),
+		cmocka_unit_test(a_kind_that_demotes_itself_says_so_and_when_it_returns),
+		cmocka_unit_test(what_was_learned_is_forgotten_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

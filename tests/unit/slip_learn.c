@@ -479,6 +479,88 @@ a_file_may_hold_other_priors(void **state)
 	json_decref(said);
 }
 
+/* Fifty right and ten wrong, and a kind that is held back. */
+static Beliefs *
+some_beliefs(void)
+{
+	g_autoptr(Learned) learned = learned_new();
+	const char *signals[] = { "busy", "never-edited", NULL };
+	Lesson with = lesson("hour-digit-dropped", .8, true);
+
+	with.signals = signals;
+	add_many(learned, with, 50, 10);
+	add_many(learned, lesson("am-pm", .9, true), 20, 40);
+	return beliefs_new(learned, NULL);
+}
+
+static void
+beliefs_outlive_a_restart_to_the_last_bit(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	g_autoptr(Beliefs) beliefs = some_beliefs();
+	g_autofree char *text = beliefs_text(beliefs);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Beliefs) back = beliefs_of_text(text, &error);
+
+	(void)state;
+	if (error)
+		fail_msg("%s", error->message);
+	g_autofree char *again = beliefs_text(back);
+	assert_string_equal(text, again);
+	SlipQuestion before = founding(office, beliefs), after = founding(office, back);
+	assert_true(slip_judge(&before).p == slip_judge(&after).p);
+	assert_true(beliefs_p(beliefs, "mismatch", "am-pm", NULL, .6) ==
+		    beliefs_p(back, "mismatch", "am-pm", NULL, .6));
+	assert_true(beliefs_demoted(back, "am-pm"));
+	assert_false(beliefs_demoted(back, "hour-digit-dropped"));
+	json_t *said = beliefs_json(beliefs), *says = beliefs_json(back);
+	assert_true(json_equal(said, says));
+	json_decref(said);
+	json_decref(says);
+}
+
+/* What is cut out of a good text, and put in its place. */
+static const char *const spoilt[][2] = {
+	{ "\"taught\":true", "\"taught\":1" },
+	{ "\"slope\":", "\"scope\":" },
+	{ "\"am-pm\":", "\"new-kind\":" },
+	{ "\"demoted\":[\"am-pm\"]", "\"demoted\":[7]" },
+	{ "\"rules\":{", "\"rules\":{\"x\":\"y\"," },
+	{ "}", "" },
+};
+
+static void
+beliefs_that_others_wrote_are_refused(void **state)
+{
+	g_autoptr(Beliefs) beliefs = some_beliefs();
+	g_autofree char *text = beliefs_text(beliefs);
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(spoilt); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GString) bad = g_string_new(text);
+		assert_int_equal(g_string_replace(bad, spoilt[i][0], spoilt[i][1], 1), 1);
+		assert_null(beliefs_of_text(bad->str, &error));
+		assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_FORMAT));
+	}
+}
+
+static void
+a_kinds_last_answers_are_told(void **state)
+{
+	g_autoptr(Learned) learned = learned_new();
+
+	(void)state;
+	add_many(learned, lesson("am-pm", .9, true), 31, 19);
+	AnswerCount last = learned_last(learned, "interrupt", "am-pm");
+	assert_int_equal(last.slips, 31);
+	assert_int_equal(last.all, 50);
+	assert_int_equal(learned_last(learned, "held-back", "am-pm").all, 0);
+	assert_int_equal(learned_last(learned, "interrupt", "misheard").all, 0);
+	g_auto(GStrv) none = beliefs_demotions(NULL);
+	assert_null(none[0]);
+}
+
 int
 main(void)
 {
@@ -498,6 +580,9 @@ main(void)
 		cmocka_unit_test(kinds_that_explain_as_well_share_a_lesson),
 		cmocka_unit_test(an_export_with_a_fault_is_refused_by_its_field),
 		cmocka_unit_test(a_file_may_hold_other_priors),
+		cmocka_unit_test(beliefs_outlive_a_restart_to_the_last_bit),
+		cmocka_unit_test(beliefs_that_others_wrote_are_refused),
+		cmocka_unit_test(a_kinds_last_answers_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

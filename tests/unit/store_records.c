@@ -645,6 +645,81 @@ counts_are_kept_written_over_and_forgotten(void **state)
 
 #define BOOKS_TEST(test) cmocka_unit_test_setup_teardown(test, books_make, books_clear)
 
+/* --- what holds for a day --- */
+
+static void
+what_holds_for_a_day_is_written_over(void **state)
+{
+	Books *books = *state;
+	DailyRow *row = NULL;
+	assert_true(store_daily(books->store, books->office.id, "habits", &row, NULL));
+	assert_null(row);
+	for (Day day = 20000; day < 20002; day++)
+		assert_true(store_daily_put(
+		    books->store, books->office.id, "habits", day, "{}", NULL));
+	assert_true(store_daily(books->store, books->office.id, "habits", &row, NULL));
+	assert_int_equal(row->day, 20001);
+	assert_string_equal(row->office, "riverside");
+	daily_row_free(row);
+	g_autoptr(GPtrArray) all = store_daily_all(books->store, "habits", NULL);
+	assert_int_equal(all->len, 1);
+	g_autoptr(GPtrArray) others = store_daily_all(books->store, "beliefs", NULL);
+	assert_int_equal(others->len, 0);
+	assert_true(
+	    store_daily_put(books->store, books->office.id, "habits", 0, NULL, NULL));
+	assert_true(store_daily(books->store, books->office.id, "habits", &row, NULL));
+	assert_null(row);
+}
+
+/* A series and its frame, of a feed that was last read at NOON. */
+static void
+keep_texts(Books *books)
+{
+	g_autoptr(GBytes) text = g_bytes_new_static("BEGIN:VEVENT", 12);
+	ItemRow item = {
+		.feed = books->feed->id,
+		.key = digest_text("series"),
+		.digest = digest_text("series"),
+		.uid = g_strdup("series"),
+	};
+	assert_true(store_item_put(books->store, &item, NULL));
+	assert_true(store_text_put(books->store, &item, text, NULL));
+	assert_true(store_frame_put(books->store, books->feed->id, text, NULL));
+	books->feed->tried_at = NOON;
+	books->feed->environment = digest_text("environment");
+	assert_true(store_feed_put(books->store, books->feed, NULL));
+	item_row_done(&item);
+}
+
+static bool
+has_frame(Books *books)
+{
+	g_autoptr(GBytes) frame = NULL;
+	assert_true(store_frame(books->store, books->feed->id, &frame, NULL));
+	return frame != NULL;
+}
+
+static void
+texts_of_a_feed_that_is_left_go_with_their_time(void **state)
+{
+	Books *books = *state;
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	keep_texts(books);
+	assert_true(store_purge(books->store, LATER, NULL));
+	assert_int_equal(count_texts(books), 1); /* it is read still */
+	assert_true(store_configure(books->store, books->office.id, none, NULL));
+	assert_true(store_purge(books->store, NOON - DAY, NULL));
+	assert_int_equal(count_texts(books), 1);
+	assert_true(has_frame(books));
+	assert_true(store_purge(books->store, LATER, NULL));
+	assert_int_equal(count_texts(books), 0);
+	assert_false(has_frame(books));
+	/* Should it come back, it is read whole. */
+	g_autoptr(FeedRow) feed =
+	    store_feed(books->store, books->office.id, "bookings", NULL);
+	assert_true(digest_is_none(feed->environment));
+}
+
 int
 main(void)
 {
@@ -667,6 +742,8 @@ main(void)
 		BOOKS_TEST(counts_are_kept_written_over_and_forgotten),
 		BOOKS_TEST(a_rolled_back_transaction_leaves_nothing_known),
 		cmocka_unit_test(a_booking_takes_little_room),
+		BOOKS_TEST(what_holds_for_a_day_is_written_over),
+		BOOKS_TEST(texts_of_a_feed_that_is_left_go_with_their_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
