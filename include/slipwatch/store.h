@@ -58,6 +58,7 @@ typedef struct FeedRow {
 	unsigned bookings, requests; /* on record now */
 	unsigned quarantined;	     /* components, in the last good body */
 	unsigned held;		     /* disappearances not believed yet */
+	unsigned cut; /* series on record that were cut at a cap; read only */
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */

@@ -21,11 +21,19 @@ static char *
 feed_fault(const json_t *feed)
 {
 	json_int_t held = json_integer_value(json_object_get(feed, "held"));
+	json_int_t cut = json_integer_value(json_object_get(feed, "cut"));
 
-	if (*member(feed, "fault") || !held)
+	if (*member(feed, "fault"))
 		return g_strdup(member(feed, "fault"));
-	return g_strdup_printf(
-	    "lost %" JSON_INTEGER_FORMAT " bookings at once; kept until it is sure", held);
+	if (held)
+		return g_strdup_printf("lost %" JSON_INTEGER_FORMAT
+				       " bookings at once; kept until it is sure",
+		    held);
+	if (cut)
+		return g_strdup_printf("%" JSON_INTEGER_FORMAT
+				       " series repeat too often: cut at a thousand",
+		    cut);
+	return g_strdup("");
 }
 
 static void

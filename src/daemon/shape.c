@@ -161,6 +161,7 @@ shape_row(json_t *json, const FeedRow *row, const Zone *zone)
 	json_object_set_new(json, "requests", json_integer(row->requests));
 	json_object_set_new(json, "quarantined", json_integer(row->quarantined));
 	json_object_set_new(json, "held", json_integer(row->held));
+	json_object_set_new(json, "cut", json_integer(row->cut));
 }
 
 json_t *

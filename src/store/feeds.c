@@ -81,6 +81,7 @@ feed_read(Cursor *cursor, GError **error)
 	row->body = read_digest(cursor);
 	row->environment = read_digest(cursor);
 	row->reach = read_time(cursor);
+	row->cut = (unsigned)read_int(cursor);
 	return row;
 }
 

@@ -46,7 +46,9 @@
 	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, " \
 	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "       \
 	"f.agreed_at, "                                                                \
-	"f.body, f.environment, f.reach "                                              \
+	"f.body, f.environment, f.reach, "                                             \
+	"(SELECT count(DISTINCT item) FROM booking WHERE feed = f.id AND flags & 2 "   \
+	"AND state <> 2) "                                                             \
 	"FROM feed f JOIN office o ON o.id = f.office "
 
 #define DAILY                                         \

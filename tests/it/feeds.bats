@@ -301,3 +301,23 @@ good_at() { field /v1/feeds "d['feeds'][0]['good_at']"; }
 	is_field /v1/feeds "d['feeds'][0]['bookings']" 3
 	[ "$(parsed bookings)" = $((before + 1)) ]
 }
+
+# often RULE: every quarter-hour of the mornings, as far as the rule goes.
+often() {
+	calendar "$DIR/bookings.ics" "$(printf '%s\r\n' BEGIN:VEVENT UID:s1 DTSTAMP:20261120T120000Z \
+		'DTSTART;TZID=America/New_York:20261201T080000' DURATION:PT15M \
+		"RRULE:FREQ=DAILY;BYHOUR=8,9,10,11;BYMINUTE=0,15,30,45$1" 'SUMMARY:Ann Poe - recertification' \
+		'LOCATION:Station 1'; printf END:VEVENT)"
+}
+
+@test "a series that is cut is told of in the feeds" {
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	often ''
+	start_daemon
+	wait_until was_read riverside/bookings
+	is_field /v1/feeds "d['feeds'][0]['cut']" 1
+	run "$BUILD/slipwatch" --socket "$SOCKET" feeds
+	[[ "$output" == *'1 series repeat too often: cut at a thousand'* ]]
+	often ';COUNT=5'
+	wait_until is_field /v1/feeds "d['feeds'][0]['cut']" 0
+}

@@ -251,7 +251,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
  */
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
-	"004-learned", "005-days" };
+	"004-learned", "005-days", "006-cut" };
 
 static char *
 step_sql(unsigned step)
@@ -285,6 +285,7 @@ static const char *const step_data[] = {
 	"INSERT INTO learned (office, what, name, slip, honest) "
 	"VALUES (1, 'case', 'mismatch am-pm 9', 3, 1);",
 	"INSERT INTO daily (office, what, day, text) VALUES (1, 'habits', 20000, '{}');",
+	"UPDATE booking SET flags = flags | 2;",
 };
 
 static void
