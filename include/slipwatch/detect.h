@@ -88,6 +88,29 @@ Habits *habits_of_text(const char *text, const GArray *recorded, GError **error)
 enum { WEEKS_BEFORE = 4, WEEK_MARGIN = 2 * HOUR };
 
 /*
+ * What the differences between asked and recorded have in common over a whole office: feeds
+ * of which nearly all times are off by one amount, and days that were moved as a whole. A
+ * detection with everybody in it makes them; each that follows brings them up to date with
+ * whom it judges.
+ */
+typedef struct Shifts Shifts;
+
+Shifts *shifts_new(void);
+void shifts_free(Shifts *shifts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shifts, shifts_free)
+
+/* After a detection: whose findings hang on what it changed are added to a set of char *.
+ * true: everybody's do. */
+bool shifts_spread(const Shifts *shifts, GHashTable *ret_persons);
+
+/* Is it one of the times of a feed that is shifted? Such findings are held: not made, and
+ * what was said before is neither taken back nor said again. */
+bool shifts_hold(const Shifts *shifts, const Finding *finding);
+
+/* feed-shift, of each such feed. (transfer full: GPtrArray of Finding, owned) */
+GPtrArray *shifts_findings(const Shifts *shifts, const Office *office);
+
+/*
  * What is looked at. The bookings are complete for the named scope: for `check` that is
  * everything; for a refresh, all bookings and requests of the persons that changed, and all
  * bookings of the (resource, window)s that changed or that their requests ask for.
@@ -115,6 +138,7 @@ typedef struct Detection {
 	/* char * set: sweep these resources only, "" for the office's places; NULL: all. */
 	GHashTable *resources;
 	const GArray *lessons; /* Precedent: what staff said of clashes; or NULL */
+	Shifts *shifts;	       /* brought up to date; NULL: each pair stands alone */
 } Detection;
 
 /* GPtrArray of Finding, owned (transfer full). */

@@ -2,6 +2,7 @@
  * length. */
 #include "evidence.h"
 #include "rules.h"
+#include "shifts.h"
 
 #include <slipwatch/names.h>
 #include <string.h>
@@ -91,16 +92,23 @@ weigh(const Context *context, const Pair *pair, double p)
 	return MAX(p, closed_day_p(office, pair->booking));
 }
 
+static double
+with_odds(double p, double times)
+{
+	return p * times / (1 - p + p * times);
+}
+
 static void
 judge_pair(Context *context, const Pair *pair, Differences differences)
 {
 	Evidence evidence = evidence_of(context, pair);
 	SlipQuestion question = pair_question(context, pair, evidence.signals);
 	SlipJudgement judgement = slip_judge(&question);
-	Finding *finding =
-	    context_report(context, "mismatch", weigh(context, pair, judgement.p));
+	double times = shifts_moved_times(context, pair);
+	Finding *finding = context_report(
+	    context, "mismatch", weigh(context, pair, with_odds(judgement.p, times)));
 
-	finding->raw = judgement.raw;
+	finding->raw = with_odds(judgement.raw, times);
 	for (unsigned i = 0; judgement.signals[i]; i++)
 		g_ptr_array_add(finding->evidence, g_strdup(judgement.signals[i]));
 	finding->kind = g_strdup(judgement.kind);

@@ -2,6 +2,7 @@
 #include "rules.h"
 
 #include "remedy.h"
+#include "shifts.h"
 
 #include <slipwatch/detect.h>
 #include <string.h>
@@ -57,15 +58,26 @@ believe(Finding *finding, const Beliefs *beliefs)
 	finding->held_back = finding->kind && beliefs_demoted(beliefs, finding->kind);
 }
 
+/* One word of the feed, not one for each of its times. */
+static void
+leave_out_held(GPtrArray *findings, const Shifts *shifts)
+{
+	for (guint i = findings->len; shifts && i > 0; i--)
+		if (shifts_hold(shifts, findings->pdata[i - 1]))
+			g_ptr_array_remove_index_fast(findings, i - 1);
+}
+
 GPtrArray *
 detect(const Detection *detection)
 {
 	g_autoptr(Context) context = context_new(detection);
 	GPtrArray *findings = context->findings;
 
+	shifts_update(context);
 	for (unsigned i = 0; i < G_N_ELEMENTS(rules); i++)
 		if (rules[i].find)
 			rules[i].find(context);
+	leave_out_held(findings, detection->shifts);
 	see_now(context);
 	for (guint i = 0; i < findings->len; i++)
 		finding_settle(findings->pdata[i]);

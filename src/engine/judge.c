@@ -99,6 +99,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.resources = swept,
 		.lessons = loaded->lessons,
 		.elsewhere = loaded->elsewhere,
+		.shifts = turn->site->shifts,
 	};
 	return detect(&detection);
 }
@@ -114,6 +115,8 @@ find(Turn *turn, const Loaded *loaded)
 			g_ptr_array_add(findings, finding_copy(found->pdata[i]));
 	}
 	feed_faults(turn, findings);
+	g_ptr_array_extend_and_steal(
+	    findings, shifts_findings(turn->site->shifts, turn->office));
 	for (guint i = 0; i < findings->len; i++)
 		finding_complete(findings->pdata[i], turn->office, turn->now);
 	return findings;
@@ -149,8 +152,10 @@ gather(Gathering *gathering, GPtrArray *rows, bool strict)
 	g_ptr_array_set_free_func(rows, NULL);
 	for (guint i = 0; i < rows->len; i++) {
 		Alert *alert = rows->pdata[i];
-		if (strict && (!in_scope(gathering->loaded, alert->finding) ||
-				  has_passed_today(gathering->turn, alert->finding)))
+		if (strict &&
+		    (!in_scope(gathering->loaded, alert->finding) ||
+			has_passed_today(gathering->turn, alert->finding) ||
+			shifts_hold(gathering->turn->site->shifts, alert->finding)))
 			alert_free(alert);
 		else
 			gather_alert(gathering, alert);
@@ -233,9 +238,8 @@ gather_alerts(Turn *turn, const Loaded *loaded, const GPtrArray *findings, GErro
 /* --- the whole --- */
 
 static bool
-settle(Turn *turn, const Loaded *loaded, GError **error)
+settle(Turn *turn, const Loaded *loaded, GPtrArray *findings, GError **error)
 {
-	g_autoptr(GPtrArray) findings = find(turn, loaded);
 	g_autoptr(GPtrArray) alerts = gather_alerts(turn, loaded, findings, error);
 	if (!alerts)
 		return false;
@@ -251,6 +255,48 @@ settle(Turn *turn, const Loaded *loaded, GError **error)
 	};
 	alerts_settle(&settlement);
 	return publish(turn, alerts, first, error);
+}
+
+/* Whose findings hang on others' is known once those are found. */
+static bool
+spread(Turn *turn, const Loaded *loaded)
+{
+	g_autoptr(GHashTable) persons =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	guint known = g_hash_table_size(turn->scope->persons);
+	GHashTableIter iter;
+	gpointer person;
+	if (!loaded->persons)
+		return false;
+	bool all = shifts_spread(turn->site->shifts, persons);
+	g_hash_table_iter_init(&iter, persons);
+	while (g_hash_table_iter_next(&iter, &person, NULL)) {
+		if (!g_hash_table_contains(loaded->persons, person))
+			scope_mark_visitor(turn->scope, person);
+	}
+	turn->scope->everything |= all;
+	return all || g_hash_table_size(turn->scope->persons) > known;
+}
+
+static bool
+look(Turn *turn, GError **error)
+{
+	if (!turn->site->shifts) {
+		turn->scope->everything = true;
+		turn->site->shifts = shifts_new();
+	}
+	g_autoptr(Loaded) loaded = load(turn, error);
+	if (!loaded || !usual_make(turn, loaded, error))
+		return false;
+	g_autoptr(GPtrArray) findings = find(turn, loaded);
+	if (!scope_empty(turn->scope) && spread(turn, loaded)) {
+		g_autoptr(Loaded) wider = load(turn, error);
+		if (!wider || !usual_make(turn, wider, error))
+			return false;
+		g_autoptr(GPtrArray) all = find(turn, wider);
+		return settle(turn, wider, all, error);
+	}
+	return settle(turn, loaded, findings, error);
 }
 
 bool
@@ -270,6 +316,5 @@ judge(Turn *turn, GError **error)
 	if (!usual_find(turn, error) || !turn_beliefs(turn, error) ||
 	    !mark_standing(turn, error))
 		return false;
-	g_autoptr(Loaded) loaded = load(turn, error);
-	return loaded && usual_make(turn, loaded, error) && settle(turn, loaded, error);
+	return look(turn, error);
 }

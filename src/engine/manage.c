@@ -15,6 +15,7 @@ site_free(void *data)
 	g_hash_table_unref(site->indexes);
 	habits_free(site->habits);
 	site_unlearn(site);
+	shifts_free(site->shifts);
 	g_clear_pointer(&site->lessons, g_array_unref);
 	g_free(site);
 }
@@ -39,6 +40,7 @@ engine_resume(Engine *engine)
 		site->sweep = true;
 		site->next = NO_TIME;
 		g_clear_pointer(&site->habits, habits_free);
+		g_clear_pointer(&site->shifts, shifts_free);
 		site_unlearn(site);
 		g_clear_pointer(&site->lessons, g_array_unref);
 	}
@@ -55,6 +57,7 @@ site_renew(Engine *engine, const Office *office)
 			continue;
 		site->awake_at = old->awake_at;
 		site->habits = g_steal_pointer(&old->habits);
+		site->shifts = g_steal_pointer(&old->shifts);
 		site->lessons = g_steal_pointer(&old->lessons);
 		site->learned_on = old->learned_on;
 		site->beliefs = g_steal_pointer(&old->beliefs);

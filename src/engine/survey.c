@@ -39,8 +39,8 @@ records_missing(const Office *office, const GPtrArray *imports)
 }
 
 static GPtrArray *
-judge_all(
-    const Office *office, const GPtrArray *imports, const Beliefs *beliefs, int64_t now)
+judge_all(const Office *office, const GPtrArray *imports, const Beliefs *beliefs,
+    Shifts *shifts, int64_t now)
 {
 	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
 	g_autoptr(GPtrArray) requests = g_ptr_array_new();
@@ -59,6 +59,7 @@ judge_all(
 		.now = now,
 		.horizon = horizon_end(office, now),
 		.records_missing = records_missing(office, imports),
+		.shifts = shifts,
 	};
 	return detect(&detection);
 }
@@ -73,7 +74,9 @@ GPtrArray *
 engine_survey(
     const Office *office, const GPtrArray *imports, const Beliefs *beliefs, int64_t now)
 {
-	GPtrArray *findings = judge_all(office, imports, beliefs, now);
+	g_autoptr(Shifts) shifts = shifts_new();
+	GPtrArray *findings = judge_all(office, imports, beliefs, shifts, now);
+	g_ptr_array_extend_and_steal(findings, shifts_findings(shifts, office));
 	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
 		const Import *import = imports->pdata[i];
 		const Feed *feed = office->feeds->pdata[i];

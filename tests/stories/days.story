@@ -115,7 +115,6 @@ expect   unrecorded unrecorded digest|ask, for Mrs. Watkins
 
 story all times move by an hour overnight
 # The export's zone was changed. No record was edited: one word, not one for each.
-open     a feed's shift is not judged yet
 now      2026-11-23 09:00
 others   0
 asked    Amira Haddad, Wed 2026-12-02 09:00, at 2026-11-18 09:00

@@ -96,7 +96,6 @@ expect   nothing
 
 story a clinic day moved in a program that keeps no stamps
 # The same day, the same hour, all of them: one decision, not ten slips. One word at most.
-open     a day moved as a whole is judged one by one
 habit    bare
 asked    Ada Quist, Tue 2026-12-08 08:00, at 2026-11-16 09:00
 asked    Ben Orr, Tue 2026-12-08 08:30, at 2026-11-16 09:30

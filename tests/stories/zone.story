@@ -30,7 +30,6 @@ recorded Nadia Petrov, Tue 2026-12-01 13:30
 expect   mismatch hour-digit-dropped|zone-shift ask|interrupt, proposed 2026-12-01 14:30
 
 story a whole feed five hours late
-open     a feed's shift is not judged yet
 others   0
 asked    Amira Haddad, Wed 2026-12-02 08:00
 asked    Tom Becker, Wed 2026-12-02 08:30
@@ -55,7 +54,6 @@ recorded Ruth Adler, Fri 2026-12-04 16:30
 expect   feed-shift - ask|interrupt
 
 story a whole feed an hour early, but for one
-open     a feed's shift is not judged yet
 others   0
 asked    Amira Haddad, Wed 2026-12-02 09:00
 asked    Tom Becker, Wed 2026-12-02 09:30
