@@ -25,7 +25,7 @@ char *say_why(const Finding *finding, const Office *office);
 /* "Tue Dec 1, 11:30 am" in the office's language (transfer full). */
 char *say_time(int64_t at, const Office *office);
 
-/* "Station 1 at Harbor Clinic": a resource of another office (transfer full). */
+/* "Station 1 (Harbor Clinic)": a resource of another office (transfer full). */
 char *say_elsewhere(const char *resource, const Office *other, Language language);
 
 /* The earlier of the two times less the lead, inside staffed hours; the false-no-show

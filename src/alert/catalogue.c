@@ -1,208 +1,279 @@
 /* The catalogue: what is said of rules and kinds, {EN, ES}. The record says, the request
- * says; no names of staff. */
+ * says; no names of staff. Spanish speaks of the booking (`cita`), so that nobody's gender
+ * is needed, and says usted. */
 #include "catalogue.h"
 
 static const KindText kinds[] = {
-	{ "hour-digit-dropped", { "a lost {digit}" }, ARROW_DIGIT },
-	{ "hour-digit-added", { "an extra {digit}" }, ARROW_DIGIT },
-	{ "am-pm", { "am and pm exchanged" }, ARROW_HALVES },
-	{ "24h-as-12h", { "a 24-hour time read as a 12-hour one" }, ARROW_24 },
-	{ "neighbour-slot", { "the line beside the right one" }, ARROW_CLOCK },
-	{ "default-day", { "a day left unchanged" }, ARROW_NONE },
-	{ "wrong-week", { "the right weekday in another week" }, ARROW_NONE },
-	{ "neighbour-day", { "the day beside the right one" }, ARROW_NONE },
-	{ "neighbour-key", { "the key beside the right one" }, ARROW_CLOCK },
-	{ "digit-changed", { "a wrong digit" }, ARROW_CLOCK },
-	{ "digits-swapped", { "two digits exchanged" }, ARROW_24 },
-	{ "minutes-lost", { "the minutes lost" }, ARROW_CLOCK },
-	{ "misheard", { "a number misheard" }, ARROW_CLOCK },
-	{ "clock-phrase", { "a half or quarter hour misunderstood" }, ARROW_CLOCK },
-	{ "neighbour-resource", { "the column beside the right one" }, ARROW_NONE },
-	{ "default-duration", { "the usual length left unchanged" }, ARROW_NONE },
-	{ "day-month-swap", { "day and month exchanged" }, ARROW_NONE },
-	{ "wrong-month", { "the right day in another month" }, ARROW_NONE },
-	{ "day-digit", { "a wrong digit in the day" }, ARROW_DAY },
-	{ "wrong-year", { "another year" }, ARROW_NONE },
-	{ "zone-shift", { "a clock of another time zone" }, ARROW_CLOCK },
-	{ "dst-hour", { "the hour of the clock change" }, ARROW_CLOCK },
+	{ "hour-digit-dropped", { "a lost {digit}", "falta un {digit}" }, ARROW_DIGIT },
+	{ "hour-digit-added", { "an extra {digit}", "sobra un {digit}" }, ARROW_DIGIT },
+	{ "am-pm", { "am and pm mixed up", "se cruzaron a. m. y p. m." }, ARROW_HALVES },
+	{ "24h-as-12h", { "{from} read as {to}", "{from} se leyó como {to}" }, ARROW_TOLD },
+	{ "neighbour-slot",
+	    { "a click on a neighboring line", "se marcó una línea vecina" }, ARROW_CLOCK },
+	{ "default-day", { "the date left as it was", "la fecha quedó sin cambiar" },
+	    ARROW_NONE },
+	{ "wrong-week",
+	    { "the right weekday in the wrong week",
+		"se tomó el mismo día de otra semana" },
+	    ARROW_NONE },
+	{ "neighbour-day", { "a neighboring day", "se tomó un día vecino" }, ARROW_NONE },
+	{ "neighbour-key", { "a neighboring key", "se pulsó una tecla vecina" },
+	    ARROW_CLOCK },
+	{ "digit-changed", { "a wrong digit", "cambió un dígito" }, ARROW_CLOCK },
+	{ "digits-swapped", { "two digits switched", "se cruzaron dos dígitos" },
+	    ARROW_SWAP },
+	{ "minutes-lost", { "lost minutes", "se perdieron los minutos" }, ARROW_CLOCK },
+	{ "misheard", { "a misheard number", "se oyó otro número" }, ARROW_CLOCK },
+	{ "clock-phrase",
+	    { "a misheard half or quarter hour", "se confundió la media o el cuarto" },
+	    ARROW_CLOCK },
+	{ "neighbour-resource",
+	    { "a click on a neighboring column", "se marcó una columna vecina" },
+	    ARROW_NONE },
+	{ "default-duration",
+	    { "the usual length left as it was", "quedó la duración habitual" },
+	    ARROW_NONE },
+	{ "day-month-swap", { "day and month switched", "se cruzaron el día y el mes" },
+	    ARROW_NONE },
+	{ "wrong-month",
+	    { "the right day in the wrong month", "se tomó el mismo día de otro mes" },
+	    ARROW_NONE },
+	{ "day-digit", { "a wrong digit in the date", "cambió un dígito de la fecha" },
+	    ARROW_DAY },
+	{ "wrong-year", { "the wrong year", "se tomó otro año" }, ARROW_NONE },
+	{ "zone-shift", { "another time zone", "es la hora de otra zona horaria" },
+	    ARROW_CLOCK },
+	{ "dst-hour",
+	    { "the hour of the clock change", "es la hora del cambio de horario" },
+	    ARROW_CLOCK },
 };
+
+/* Sentences of several rules. */
+#define LOOKS_LIKE "Looks like {slip}.", "Parece que {slip}."
+#define MEANT	   "Perhaps {meant} was meant.", "Quizás era para el {meant}."
+#define FREE	   "{free} is still free.", "{?free}La hora pedida sigue libre."
+#define SEEN_NOW   "Could be seen at {seen_now}.", "Se le puede atender hoy: {seen_now}."
+#define NEAREST	   "Nearest free: {remedy}.", "Lo más cercano libre: {remedy}."
+#define NEAREST_FOR                                   \
+	"Nearest free for {proposed_for}: {remedy}.", \
+	    "Lo más cercano libre para {proposed_for}: {remedy}."
+#define NEAREST_NAMELESS \
+	"{?nameless}Nearest free: {remedy}.", "{?nameless}Lo más cercano libre: {remedy}."
+#define BUSY                                                                    \
+	"Busy: {due} people due between {due_from} and {due_to} for {places}.", \
+	    "Hora llena: {due} personas entre {due_from} y {due_to} para {places}."
+#define STANDS                                          \
+	"{?stands}The last good copy is still in use.", \
+	    "{?stands}Se sigue usando la última copia buena."
+#define DETAILS "Details: {detail}.", "Detalle técnico (en inglés): {detail}."
 
 static const RuleText rules[] = {
 	{ "mismatch",
 	    {
-		{ "Asked for {asked}; recorded {moved}." },
-		{ "Asked for {asked_resource}; recorded {recorded_resource}, {kept}." },
-		{ "Asked for {asked_minutes} minutes; recorded {recorded_minutes}, "
-		  "{kept}." },
-		{ "{?guard}Not a no-show: the time asked for is still ahead." },
-		{ "Looks like {slip}." },
-		{ "{free} is still free." },
-		{ "{?moved}Also recorded for {recorded_resource}, not {asked_resource}." },
-		{ "Could be seen at {seen_now}." },
+		{ "Asked for {asked}; recorded {moved}.",
+		    "Cita pedida: {asked}; anotada: {moved}." },
+		{ "Asked for {asked_resource}; recorded {recorded_resource}, {kept}.",
+		    "Pedido: {asked_resource}; anotado: {recorded_resource}, {kept}." },
+		{ "{?here}Asked for {asked_minutes} min; recorded {recorded_minutes} min, "
+		  "{kept}.",
+		    "{?here}Pedido: {asked_minutes} min; anotado: {recorded_minutes} min, "
+		    "{kept}." },
+		{ "{?guard}Not a no-show: the visit asked for is still ahead.",
+		    "{?guard}No es una ausencia: la cita pedida es más adelante." },
+		{ LOOKS_LIKE },
+		{ FREE },
+		{ "{?free_then}The time asked for is still free.",
+		    "{?free_then}La hora pedida sigue libre." },
+		{ "{free_there} is still free then.",
+		    "{free_there} sigue libre a esa hora." },
+		{ "{?free_longer}The {asked_minutes} min are still free.",
+		    "{?free_longer}Los {asked_minutes} min siguen libres." },
+		{ "{?moved}Also {recorded_resource} instead of {asked_resource}.",
+		    "{?moved}También {recorded_resource} en lugar de {asked_resource}." },
+		{ "{?elsewise}Also {recorded_minutes} min instead of {asked_minutes}.",
+		    "{?elsewise}También {recorded_minutes} min en lugar de "
+		    "{asked_minutes}." },
+		{ SEEN_NOW },
 	    } },
 	{ "wrong-person",
 	    {
-		{ "{asked_by} asked for {asked}; recorded for {recorded_for}." },
-		{ "The names are easily taken for each other." },
+		{ "{asked_by} asked for {asked}; recorded for {recorded_for}.",
+		    "{asked_by} pidió cita para el {asked}; está anotada a nombre de "
+		    "{recorded_for}." },
+		{ "{?namesake}{asked_by} asked for {asked}; recorded for another person of "
+		  "that name.",
+		    "{?namesake}{asked_by} pidió cita para el {asked}; está anotada a "
+		    "nombre de otra persona que se llama igual." },
+		{ "{?asked_by}{?asked}{?recorded_for}The names are easily taken for each "
+		  "other.",
+		    "{?asked_by}{?asked}{?recorded_for}Los nombres se confunden "
+		    "fácilmente." },
+		{ SEEN_NOW },
 	    } },
 	{ "swapped",
 	    {
-		{ "{names} are recorded at each other's times: {asked} and {recorded}." },
+		{ "{names} are recorded at each other's times: {apart}.",
+		    "Las horas de {names} están cruzadas: {apart}." },
 		{ "{names} are recorded at each other's places: {asked_resource} and "
-		  "{recorded_resource}, {asked}." },
+		  "{recorded_resource}, {recorded}.",
+		    "Los lugares de {names} están cruzados: {asked_resource} y "
+		    "{recorded_resource}, {recorded}." },
+		{ SEEN_NOW },
 	    } },
 	{ "unrecorded",
 	    {
-		{ "Asked for {asked}; nothing is recorded." },
-		{ "{free} is still free." },
-		{ "Could be seen at {seen_now}." },
+		{ "Asked for {asked}; nothing is recorded.",
+		    "Cita pedida: {asked}; no hay nada anotado." },
+		{ FREE },
+		{ SEEN_NOW },
 	    } },
 	{ "double-booking",
 	    {
-		{ "{resource} is overbooked by {over} on {start}: {names}." },
-		{ "{?nameless}{resource} is overbooked by {over} on {start}." },
-		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
-		  "places." },
-		{ "Nearest free for {proposed_for}: {remedy}." },
-		{ "{?nameless}Nearest free: {remedy}." },
+		{ "{away} is not available on {start}, yet booked for {names}.",
+		    "{away} no está disponible el {start}, pero tiene cita: {names}." },
+		{ "{?nameless}{away} is not available on {start}, yet booked.",
+		    "{?nameless}{away} no está disponible el {start}, pero tiene cita." },
+		{ "{?there}{resource} is overbooked by {over} on {start}: {names}.",
+		    "{?there}Sobrecupo de {over} en {resource} el {start}: {names}." },
+		{ "{?there}{?nameless}{resource} is overbooked by {over} on {start}.",
+		    "{?there}{?nameless}Sobrecupo de {over} en {resource} el {start}." },
+		{ BUSY },
+		{ NEAREST_FOR },
+		{ NEAREST_NAMELESS },
 	    } },
 	{ "too-close",
 	    {
-		{ "Less than {asked_minutes} minutes between {names} at {resource}: "
-		  "{recorded}." },
+		{ "Less than {asked_minutes} min between {names} at {resource}: "
+		  "{recorded}.",
+		    "Menos de {asked_minutes} min entre {names} en {resource}: "
+		    "{recorded}." },
 		{ "{?nameless}Too little time between two bookings at {resource}: "
-		  "{recorded}." },
-		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
-		  "places." },
-		{ "Nearest free for {proposed_for}: {remedy}." },
-		{ "{?nameless}Nearest free: {remedy}." },
+		  "{recorded}.",
+		    "{?nameless}Muy poco tiempo entre dos citas en {resource}: "
+		    "{recorded}." },
+		{ BUSY },
+		{ NEAREST_FOR },
+		{ NEAREST_NAMELESS },
 	    } },
 	{ "same-person",
 	    {
-		{ "{names} is at {resources} at once: {recorded}." },
-		{ "{?nameless}One person is at {resources} at once: {recorded}." },
-		{ "Busy: {due} people due between {due_from} and {due_to} for {places} "
-		  "places." },
-		{ "Nearest free: {remedy}." },
+		{ "{names} is booked at {resources} at once: {recorded}.",
+		    "{names} tiene cita en {resources} a la vez: {recorded}." },
+		{ "{?nameless}One person is booked at {resources} at once: {recorded}.",
+		    "{?nameless}Una misma persona tiene cita en {resources} a la vez: "
+		    "{recorded}." },
+		{ BUSY },
+		{ NEAREST },
 	    } },
 	{ "duplicate",
 	    {
-		{ "Asked for {asked}; recorded twice, also for {recorded}." },
-		{ "{?unasked}Recorded twice for one service: {recorded}, and {also}." },
+		{ "{?apart}Asked for {asked}; recorded twice, also for {recorded}.",
+		    "{?apart}Cita pedida: {asked}; anotada dos veces, también para "
+		    "el {recorded}." },
+		{ "{?together}Asked for {asked}; recorded twice at that time.",
+		    "{?together}Cita pedida: {asked}; anotada dos veces a esa "
+		    "hora." },
+		{ "{?unasked}Recorded twice for the same service: {apart}.",
+		    "{?unasked}Dos citas anotadas para el mismo servicio: {apart}." },
+		{ "{?unasked}{?together}Recorded twice for the same service at the same "
+		  "time: {recorded}.",
+		    "{?unasked}{?together}Dos citas anotadas a la misma hora para el mismo "
+		    "servicio: {recorded}." },
 	    } },
 	{ "closed-day",
 	    {
-		{ "Recorded {recorded}, a day on which the office is closed." },
-		{ "Looks like {slip}." },
-		{ "Perhaps {meant} was meant." },
-		{ "Nearest free: {remedy}." },
+		{ "Recorded {recorded}; the office is closed that day.",
+		    "Cita anotada para el {recorded}; ese día la oficina no abre." },
+		{ LOOKS_LIKE },
+		{ MEANT },
+		{ NEAREST },
 	    } },
 	{ "outside-hours",
 	    {
-		{ "Recorded {recorded}, outside opening hours." },
-		{ "Looks like {slip}." },
-		{ "Perhaps {meant} was meant." },
-		{ "Nearest free: {remedy}." },
+		{ "Recorded {recorded}, outside opening hours.",
+		    "Cita anotada para el {recorded}, fuera del horario de atención." },
+		{ LOOKS_LIKE },
+		{ MEANT },
+		{ NEAREST },
 	    } },
 	{ "off-grid",
 	    {
-		{ "Recorded {recorded}, which is not a time that the office offers." },
-		{ "Nearest free: {remedy}." },
+		{ "Recorded {recorded}, not a time at which bookings start here.",
+		    "Cita anotada para el {recorded}, un horario que aquí no se ofrece." },
+		{ NEAREST },
 	    } },
 	{ "past",
 	    {
-		{ "Recorded {recorded}, a time that had passed when it was entered." },
-		{ "It was entered {made}." },
+		{ "Recorded {recorded}, already past when it was entered on {made}.",
+		    "Cita anotada para el {recorded}, que ya había pasado al anotarla el "
+		    "{made}." },
+		{ "{?unmade}Recorded {recorded}, already past when it was entered.",
+		    "{?unmade}Cita anotada para el {recorded}, que ya había pasado al "
+		    "anotarla." },
 	    } },
 	{ "text-contradiction",
 	    {
-		{ "The note says “{detail}”, but the record says {recorded}." },
-		{ "Looks like {slip}." },
-		{ "Perhaps {meant} was meant." },
+		{ "The note says “{detail}”, but the record says {recorded}.",
+		    "La nota dice «{detail}», pero lo anotado dice {recorded}." },
+		{ LOOKS_LIKE },
+		{ MEANT },
 	    } },
 	{ "unlikely",
 	    {
-		{ "Recorded {recorded}, unlike what is usual for this visit." },
-		{ "Looks like {slip}." },
-		{ "Perhaps {meant} was meant." },
+		{ "Recorded {recorded}, unusual for this visit.",
+		    "Cita anotada para el {recorded}, poco habitual para esta visita." },
+		{ LOOKS_LIKE },
+		{ MEANT },
 	    } },
 	{ "feed-unreadable",
 	    {
-		{ "The calendar {feed} cannot be read: {detail}." },
-		{ "{?nodetail}The calendar {feed} cannot be read." },
-		{ "{?stands}Its last good data stands." },
+		{ "The calendar “{feed}” cannot be read.",
+		    "No se puede leer el calendario «{feed}»." },
+		{ STANDS },
+		{ DETAILS },
 	    } },
 	{ "feed-stale",
 	    {
-		{ "The calendar {feed} has not been read for too long: {detail}." },
-		{ "{?nodetail}The calendar {feed} has not been read for too long." },
-		{ "{?stands}Its last good data stands." },
+		{ "The calendar “{feed}” has brought nothing new for too long.",
+		    "El calendario «{feed}» lleva demasiado tiempo sin actualizarse." },
+		{ STANDS },
+		{ DETAILS },
 	    } },
 	{ "feed-shrunk",
 	    {
-		{ "The calendar {feed} lost many bookings at once: {detail}." },
-		{ "{?nodetail}The calendar {feed} lost many bookings at once." },
-		{ "They are kept until it says so again." },
+		{ "The calendar “{feed}” suddenly has fewer bookings: {detail} missing.",
+		    "El calendario «{feed}» tiene de pronto menos citas: faltan "
+		    "{detail}." },
+		{ "{?nodetail}The calendar “{feed}” suddenly has fewer bookings.",
+		    "{?nodetail}El calendario «{feed}» tiene de pronto menos citas." },
+		{ "They are kept until that is certain.",
+		    "Se conservan hasta que sea seguro." },
 	    } },
 	{ "feed-shift",
 	    {
-		{ "Most times of the calendar {feed} are off: {detail}." },
-		{ "{?nodetail}Most times of the calendar {feed} are off by the same "
-		  "amount." },
+		{ "Most times in the calendar “{feed}” are off: {detail}.",
+		    "La mayoría de las horas del calendario «{feed}» están corridas: "
+		    "{detail}." },
+		{ "{?nodetail}Most times in the calendar “{feed}” are off by the same "
+		  "amount.",
+		    "{?nodetail}La mayoría de las horas del calendario «{feed}» están "
+		    "corridas por igual." },
 	    } },
 };
 
-static const RuleText any_rule = { "", {
-					   { "Asked for {asked}; recorded {moved}." },
-					   { "Recorded {kept}, as asked for." },
-					   { "{?unasked}Recorded {recorded}." },
-					   { "{?unasked}{resource}, {start}: {names}." },
-					   { "Please check this booking." },
-				       } };
-
-static const Phrase words[WORDS] = {
-	[WORD_TIME] = { "{weekday} {month} {day}, {clock} {half}" },
-	[WORD_TIME_YEAR] = { "{weekday} {month} {day} {year}, {clock} {half}" },
-	[WORD_CLOCK] = { "{clock} {half}" },
-	[WORD_RANGE] = { "{first} to {last}" },
-	[WORD_DAY_RANGE] = { "{weekday} {month} {day}" },
-	[WORD_AM] = { "am" },
-	[WORD_PM] = { "pm" },
-	[WORD_OR] = { "{first} or {last}" },
-	[WORD_AND] = { "{first} and {last}" },
-	[WORD_BECAME] = { "{slip}: {from} became {to}" },
-	[WORD_DIGIT] = { "digit" },
-	[WORD_LIST_AND] = { "{first} and {last}" },
-	[WORD_LIST_MORE] = { "{first} and {more} more" },
-	[WORD_OFFICE] = { "The office" },
-	[WORD_PLACE] = { "{first}, {last}" },
-	[WORD_AT_OFFICE] = { "{first} at {last}" },
-};
-
-static const Phrase weekdays[] = {
-	{ "Mon" },
-	{ "Tue" },
-	{ "Wed" },
-	{ "Thu" },
-	{ "Fri" },
-	{ "Sat" },
-	{ "Sun" },
-};
-
-static const Phrase months[] = {
-	{ "Jan" },
-	{ "Feb" },
-	{ "Mar" },
-	{ "Apr" },
-	{ "May" },
-	{ "Jun" },
-	{ "Jul" },
-	{ "Aug" },
-	{ "Sep" },
-	{ "Oct" },
-	{ "Nov" },
-	{ "Dec" },
-};
+/* Also what is said where a rule's own sentences have nothing to go by. */
+static const RuleText any_rule = { "",
+	{
+	    { "Asked for {asked}; recorded {moved}.",
+		"Cita pedida: {asked}; anotada: {moved}." },
+	    { "Recorded {kept}, as asked for.",
+		"Cita anotada para el {kept}, como se pidió." },
+	    { "{?unasked}Recorded {recorded}.",
+		"{?unasked}Cita anotada para el {recorded}." },
+	    { "{?unasked}{resource}, {start}: {names}.",
+		"{?unasked}{resource}, {start}: {names}." },
+	    { "Please check this booking.", "Por favor, revise esta cita." },
+	} };
 
 const KindText *
 kind_text(const char *slug)
@@ -222,26 +293,16 @@ rule_text(const char *rule)
 	return &any_rule;
 }
 
-const char *
-phrase_text(const Phrase phrase, Language language)
+const KindText *
+kind_texts(unsigned *ret_count)
 {
-	return phrase[language] ? phrase[language] : phrase[LANGUAGE_EN];
+	*ret_count = G_N_ELEMENTS(kinds);
+	return kinds;
 }
 
-const char *
-word_text(Word word, Language language)
+const RuleText *
+rule_texts(unsigned *ret_count)
 {
-	return phrase_text(words[word], language);
-}
-
-const char *
-weekday_text(int weekday, Language language)
-{
-	return phrase_text(weekdays[weekday], language);
-}
-
-const char *
-month_text(int month, Language language)
-{
-	return phrase_text(months[month - 1], language);
+	*ret_count = G_N_ELEMENTS(rules);
+	return rules;
 }

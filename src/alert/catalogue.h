@@ -3,15 +3,15 @@
  * touches only catalogue.c.
  *
  * A sentence is said when every {field} in it has a value; {?field} asks for a value and
- * prints nothing. What does not fit any more is left out from the end. An ES of NULL falls
- * back to EN.
+ * prints nothing. What does not fit any more is left out from the end. Both languages stand
+ * side by side and use the same fields; none is ever NULL.
  */
 #ifndef SLIPWATCH_CATALOGUE_H
 #define SLIPWATCH_CATALOGUE_H
 
 #include <slipwatch/office.h>
 
-enum { LANGUAGES = LANGUAGE_ES + 1, SENTENCES_MAX = 8 };
+enum { LANGUAGES = LANGUAGE_ES + 1, SENTENCES_MAX = 13 };
 
 /* A phrase in each language. */
 typedef const char *Phrase[LANGUAGES];
@@ -21,7 +21,8 @@ typedef enum Arrow {
 	ARROW_NONE,
 	ARROW_CLOCK,  /* 11:30 became 1:30 */
 	ARROW_HALVES, /* 7:30 am became 7:30 pm */
-	ARROW_24,     /* 13:00 became 3:00 */
+	ARROW_TOLD,   /* the noun says it itself: 13:00 read as 3:00 */
+	ARROW_SWAP,   /* 10:30 became 13:00: the clock in which the digits trade places */
 	ARROW_DIGIT,  /* 20:00 became 2:00: the clock in which the digit shows */
 	ARROW_DAY,    /* 13 became 30 */
 } Arrow;
@@ -41,8 +42,10 @@ typedef enum Word {
 	WORD_TIME,
 	WORD_TIME_YEAR,
 	WORD_CLOCK,
-	WORD_RANGE,
-	WORD_DAY_RANGE,
+	WORD_DAY,
+	WORD_DAY_YEAR,
+	WORD_RANGE, /* within a day */
+	WORD_DAYS,
 	WORD_AM,
 	WORD_PM,
 	WORD_OR,
@@ -50,15 +53,20 @@ typedef enum Word {
 	WORD_BECAME,
 	WORD_DIGIT,
 	WORD_LIST_AND,
+	WORD_LIST_AND_I, /* the last begins with the sound of i */
 	WORD_LIST_MORE,
 	WORD_OFFICE,
 	WORD_PLACE,
+	WORD_ONE_PLACE,
+	WORD_PLACES,
 	WORD_AT_OFFICE,
 	WORDS,
 } Word;
 
 const KindText *kind_text(const char *slug); /* or NULL: nothing to say of it */
 const RuleText *rule_text(const char *rule); /* never NULL: rules without a row share one */
+const KindText *kind_texts(unsigned *ret_count);
+const RuleText *rule_texts(unsigned *ret_count);
 const char *word_text(Word word, Language language);
 const char *weekday_text(int weekday, Language language);
 const char *month_text(int month, Language language); /* 1-12 */

@@ -5,6 +5,7 @@
 #include "fill.h"
 
 #include <slipwatch/lifecycle.h>
+#include <string.h>
 
 char *
 words_clock(int64_t at, const Office *office)
@@ -73,15 +74,31 @@ whole_day(int64_t first, int64_t last, const Office *office)
 char *
 words_range(int64_t first, int64_t last, const Office *office, bool year)
 {
-	g_autofree char *from = words_time(first, office, year), *to = NULL;
+	g_autofree char *from = NULL, *to = NULL, *day = NULL;
+	bool together;
 
 	if (last == NO_TIME || last <= first)
-		return g_steal_pointer(&from);
+		return words_time(first, office, year);
+	day = time_in(year ? WORD_DAY_YEAR : WORD_DAY, first, office);
 	if (whole_day(first, last, office))
-		return time_in(WORD_DAY_RANGE, first, office);
-	to = same_day(first, last, office) ? time_in(WORD_CLOCK, last, office)
-					   : words_time(last, office, year);
-	return fill_pairs(word_text(WORD_RANGE, office->language),
+		return g_steal_pointer(&day);
+	together = same_day(first, last, office);
+	from = together ? words_hour(first, office) : words_time(first, office, year);
+	to = together ? words_hour(last, office) : words_time(last, office, year);
+	return fill_pairs(word_text(together ? WORD_RANGE : WORD_DAYS, office->language),
+	    (FillPair[]){
+		{ "day", day }, { "first", from }, { "last", to }, { NULL, NULL } });
+}
+
+char *
+words_pair(int64_t first, int64_t last, const Office *office, bool year)
+{
+	g_autofree char *from = words_time(first, office, year);
+	g_autofree char *to = same_day(first, last, office)
+				  ? words_hour(last, office)
+				  : words_time(last, office, year);
+
+	return fill_pairs(word_text(WORD_LIST_AND, office->language),
 	    (FillPair[]){ { "first", from }, { "last", to }, { NULL, NULL } });
 }
 
@@ -94,6 +111,18 @@ words_cut(const char *text, glong max)
 		return g_strdup(text);
 	head = g_utf8_substring(text, 0, max - 1);
 	return g_strconcat(g_strchomp(head), "…", NULL);
+}
+
+/* Spanish says "Ana e Inés", "Ana e Hilda", but "Ana y Hiago". */
+static bool
+sounds_as_i(const char *name)
+{
+	g_autofree char *folded = g_utf8_casefold(name, -1);
+	const char *at = folded + g_str_has_prefix(folded, "h");
+
+	if (g_str_has_prefix(at, "í"))
+		return true;
+	return *at == 'i' && (at == folded || !at[1] || !strchr("aeo", at[1]));
 }
 
 /* The names in one row; `shown` of them, and how many are left out. */
@@ -113,8 +142,11 @@ list_of(GPtrArray *shown, guint left, Language language)
 	pairs[1].value = last;
 	if (left)
 		return fill_pairs(word_text(WORD_LIST_MORE, language), pairs);
-	return last ? fill_pairs(word_text(WORD_LIST_AND, language), pairs)
-		    : g_steal_pointer(&head);
+	if (!last)
+		return g_steal_pointer(&head);
+	return fill_pairs(
+	    word_text(sounds_as_i(last) ? WORD_LIST_AND_I : WORD_LIST_AND, language),
+	    pairs);
 }
 
 char *

@@ -10,6 +10,8 @@ char *words_clock(int64_t at, const Office *office); /* "11:30" of a 12-hour clo
 char *words_hour(int64_t at, const Office *office);  /* "11:30 am" */
 /* A start, a range of starts, or a whole day. */
 char *words_range(int64_t first, int64_t last, const Office *office, bool year);
+/* Two times, the date once where it is the same: "Tue Dec 1, 10:00 am and 2:00 pm". */
+char *words_pair(int64_t first, int64_t last, const Office *office, bool year);
 /* At most `max` characters, the last one an ellipsis where it was cut. */
 char *words_cut(const char *text, glong max);
 /* "A, B and C", each name and the whole kept short: "A, B and 7 more". */

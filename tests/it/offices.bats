@@ -35,8 +35,8 @@ stands() { field "/v1/alerts?office=$1" "[a['finding']['why'] for a in d['alerts
 	[ "$(stands riverside)" = "[]" ]
 	harbor 20261201T101500 ana@x.example
 	fetch harbor/bookings
-	[[ $(stands riverside) == *"Ana Silva is at Station 1 and Station 1 at Office harbor at once: Tue Dec 1, 10:15 am."* ]]
-	[[ $(stands harbor) == *"Ana Silva is at Station 1 and Station 1 at Office riverside at once: Tue Dec 1, 10:15 am."* ]]
+	[[ $(stands riverside) == *"Ana Silva is booked at Station 1 and Station 1 (Office harbor) at once: Tue Dec 1, 10:15 am."* ]]
+	[[ $(stands harbor) == *"Ana Silva is booked at Station 1 and Station 1 (Office riverside) at once: Tue Dec 1, 10:15 am."* ]]
 	riverside 20261201T110000 ana@x.example
 	fetch riverside/bookings
 	[ "$(stands riverside)$(stands harbor)" = "[][]" ]

@@ -88,7 +88,6 @@ recorded Mrs. Watkins, Tue 2026-12-01 13:30
 expect   mismatch hour-digit-dropped interrupt, proposed 2026-12-01 11:30
 
 story told in Spanish
-open     sentences are in English only
 office   language es
 asked    Señora Watkins, Tue 2026-12-01 11:30
 recorded Señora Watkins, Tue 2026-12-01 13:30

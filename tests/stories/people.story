@@ -1,6 +1,5 @@
 story Ana's place is under Anna's name
 # Two people: Anna has a visit of her own, as asked. Ana has nothing.
-open     the sentence names neither person nor time
 asked    Ana Silva, Tue 2026-12-01 11:30
 asked    Anna Silva, Wed 2026-12-09 14:00, at 2026-11-20 09:00
 recorded Anna Silva, Wed 2026-12-09 14:00, made 2026-11-20 09:05

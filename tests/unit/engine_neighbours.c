@@ -177,10 +177,12 @@ whichever_is_booked_last_both_are_told(void **state)
 	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
 	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
 	expect_why(town, RIVERSIDE,
-	    "Ana Silva is at Station 1 and Station 1 at Harbor Clinic at once: Tue Dec 1, "
+	    "Ana Silva is booked at Station 1 and Station 1 (Harbor Clinic) at once: Tue "
+	    "Dec 1, "
 	    "10:15 am.");
 	expect_why(town, HARBOR,
-	    "Ana Silva is at Station 1 and Station 1 at Riverside WIC at once: Tue Dec 1, "
+	    "Ana Silva is booked at Station 1 and Station 1 (Riverside WIC) at once: Tue "
+	    "Dec 1, "
 	    "10:15 am. Nearest free: Station 1, 10:30 am.");
 }
 

@@ -301,8 +301,8 @@ what_was_never_read_is_not_missing(void **state)
 	g_autoptr(GPtrArray) before = standing(world);
 	assert_int_equal(before->len, 1);
 	const Finding *fault = ((Alert *)before->pdata[0])->finding;
-	assert_string_equal(
-	    fault->why, "The calendar bookings cannot be read: the file is not there.");
+	assert_string_equal(fault->why,
+	    "The calendar “bookings” cannot be read. Details: the file is not there.");
 	/* The first good body has nobody of that name: now it is known. */
 	book(world->recorded, "a1", "Ann Lee", "Station 1", "2026-12-02T13:30");
 	world->now += MINUTE;

@@ -1,0 +1,174 @@
+/* Fields of names: people, places and feeds. */
+#include "values.h"
+
+#include "catalogue.h"
+#include "fill.h"
+#include "words.h"
+
+enum {
+	LIST_CHARS_MAX = 110,
+	PLACES_CHARS_MAX = 90,
+	DETAIL_CHARS_MAX = 90,
+};
+
+static char *
+value_proposed_for(const Saying *saying)
+{
+	return saying_name(saying, saying->finding->proposed_for);
+}
+
+static char *
+value_places(const Saying *saying)
+{
+	Language language = saying->office->language;
+	g_autofree char *places = saying_number(saying->finding->places);
+
+	if (!places || saying->finding->places == 1)
+		return places ? g_strdup(word_text(WORD_ONE_PLACE, language)) : NULL;
+	return fill_pairs(word_text(WORD_PLACES, language),
+	    (FillPair[]){ { "places", places }, { NULL, NULL } });
+}
+
+static char *
+value_resources(const Saying *saying)
+{
+	return words_list(saying->finding->resources, saying->name_max, PLACES_CHARS_MAX,
+	    saying->office->language);
+}
+
+static char *
+value_resource(const Saying *saying)
+{
+	char *name = saying_name(saying, saying->finding->resource);
+
+	return name ? name : g_strdup(word_text(WORD_OFFICE, saying->office->language));
+}
+
+/* A resource that is away has no place to be over. */
+static char *
+value_away(const Saying *saying)
+{
+	return saying->finding->away == 1 ? value_resource(saying) : NULL;
+}
+
+static char *
+value_there(const Saying *saying)
+{
+	return saying_flag(saying->finding->away != 1);
+}
+
+static char *
+value_asked_resource(const Saying *saying)
+{
+	return saying_name(saying, saying->finding->asked_resource);
+}
+
+static char *
+value_recorded_resource(const Saying *saying)
+{
+	return saying_name(saying, saying->finding->recorded_resource);
+}
+
+static char *
+value_asked_by(const Saying *saying)
+{
+	return saying_name(saying, saying->finding->asked_by);
+}
+
+/* Two people of one name are told apart by an address alone. */
+static bool
+namesakes(const Finding *finding)
+{
+	return finding->asked_by && *finding->asked_by &&
+	       g_strcmp0(finding->asked_by, finding->recorded_for) == 0;
+}
+
+static char *
+value_namesake(const Saying *saying)
+{
+	return saying_flag(namesakes(saying->finding));
+}
+
+static char *
+value_recorded_for(const Saying *saying)
+{
+	return namesakes(saying->finding)
+		   ? NULL
+		   : saying_name(saying, saying->finding->recorded_for);
+}
+
+/* A feed without names shows everybody as "?". */
+static bool
+has_names(const GPtrArray *participants)
+{
+	for (guint i = 0; i < participants->len; i++)
+		if (!g_str_equal(participants->pdata[i], "?"))
+			return true;
+	return false;
+}
+
+static char *
+value_names(const Saying *saying)
+{
+	const GPtrArray *participants = saying->finding->participants;
+
+	if (!has_names(participants))
+		return NULL;
+	return words_list(
+	    participants, saying->name_max, LIST_CHARS_MAX, saying->office->language);
+}
+
+static char *
+value_nameless(const Saying *saying)
+{
+	return saying_flag(!has_names(saying->finding->participants));
+}
+
+static char *
+value_feed(const Saying *saying)
+{
+	const GPtrArray *feeds = saying->finding->feeds;
+
+	return feeds->len ? saying_name(saying, feeds->pdata[0]) : NULL;
+}
+
+static char *
+value_detail(const Saying *saying)
+{
+	const char *detail = saying->finding->detail;
+
+	return detail && *detail ? words_cut(detail, DETAIL_CHARS_MAX) : NULL;
+}
+
+static char *
+value_nodetail(const Saying *saying)
+{
+	return saying_flag(!saying->finding->detail || !*saying->finding->detail);
+}
+
+static char *
+value_stands(const Saying *saying)
+{
+	return saying_flag(saying->finding->stands);
+}
+
+const Field name_fields[] = {
+	{ "proposed_for", value_proposed_for },
+	{ "places", value_places },
+	{ "resources", value_resources },
+	{ "resource", value_resource },
+	{ "away", value_away },
+	{ "there", value_there },
+	{ "asked_resource", value_asked_resource },
+	{ "recorded_resource", value_recorded_resource },
+	{ "asked_by", value_asked_by },
+	{ "recorded_for", value_recorded_for },
+	{ "namesake", value_namesake },
+	{ "names", value_names },
+	{ "nameless", value_nameless },
+	{ "feed", value_feed },
+	{ "detail", value_detail },
+	{ "nodetail", value_nodetail },
+	{ "stands", value_stands },
+	{ NULL, NULL },
+};
