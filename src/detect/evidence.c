@@ -2,6 +2,7 @@
  * record's own history. What is not known stays unknown, and speaks for neither. */
 #include "evidence.h"
 
+#include "manner.h"
 #include "testimony.h"
 
 #include <string.h>
@@ -208,6 +209,10 @@ evidence_of(const Context *context, const Pair *pair)
 			.outside = is_outside(context, pair),
 			.superseded = newer,
 			.ambiguous = pair->ambiguous,
+			.late = made_late(context, booking),
+			.lead_zero = made_for_today(context, pair),
+			.quick_edits = edited_quickly(booking),
+			.usual_time = at_usual_time(context, pair),
 			.text_contradicts = text.contradicts,
 			.text_agrees = text.agrees,
 		},

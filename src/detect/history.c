@@ -215,10 +215,27 @@ visits_near(const History *history, int minute)
 }
 
 bool
+history_is_regular(const History *history)
+{
+	return history->earlier >= AGREEING_LEAST;
+}
+
+bool
+history_usual(const History *history, Local start)
+{
+	int weekday = day_weekday(local_day(start)), minute = local_minute(start);
+	unsigned alike = 0;
+
+	for (unsigned i = 0; i < history->count; i++)
+		alike += history->visits[i].weekday == weekday &&
+			 abs(history->visits[i].minute - minute) <= TOGETHER;
+	return history->count > 0 && alike * 4 >= history->count * 3;
+}
+
+bool
 history_person_odd(const History *history, Local start)
 {
-	if (history->earlier < AGREEING_LEAST ||
-	    visits_near(history, local_minute(start)) > 0)
+	if (!history_is_regular(history) || visits_near(history, local_minute(start)) > 0)
 		return false;
 	for (unsigned i = 0; i < history->count; i++)
 		if (visits_near(history, history->visits[i].minute) * 4 >=

@@ -37,6 +37,11 @@ double history_p(const History *history, Local start);
  * half an hour), and this start is not. */
 bool history_person_odd(const History *history, Local start);
 
+/* Are there three earlier visits at least? And are three in four of all at this time of day
+ * (within half an hour), on this weekday? */
+bool history_is_regular(const History *history);
+bool history_usual(const History *history, Local start);
+
 /* How likely a start of its service falls into that hour of the week, by all but itself. */
 double history_share(const History *history, Local start);
 

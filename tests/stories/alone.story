@@ -47,7 +47,6 @@ recorded Ugo Neri, Tue 2026-12-01 11:30, note "martes 1 de diciembre a las 11:30
 expect   nothing
 
 story the note in Spanish has another hour
-open     a weekday or time in the note is not read yet
 recorded Ugo Neri, Tue 2026-12-01 13:30, note "martes 1 de diciembre a las 11:30"
 expect   text-contradiction|mismatch hour-digit-dropped|- ask|interrupt, for Ugo Neri
 

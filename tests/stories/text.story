@@ -45,7 +45,6 @@ recorded Paula Stein, Tue 2026-12-01 13:30, note "asked for 11:30 am"
 expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
 
 story the note has the time in the other half of the day
-open     a weekday or time in the note is not read yet
 recorded Paula Stein, Tue 2026-12-01 08:15, note "Tue Dec 1, 8:15 pm"
 expect   text-contradiction|mismatch am-pm|- digest|ask|interrupt, for Paula Stein
 
@@ -58,7 +57,6 @@ recorded Paula Stein, Tue 2026-12-01 13:30, note "reminder call on Monday, fasti
 expect   nothing
 
 story a weekday in Spanish alone
-open     a weekday or time in the note is not read yet
 recorded Paula Stein, Tue 2026-12-01 11:30, note "cita el jueves a las 11:30"
 expect   text-contradiction|mismatch - ask|interrupt, for Paula Stein
 
@@ -67,6 +65,5 @@ recorded Paula Stein, Tue 2026-12-01 11:30, note "1 December, 11.30"
 expect   nothing
 
 story the date in figures is another
-open     a weekday or time in the note is not read yet
 recorded Paula Stein, Tue 2026-12-01 11:30, note "appointment 2026-12-03 11:30"
 expect   text-contradiction|mismatch - ask|interrupt, for Paula Stein

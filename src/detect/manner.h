@@ -1,0 +1,23 @@
+/* How a record was made, and how its person mostly comes: signals of habit and haste. Each
+ * 1, 0, or -1 not known. Private to detect. */
+#ifndef DETECT_MANNER_H
+#define DETECT_MANNER_H
+
+#include "context.h"
+
+/* In the last quarter-hour before closing, or in the break. */
+int made_late(const Context *context, const Booking *booking);
+
+/* For the very day at the time that was asked for, where the service is mostly booked more
+ * than three days ahead. Who is fitted in today comes at another time: of that it says
+ * nothing. */
+int made_for_today(const Context *context, const Pair *pair);
+
+/* Changed twice or oftener, and all of it within minutes of its making. */
+int edited_quickly(const Booking *booking);
+
+/* The recorded time is the one at which this person's other visits are, the asked one is
+ * not. */
+int at_usual_time(const Context *context, const Pair *pair);
+
+#endif
