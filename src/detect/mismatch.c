@@ -7,6 +7,9 @@
 #include <slipwatch/names.h>
 #include <string.h>
 
+/* Under the office's own threshold of an interrupt. */
+#define NEVER_ALONE_MARGIN .01
+
 typedef struct Differences {
 	bool start, resource, length;
 } Differences;
@@ -82,6 +85,28 @@ say_differences(Finding *finding, const Pair *pair, Differences differences)
 	}
 }
 
+/*
+ * The slot beside and the same weekday of another week are what honest changes look like
+ * most: where nothing else explains it, circumstances alone do not make one an interrupt.
+ * What supports it is a text that says otherwise, or a collision.
+ */
+static bool
+is_never_alone(const SlipJudgement *judgement, const SlipSignals *signals)
+{
+	bool weak = strcmp(judgement->kind, "neighbour-slot") == 0 ||
+		    strcmp(judgement->kind, "wrong-week") == 0;
+
+	return weak && !*judgement->equal && signals->text_contradicts != 1 &&
+	       signals->collides != 1;
+}
+
+/* As sure as may be without interrupting. */
+static double
+below_interrupt(const Office *office)
+{
+	return MAX(office->alerts.interrupt - NEVER_ALONE_MARGIN, 0);
+}
+
 /* It absorbs what the record's hour says by itself, and is no less likely than that. */
 static double
 weigh(const Context *context, const Pair *pair, double p)
@@ -105,8 +130,12 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	SlipQuestion question = pair_question(context, pair, evidence.signals);
 	SlipJudgement judgement = slip_judge(&question);
 	double times = shifts_moved_times(context, pair);
-	Finding *finding = context_report(
-	    context, "mismatch", weigh(context, pair, with_odds(judgement.p, times)));
+	double p = with_odds(judgement.p, times);
+	Finding *finding;
+
+	if (is_never_alone(&judgement, &evidence.signals))
+		p = MIN(p, below_interrupt(context->detection->office));
+	finding = context_report(context, "mismatch", weigh(context, pair, p));
 
 	finding->raw = with_odds(judgement.raw, times);
 	for (unsigned i = 0; judgement.signals[i]; i++)

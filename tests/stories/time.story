@@ -173,7 +173,6 @@ recorded Ines Duarte, Tue 2026-12-01 11:45
 expect   mismatch neighbour-slot log|digest|ask, for Ines Duarte
 
 story slot beside: even in a rush it does not interrupt
-open     circumstances alone lift the slot beside to an interrupt
 asked    Ines Duarte, Tue 2026-12-01 11:30
 recorded Ines Duarte, Tue 2026-12-01 11:15
 rush     2026-11-23 10:05
