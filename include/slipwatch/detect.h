@@ -194,9 +194,26 @@ typedef struct Pair {
 	const Booking *booking; /* NULL: unrecorded so far */
 	bool superseded;	/* a newer request of that person and service stands */
 	bool replaces;		/* it is that newer request */
-	bool ambiguous;		/* another booking fits about as well */
+	bool ambiguous; /* another booking fits about as well, or the name is only like */
+	bool near;	/* by a like name: no rule takes the booking for the asker's own */
 } Pair;
 GArray *match(const GPtrArray *requests,
     const GPtrArray *bookings); /* Pair; one for each request, in request_compare's order */
+
+/*
+ * Two spellings of one name are matched only so near: the booking starts less than
+ * NEAR_REACH from what was asked for, by a request that leaves no more than NEAR_RANGE
+ * open.
+ */
+enum { NEAR_REACH = DAY, NEAR_RANGE = WEEK };
+
+/* May two folded names be one person's? Written or heard wrong, or the same words: in
+ * another order, or with one more. */
+typedef enum Alike { ALIKE_NOT, ALIKE_SPELT, ALIKE_WORDS } Alike;
+Alike match_alike(const char *a, const char *b);
+
+/* A set of how the words of a folded name sound: names without one in common are never
+ * alike. */
+guint64 match_sounds(const char *name);
 
 #endif

@@ -156,7 +156,7 @@ fill_answered(Context *context)
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);
 		g_hash_table_add(context->askers, pair->request->person);
-		if (pair->booking)
+		if (pair->booking && !pair->near)
 			g_hash_table_insert(context->answered, (gpointer)pair->booking,
 			    (gpointer)pair->request);
 	}

@@ -18,7 +18,7 @@ typedef struct Context {
 				  group's, else "" */
 	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
 	GArray *pairs;	   /* Pair */
-	GHashTable *answered;	/* Booking -> Request that it stands for */
+	GHashTable *answered;	/* Booking -> Request of its own person that it is for */
 	GStringChunk *names;	/* interned folded texts */
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */

@@ -3,6 +3,7 @@
 #include "match.h"
 
 #include "assign.h"
+#include "near.h"
 
 #include <math.h>
 #include <string.h>
@@ -220,17 +221,17 @@ has_rival(const Match *match, const Choice *choice, guint row)
 }
 
 static void
-fill_costs(const Match *match, Choice *choice)
+fill_costs(const Match *match, Choice *choice, Fit *fit)
 {
 	for (guint row = 0; row < choice->rows; row++)
 		for (guint column = 0; column < choice->columns; column++)
-			choice->cost[row * choice->columns + column] = match_fit(match,
-			    g_array_index(choice->party->requests, guint, row),
-			    g_array_index(choice->party->bookings, guint, column));
+			choice->cost[row * choice->columns + column] =
+			    fit(match, g_array_index(choice->party->requests, guint, row),
+				g_array_index(choice->party->bookings, guint, column));
 }
 
 static void
-pair_assigned(Match *match, const Party *party)
+pair_assigned(Match *match, const Party *party, Fit *fit)
 {
 	Choice choice = { .party = party,
 		.rows = party->requests->len,
@@ -238,7 +239,7 @@ pair_assigned(Match *match, const Party *party)
 	g_autofree double *cost = g_new(double, (gsize)choice.rows *choice.columns + 1);
 
 	choice.cost = cost;
-	fill_costs(match, &choice);
+	fill_costs(match, &choice, fit);
 	assign(cost, choice.rows, choice.columns, FIT_NONE, choice.column);
 	for (guint row = 0; row < choice.rows; row++) {
 		guint request = g_array_index(party->requests, guint, row);
@@ -269,6 +270,30 @@ pair_nearest(Match *match, const Party *party)
 	}
 }
 
+void
+match_pair(Match *match, const Party *party, Fit *fit)
+{
+	if (party->requests->len <= ASSIGN_MAX && party->bookings->len <= ASSIGN_MAX)
+		pair_assigned(match, party, fit);
+	else if (fit == match_fit)
+		pair_nearest(match, party);
+}
+
+guint
+match_first_asked(const Match *match, int64_t start)
+{
+	guint low = 0, high = match->requests->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (((const Request *)match->requests->pdata[middle])->asked.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static Party *
 gather_parties(const Match *match)
 {
@@ -297,11 +322,7 @@ pair_parties(Match *match)
 	g_autofree Party *parties = gather_parties(match);
 
 	for (guint i = 0; i < match->parties; i++) {
-		guint rows = parties[i].requests->len, columns = parties[i].bookings->len;
-		if (rows <= ASSIGN_MAX && columns <= ASSIGN_MAX)
-			pair_assigned(match, &parties[i]);
-		else
-			pair_nearest(match, &parties[i]);
+		match_pair(match, &parties[i], match_fit);
 		g_array_unref(parties[i].requests);
 		g_array_unref(parties[i].bookings);
 	}
@@ -317,5 +338,6 @@ match(const GPtrArray *requests, const GPtrArray *bookings)
 	match_supersede(matching);
 	pair_linked(matching);
 	pair_parties(matching);
+	match_near(matching);
 	return g_steal_pointer(&matching->pairs);
 }

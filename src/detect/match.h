@@ -34,11 +34,20 @@ void match_parties(Match *match);
 
 /* How badly a booking fits a request: 0 exactly; FIT_NONE or more: not at all. */
 double match_fit(const Match *match, guint request, guint booking);
+/* The same for a like name. */
+double match_near_fit(const Match *match, guint request, guint booking);
 /* Distance from a start to what was acceptable, in seconds. */
 int64_t match_distance(const Request *request, int64_t start);
 
 /* The UID of the booking that a request names, if it is on record; "" else. */
 const char *match_link(const Match *match, const Request *request);
+
+/* Pairs what fits best of a party's open requests and free bookings. */
+typedef double Fit(const Match *match, guint request, guint booking);
+void match_pair(Match *match, const Party *party, Fit *fit);
+
+/* The first request that asks for a time from `start` on. */
+guint match_first_asked(const Match *match, int64_t start);
 
 /* Marks requests that a newer one of that person and service replaces. */
 void match_supersede(Match *match);

@@ -148,7 +148,8 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	finding->busy = evidence.signals.busy == 1;
 	say_times(context, finding, pair, judgement.proposed);
 	say_differences(finding, pair, differences);
-	g_hash_table_add(context->mismatched, (gpointer)pair->booking);
+	if (!pair->near)
+		g_hash_table_add(context->mismatched, (gpointer)pair->booking);
 	finding_list_booking(finding, pair->booking);
 	finding_list_request(finding, pair->request);
 }

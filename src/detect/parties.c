@@ -8,6 +8,7 @@
 /* What two differences cost, in the units of match_fit. Assumed: a clerk takes the wrong
  * service now and then, but a visit for something else is mostly another visit. */
 #define COST_NAME_ONLY	    0.5
+#define COST_LIKE_NAME	    1.5
 #define COST_OTHER_SERVICE  5.0
 #define COST_NO_SERVICE	    0.5
 #define COST_OTHER_RESOURCE 0.5
@@ -132,6 +133,12 @@ match_distance(const Request *request, int64_t start)
 	return MAX(start - request->asked.end, 0);
 }
 
+static bool
+is_addressed(const char *person)
+{
+	return strchr("=?", *person) == NULL;
+}
+
 /* Two addresses are two people, whatever they are called. */
 static double
 person_cost(const Match *match, guint r, guint b)
@@ -167,13 +174,12 @@ is_earlier_visit(const Request *request, const Booking *booking)
 	       (booking->created == NO_TIME || booking->created < since);
 }
 
-double
-match_fit(const Match *match, guint r, guint b)
+static double
+fit(const Match *match, guint r, guint b, double cost)
 {
 	const Request *request = match->requests->pdata[r];
 	const Booking *booking = match->bookings->pdata[b];
 	int64_t distance = match_distance(request, booking->span.start);
-	double cost = person_cost(match, r, b);
 
 	if (is_earlier_visit(request, booking))
 		return FIT_NONE;
@@ -184,4 +190,20 @@ match_fit(const Match *match, guint r, guint b)
 	if (distance > 0)
 		cost += COST_OFF + log2(1 + (double)distance / HOUR) / 2;
 	return cost;
+}
+
+double
+match_fit(const Match *match, guint r, guint b)
+{
+	return fit(match, r, b, person_cost(match, r, b));
+}
+
+double
+match_near_fit(const Match *match, guint r, guint b)
+{
+	const Request *request = match->requests->pdata[r];
+	const Booking *booking = match->bookings->pdata[b];
+	bool apart = is_addressed(request->person) && is_addressed(booking->person);
+
+	return apart ? FIT_NONE : fit(match, r, b, COST_LIKE_NAME);
 }

@@ -102,3 +102,40 @@ pair_stands(const Context *context, const Pair *pair)
 	       pair->request->asked.end >= context->detection->now &&
 	       pair->request->asked.start < context->detection->horizon;
 }
+
+/* Where in the pairs (by what was asked for) those from `start` on begin. */
+static guint
+pairs_first_from(const GArray *pairs, int64_t start)
+{
+	guint low = 0, high = pairs->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (g_array_index(pairs, Pair, middle).request->asked.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+asked_alike(const Context *context, const Booking *booking)
+{
+	const char *name = context_fold(context, booking->participant);
+	int64_t start = booking->span.start;
+
+	for (guint i = pairs_first_from(context->pairs, start - NEAR_RANGE - NEAR_REACH);
+	     i < context->pairs->len; i++) {
+		const Request *request = g_array_index(context->pairs, Pair, i).request;
+		Span asked = request->asked;
+		if (asked.start >= start + NEAR_REACH)
+			break;
+		if (!request->withdrawn && asked.end > start - NEAR_REACH &&
+		    asked.end - asked.start <= NEAR_RANGE &&
+		    strcmp(request->person, booking->person) != 0 &&
+		    match_alike(context_fold(context, request->participant), name))
+			return true;
+	}
+	return false;
+}

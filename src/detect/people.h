@@ -20,6 +20,10 @@ Likeness people_likeness(const char *a, const char *b);
 bool booking_answers(
     const Context *context, const Booking *booking, const Request *request);
 
+/* Does somebody else of a like name ask for its time, or one less than NEAR_REACH from it?
+ */
+bool asked_alike(const Context *context, const Booking *booking);
+
 /* Is this request one that still stands, asked by somebody who is ahead of us in time? */
 bool pair_stands(const Context *context, const Pair *pair);
 

@@ -1,5 +1,5 @@
 /*
- * From marks to what must be seen, in five strides.
+ * From marks to what must be seen, in strides.
  *
  * Windows: each touched span of a place, widened until no booking or absence crosses its
  * edge, so that every pile is in it whole or not at all.
@@ -15,6 +15,8 @@
  *
  * Company: who stands just where one of them asked to be, and who asked for just where one
  * of them stands, for a record may be another's. They are matched, and not judged.
+ *
+ * Near names: who of a like name is matched with any of these, or in the way of it.
  *
  * Nearby: the office's whole days around what changed and what may be a finding by itself,
  * and the weeks before, for weighing and mending.
@@ -218,10 +220,11 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 	if (!asks && !turn->scope->asked)
 		return load_own(turn, loaded, error) && load_nearby(turn, loaded, error);
 	return add_rivals(turn, loaded, error) && add_booked(turn, loaded, error) &&
-	       add_all_asking(turn, loaded, error) &&
+	       add_all_asking(turn, loaded, error) && add_near(turn, loaded, error) &&
 	       load_parties(turn, loaded, loaded->persons, turn->scope->uids, error) &&
 	       load_surroundings(turn, loaded, error) &&
-	       load_company(turn, loaded, error) && load_nearby(turn, loaded, error);
+	       load_company(turn, loaded, error) && load_near(turn, loaded, error) &&
+	       load_nearby(turn, loaded, error);
 }
 
 Loaded *

@@ -39,6 +39,10 @@ bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
  */
 bool add_rivals(Turn *turn, Loaded *loaded, GError **error);
 bool load_company(Turn *turn, Loaded *loaded, GError **error);
+/* The same of like names: who is judged with the marked, before the parties; and who is
+ * matched with all of these, after the company. */
+bool add_near(Turn *turn, Loaded *loaded, GError **error);
+bool load_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
 
 /*

@@ -12,6 +12,27 @@ places_new(void)
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
 }
 
+static void
+stir_clear(void *stir)
+{
+	g_free(((Stir *)stir)->name);
+}
+
+static GArray *
+stirs_new(void)
+{
+	GArray *stirs = g_array_new(FALSE, FALSE, sizeof(Stir));
+	g_array_set_clear_func(stirs, stir_clear);
+	return stirs;
+}
+
+static void
+stir_add(GArray *stirs, const char *name, int64_t first, int64_t last)
+{
+	Stir stir = { g_strdup(name), { first, last } };
+	g_array_append_val(stirs, stir);
+}
+
 Scope *
 scope_new(void)
 {
@@ -19,6 +40,8 @@ scope_new(void)
 	scope->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->uids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->places = places_new();
+	scope->booked = stirs_new();
+	scope->requested = stirs_new();
 	return scope;
 }
 
@@ -30,6 +53,8 @@ scope_free(Scope *scope)
 	g_hash_table_unref(scope->persons);
 	g_hash_table_unref(scope->uids);
 	g_hash_table_unref(scope->places);
+	g_array_unref(scope->booked);
+	g_array_unref(scope->requested);
 	g_free(scope);
 }
 
@@ -85,6 +110,8 @@ scope_mark_booking(Scope *scope, const Booking *booking)
 	places_add(scope->places, folded, booking->span);
 	add_text(scope->persons, booking->person);
 	add_text(scope->uids, booking->uid);
+	stir_add(
+	    scope->booked, booking->participant, booking->span.start, booking->span.start);
 }
 
 void
@@ -96,6 +123,8 @@ scope_mark_request(Scope *scope, const Request *request)
 	add_text(scope->persons, request->person);
 	add_text(scope->uids, request->uid);
 	add_text(scope->uids, request->booking_uid);
+	stir_add(scope->requested, request->participant, request->asked.start,
+	    request->asked.end);
 }
 
 void

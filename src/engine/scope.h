@@ -4,13 +4,20 @@
 
 #include <slipwatch/booking.h>
 
+/* Of a booking or a request as it was or as it is: the name, and when. */
+typedef struct Stir {
+	char *name;
+	Span span; /* from the first start to the last, inclusive */
+} Stir;
+
 typedef struct Scope {
 	bool everything;
 	bool asked; /* requests are among what changed, or fall due */
 	unsigned marks;
-	GHashTable *persons; /* char * set: identities */
-	GHashTable *uids;    /* char * set: whoever is or was linked by them */
-	GHashTable *places;  /* char *, folded resource -> GArray of Span */
+	GHashTable *persons;	    /* char * set: identities */
+	GHashTable *uids;	    /* char * set: whoever is or was linked by them */
+	GHashTable *places;	    /* char *, folded resource -> GArray of Span */
+	GArray *booked, *requested; /* Stir */
 } Scope;
 
 Scope *scope_new(void);

@@ -7,7 +7,6 @@ recorded Anna Silva, Tue 2026-12-01 11:30, made 2026-11-23 10:05
 expect   wrong-person wrong-person ask|interrupt, for Ana Silva, for Anna Silva, says "Ana Silva", says "Anna Silva", says "11:30"
 
 story two of one name, told apart by their addresses
-open     an address that tells two of one name apart is not weighed
 asked    Maria Lopez, Tue 2026-12-01 11:30, mail mlopez71@post.example
 asked    Maria Lopez, Wed 2026-12-09 14:00, at 2026-11-20 09:00, mail maria.lopez@post.example
 recorded Maria Lopez, Wed 2026-12-09 14:00, made 2026-11-20 09:05, mail maria.lopez@post.example
@@ -23,7 +22,6 @@ expect   wrong-person wrong-person ask|interrupt, for Lena Braun, for Lene Braun
 
 story the wrong record was open, and the name is nothing like
 # The screen still showed Mr. Abbott. The time fits her request to the minute.
-open     the wrong record left open is not seen where names are unlike
 asked    Yolanda Price, Tue 2026-12-01 11:30
 asked    George Abbott, Mon 2026-12-07 09:00, at 2026-11-23 09:50
 recorded George Abbott, Mon 2026-12-07 09:00, made 2026-11-23 09:52
@@ -124,14 +122,12 @@ recorded Lukasz Zak, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
 
 story the last name first without a comma, and a digit lost
-open     a name's parts are put in order by a comma alone
 asked    Łukasz Żak, Tue 2026-12-01 11:30
 recorded ŻAK Łukasz, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
 
 story a rare name spelt by ear, and a digit lost
 # Nobody else is called so: the same person, spelt by ear. Who it is may lower P a little.
-open     a name that is only like another is not matched
 asked    Wilhelmina Oosterhuis, Tue 2026-12-01 11:30
 recorded Wilhelmina Oosterhuys, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   mismatch hour-digit-dropped digest|ask|interrupt, proposed 2026-12-01 11:30
@@ -268,7 +264,6 @@ recorded Mrs Watkins, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
 
 story the second surname left out, and a digit lost
-open     a name that is only like another is not matched
 asked    María García López, Tue 2026-12-01 11:30
 recorded Maria Garcia, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   mismatch hour-digit-dropped digest|ask|interrupt, proposed 2026-12-01 11:30

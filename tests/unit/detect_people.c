@@ -124,6 +124,52 @@ what_speaks_for_another_reading_is_heard(void **state)
 }
 
 static void
+the_record_left_open_need_not_sound_like_hers(void **state)
+{
+	World world = ana_and_anna();
+	Booking *there = world.bookings->pdata[1];
+	Request *asked = world.requests->pdata[0];
+
+	(void)state;
+	set(&there->participant, "Ben Carter");
+	set_person(&there->person, "=ben carter");
+	there->created = asked->asked_at + 5 * MINUTE;
+	assert_true(p_of_wrong(&world) == 0); /* he may never ask */
+	ask(&world, "r2", "Ben Carter", "2026-12-07 09:00");
+	book(&world, "b2", "Ben Carter", "2026-12-07 09:00");
+	assert_true(p_of_wrong(&world) >= .5 && p_of_wrong(&world) < .85);
+	/* Not while she was at the desk. */
+	there->created = asked->asked_at + HOUR;
+	assert_true(p_of_wrong(&world) == 0);
+	there->created = asked->asked_at - MINUTE;
+	assert_true(p_of_wrong(&world) == 0);
+	there->created = asked->asked_at;
+	assert_true(p_of_wrong(&world) > 0);
+	/* Somebody whose name is nearly his asked for about that time. */
+	ask(&world, "r3", "Benn Carter", "2026-12-01 15:00");
+	assert_true(p_of_wrong(&world) == 0);
+	world_done(&world);
+}
+
+static void
+one_name_and_two_addresses_are_two_people(void **state)
+{
+	World world = ana_and_anna();
+	Booking *there = world.bookings->pdata[1];
+	Request *asked = world.requests->pdata[0];
+
+	(void)state;
+	set(&there->participant, "Ana Lopez");
+	set_person(&there->person, "ana@example.org");
+	set_person(&asked->person, "lopez@example.org");
+	assert_true(p_of_wrong(&world) < .15); /* she may have two */
+	set_person(&book(&world, "b2", "Ana Lopez", "2026-12-09 14:00")->person,
+	    "ana@example.org");
+	assert_true(p_of_wrong(&world) >= .85);
+	world_done(&world);
+}
+
+static void
 a_record_that_is_anothers_own_is_not_wrong(void **state)
 {
 	World world = ana_and_anna();
@@ -250,6 +296,8 @@ main(void)
 		cmocka_unit_test(names_are_alike_as_a_clerk_sees_them),
 		cmocka_unit_test(a_like_name_at_the_very_slot_is_the_wrong_person),
 		cmocka_unit_test(what_speaks_for_another_reading_is_heard),
+		cmocka_unit_test(the_record_left_open_need_not_sound_like_hers),
+		cmocka_unit_test(one_name_and_two_addresses_are_two_people),
 		cmocka_unit_test(a_record_that_is_anothers_own_is_not_wrong),
 		cmocka_unit_test(two_that_may_be_hers_share_the_doubt),
 		cmocka_unit_test(crossed_records_are_one_finding),
