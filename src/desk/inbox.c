@@ -31,6 +31,7 @@ typedef struct List {
 /* An office as hello tells of it. */
 typedef struct Site {
 	char *name, *privacy;
+	Language language;
 } Site;
 
 struct Inbox {
@@ -42,17 +43,6 @@ struct Inbox {
 	GHashTable *sites;   /* char * -> Site, owned */
 	GPtrArray *lists;    /* List, owned */
 };
-
-void
-bubble_free(Bubble *bubble)
-{
-	if (!bubble)
-		return;
-	g_free(bubble->key);
-	g_free(bubble->title);
-	g_free(bubble->body);
-	g_free(bubble);
-}
 
 static void
 entry_free(Entry *entry)
@@ -139,6 +129,7 @@ inbox_hello(Inbox *inbox, const json_t *hello)
 		Site *site = g_new0(Site, 1);
 		site->name = text_clean(text_at(office, "name"), -1, NAME_CHARS);
 		site->privacy = g_strdup(text_at(office, "privacy"));
+		site->language = words_language(text_at(office, "language"));
 		g_hash_table_insert(inbox->sites, g_strdup(text_at(office, "id")), site);
 	}
 }
@@ -350,32 +341,23 @@ by_urgency(const void *left, const void *right)
 	return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
+static Language
+language_of(const Inbox *inbox, const char *office)
+{
+	const Site *site = g_hash_table_lookup(inbox->sites, office);
+	return site ? site->language : LANGUAGE_EN;
+}
+
 static Bubble *
 bubble_of_entry(const Inbox *inbox, const Entry *entry)
 {
 	const Site *site = g_hash_table_lookup(inbox->sites, entry->office);
-	const char *privacy = site ? site->privacy : "none";
-	const char *name = site && g_hash_table_size(inbox->sites) > 1 ? site->name : NULL;
-	Bubble *bubble = g_new0(Bubble, 1);
-	bubble->key = g_strdup_printf("alert/%" G_GINT64_FORMAT, entry->id);
-	bubble->alert = entry->id;
-	bubble->notice = entry->notice;
-	bubble->title = words_title(entry->participants, privacy, name);
-	bubble->body = words_mask(entry->why, entry->participants, privacy);
-	bubble->urgent = true;
-	bubble->answerable = true;
-	return bubble;
-}
+	bool several = g_hash_table_size(inbox->sites) > 1;
 
-static Bubble *
-bubble_of_list(const List *list)
-{
-	Bubble *bubble = g_new0(Bubble, 1);
-	bubble->key = g_strdup_printf("list/%" G_GINT64_FORMAT, list->notice);
-	bubble->notice = list->notice;
-	bubble->title = words_list_title(list->digest, list->count);
-	bubble->body = words_list_body(list->digest);
-	return bubble;
+	return bubble_of_alert(entry->id, entry->notice, entry->why, entry->participants,
+	    &(BubbleSite){ .office = site && several ? site->name : NULL,
+		.privacy = site ? site->privacy : "none",
+		.language = language_of(inbox, entry->office) });
 }
 
 GPtrArray *
@@ -392,16 +374,16 @@ inbox_bubbles(const Inbox *inbox)
 	g_ptr_array_sort(wanted, by_urgency);
 	for (unsigned i = 0; i < MIN(wanted->len, BUBBLES_MAX); i++)
 		g_ptr_array_add(bubbles, bubble_of_entry(inbox, wanted->pdata[i]));
-	if (wanted->len > BUBBLES_MAX) {
-		Bubble *more = g_new0(Bubble, 1);
-		more->key = g_strdup("more");
-		more->title = words_more_title(wanted->len - BUBBLES_MAX);
-		more->body = words_more_body();
-		more->urgent = true;
-		g_ptr_array_add(bubbles, more);
+	if (wanted->len > BUBBLES_MAX)
+		g_ptr_array_add(
+		    bubbles, bubble_of_rest(wanted->len - BUBBLES_MAX,
+				 language_of(inbox, ((Entry *)wanted->pdata[0])->office)));
+	for (unsigned i = 0; i < inbox->lists->len; i++) {
+		const List *list = inbox->lists->pdata[i];
+		g_ptr_array_add(
+		    bubbles, bubble_of_list(list->notice, list->digest, list->count,
+				 language_of(inbox, list->office)));
 	}
-	for (unsigned i = 0; i < inbox->lists->len; i++)
-		g_ptr_array_add(bubbles, bubble_of_list(inbox->lists->pdata[i]));
 	return bubbles;
 }
 

@@ -10,20 +10,9 @@
 #include <slipwatch/config.h>
 #include <stdbool.h>
 
-enum { BUBBLES_MAX = 3 };
+#include "bubble.h"
 
-/* What one bubble says. Texts are plain: the notifier escapes them where the server wants
- * it. */
-typedef struct Bubble {
-	char *key;	/* "alert/17", "more", "list/92" */
-	int64_t alert;	/* 0: not of one alert */
-	int64_t notice; /* the newest notice it shows; 0: none */
-	char *title, *body;
-	bool urgent;	 /* critical, and never expires */
-	bool answerable; /* It is wrong, It is right, Snooze */
-} Bubble;
-void bubble_free(Bubble *bubble);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bubble, bubble_free)
+enum { BUBBLES_MAX = 3 };
 
 typedef struct Inbox Inbox;
 

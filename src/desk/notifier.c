@@ -6,19 +6,15 @@
 #include <slipwatch/error.h>
 #include <string.h>
 
+#include "words.h"
+
 /* How long an ending desk waits for a call to the server that is under way. */
 enum { ENDING_SECONDS = 1 };
 
 #define SERVER_NAME "org.freedesktop.Notifications"
 
 /* The answers on a bubble, in the order of their buttons. */
-static const struct {
-	const char *verdict, *label;
-} actions[] = {
-	{ "slip", "It is wrong" },
-	{ "correct", "It is right" },
-	{ "snooze", "Snooze" },
-};
+static const char *const actions[] = { "slip", "correct", "snooze" };
 
 struct Notifier {
 	HeardHandler handler;
@@ -135,8 +131,8 @@ notification_of(Notifier *notifier, const Bubble *bubble)
 	notify_notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);
 	for (size_t i = 0;
 	     bubble->answerable && notifier->can_act && i < G_N_ELEMENTS(actions); i++)
-		notify_notification_add_action(notification, actions[i].verdict,
-		    actions[i].label, on_action, notifier, NULL);
+		notify_notification_add_action(notification, actions[i],
+		    words_button(actions[i], bubble->language), on_action, notifier, NULL);
 	g_object_set_data_full(
 	    G_OBJECT(notification), "key", g_strdup(bubble->key), g_free);
 	g_signal_connect(notification, "closed", G_CALLBACK(on_closed), notifier);

@@ -4,7 +4,80 @@
 #include <slipwatch/names.h>
 #include <string.h>
 
-enum { NAMED_MAX = 3 };
+/* As short as alerts cut a name. */
+enum { NAMED_MAX = 3, CUT_LEAST = 4 };
+
+typedef enum Text {
+	TEXT_VERIFY,
+	TEXT_AND_MORE,
+	TEXT_SOMEBODY,
+	TEXT_MORE_TITLE,
+	TEXT_MORE_BODY,
+	TEXT_DIGEST_ONE,
+	TEXT_DIGEST_TITLE,
+	TEXT_DIGEST_BODY,
+	TEXT_SUMMARY_ONE,
+	TEXT_SUMMARY_TITLE,
+	TEXT_SUMMARY_BODY,
+	TEXTS,
+} Text;
+
+/* {EN, ES}; "#" stands for the number. */
+static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
+	[TEXT_VERIFY] = { "Please verify", "Por favor, verifique" },
+	[TEXT_AND_MORE] = { " and # more", " y # más" },
+	[TEXT_SOMEBODY] = { "somebody", "alguien" },
+	[TEXT_MORE_TITLE] = { "And # more to verify", "Y # más por verificar" },
+	[TEXT_MORE_BODY] = { "They show here as soon as these are answered; `slipwatch "
+			     "alerts` lists all.",
+	    "Se muestran aquí en cuanto se respondan estas; `slipwatch alerts` las tiene "
+	    "todas." },
+	[TEXT_DIGEST_ONE] = { "1 booking worth a second look",
+	    "1 cita que conviene revisar" },
+	[TEXT_DIGEST_TITLE] = { "# bookings worth a second look",
+	    "# citas que conviene revisar" },
+	[TEXT_DIGEST_BODY] = { "The list for the coming day is ready: `slipwatch alerts`.",
+	    "La lista del próximo día está lista: `slipwatch alerts`." },
+	[TEXT_SUMMARY_ONE] = { "1 booking to verify", "1 cita por verificar" },
+	[TEXT_SUMMARY_TITLE] = { "# bookings to verify, found together",
+	    "# citas por verificar, encontradas juntas" },
+	[TEXT_SUMMARY_BODY] = { "They came in at once, so they are one notice: `slipwatch "
+				"alerts`.",
+	    "Llegaron a la vez, por eso es un solo aviso: `slipwatch alerts`." },
+};
+
+static const struct {
+	const char *verdict, *label[LANGUAGE_ES + 1];
+} buttons[] = {
+	{ "slip", { "It is wrong", "Está mal" } },
+	{ "correct", { "It is right", "Está bien" } },
+	{ "snooze", { "Snooze", "Posponer" } },
+};
+
+Language
+words_language(const char *code)
+{
+	return strcmp(code, "es") == 0 ? LANGUAGE_ES : LANGUAGE_EN;
+}
+
+const char *
+words_button(const char *verdict, Language language)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(buttons); i++)
+		if (strcmp(buttons[i].verdict, verdict) == 0)
+			return buttons[i].label[language];
+	return verdict;
+}
+
+static char *
+counted(Text text, unsigned count, Language language)
+{
+	g_autofree char *number = g_strdup_printf("%u", count);
+	GString *said = g_string_new(texts[text][language]);
+
+	g_string_replace(said, "#", number, 1);
+	return g_string_free(said, FALSE);
+}
 
 char *
 words_name(const char *name, const char *privacy)
@@ -17,9 +90,10 @@ words_name(const char *name, const char *privacy)
 }
 
 char *
-words_title(const GPtrArray *participants, const char *privacy, const char *office)
+words_title(const GPtrArray *participants, const char *privacy, const char *office,
+    Language language)
 {
-	GString *title = g_string_new("Please verify");
+	GString *title = g_string_new(texts[TEXT_VERIFY][language]);
 	const char *before = ": ";
 	for (unsigned i = 0; i < MIN(participants->len, NAMED_MAX); i++) {
 		g_autofree char *name = words_name(participants->pdata[i], privacy);
@@ -29,9 +103,11 @@ words_title(const GPtrArray *participants, const char *privacy, const char *offi
 		g_string_append(title, name);
 		before = ", ";
 	}
-	if (participants->len > NAMED_MAX && strcmp(before, ", ") == 0)
-		g_string_append_printf(
-		    title, " and %u more", participants->len - NAMED_MAX);
+	if (participants->len > NAMED_MAX && strcmp(before, ", ") == 0) {
+		g_autofree char *more =
+		    counted(TEXT_AND_MORE, participants->len - NAMED_MAX, language);
+		g_string_append(title, more);
+	}
 	if (office)
 		g_string_append_printf(title, " (%s)", office);
 	return g_string_free(title, FALSE);
@@ -45,8 +121,20 @@ by_length(const void *left, const void *right)
 	return (a < b) - (a > b);
 }
 
+/* A long name may stand cut in a sentence: "Alexandra Montg…". */
+static void
+mask_cut(GString *masked, const char *name, const char *shown)
+{
+	for (glong length = g_utf8_strlen(name, -1) - 1; length >= CUT_LEAST; length--) {
+		g_autofree char *head = g_utf8_substring(name, 0, length);
+		g_autofree char *cut = g_strconcat(g_strchomp(head), "…", NULL);
+		g_string_replace(masked, cut, shown, 0);
+	}
+}
+
 char *
-words_mask(const char *text, const GPtrArray *participants, const char *privacy)
+words_mask(
+    const char *text, const GPtrArray *participants, const char *privacy, Language language)
 {
 	GString *masked = g_string_new(text);
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -55,39 +143,39 @@ words_mask(const char *text, const GPtrArray *participants, const char *privacy)
 	g_ptr_array_sort(names, by_length);
 	for (unsigned i = 0; i < names->len; i++) {
 		const char *name = names->pdata[i];
-		g_autofree char *shown = words_name(name, privacy);
-		if (*name && (!shown || strcmp(shown, name) != 0))
-			g_string_replace(masked, name, shown ? shown : "somebody", 0);
+		g_autofree char *known = words_name(name, privacy);
+		const char *shown = known ? known : texts[TEXT_SOMEBODY][language];
+		if (!*name || strcmp(shown, name) == 0)
+			continue;
+		g_string_replace(masked, name, shown, 0);
+		mask_cut(masked, name, shown);
 	}
 	return g_string_free(masked, FALSE);
 }
 
 char *
-words_more_title(unsigned count)
+words_more_title(unsigned count, Language language)
 {
-	return g_strdup_printf("And %u more to verify", count);
+	return counted(TEXT_MORE_TITLE, count, language);
 }
 
 char *
-words_more_body(void)
+words_more_body(Language language)
 {
-	return g_strdup(
-	    "They show here as soon as these are answered; `slipwatch alerts` lists all.");
+	return g_strdup(texts[TEXT_MORE_BODY][language]);
 }
 
 char *
-words_list_title(bool digest, unsigned count)
+words_list_title(bool digest, unsigned count, Language language)
 {
-	const char *bookings = count == 1 ? "booking" : "bookings";
-	if (digest)
-		return g_strdup_printf("%u %s worth a second look", count, bookings);
-	return g_strdup_printf("%u %s to verify, found together", count, bookings);
+	if (count == 1)
+		return g_strdup(
+		    texts[digest ? TEXT_DIGEST_ONE : TEXT_SUMMARY_ONE][language]);
+	return counted(digest ? TEXT_DIGEST_TITLE : TEXT_SUMMARY_TITLE, count, language);
 }
 
 char *
-words_list_body(bool digest)
+words_list_body(bool digest, Language language)
 {
-	return g_strdup(
-	    digest ? "The list for the coming day is ready: `slipwatch alerts`."
-		   : "They came in at once, so they are one notice: `slipwatch alerts`.");
+	return g_strdup(texts[digest ? TEXT_DIGEST_BODY : TEXT_SUMMARY_BODY][language]);
 }

@@ -4,20 +4,29 @@
 #define DESK_WORDS_H
 
 #include <glib.h>
+#include <slipwatch/office.h>
 #include <stdbool.h>
 
 enum { NAME_CHARS = 200 };
 
+/* "en" or "es", as hello tells it; anything else is English. */
+Language words_language(const char *code);
+
 /* "Please verify: M. W."; privacy names | initials | none; `office` NULL: not said. */
-char *words_title(const GPtrArray *participants, const char *privacy, const char *office);
+char *words_title(const GPtrArray *participants, const char *privacy, const char *office,
+    Language language);
 
-/* The text with every participant's name at the level of privacy. */
-char *words_mask(const char *text, const GPtrArray *participants, const char *privacy);
+/* The text with every participant's name at the level of privacy, also where it was cut. */
+char *words_mask(const char *text, const GPtrArray *participants, const char *privacy,
+    Language language);
 
-char *words_more_title(unsigned count);
-char *words_more_body(void);
-char *words_list_title(bool digest, unsigned count);
-char *words_list_body(bool digest);
+char *words_more_title(unsigned count, Language language);
+char *words_more_body(Language language);
+char *words_list_title(bool digest, unsigned count, Language language);
+char *words_list_body(bool digest, Language language);
+
+/* What stands on the button of an answer; `verdict` itself if there is no such button. */
+const char *words_button(const char *verdict, Language language);
 
 /* The name of a person as the level of privacy allows; NULL where it allows none. */
 char *words_name(const char *name, const char *privacy);
