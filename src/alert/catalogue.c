@@ -16,7 +16,7 @@ static const KindText kinds[] = {
 	    { "the right weekday in the wrong week",
 		"se tomó el mismo día de otra semana" },
 	    ARROW_NONE },
-	{ "neighbour-day", { "a neighboring day", "se tomó un día vecino" }, ARROW_NONE },
+	{ "neighbour-day", { "a nearby day", "se tomó un día cercano" }, ARROW_NONE },
 	{ "neighbour-key", { "a neighboring key", "se pulsó una tecla vecina" },
 	    ARROW_CLOCK },
 	{ "digit-changed", { "a wrong digit", "cambió un dígito" }, ARROW_CLOCK },
@@ -43,9 +43,7 @@ static const KindText kinds[] = {
 	{ "wrong-year", { "the wrong year", "se tomó otro año" }, ARROW_NONE },
 	{ "zone-shift", { "another time zone", "es la hora de otra zona horaria" },
 	    ARROW_CLOCK },
-	{ "dst-hour",
-	    { "the hour of the clock change", "es la hora del cambio de horario" },
-	    ARROW_CLOCK },
+	{ "dst-hour", { "the clock change", "influyó el cambio de horario" }, ARROW_CLOCK },
 };
 
 /* Sentences of several rules. */

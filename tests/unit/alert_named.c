@@ -15,16 +15,15 @@ typedef struct Row {
 static const Row rows[] = {
 	{ "a like name",
 	    "'rule':'wrong-person','kind':'wrong-person','asked_by':'Ana "
-	    "Ortiz','recorded_for':'Anna Ortiz',"
-	    "'participants':['Ana Ortiz','Anna "
+	    "Ortiz','recorded_for':'Anna Ortiz','participants':['Ana Ortiz','Anna "
 	    "Ortiz'],'asked':TEN,'recorded':TEN,'proposed':TEN",
 	    "Ana Ortiz asked for Tue Dec 1, 10:00 am; recorded for Anna Ortiz. The names "
 	    "are easily taken for each other.",
 	    "Ana Ortiz pidió cita para el mar 1 dic, 10:00 a. m.; está anotada a nombre de "
 	    "Anna Ortiz. Los nombres se confunden fácilmente." },
 	{ "the same name",
-	    "'rule':'wrong-person','asked_by':'Ana Ortiz','recorded_for':'Ana Ortiz',"
-	    "'participant':'Ana Ortiz','asked':TEN,'recorded':TEN",
+	    "'rule':'wrong-person','asked_by':'Ana Ortiz','recorded_for':'Ana "
+	    "Ortiz','participant':'Ana Ortiz','asked':TEN,'recorded':TEN",
 	    "Ana Ortiz asked for Tue Dec 1, 10:00 am; recorded for another person of that "
 	    "name.",
 	    "Ana Ortiz pidió cita para el mar 1 dic, 10:00 a. m.; está anotada a nombre de "
@@ -50,16 +49,17 @@ static const Row rows[] = {
 	    "mié 2 dic, 10:00 a. m." },
 	{ "each other's places",
 	    "'rule':'swapped','participants':['Ana Ortiz','Hilda "
-	    "Roa'],'asked':TEN,'recorded':TEN,'proposed':TEN,"
-	    "'asked_resource':'Room 1','recorded_resource':'Room 2'",
+	    "Roa'],'asked':TEN,'recorded':TEN,'proposed':TEN,'asked_resource':'Room "
+	    "1','recorded_resource':'Room 2'",
 	    "Ana Ortiz and Hilda Roa are recorded at each other's places: Room 1 and Room "
 	    "2, Tue Dec 1, 10:00 am.",
 	    "Los lugares de Ana Ortiz e Hilda Roa están cruzados: Room 1 y Room 2, mar 1 "
 	    "dic, 10:00 a. m." },
 	{ "two at once, in a busy half-hour",
 	    "'rule':'double-booking','participants':['Ana Ortiz','Bo "
-	    "Li'],'resource':'Station 1','start':TEN,'over':1,"
-	    "'due':4,'places':3,'due_at':TEN,'proposed':TWO,'proposed_for':'Bo Li'",
+	    "Li'],'resource':'Station "
+	    "1','start':TEN,'over':1,'due':4,'places':3,'due_at':TEN,'proposed':TWO,'"
+	    "proposed_for':'Bo Li'",
 	    "Station 1 is overbooked by 1 on Tue Dec 1, 10:00 am: Ana Ortiz and Bo Li. "
 	    "Busy: 4 people due between 10:00 and 10:30 for 3 places. Nearest free for Bo "
 	    "Li: 2:00 pm.",
@@ -86,17 +86,16 @@ static const Row rows[] = {
 	    "Sobrecupo de 1 en Station 1 el mar 1 dic, 10:00 a. m.: ? y Ana Ortiz." },
 	{ "a station that is away",
 	    "'rule':'double-booking','participant':'Ana Ortiz','resource':'Station "
-	    "1','start':TEN,'over':1,'x':{'away':1},"
-	    "'proposed':TEN,'proposed_for':'Ana Ortiz','proposed_resource':'Station 2'",
+	    "1','start':TEN,'over':1,'x':{'away':1},'proposed':TEN,'proposed_for':'Ana "
+	    "Ortiz','proposed_resource':'Station 2'",
 	    "Station 1 is not available on Tue Dec 1, 10:00 am, yet booked for Ana Ortiz. "
 	    "Nearest free for Ana Ortiz: Station 2, 10:00 am.",
 	    "Station 1 no está disponible el mar 1 dic, 10:00 a. m., pero tiene cita: Ana "
 	    "Ortiz. Lo más cercano libre para Ana Ortiz: Station 2, 10:00 a. m." },
 	{ "more names than there is room for",
 	    "'rule':'double-booking','resource':'Station "
-	    "1','start':TEN,'over':1,'participants':["
-	    "'Alexandra Montgomery-Featherstone','Bartholomew "
-	    "Featherstone-Haugh','Christopherson "
+	    "1','start':TEN,'over':1,'participants':['Alexandra "
+	    "Montgomery-Featherstone','Bartholomew Featherstone-Haugh','Christopherson "
 	    "Vandenberghe','Dorothea','Ernestine','Fitzgerald']",
 	    "Station 1 is overbooked by 1 on Tue Dec 1, 10:00 am: Alexandra "
 	    "Montgomery-Featherstone, Bartholomew Featherstone-Haugh, Christopherson "
@@ -208,9 +207,9 @@ static const Row rows[] = {
 	    "'rule':'text-contradiction','kind':'neighbour-day','recorded':TEN,'proposed':"
 	    "NEXT_DAY,'x':{'detail':'Wednesday'}",
 	    "The note says “Wednesday”, but the record says Tue Dec 1, 10:00 am. Looks "
-	    "like a neighboring day. Perhaps Wed Dec 2, 10:00 am was meant.",
+	    "like a nearby day. Perhaps Wed Dec 2, 10:00 am was meant.",
 	    "La nota dice «Wednesday», pero lo anotado dice mar 1 dic, 10:00 a. m. Parece "
-	    "que se tomó un día vecino. Quizás era para el mié 2 dic, 10:00 a. m." },
+	    "que se tomó un día cercano. Quizás era para el mié 2 dic, 10:00 a. m." },
 	{ "unreadable",
 	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'the file is not "
 	    "there'}",
@@ -304,8 +303,8 @@ what_stands_is_said_of_a_feed(void **state)
 	g_ptr_array_add(finding->feeds, g_strdup("bookings"));
 	english = say_why(finding, office);
 	assert_string_equal(english,
-	    "The calendar “bookings” cannot be read. The last good copy is still in use. "
-	    "Details: line 17: no END:VCALENDAR.");
+	    "The calendar “bookings” cannot be read. The last good copy is still "
+	    "in use. Details: line 17: no END:VCALENDAR.");
 	office->language = LANGUAGE_ES;
 	spanish = say_why(finding, office);
 	assert_string_equal(spanish,

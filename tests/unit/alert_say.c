@@ -158,13 +158,13 @@ static const Row rows[] = {
 	{ "the change of the clocks", "mismatch", "dst-hour", NULL, "2027-03-15T10:00:00",
 	    NULL, "2027-03-15T11:00:00", NULL, -1,
 	    "Asked for Mon Mar 15, 10:00 am; recorded Mon Mar 15, 11:00 am. Looks like the "
-	    "hour of the clock change: 10:00 became 11:00.",
+	    "clock change: 10:00 became 11:00.",
 	    "Cita pedida: lun 15 mar, 10:00 a. m.; anotada: lun 15 mar, 11:00 a. m. Parece "
-	    "que es la hora del cambio de horario: 10:00 quedó como 11:00." },
+	    "que influyó el cambio de horario: 10:00 quedó como 11:00." },
 	{ "a double slip", "mismatch", "default-day+hour-digit-dropped", NULL,
 	    "2026-12-01T11:30:00", NULL, "2026-11-23T13:30:00", NULL, 1,
 	    "Asked for Tue Dec 1, 11:30 am; recorded Mon Nov 23, 1:30 pm. Looks like the "
-	    "date left as it was and a lost 1: 11:30 became 1:30. The time asked for is "
+	    "date left as it was, and a lost 1: 11:30 became 1:30. The time asked for is "
 	    "still free.",
 	    "Cita pedida: mar 1 dic, 11:30 a. m.; anotada: lun 23 nov, 1:30 p. m. Parece "
 	    "que la fecha quedó sin cambiar y que falta un 1: 11:30 quedó como 1:30. La "
@@ -173,7 +173,7 @@ static const Row rows[] = {
 	    "default-day+hour-digit-dropped", "default-day+24h-as-12h",
 	    "2026-12-01T13:00:00", NULL, "2026-11-23T15:00:00", NULL, 1,
 	    "Asked for Tue Dec 1, 1:00 pm; recorded Mon Nov 23, 3:00 pm. Looks like the "
-	    "date left as it was and a lost 1, or 13:00 read as 3:00. The time asked for "
+	    "date left as it was, and a lost 1, or 13:00 read as 3:00. The time asked for "
 	    "is still free.",
 	    "Cita pedida: mar 1 dic, 1:00 p. m.; anotada: lun 23 nov, 3:00 p. m. Parece "
 	    "que la fecha quedó sin cambiar y que falta un 1, o que 13:00 se leyó como "
@@ -181,9 +181,9 @@ static const Row rows[] = {
 	{ "two kinds of day", "mismatch", "default-day", "neighbour-day",
 	    "2026-12-01T11:30:00", NULL, "2026-11-30T11:30:00", NULL, 1,
 	    "Asked for Tue Dec 1, 11:30 am; recorded Mon Nov 30, 11:30 am. Looks like the "
-	    "date left as it was, or a neighboring day. The time asked for is still free.",
+	    "date left as it was, or a nearby day. The time asked for is still free.",
 	    "Cita pedida: mar 1 dic, 11:30 a. m.; anotada: lun 30 nov, 11:30 a. m. Parece "
-	    "que la fecha quedó sin cambiar, o que se tomó un día vecino. La hora pedida "
+	    "que la fecha quedó sin cambiar, o que se tomó un día cercano. La hora pedida "
 	    "sigue libre." },
 	{ "another week", "mismatch", "wrong-week", NULL, "2026-12-01T11:30:00", NULL,
 	    "2026-12-08T11:30:00", NULL, 1,
