@@ -257,25 +257,23 @@ settle(Turn *turn, const Loaded *loaded, GPtrArray *findings, GError **error)
 	return publish(turn, alerts, first, error);
 }
 
-/* Whose findings hang on others' is known once those are found. */
+/* Whose findings hang on others' is known once those are found. It is seldom, and then
+ * everybody is looked at: a moved day, a feed that goes wrong or right. */
 static bool
 spread(Turn *turn, const Loaded *loaded)
 {
 	g_autoptr(GHashTable) persons =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	guint known = g_hash_table_size(turn->scope->persons);
 	GHashTableIter iter;
 	gpointer person;
 	if (!loaded->persons)
 		return false;
-	bool all = shifts_spread(turn->site->shifts, persons);
+	bool others = shifts_spread(turn->site->shifts, persons);
 	g_hash_table_iter_init(&iter, persons);
-	while (g_hash_table_iter_next(&iter, &person, NULL)) {
-		if (!g_hash_table_contains(loaded->persons, person))
-			scope_mark_visitor(turn->scope, person);
-	}
-	turn->scope->everything |= all;
-	return all || g_hash_table_size(turn->scope->persons) > known;
+	while (!others && g_hash_table_iter_next(&iter, &person, NULL))
+		others = !g_hash_table_contains(loaded->persons, person);
+	turn->scope->everything |= others;
+	return others;
 }
 
 static bool
