@@ -123,6 +123,9 @@ typedef struct Detection {
 	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
+	/* Former: of what began where the judged persons ask to be, or within a day of it,
+	 * from the civil day before on; or NULL */
+	const GArray *former;
 	const Habits *habits;	/* or NULL */
 	const Beliefs *beliefs; /* what verdicts taught; NULL: the tables' own */
 	int64_t now;
@@ -140,6 +143,13 @@ typedef struct Detection {
 	const GArray *lessons; /* Precedent: what staff said of clashes; or NULL */
 	Shifts *shifts;	       /* brought up to date; NULL: each pair stands alone */
 } Detection;
+
+/* A booking that stood so until a time: gone since, or moved, or another person's. Since
+ * when, if not from its making; NO_TIME. */
+typedef struct Former {
+	const Booking *booking; /* borrowed */
+	int64_t since, until;
+} Former;
 
 /* GPtrArray of Finding, owned (transfer full). */
 GPtrArray *detect(const Detection *detection);

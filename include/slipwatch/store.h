@@ -202,6 +202,9 @@ GPtrArray *store_person_requests(
 /* A place by its folded name, however it is written; "": the whole office. */
 GPtrArray *store_place_bookings(
     Store *store, int64_t office, const char *folded, Span span, GError **error);
+/* As they stood before they went or were moved, of what began within a span then: gone_at
+ * when that was, moved_at since when it was so. */
+GPtrArray *store_former_bookings(Store *store, int64_t office, Span span, GError **error);
 /* Made within a span (created, else first seen). All are looked through: not for every
  * refresh. */
 GPtrArray *store_made_bookings(Store *store, int64_t office, Span span, GError **error);

@@ -2,6 +2,7 @@
  * record's own history. What is not known stays unknown, and speaks for neither. */
 #include "evidence.h"
 
+#include "former.h"
 #include "manner.h"
 #include "testimony.h"
 
@@ -51,6 +52,21 @@ has_room(const Context *context, const Lane *lane, const Pair *pair, Span span, 
 	return lane_peak(context, lane, span, pair->booking, by) < lane->capacity;
 }
 
+/* Was it full by those who have left it since? */
+static bool
+was_full(
+    const Context *context, const Lane *lane, const Pair *pair, Span span, int64_t made)
+{
+	const Request *request = pair->request;
+	const char *resource =
+	    *request->resource ? request->resource : pair->booking->resource;
+	unsigned left = former_others(context, resource, span, pair, made);
+	unsigned stood = lane ? lane_peak(context, lane, span, pair->booking, made) : 0;
+
+	return left > 0 && !pair_group(context, pair) &&
+	       left + stood >= office_capacity(context->detection->office, resource);
+}
+
 /* On the request's resource, else on the booking's. */
 static Room
 room_at(const Context *context, const Pair *pair, int64_t start)
@@ -71,6 +87,8 @@ room_at(const Context *context, const Pair *pair, int64_t start)
 	/* Taken by somebody who came after our record: it was free then, and is not now. */
 	if (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made))
 		room.then = -1;
+	if (made != NO_TIME && was_full(context, lane, pair, span, made))
+		room.then = 0;
 	return room;
 }
 
@@ -195,14 +213,16 @@ evidence_of(const Context *context, const Pair *pair)
 	TextSignals text = text_signals(context, pair);
 	int64_t made = booking_made(booking);
 	bool newer = pair->replaces && made != NO_TIME && request->asked_at > made;
+	/* It stood as asked once: whoever changed that knew what was asked. */
+	bool stood = former_as_asked(context, pair);
 
 	return (Evidence){
 		.asked_free = room.now,
 		.signals = {
 			.asked_free = room.open ? room.then : -1,
 			.asked_bookable = room.open,
-			.never_edited = never_edited(booking),
-			.moved_later = record_moved(booking),
+			.never_edited = stood ? 0 : never_edited(booking),
+			.moved_later = stood ? 1 : record_moved(booking),
 			.busy = is_busy(context, booking),
 			.soon_after_request = made_soon(booking, request),
 			.collides = collides(context, booking),

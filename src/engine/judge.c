@@ -90,6 +90,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.office = turn->office,
 		.bookings = loaded->bookings,
 		.requests = loaded->requests,
+		.former = loaded->former,
 		.habits = turn->site->habits,
 		.beliefs = turn->site->beliefs,
 		.now = turn->now,

@@ -65,6 +65,8 @@ loaded_free(Loaded *loaded)
 	g_clear_pointer(&loaded->persons, g_hash_table_unref);
 	g_clear_pointer(&loaded->windows, g_hash_table_unref);
 	g_clear_pointer(&loaded->lessons, g_array_unref);
+	g_clear_pointer(&loaded->former, g_array_unref);
+	g_clear_pointer(&loaded->former_rows, g_ptr_array_unref);
 	g_clear_pointer(&loaded->elsewhere, g_array_unref);
 	g_clear_pointer(&loaded->elsewhere_rows, g_ptr_array_unref);
 	g_clear_pointer(&loaded->words, g_string_chunk_free);
@@ -234,6 +236,7 @@ load(Turn *turn, GError **error)
 	bool done = turn->scope->everything ? load_all(turn, loaded, error)
 					    : load_changed(turn, loaded, error);
 	return done && load_lessons(turn, loaded, error) &&
+		       load_former(turn, loaded, error) &&
 		       load_elsewhere(turn, loaded, error)
 		   ? g_steal_pointer(&loaded)
 		   : NULL;

@@ -15,7 +15,9 @@ typedef struct Loaded {
 	GStringChunk *words;	   /* what it says of them */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
-	GArray *lessons; /* Precedent: of the whole office */
+	GArray *lessons;	/* Precedent: of the whole office */
+	GPtrArray *former_rows; /* BookingRow, owned: what stood once */
+	GArray *former;		/* Former, of these rows */
 } Loaded;
 
 Loaded *load(Turn *turn, GError **error);
@@ -51,6 +53,9 @@ bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
  * that is judged on one day is judged alike.
  */
 bool load_lessons(Turn *turn, Loaded *loaded, GError **error);
+
+/* What stood where the judged persons ask to be, and went or was moved. */
+bool load_former(Turn *turn, Loaded *loaded, GError **error);
 
 /* What the judged persons have at the engine's other offices. */
 bool load_elsewhere(Turn *turn, Loaded *loaded, GError **error);

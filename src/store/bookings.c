@@ -114,6 +114,16 @@ store_place_bookings(
 }
 
 GPtrArray *
+store_former_bookings(Store *store, int64_t office, Span span, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BOOKINGS_FORMER);
+	bind_int(query, ":office", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
 store_made_bookings(Store *store, int64_t office, Span span, GError **error)
 {
 	Statement *query = query_take(store, QUERY_BOOKINGS_MADE);

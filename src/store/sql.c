@@ -197,6 +197,26 @@ const char *const query_sql[QUERY_COUNT] = {
 	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
 	"WHERE f.office = :office AND f.configured AND b.state <> 2 "
 	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start",
+	[QUERY_BOOKINGS_FORMER] =
+	    BOOKING "FROM booking b INDEXED BY booking_gone " BOOKING_JOINS
+		    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state = 2 "
+		    "AND b.start >= :start AND b.start < :end "
+		    "UNION ALL SELECT b.id, b.item, b.feed, v.state, v.until, f.name, "
+		    "i.uid, b.recurrence, p.name, p.identity, r.text, s.text, '', "
+		    "v.start, v.length, b.created, b.modified, v.sequence, b.flags, "
+		    "b.first_seen, (SELECT max(w.until) FROM version w "
+		    "WHERE w.booking = v.booking AND w.id < v.id), b.moves, v.person, "
+		    "v.resource FROM version v INDEXED BY version_start "
+		    "CROSS JOIN booking b ON b.id = v.booking "
+		    "CROSS JOIN feed f ON f.id = b.feed "
+		    "CROSS JOIN item i ON i.id = b.item "
+		    "CROSS JOIN person p ON p.id = v.person "
+		    "CROSS JOIN term r ON r.id = v.resource "
+		    "CROSS JOIN term s ON s.id = v.service "
+		    "WHERE v.start >= :start AND v.start < :end AND v.state <> 2 "
+		    "AND f.office = :office AND f.configured "
+		    "AND NOT (b.state <> 2 AND v.start = b.start AND v.person = b.person "
+		    "AND v.resource = b.resource)",
 	[QUERY_BOOKING_MAKE] =
 	    "INSERT INTO booking (item, recurrence, feed, person, spelling, resource, "
 	    "service, start, length, created, modified, sequence, flags, note, first_seen, "

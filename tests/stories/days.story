@@ -81,7 +81,6 @@ expect   mismatch hour-digit-dropped interrupt, for Mrs. Watkins, withdrawn
 
 story a slot that was taken when it was recorded, and is free now
 # Omar had 11:30 when she was given 1:30, and called off later.
-open     a booking that is gone is not remembered for the slot it held
 now      2026-11-23 09:00
 recorded Omar Said, Tue 2026-12-08 11:30, made 2026-11-18 12:30
 then     2026-11-23 10:06
@@ -202,7 +201,6 @@ then     2026-11-24 12:00
 expect   mismatch hour-digit-dropped interrupt, for Mrs. Watkins, once
 
 story she was recorded as she asked, and then deleted and booked anew
-open     that it stood as asked before is forgotten with the booking
 now      2026-11-23 09:00
 then     2026-11-23 10:06
 asked    Mrs. Watkins, Tue 2026-12-08 11:30, at 2026-11-23 10:00

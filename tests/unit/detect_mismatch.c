@@ -93,6 +93,66 @@ a_place_taken_only_later_speaks_for_neither(void **state)
 	world_done(&world);
 }
 
+static double
+p_of(const World *world)
+{
+	g_autoptr(GPtrArray) findings = one_finding(world, "mismatch");
+
+	return ((Finding *)findings->pdata[0])->p;
+}
+
+/* Somebody had the asked slot when hers was recorded, or she had it herself. */
+static void
+what_stood_once_explains_a_change(void **state)
+{
+	World world = world_new();
+	World once = world_new();
+	Booking *booking = book(&world, "w1", "Mrs. Watkins", "2026-12-01 13:30");
+	Booking *gone = book(&once, "x1", "Omar Said", "2026-12-01 11:15");
+	Former former = { gone, NO_TIME, at(&world, "2026-11-23 12:00") };
+
+	(void)state;
+	ask(&world, "r1", "Mrs. Watkins", "2026-12-01 11:30")->asked_at =
+	    at(&world, "2026-11-20 09:55");
+	never_edited(&world, booking, "2026-11-20 10:00");
+	double alone = p_of(&world);
+	world.former = g_array_new(FALSE, FALSE, sizeof(Former));
+	g_array_append_val(world.former, former);
+	Former *known = &g_array_index(world.former, Former, 0);
+	assert_true(alone > .5 && p_of(&world) < .15);
+	/* It had been given up by then; or was not taken yet. */
+	known->until = booking->created;
+	assert_true(p_of(&world) == alone);
+	known->until = at(&world, "2026-11-23 12:00");
+	gone->created = booking->created + 1;
+	assert_true(p_of(&world) == alone);
+	gone->created = at(&world, "2026-11-01 10:00");
+	assert_true(p_of(&world) < .15);
+	known->since = booking->created + 1;
+	assert_true(p_of(&world) == alone);
+	known->since = NO_TIME;
+	/* Elsewhere, or touching it. */
+	set(&gone->resource, "Station 2");
+	assert_true(p_of(&world) == alone);
+	set(&gone->resource, "station 1");
+	gone->span.end = at(&world, "2026-12-01 11:30");
+	assert_true(p_of(&world) == alone);
+	/* There was room for two. */
+	gone->span.end += HOUR;
+	world.office->capacity = 2;
+	assert_true(p_of(&world) == alone);
+	/* Her own, as she asked: booked anew. */
+	gone->span.start = at(&world, "2026-12-01 11:30");
+	set(&gone->participant, "Watkins");
+	set(&gone->person, "=watkins");
+	assert_true(p_of(&world) < .5);
+	/* That was before she asked. */
+	known->until = at(&world, "2026-11-20 09:00");
+	assert_true(p_of(&world) == alone);
+	world_done(&once);
+	world_done(&world);
+}
+
 static void
 a_closed_or_away_asked_time_makes_it_honest(void **state)
 {
@@ -347,6 +407,7 @@ main(void)
 		cmocka_unit_test(the_founding_story_is_an_interrupt),
 		cmocka_unit_test(an_asked_place_that_was_taken_makes_it_honest),
 		cmocka_unit_test(a_place_taken_only_later_speaks_for_neither),
+		cmocka_unit_test(what_stood_once_explains_a_change),
 		cmocka_unit_test(a_closed_or_away_asked_time_makes_it_honest),
 		cmocka_unit_test(a_group_that_starts_then_has_room_for_one_more),
 		cmocka_unit_test(recorded_today_is_a_double_slip),

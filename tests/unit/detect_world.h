@@ -18,6 +18,7 @@ typedef struct World {
 	int64_t now;
 	bool records_missing;
 	GArray *lessons; /* Precedent; or NULL */
+	GArray *former;	 /* Former; or NULL */
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
@@ -53,6 +54,7 @@ static inline void
 world_done(World *world)
 {
 	g_clear_pointer(&world->lessons, g_array_unref);
+	g_clear_pointer(&world->former, g_array_unref);
 	office_unref(world->office);
 	g_ptr_array_unref(world->bookings);
 	g_ptr_array_unref(world->requests);
@@ -131,6 +133,7 @@ world_detect(const World *world)
 		.horizon = world->now + world->office->horizon,
 		.records_missing = world->records_missing,
 		.lessons = world->lessons,
+		.former = world->former,
 	};
 
 	return detect(&detection);

@@ -251,7 +251,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
  */
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
-	"004-learned", "005-days", "006-cut" };
+	"004-learned", "005-days", "006-cut", "007-former" };
 
 static char *
 step_sql(unsigned step)

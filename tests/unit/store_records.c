@@ -169,6 +169,55 @@ a_name_is_kept_as_it_was_written(void **state)
 		    ((BookingRow *)rows->pdata[i])->booking->participant, names[i]);
 }
 
+/* When it began, since when it stood so (0: from its making), and until when. */
+static void
+assert_former(const Books *books, Span span, const char *expected)
+{
+	GString *seen = g_string_new(NULL);
+	g_autoptr(GPtrArray) rows =
+	    store_former_bookings(books->store, books->office.id, span, NULL);
+	assert_non_null(rows);
+	for (guint i = 0; i < rows->len; i++) {
+		const BookingRow *row = rows->pdata[i];
+		const Booking *booking = row->booking;
+		int64_t since = booking->moved_at == NO_TIME ? NOON : booking->moved_at;
+		g_string_append_printf(seen, "%s %d %d %d\n", booking->participant,
+		    (int)(booking->span.start - NOON), (int)(since - NOON),
+		    (int)(row->gone_at - NOON));
+	}
+	assert_string_equal(seen->str, expected);
+	g_string_free(seen, TRUE);
+}
+
+static void
+what_stood_once_is_known_with_its_time(void **state)
+{
+	Books *books = *state;
+	Span all = { NOON - DAY, NOON + DAY };
+	BookingRow *row = put_booking(books, put_item(books, "w1"),
+	    booking_make("w1", "Mrs. Watkins", "Station 1", NOON));
+	assert_former(books, all, "");
+	/* A note is not another slot. */
+	assert_true(store_booking_keep(books->store, row->id, NOON + 1, NULL));
+	assert_former(books, all, "");
+	for (int i = 2; i <= 3; i++) {
+		assert_true(store_booking_keep(books->store, row->id, NOON + i, NULL));
+		row->booking->span.start += HOUR;
+		row->booking->span.end += HOUR;
+		row->booking->moved_at = NOON + i;
+		assert_true(store_booking_put(books->store, books->office.id, row, NULL));
+	}
+	assert_former(
+	    books, all, "Mrs. Watkins 0 0 1\nMrs. Watkins 0 1 2\nMrs. Watkins 3600 2 3\n");
+	row->state = RECORD_GONE;
+	row->gone_at = NOON + 4;
+	assert_true(store_booking_put(books->store, books->office.id, row, NULL));
+	assert_former(books, (Span){ NOON + HOUR, NOON + DAY },
+	    "Mrs. Watkins 7200 3 4\nMrs. Watkins 3600 2 3\n");
+	assert_former(books, (Span){ NOON - DAY, NOON }, "");
+	booking_row_free(row);
+}
+
 static void
 versions_are_kept_in_order(void **state)
 {
@@ -726,6 +775,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		BOOKS_TEST(a_booking_comes_back_whole),
 		BOOKS_TEST(a_name_is_kept_as_it_was_written),
+		BOOKS_TEST(what_stood_once_is_known_with_its_time),
 		BOOKS_TEST(versions_are_kept_in_order),
 		BOOKS_TEST(a_place_is_found_however_it_is_written),
 		BOOKS_TEST(namesakes_and_links_are_found),
