@@ -104,6 +104,7 @@ typedef struct Finding {
 	GPtrArray *requests; /* char *: UIDs; sorted */
 	GPtrArray *feeds;    /* char *: feed names; sorted, no doubles */
 	bool cut;	     /* a series that it rests on was cut at a cap */
+	bool all_day;	     /* a record is of a whole day: its midnight is no time */
 	char *detail; /* feed-*: what is wrong, in words; text-contradiction: the text's own
 			 words; else NULL */
 	bool stands;  /* feed-*: its last good data stands; false: it never had any */

@@ -41,7 +41,12 @@ value_asked(const Saying *saying)
 static char *
 value_recorded(const Saying *saying)
 {
-	return saying_time(saying, saying->finding->recorded);
+	int64_t at = saying->finding->recorded;
+
+	if (at != NO_TIME && saying->finding->all_day &&
+	    local_minute(zone_local(saying->office->zone, at)) == 0)
+		return words_day(at, saying->office, saying->year);
+	return saying_time(saying, at);
 }
 
 static char *

@@ -56,6 +56,12 @@ words_hour(int64_t at, const Office *office)
 	return time_in(WORD_CLOCK, at, office);
 }
 
+char *
+words_day(int64_t at, const Office *office, bool year)
+{
+	return time_in(year ? WORD_DAY_YEAR : WORD_DAY, at, office);
+}
+
 static bool
 same_day(int64_t a, int64_t b, const Office *office)
 {
@@ -79,7 +85,7 @@ words_range(int64_t first, int64_t last, const Office *office, bool year)
 
 	if (last == NO_TIME || last <= first)
 		return words_time(first, office, year);
-	day = time_in(year ? WORD_DAY_YEAR : WORD_DAY, first, office);
+	day = words_day(first, office, year);
 	if (whole_day(first, last, office))
 		return g_steal_pointer(&day);
 	together = same_day(first, last, office);

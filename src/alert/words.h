@@ -8,6 +8,7 @@
 char *words_time(int64_t at, const Office *office, bool year); /* "Tue Dec 1, 11:30 am" */
 char *words_clock(int64_t at, const Office *office); /* "11:30" of a 12-hour clock */
 char *words_hour(int64_t at, const Office *office);  /* "11:30 am" */
+char *words_day(int64_t at, const Office *office, bool year); /* "Tue Dec 1" */
 /* A start, a range of starts, or a whole day. */
 char *words_range(int64_t first, int64_t last, const Office *office, bool year);
 /* Two times, the date once where it is the same: "Tue Dec 1, 10:00 am and 2:00 pm". */

@@ -125,6 +125,7 @@ finding_store_json(const Finding *finding)
 	json_object_set_new(hidden, "asked_free", json_integer(finding->asked_free));
 	json_object_set_new(hidden, "busy", json_integer(finding->busy));
 	json_object_set_new(hidden, "away", json_integer(finding->away));
+	json_object_set_new(hidden, "all_day", json_boolean(finding->all_day));
 	json_object_set_new(json, "x", hidden);
 	return json;
 }
@@ -272,6 +273,7 @@ take_hidden(Reading *reading, Finding *finding)
 	finding->asked_free = take_number(&inner, "asked_free", -1, -1);
 	finding->busy = take_number(&inner, "busy", 0, 0);
 	finding->away = take_number(&inner, "away", 0, 0);
+	finding->all_day = json_is_true(json_object_get(inner.json, "all_day"));
 	if (inner.fault)
 		reading->fault = inner.fault;
 }

@@ -330,6 +330,7 @@ finding_list_booking(Finding *finding, const Booking *booking)
 {
 	g_ptr_array_add(finding->bookings, booking_name(booking));
 	finding->cut |= booking->cut;
+	finding->all_day |= booking->all_day;
 	if (*booking->participant && !booking_is_absence(booking))
 		g_ptr_array_add(finding->participants, g_strdup(booking->participant));
 	list_feed(finding, booking->feed);

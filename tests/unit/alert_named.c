@@ -160,6 +160,11 @@ static const Row rows[] = {
 	    "instead of Station 1. Also 30 min instead of 60.",
 	    "Cita pedida: mar 1 dic, 10:00 a. m.; anotada: mar 1 dic, 2:00 p. m. También "
 	    "Station 2 en lugar de Station 1. También 30 min en lugar de 60." },
+	{ "recorded for a whole day",
+	    "'rule':'mismatch','asked':TEN,'recorded':'2026-12-02T00:00:00-05:00','x':{'"
+	    "all_day':true}",
+	    "Asked for Tue Dec 1, 10:00 am; recorded Wed Dec 2.",
+	    "Cita pedida: mar 1 dic, 10:00 a. m.; anotada: mié 2 dic." },
 	{ "a shorter time",
 	    "'rule':'mismatch','kind':'default-duration','asked':TEN,'recorded':TEN,'asked_"
 	    "minutes':60,'recorded_minutes':30,'x':{'asked_free':1}",

@@ -85,6 +85,7 @@ everything(void)
 	finding->places = 10;
 	finding->raw = 0.875;
 	finding->held_back = true;
+	finding->all_day = true;
 	g_ptr_array_add(finding->evidence, g_strdup("asked-free"));
 	g_ptr_array_add(finding->evidence, g_strdup("never-edited"));
 	finding->asked_by = g_strdup("Ana Lopez");
@@ -227,6 +228,7 @@ assert_same(const Finding *a, const Finding *b)
 	assert_same_texts(a->feeds, b->feeds);
 	assert_same_texts(a->evidence, b->evidence);
 	assert_true(a->p == b->p && a->raw == b->raw && a->held_back == b->held_back);
+	assert_int_equal(a->all_day, b->all_day);
 }
 
 /* Through the text, as the database keeps it. */
