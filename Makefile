@@ -171,9 +171,11 @@ edits: $(BUILD)/unit/engine_incremental
 	ENGINE_EDITS=850 $<
 
 # Speed and memory, as ratios to a plain libical program on the same feed.
-bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/posterior $(BUILD)/half_hours
+bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/matching $(BUILD)/posterior \
+    $(BUILD)/half_hours
 	tests/bench/run $(BUILD)
 	$(BUILD)/sweep
+	$(BUILD)/matching
 	$(BUILD)/posterior
 	$(BUILD)/half_hours
 $(BUILD)/half_hours: tests/bench/half_hours.c $(libs_core) $(BUILD)/flags
@@ -182,6 +184,10 @@ $(BUILD)/half_hours: tests/bench/half_hours.c $(libs_core) $(BUILD)/flags
 $(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) -Isrc/detect $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm
+$(BUILD)/matching: tests/bench/matching.c $(libs_detect) $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
+	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm \
+	    $$(pkg-config --cflags --libs libical)
 $(BUILD)/posterior: tests/bench/posterior.c $(libs_slip) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
