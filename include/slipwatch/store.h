@@ -83,6 +83,33 @@ typedef struct AuditRow {
 void audit_row_free(AuditRow *row);
 GPtrArray *store_audit(Store *store, int64_t alert, GError **error); /* AuditRow */
 
+/* Alerts that were raised within a span and shown, counted by what they have in common. */
+typedef struct TallyRow {
+	char *rule, *kind, *cause; /* "" none */
+	Tier told;		   /* as they were shown: TIER_DIGEST, only in lists */
+	Verdict verdict;
+	bool early; /* slips that were answered before the first time they speak of */
+	unsigned count;
+} TallyRow;
+GPtrArray *store_tally(
+    Store *store, const char *office, Span raised, GError **error); /* TallyRow */
+
+/* The slips among them by when the record was made: a quarter-hour's begin, or NO_TIME. */
+typedef struct MadeRow {
+	int64_t at;
+	unsigned slips;
+} MadeRow;
+GPtrArray *store_tally_made(
+    Store *store, const char *office, Span raised, GError **error); /* MadeRow */
+
+/* How many are open or snoozed. */
+typedef struct OpenRow {
+	char *office;
+	Tier tier;
+	unsigned count;
+} OpenRow;
+GPtrArray *store_open_alerts(Store *store, GError **error); /* OpenRow */
+
 /* --- the writer's part: the engine's alone ----------------------------------------------
  * Every write lies between store_begin and store_commit. After a failure the caller rolls
  * back, and what it read or was given since the begin (numbers of rows above all) is void.

@@ -3,29 +3,18 @@
 
 #include <string.h>
 
-enum { PAGE = 500, PAGES_MAX = 10 };
-
 bool
 open_counts(
     Daemon *daemon, const Caller *caller, unsigned ret_counts[TIER_COUNT], GError **error)
 {
-	AlertQuery query = { .limit = PAGE };
+	g_autoptr(GPtrArray) rows = store_open_alerts(daemon->reader, error);
 
 	memset(ret_counts, 0, TIER_COUNT * sizeof(*ret_counts));
-	for (int page = 0; page < PAGES_MAX; page++) {
-		g_autoptr(GPtrArray) alerts = store_alerts(daemon->reader, &query, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const OpenRow *row = rows->pdata[i];
 
-		if (!alerts)
-			return false;
-		for (guint i = 0; i < alerts->len; i++) {
-			const Alert *alert = alerts->pdata[i];
-
-			if (caller_may(caller, ROLE_CLERK, alert->office))
-				ret_counts[alert->finding->tier]++;
-			query.before_id = alert->id;
-		}
-		if (alerts->len < PAGE)
-			break;
+		if (caller_may(caller, ROLE_CLERK, row->office))
+			ret_counts[row->tier] += row->count;
 	}
-	return true;
+	return rows != NULL;
 }

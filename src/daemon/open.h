@@ -7,8 +7,7 @@
 
 enum { TIER_COUNT = TIER_INTERRUPT + 1 };
 
-/* Of the offices that the caller may see; open and snoozed. At most some thousands are
- * counted. */
+/* Of the offices that the caller may see; open and snoozed. */
 bool open_counts(
     Daemon *daemon, const Caller *caller, unsigned ret_counts[TIER_COUNT], GError **error);
 

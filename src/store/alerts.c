@@ -1,11 +1,16 @@
 /* Alerts as rows, and how they are found. */
 #include "alerts.h"
 
+#include <slipwatch/clock.h>
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
 
+#include <string.h>
+
 /* So many verdicts are learned from: years of one place, months of an office. */
 enum { TAUGHT_MAX = 2000 };
+/* Of a larger pile, no more records are asked when they were made. */
+enum { MADE_LOOKED_AT = 16 };
 
 static Finding *
 finding_of_text(const char *text, GError **error)
@@ -235,12 +240,53 @@ bind_subject(Statement *query, const Finding *finding, int64_t person)
 	bind_time(query, ":end", times.end);
 }
 
+/* The UID in a booking's name: an occurrence's less its time. (transfer full) */
+static char *
+uid_of(const char *name)
+{
+	const char *mark = strrchr(name, '#');
+	int64_t at;
+	bool occurrence = mark && time_parse(mark + 1, NULL, &at, NULL);
+	return occurrence ? g_strndup(name, (gsize)(mark - name)) : g_strdup(name);
+}
+
+static bool
+item_made(Store *store, int64_t office, const char *uid, int64_t *ret_made, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ALERT_MADE);
+	bind_int(query, ":office", office);
+	bind_digest(query, ":key", digest_text(uid));
+	int found = query_next(store, query, error);
+	*ret_made = found > 0 ? read_time(&(Cursor){ query, 0 }) : NO_TIME;
+	query_end(query);
+	return found >= 0;
+}
+
+/* When the latest of its records was made; NO_TIME: nobody knows. */
+static bool
+finding_made(
+    Store *store, int64_t office, const Finding *finding, int64_t *ret_made, GError **error)
+{
+	guint count = MIN(finding->bookings->len, MADE_LOOKED_AT);
+	*ret_made = NO_TIME;
+	for (guint i = 0; i < count; i++) {
+		g_autofree char *uid = uid_of(finding->bookings->pdata[i]);
+		int64_t made;
+		if (!item_made(store, office, uid, &made, error))
+			return false;
+		*ret_made = MAX(*ret_made, made);
+	}
+	return true;
+}
+
 bool
 store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GError **error)
 {
 	const Finding *finding = alert->finding;
-	int64_t person = 0;
+	int64_t person = 0, made = NO_TIME;
 	if (finding->person && !person_find(store, office, finding->person, &person, error))
+		return false;
+	if (!alert->id && !finding_made(store, office, finding, &made, error))
 		return false;
 	g_autofree char *text = finding_text(finding);
 	Statement *query =
@@ -249,9 +295,13 @@ store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GErro
 	bind_int(query, ":office", office);
 	bind_digest(query, ":family", family);
 	bind_int(query, ":tier", finding->tier);
+	bind_text(query, ":rule", finding->rule);
+	bind_text(query, ":kind", finding->kind ? finding->kind : "");
 	bind_subject(query, finding, person);
 	if (alert->id)
 		bind_int(query, ":id", alert->id);
+	else
+		bind_time(query, ":made", made);
 	if (!query_run(store, query, error))
 		return false;
 	if (!alert->id)

@@ -55,6 +55,11 @@
 	"SELECT o.name, d.day, d.text FROM office o " \
 	"CROSS JOIN daily d ON d.office = o.id "
 
+/* Raised within a span, and shown. */
+#define SHOWN                                                          \
+	"WHERE office = (SELECT id FROM office WHERE name = :office) " \
+	"AND raised_at >= :start AND raised_at < :end AND told > 0 "
+
 /* A feed that nobody reads any more, nor has since. */
 #define FEEDS_LEFT \
 	"(SELECT id FROM feed WHERE NOT configured AND coalesce(tried_at, 0) < :before)"
@@ -330,14 +335,27 @@ const char *const query_sql[QUERY_COUNT] = {
 		   "a.verdict IN (1, 2, 4) AND a.answered_at < :before "
 		   "AND (:place IS NULL OR a.place = :place) "
 		   "ORDER BY a.id DESC LIMIT :limit",
+	[QUERY_ALERT_MADE] = "SELECT max(coalesce(b.created, b.first_seen)) FROM item i "
+			     "CROSS JOIN booking b ON b.item = i.id "
+			     "WHERE i.feed IN " FEEDS_OF_OFFICE " AND i.key = :key",
 	[QUERY_ALERT_MAKE] =
-	    "INSERT INTO alert (office, family, tier, person, place, start, "
-	    "end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :person, :place, "
-	    ":start, :end, " ALERT_VALUES ")",
+	    "INSERT INTO alert (office, family, tier, rule, kind, made, person, place, "
+	    "start, end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :rule, "
+	    ":kind, :made, :person, :place, :start, :end, " ALERT_VALUES ")",
 	[QUERY_ALERT_PUT] =
-	    "UPDATE alert SET family = :family, tier = :tier, person = :person, "
-	    "place = :place, start = :start, end = :end, (" ALERT_COLUMNS
+	    "UPDATE alert SET family = :family, tier = :tier, rule = :rule, kind = :kind, "
+	    "person = :person, place = :place, start = :start, end = :end, (" ALERT_COLUMNS
 	    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
+	[QUERY_ALERTS_OPEN] =
+	    "SELECT o.name, a.tier, count(*) FROM office o "
+	    "CROSS JOIN alert a ON a.office = o.id WHERE a.state < 2 GROUP BY o.id, a.tier",
+	[QUERY_TALLY] =
+	    "SELECT rule, kind, cause, told, verdict, "
+	    "coalesce(verdict = 1 AND answered_at < start, 0) AS early, "
+	    "count(*) FROM alert " SHOWN "GROUP BY rule, kind, cause, told, verdict, early "
+	    "LIMIT :limit",
+	[QUERY_TALLY_MADE] = "SELECT made / 900 AS quarter, count(*) FROM alert " SHOWN
+			     "AND verdict = 1 GROUP BY quarter LIMIT :limit",
 	[QUERY_NEXT_DUE] = "SELECT min(due) FROM request "
 			   "WHERE office = :office AND due IS NOT NULL AND state <> 2",
 	[QUERY_NOTICE_MAKE] = "INSERT INTO notice (at, show, office) "

@@ -251,7 +251,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
  */
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
-	"004-learned", "005-days", "006-cut", "007-former" };
+	"004-learned", "005-days", "006-cut", "007-former", "008-report" };
 
 static char *
 step_sql(unsigned step)
@@ -278,7 +278,12 @@ static const char *const step_data[] = {
 	"flags, "
 	"moves, state) VALUES (1, 1, 1, 77, 1, 2, 50000, 1800, 0, 0, 0);",
 	"INSERT INTO audit (at, alert, what, role, desk, detail) "
-	"VALUES (1000, 1, 'raised', '', '', 'mismatch');",
+	"VALUES (1000, 1, 'raised', '', '', 'mismatch');"
+	"INSERT INTO alert (office, family, key, facts, state, tier, finding, raised_at, "
+	"updated_at, announced, told, overflowed, verdict, cause, note, role) "
+	"VALUES (1, randomblob(16), randomblob(16), randomblob(16), 2, 3, "
+	"'{\"rule\":\"mismatch\",\"kind\":\"am-pm\"}', 1000, 1000, 1, 3, 0, 1, '', '', "
+	"'');",
 	"INSERT INTO series (item, feed, text) VALUES (1, 1, x'424547494e');"
 	"INSERT INTO frame (feed, text) VALUES (1, x'424547494e');"
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);",
@@ -286,6 +291,8 @@ static const char *const step_data[] = {
 	"VALUES (1, 'case', 'mismatch am-pm 9', 3, 1);",
 	"INSERT INTO daily (office, what, day, text) VALUES (1, 'habits', 20000, '{}');",
 	"UPDATE booking SET flags = flags | 2;",
+	"UPDATE booking SET state = 1;",
+	"UPDATE alert SET made = 1000;",
 };
 
 static void
@@ -325,6 +332,15 @@ every_version_is_brought_up_with_its_data(void **state)
 		assert_int_equal(digest_is_none(feed->environment), version < 3);
 		g_autoptr(GPtrArray) texts = store_texts(store, feed->id, NULL);
 		assert_int_equal(texts->len, version < 3 ? 0 : 1);
+		/* Alerts are counted by what their findings say. */
+		g_autoptr(GPtrArray) tally =
+		    store_tally(store, "riverside", (Span){ 0, 2000 }, NULL);
+		assert_int_equal(tally->len, version > 1 ? 1 : 0);
+		for (guint i = 0; i < tally->len; i++) {
+			const TallyRow *row = tally->pdata[i];
+			assert_string_equal(row->rule, "mismatch");
+			assert_string_equal(row->kind, "am-pm");
+		}
 		g_autofree char *verdict = store_check(store);
 		assert_string_equal(verdict, "ok");
 		assert_int_equal(

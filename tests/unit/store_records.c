@@ -769,6 +769,108 @@ texts_of_a_feed_that_is_left_go_with_their_time(void **state)
 	assert_true(digest_is_none(feed->environment));
 }
 
+/* --- alerts are counted --- */
+
+static void
+put_shown(Books *books, const char *person, Tier told, Verdict verdict, int64_t answered)
+{
+	g_autoptr(Alert) alert = alert_make(person, LATER);
+	alert->told = told;
+	alert->verdict = verdict;
+	alert->answered_at = answered;
+	alert->state = verdict == VERDICT_NONE ? ALERT_OPEN : ALERT_ANSWERED;
+	set(&alert->cause, verdict == VERDICT_SLIP ? "rush" : "");
+	assert_true(
+	    store_alert_put(books->store, books->office.id, alert, alert->key, NULL));
+}
+
+static unsigned
+tally_of(const GPtrArray *tally, Verdict verdict, bool early)
+{
+	unsigned count = 0;
+	for (guint i = 0; i < tally->len; i++) {
+		const TallyRow *row = tally->pdata[i];
+		assert_string_equal(row->rule, "mismatch");
+		assert_string_equal(row->kind, "hour-digit-dropped");
+		assert_string_equal(row->cause, row->verdict == VERDICT_SLIP ? "rush" : "");
+		if (row->verdict == verdict && row->early == early)
+			count += row->count;
+	}
+	return count;
+}
+
+static void
+what_was_shown_is_counted_by_what_it_has_in_common(void **state)
+{
+	Books *books = *state;
+	Span raised = { NOON, NOON + 1 };
+	put_shown(books, "=a", TIER_INTERRUPT, VERDICT_SLIP, NOON + HOUR);
+	put_shown(books, "=b", TIER_INTERRUPT, VERDICT_SLIP, NOON + HOUR);
+	put_shown(books, "=c", TIER_INTERRUPT, VERDICT_SLIP, LATER); /* too late */
+	put_shown(books, "=d", TIER_ASK, VERDICT_CORRECT, NOON + HOUR);
+	put_shown(books, "=e", TIER_LOG, VERDICT_NONE, NO_TIME); /* never shown */
+	g_autoptr(GPtrArray) tally = store_tally(books->store, "riverside", raised, NULL);
+	assert_int_equal(tally_of(tally, VERDICT_SLIP, true), 2);
+	assert_int_equal(tally_of(tally, VERDICT_SLIP, false), 1);
+	assert_int_equal(tally_of(tally, VERDICT_CORRECT, false), 1);
+	assert_int_equal(tally_of(tally, VERDICT_NONE, false), 0);
+	Span before = { NOON - 1, NOON };
+	g_autoptr(GPtrArray) none = store_tally(books->store, "riverside", before, NULL);
+	assert_int_equal(none->len, 0);
+	g_autoptr(GPtrArray) elsewhere = store_tally(books->store, "harbor", raised, NULL);
+	assert_int_equal(elsewhere->len, 0);
+}
+
+/* Of the bookings that it names, an occurrence's series too, the latest that was made. */
+static void
+a_slip_is_counted_by_when_its_record_was_made(void **state)
+{
+	Books *books = *state;
+	Span raised = { NOON, NOON + 1 };
+	put_shown(books, "=a", TIER_ASK, VERDICT_SLIP, NOON); /* w1 is not on record yet */
+	ItemRow item = {
+		.feed = books->feed->id,
+		.key = digest_text("w1"),
+		.digest = digest_text("w1"),
+		.uid = g_strdup("w1"),
+	};
+	assert_true(store_item_put(books->store, &item, NULL));
+	BookingRow row = { .item = item.id,
+		.feed = books->feed->id,
+		.gone_at = NO_TIME,
+		.booking = booking_new() };
+	set(&row.booking->participant, "Ann");
+	set(&row.booking->person, "=ann");
+	row.booking->span = (Span){ LATER, LATER + HOUR };
+	row.booking->created = NOON - 100;
+	assert_true(store_booking_put(books->store, books->office.id, &row, NULL));
+	put_shown(books, "=b", TIER_ASK, VERDICT_SLIP, NOON);
+	put_shown(books, "=c", TIER_ASK, VERDICT_CORRECT, NOON);
+	g_autoptr(GPtrArray) made =
+	    store_tally_made(books->store, "riverside", raised, NULL);
+	assert_int_equal(made->len, 2);
+	const MadeRow *unknown = made->pdata[0], *known = made->pdata[1];
+	assert_true(unknown->at == NO_TIME && unknown->slips == 1);
+	assert_true(known->at == NOON - 900 && known->slips == 1);
+	booking_free(row.booking);
+	item_row_done(&item);
+}
+
+static void
+what_is_open_is_counted_by_tier(void **state)
+{
+	Books *books = *state;
+	put_shown(books, "=a", TIER_ASK, VERDICT_NONE, NO_TIME);
+	put_shown(books, "=b", TIER_LOG, VERDICT_NONE, NO_TIME);
+	put_shown(books, "=c", TIER_ASK, VERDICT_CORRECT, NOON);
+	g_autoptr(GPtrArray) open = store_open_alerts(books->store, NULL);
+	assert_int_equal(open->len, 1);
+	const OpenRow *row = open->pdata[0];
+	assert_string_equal(row->office, "riverside");
+	assert_int_equal(row->tier, TIER_INTERRUPT);
+	assert_int_equal(row->count, 2);
+}
+
 int
 main(void)
 {
@@ -794,6 +896,9 @@ main(void)
 		cmocka_unit_test(a_booking_takes_little_room),
 		BOOKS_TEST(what_holds_for_a_day_is_written_over),
 		BOOKS_TEST(texts_of_a_feed_that_is_left_go_with_their_time),
+		BOOKS_TEST(what_was_shown_is_counted_by_what_it_has_in_common),
+		BOOKS_TEST(a_slip_is_counted_by_when_its_record_was_made),
+		BOOKS_TEST(what_is_open_is_counted_by_tier),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
