@@ -86,7 +86,7 @@ GPtrArray *store_audit(Store *store, int64_t alert, GError **error); /* AuditRow
 /* Alerts that were raised within a span and shown, counted by what they have in common. */
 typedef struct TallyRow {
 	char *rule, *kind, *cause; /* "" none */
-	Tier told;		   /* as they were shown: TIER_DIGEST, only in lists */
+	Tier tier;		   /* as they were last judged */
 	Verdict verdict;
 	bool early; /* slips that were answered before the first time they speak of */
 	unsigned count;

@@ -74,6 +74,10 @@ int command_snooze(Cli *cli, int argc, char **argv, GError **error);
 int command_request_add(Cli *cli, int argc, char **argv, GError **error);
 int command_request_list(Cli *cli, int argc, char **argv, GError **error);
 int command_request_withdraw(Cli *cli, int argc, char **argv, GError **error);
+int command_report(Cli *cli, int argc, char **argv, GError **error);
+int command_learned_show(Cli *cli, int argc, char **argv, GError **error);
+int command_learned_export(Cli *cli, int argc, char **argv, GError **error);
+int command_learned_reset(Cli *cli, int argc, char **argv, GError **error);
 int command_watch(Cli *cli, int argc, char **argv, GError **error);
 
 #endif

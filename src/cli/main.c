@@ -35,6 +35,14 @@ static const Command commands[] = {
 	    "List what participants asked for" },
 	{ "request withdraw", "ID", 1, 1, true, command_request_withdraw,
 	    "Take a request back" },
+	{ "report", "", 0, 0, true, command_report,
+	    "Count what was shown in a period and what came of it" },
+	{ "learned show", "", 0, 0, true, command_learned_show,
+	    "Say what answers have taught, kind by kind" },
+	{ "learned export", "FILE", 1, 1, true, command_learned_export,
+	    "Write it to a file that check --learned reads" },
+	{ "learned reset", "", 0, 0, true, command_learned_reset,
+	    "Forget what answers have taught" },
 	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
 };
 

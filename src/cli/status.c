@@ -8,6 +8,17 @@ count(const json_t *json, const char *key)
 }
 
 static void
+print_demoted(const json_t *demoted)
+{
+	const json_t *row;
+	size_t i;
+
+	json_array_foreach(demoted, i, row)
+	    printf("%s: %s asks and no longer interrupts; see slipwatch learned show\n",
+		member(row, "office"), member(row, "kind"));
+}
+
+static void
 print_status(const json_t *status)
 {
 	const json_t *open = json_object_get(status, "open");
@@ -23,6 +34,7 @@ print_status(const json_t *status)
 		    count(status, "feeds"));
 	else
 		printf("feeds: %d, all well\n", count(status, "feeds"));
+	print_demoted(json_object_get(status, "demoted"));
 	if (!g_str_equal(member(status, "database"), "ok"))
 		printf("database: %s\n", member(status, "database"));
 }

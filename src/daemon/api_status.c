@@ -34,6 +34,30 @@ count_offices(const Exchange *exchange)
 	return count;
 }
 
+/* Kinds that interrupt no more, by office. */
+static json_t *
+demoted_json(const Exchange *exchange, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_daily_all(exchange->daemon->reader, "demoted", error);
+	json_t *list = json_array();
+
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const DailyRow *row = rows->pdata[i];
+		g_auto(GStrv) kinds = g_strsplit(row->text, "\n", -1);
+
+		for (char **kind = kinds; *kind; kind++)
+			if (caller_may(exchange->caller, ROLE_CLERK, row->office))
+				json_array_append_new(
+				    list, json_pack("{s:s, s:s}", "office", row->office,
+					      "kind", *kind));
+	}
+	if (rows)
+		return list;
+	json_decref(list);
+	return NULL;
+}
+
 void
 status_show(Exchange *exchange)
 {
@@ -42,9 +66,10 @@ status_show(Exchange *exchange)
 	g_autofree char *now = time_format(daemon_now(daemon), NULL);
 	g_autofree char *started = time_format(daemon->started_at, NULL);
 	unsigned open[TIER_COUNT], feeds, failing = count_failing(exchange, &feeds);
-	json_t *tiers;
+	json_t *tiers, *demoted = NULL;
 
-	if (!open_counts(daemon, exchange->caller, open, &error)) {
+	if (!open_counts(daemon, exchange->caller, open, &error) ||
+	    !(demoted = demoted_json(exchange, &error))) {
 		reply_error(exchange, error);
 		return;
 	}
@@ -52,11 +77,12 @@ status_show(Exchange *exchange)
 	for (int tier = TIER_COUNT - 1; tier >= 0; tier--)
 		json_object_set_new(tiers, tier_name((Tier)tier), json_integer(open[tier]));
 	reply_json(exchange, 200,
-	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:I, s:s, s:o}", "version",
+	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o}", "version",
 		VERSION, "now", now, "started_at", started, "offices",
 		(int)count_offices(exchange), "feeds", (int)feeds, "failing", (int)failing,
-		"open", tiers, "notice", (json_int_t)store_last_notice(daemon->reader),
-		"database", daemon->store_fault ? daemon->store_fault : "ok", "listen",
+		"open", tiers, "demoted", demoted, "notice",
+		(json_int_t)store_last_notice(daemon->reader), "database",
+		daemon->store_fault ? daemon->store_fault : "ok", "listen",
 		http_addresses(daemon->http)));
 }
 

@@ -22,7 +22,7 @@ read_tally(Cursor *cursor, GError **error)
 	row->rule = read_text(cursor);
 	row->kind = read_text(cursor);
 	row->cause = read_text(cursor);
-	row->told = (Tier)read_int(cursor);
+	row->tier = (Tier)read_int(cursor);
 	row->verdict = (Verdict)read_int(cursor);
 	row->early = read_int(cursor);
 	row->count = (unsigned)read_int(cursor);

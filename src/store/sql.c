@@ -350,9 +350,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "SELECT o.name, a.tier, count(*) FROM office o "
 	    "CROSS JOIN alert a ON a.office = o.id WHERE a.state < 2 GROUP BY o.id, a.tier",
 	[QUERY_TALLY] =
-	    "SELECT rule, kind, cause, told, verdict, "
+	    "SELECT rule, kind, cause, tier, verdict, "
 	    "coalesce(verdict = 1 AND answered_at < start, 0) AS early, "
-	    "count(*) FROM alert " SHOWN "GROUP BY rule, kind, cause, told, verdict, early "
+	    "count(*) FROM alert " SHOWN "GROUP BY rule, kind, cause, tier, verdict, early "
 	    "LIMIT :limit",
 	[QUERY_TALLY_MADE] = "SELECT made / 900 AS quarter, count(*) FROM alert " SHOWN
 			     "AND verdict = 1 GROUP BY quarter LIMIT :limit",

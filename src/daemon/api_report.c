@@ -1,0 +1,133 @@
+/* The API's report: each office's alerts of a period, counted. */
+#include "http.h"
+#include "report.h"
+#include "routes.h"
+
+#include <slipwatch/clock.h>
+#include <slipwatch/error.h>
+
+#include <string.h>
+
+enum { DAYS_USUAL = 30, DAYS_MAX = 400 };
+
+/* Both civil days are in it. */
+typedef struct Period {
+	Day from, to;
+} Period;
+
+static bool
+read_day(const char *text, const Zone *zone, Day *ret_day, GError **error)
+{
+	int64_t at;
+
+	if (strlen(text) != strlen("2026-12-01") || !time_parse(text, zone, &at, NULL)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "from and to are dates, as in 2026-12-01");
+		return false;
+	}
+	*ret_day = local_day(zone_local(zone, at));
+	return true;
+}
+
+/* Today, and dates, are those of `zone`. */
+static bool
+read_period(const Exchange *exchange, const Zone *zone, Period *ret_period, GError **error)
+{
+	const char *from = exchange_query(exchange, "from"),
+		   *to = exchange_query(exchange, "to");
+	int64_t now = daemon_now(exchange->daemon);
+	Period period = { .to = local_day(zone_local(zone, now)) };
+
+	if (to && !read_day(to, zone, &period.to, error))
+		return false;
+	period.from = period.to - DAYS_USUAL + 1;
+	if (from && !read_day(from, zone, &period.from, error))
+		return false;
+	if (period.from > period.to || period.to - period.from >= DAYS_MAX) {
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    "a period begins before its end, and has %d days at most", DAYS_MAX);
+		return false;
+	}
+	*ret_period = period;
+	return true;
+}
+
+static json_t *
+office_report(const Exchange *exchange, const Office *office, Period period, GError **error)
+{
+	Store *reader = exchange->daemon->reader;
+	Span raised = { zone_utc(office->zone, day_local(period.from)),
+		zone_utc(office->zone, day_local(period.to + 1)) };
+	g_autoptr(GPtrArray) tally = store_tally(reader, office->id, raised, error);
+	g_autoptr(GPtrArray) made =
+	    tally ? store_tally_made(reader, office->id, raised, error) : NULL;
+	g_auto(Taught) taught = { 0 };
+
+	if (!made || !taught_load(reader, office->id, &taught, error))
+		return NULL;
+	ReportSource source = { office, tally, made, &taught };
+	return report_json(&source);
+}
+
+static char *
+day_text(Day day)
+{
+	Civil civil = civil_of(day_local(day));
+
+	return g_strdup_printf("%04d-%02d-%02d", civil.year, civil.month, civil.day);
+}
+
+static void
+reply_report(Exchange *exchange, json_t *offices, Period period)
+{
+	g_autofree char *from = day_text(period.from), *to = day_text(period.to);
+
+	reply_json(exchange, 200,
+	    json_pack("{s:s, s:s, s:o}", "from", from, "to", to, "offices", offices));
+}
+
+/* Those that are meant and may be seen: Office, borrowed (transfer full). */
+static GPtrArray *
+offices_seen(const Exchange *exchange)
+{
+	const GPtrArray *offices = exchange->daemon->config->offices;
+	const char *only = exchange_query(exchange, "office");
+	GPtrArray *seen = g_ptr_array_new();
+
+	for (guint i = 0; i < offices->len; i++) {
+		Office *office = offices->pdata[i];
+
+		if ((!only || !strcmp(only, office->id)) &&
+		    caller_may(exchange->caller, ROLE_SUPERVISOR, office->id))
+			g_ptr_array_add(seen, office);
+	}
+	return seen;
+}
+
+void
+report_show(Exchange *exchange)
+{
+	g_autoptr(GPtrArray) offices = offices_seen(exchange);
+	g_autoptr(GError) error = NULL;
+	json_t *list = json_array();
+	Period period;
+	bool good;
+
+	if (!offices->len) {
+		reply_json(exchange, 200, json_pack("{s:o}", "offices", list));
+		return;
+	}
+	good = read_period(
+	    exchange, ((const Office *)offices->pdata[0])->zone, &period, &error);
+	for (guint i = 0; good && i < offices->len; i++) {
+		json_t *report = office_report(exchange, offices->pdata[i], period, &error);
+
+		good = report && !json_array_append_new(list, report);
+	}
+	if (good) {
+		reply_report(exchange, list, period);
+		return;
+	}
+	json_decref(list);
+	reply_error(exchange, error);
+}
