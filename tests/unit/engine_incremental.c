@@ -516,6 +516,73 @@ a_collision_speaks_to_who_asked_for_another_day(void **state)
 	world_free(world);
 }
 
+static guint
+mismatches(World *world)
+{
+	g_autoptr(GPtrArray) alerts = standing(world);
+	guint count = 0;
+	for (guint i = 0; i < alerts->len; i++) {
+		const Finding *finding = ((Alert *)alerts->pdata[i])->finding;
+		count += g_str_equal(finding->rule, "mismatch");
+	}
+	return count;
+}
+
+static Request *
+request_in(World *world, const char *uid)
+{
+	const Understood *understood = g_hash_table_lookup(world->asked->items, uid);
+	return understood->requests->pdata[0];
+}
+
+/* What comes in: so many mismatches stand then, and as many after a sweep. */
+static void
+assert_mismatches(World *world, guint count)
+{
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	assert_int_equal(mismatches(world), count);
+	sweep(world);
+	assert_int_equal(mismatches(world), count);
+}
+
+/* All on places of their own: nothing but the names ties them. */
+static void
+a_like_name_settles_what_becomes_of_others(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "c1", "Carl Ortiz", "Station 9", "2026-12-20T13:45");
+	ask(world->asked, "r1", "Ana Oosterhuis", "2026-12-10T11:30", "2026-11-24T09:00");
+	set(&request_in(world, "r1")->resource, "Room A");
+	assert_mismatches(world, 0);
+	Booking *hers =
+	    book(world->recorded, "b1", "Ana Oosterhuys", "Station 1", "2026-12-10T13:30");
+	set(&hers->service, "visit");
+	assert_mismatches(world, 1);
+	/* A second one who is called nearly so. */
+	book(world->recorded, "b2", "Ana Osterhuis", "Station 2", "2026-12-10T15:00");
+	assert_mismatches(world, 0);
+	strike(world->recorded, "b2");
+	assert_mismatches(world, 1);
+	/* One who asks, too. */
+	ask(world->asked, "r2", "Ana Osterhuis", "2026-12-10T16:00", "2026-11-24T09:30");
+	assert_mismatches(world, 0);
+	strike(world->asked, "r2");
+	assert_mismatches(world, 1);
+	/* The record's own name asks for something else, at another time. */
+	ask(world->asked, "r3", "Ana Oosterhuys", "2027-03-10T16:00", "2026-11-24T09:30");
+	set(&request_in(world, "r3")->service, "class");
+	assert_mismatches(world, 0);
+	/* Another's visit where she asks to be: she is judged, and they are not. */
+	book(world->recorded, "c2", "Carl Ortiz", "Room A", "2026-12-10T09:00");
+	assert_mismatches(world, 0);
+	strike(world->asked, "r3");
+	assert_mismatches(world, 1);
+	world_free(world);
+}
+
 int
 main(void)
 {
@@ -525,6 +592,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_among_namesakes),
 		cmocka_unit_test(incremental_is_full_among_near_names),
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
+		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
