@@ -19,6 +19,7 @@ typedef struct Beliefs Beliefs;
 /* What is known beside the two times. -1 not known, 0 no, 1 yes. */
 typedef struct SlipSignals {
 	int asked_free;	    /* the asked slot is free now, and was when recorded */
+	int taken_now;	    /* the asked slot is taken, nobody knows since when */
 	int asked_bookable; /* 0: closed, or the resource away */
 	int never_edited; /* SEQUENCE 0 or absent, LAST-MODIFIED = CREATED, no move seen by
 			     us */

@@ -19,6 +19,7 @@ enum { STARTS_LOOKED = 96 };
 typedef struct Room {
 	bool open, now;
 	int then;
+	bool since_unknown; /* taken now, and nobody knows when our record was made */
 } Room;
 
 static int64_t
@@ -84,8 +85,10 @@ room_at(const Context *context, const Pair *pair, int64_t start)
 		return (Room){ .open = false };
 	room.now = !lane || has_room(context, lane, pair, span, INT64_MAX);
 	room.then = room.now;
+	room.since_unknown = !room.now && made == NO_TIME;
 	/* Taken by somebody who came after our record: it was free then, and is not now. */
-	if (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made))
+	if (room.since_unknown ||
+	    (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made)))
 		room.then = -1;
 	if (made != NO_TIME && was_full(context, lane, pair, span, made))
 		room.then = 0;
@@ -145,7 +148,8 @@ made_soon(const Booking *booking, const Request *request)
 	    booking->moves > 0)
 		return -1;
 	int64_t after = booking->created - request->asked_at;
-	return after >= 0 && after <= SOON;
+	/* Filed after the record was made: when it was asked, nobody knows. */
+	return after < 0 ? -1 : after <= SOON;
 }
 
 static int
@@ -220,6 +224,7 @@ evidence_of(const Context *context, const Pair *pair)
 		.asked_free = room.now,
 		.signals = {
 			.asked_free = room.open ? room.then : -1,
+			.taken_now = room.open && room.since_unknown,
 			.asked_bookable = room.open,
 			.never_edited = stood ? 0 : never_edited(booking),
 			.moved_later = stood ? 1 : record_moved(booking),

@@ -6,6 +6,8 @@
 #define STILL_SHOWN 0.3
 /* Two weeks off, against one. */
 #define SECOND_WEEK 0.2
+/* Of a month's page, the cell and not the date, against either. Assumed. */
+#define SAME_CELL 0.4
 /* Weekday names are mixed up mostly in the middle of the week (Ellis 2015). */
 #define MIDWEEK 2.0
 /* Tuesday for Thursday, against a neighbouring day. Assumed. */
@@ -87,11 +89,15 @@ add_months(Results *results, const Meant *meant, int months)
 		results_add(results, day, 1);
 }
 
+/* The month typed, or the right cell of another page: that is four or five weeks off. */
 void
 wrong_month(const Meant *meant, Results *results)
 {
-	add_months(results, meant, -1);
-	add_months(results, meant, 1);
+	for (int by = -1; by <= 1; by += 2) {
+		add_months(results, meant, by);
+		results_add(results, meant->day + by * 28, SAME_CELL);
+		results_add(results, meant->day + by * 35, SAME_CELL);
+	}
 }
 
 void

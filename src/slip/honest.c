@@ -3,28 +3,43 @@
 
 #include <math.h>
 
-/* Shares of the honest changes, assumed: the same day, the same time on another day, the
- * same weekday a week off (two in three at the same time: who keeps the one keeps the
- * other), elsewhere. */
-#define SAME_DAY       0.35
+/*
+ * Shares of the honest changes, assumed: another time of the same day, for the day was kept
+ * free; the same time on another day; the same weekday some weeks off, three in four at the
+ * same time, for who keeps the one keeps the other; elsewhere.
+ */
+#define SAME_DAY       0.45
 #define SAME_TIME      0.20
-#define SAME_WEEKDAY   0.15
-#define ELSEWHERE      0.30
-#define WEEK_SAME_TIME 0.65
+#define SAME_WEEKDAY   0.17
+#define ELSEWHERE      0.18
+#define WEEK_SAME_TIME 0.75
 /* Nobody moves a visit to a day that has passed; but it may be put down afterwards. */
 #define PASSED 0.02
 /* They go to free places only, and a fifth of the places is taken when one looks for
  * another, so each free one gets a quarter more. The record's own was free: it took it. */
 #define TAKEN 0.2
-/* Most want to stay near: by these times the wish falls to 1/e. */
-#define NEAR_MINUTES 180.0
-#define NEAR_DAYS    10.0
-/* But some move by months. */
-#define FAR_SHARE 0.1
-enum { NEAR_DAYS_LOOKED = 40, FAR_DAYS_LOOKED = 400, LEAST_STEP = 5 };
+/* Most want to stay near: by these days and weeks the wish falls to 1/e. Within a day an
+ * hour more matters little and half a day much: by these minutes it falls to a half. A
+ * quarter of an hour is seldom worth a call. */
+#define HALF_MINUTES  240.0
+#define SMALL_MINUTES 20.0
+#define SMALL_SELDOM  0.5
+#define NEAR_DAYS     10.0
+#define NEAR_WEEKS    2.0
+/* But one in twenty moves by more than three weeks. */
+#define FAR_SHARE 0.05
+enum { WEEKS_LOOKED = 3, NEAR_DAYS_LOOKED = 21, FAR_DAYS_LOOKED = 200, LEAST_STEP = 5 };
 /* Of a day without a bookable start, or of an office that never opens. */
 #define SLOTS_ASSUMED	  32.0
 #define OPEN_DAYS_ASSUMED 5.0
+
+static double
+near_minutes(int by)
+{
+	double far = by / HALF_MINUTES, small = by / SMALL_MINUTES;
+
+	return (1 - SMALL_SELDOM * exp(-small * small)) / (1 + far * far);
+}
 
 /* How the wish to stay near falls, by minutes and by days. */
 typedef struct Falls {
@@ -39,7 +54,7 @@ falls(void)
 
 	if (g_once_init_enter(&once)) {
 		for (int i = 0; i < 1440; i++)
-			falls.minutes[i] = exp(-i / NEAR_MINUTES);
+			falls.minutes[i] = near_minutes(i);
 		for (int i = 0; i <= NEAR_DAYS_LOOKED; i++)
 			falls.days[i] = exp(-i / NEAR_DAYS);
 		g_once_init_leave(&once, 1);
@@ -110,7 +125,13 @@ honest_open_days(const Office *office, unsigned days)
 	return days * (open > 0 ? open : OPEN_DAYS_ASSUMED) / 7.0;
 }
 
-/* Of those who move to another day, less the same weekday next week: to this one. */
+static double
+days_fall(int by)
+{
+	return by <= NEAR_DAYS_LOOKED ? falls()->days[by] : 0;
+}
+
+/* Of those who move to another day, less that weekday of other weeks: to this one. */
 static double
 day_share(Honest *honest, Day asked)
 {
@@ -120,8 +141,21 @@ day_share(Honest *honest, Day asked)
 		honest->near_all = days_near(honest, asked);
 		honest->near_day = asked;
 	}
-	return (1 - FAR_SHARE) * MIN(exp(-by / NEAR_DAYS) / honest->near_all, 1) +
+	return (1 - FAR_SHARE) * MIN(days_fall(by) / honest->near_all, 1) +
 	       FAR_SHARE * honest->far;
+}
+
+/* Of those who keep the weekday: to the one so many weeks off. */
+static double
+week_share(const Honest *honest, Day asked, int weeks)
+{
+	double all = 0;
+
+	for (int i = -WEEKS_LOOKED; i <= WEEKS_LOOKED; i++)
+		if (i != 0 &&
+		    (honest->made == NO_TIME || asked + 7 * i >= local_day(honest->made)))
+			all += exp(-abs(i) / NEAR_WEEKS);
+	return MIN(exp(-abs(weeks) / NEAR_WEEKS) / all, 1);
 }
 
 double
@@ -134,8 +168,8 @@ honest_log(Honest *honest, Local asked)
 
 	if (by == 0)
 		share = SAME_DAY * time_share(honest, minute);
-	else if (by == 7)
-		share = SAME_WEEKDAY / 2 *
+	else if (by % 7 == 0 && by / 7 <= WEEKS_LOOKED)
+		share = SAME_WEEKDAY * week_share(honest, day, by / 7) *
 			(same_time ? WEEK_SAME_TIME
 				   : (1 - WEEK_SAME_TIME) * time_share(honest, minute));
 	else if (same_time)

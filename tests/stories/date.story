@@ -176,7 +176,7 @@ story both: today kept and a digit lost
 now      2026-11-23 10:30
 asked    Jonas Keller, Tue 2026-12-08 11:30, at 2026-11-23 10:00
 recorded Jonas Keller, Mon 2026-11-23 13:30
-expect   mismatch default-day+hour-digit-dropped digest|ask, proposed 2026-12-08 11:30
+expect   mismatch default-day+hour-digit-dropped ask|interrupt, proposed 2026-12-08 11:30
 
 story both: a week late and at night
 asked    Jonas Keller, Tue 2026-12-01 14:00
@@ -187,7 +187,7 @@ story both: day and month exchanged and a digit lost
 now      2027-01-12 09:00
 asked    Jonas Keller, Wed 2027-02-03 11:30
 recorded Jonas Keller, Tue 2027-03-02 13:30
-expect   mismatch day-month-swap+hour-digit-dropped digest|ask, proposed 2027-02-03 11:30
+expect   mismatch day-month-swap+hour-digit-dropped ask|interrupt, proposed 2027-02-03 11:30
 
 story both: the year and the half of the day
 asked    Jonas Keller, Tue 2026-12-15 14:00

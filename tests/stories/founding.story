@@ -72,7 +72,7 @@ story a feed that tells nothing of when
 asked    Mrs. Watkins, Tue 2026-12-01 11:30
 recorded Mrs. Watkins, Tue 2026-12-01 13:30
 habit    bare
-expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
+expect   mismatch hour-digit-dropped digest|ask, proposed 2026-12-01 11:30
 
 story a feed that stamps everything anew each night
 # LAST-MODIFIED says that all was edited last night: that is the feed's habit, not an edit.

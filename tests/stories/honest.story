@@ -129,7 +129,6 @@ expect   nothing
 
 story booked as asked, called off and booked anew
 # The first record was right; it was cancelled and another made the day after: she called.
-open     that it stood as asked before is forgotten with the booking
 asked    Rosa Vargas, Tue 2026-12-01 11:30, at 2026-11-19 10:00
 recorded Rosa Vargas, Tue 2026-12-01 11:30, made 2026-11-19 10:05, modified 2026-11-20 14:00, sequence 1, cancelled
 recorded Rosa Vargas, Tue 2026-12-01 13:30, made 2026-11-20 14:01
