@@ -85,6 +85,30 @@ is_negated(const Script *script, int at)
 	return false;
 }
 
+/* "moved to", "cambiada:" */
+static bool
+leads(const Token *token)
+{
+	return is_toward(token) || (token->kind == TOKEN_SIGN && token->sign == ':');
+}
+
+/* "confirmed by phone: Tue": over how it was done. The token of "by", or -1. */
+static int
+cross_means(const Script *script, int at)
+{
+	static const char *const ways[] = { "phone", "telephone", "text", "email", "mail",
+		"telefono", "mensaje", "correo", NULL };
+	static const char *const by[] = { "by", "via", "por", NULL };
+	const Token *done = script_at(script, at - 2);
+	const Cue *cue = done->kind == TOKEN_WORD ? cue_find(done->word) : NULL;
+
+	if (!token_among(script_at(script, at), ways) ||
+	    !token_among(script_at(script, at - 1), by) ||
+	    !leads(script_at(script, at + 1)))
+		return -1;
+	return cue && cue->kind == CUE_SET ? at - 1 : -1;
+}
+
 typedef enum Verdict { GO_ON, IS_OTHER, IS_REQUEST, IS_APPOINTMENT } Verdict;
 
 /* The start of the clause: what has been met on the way? */
@@ -127,7 +151,7 @@ meet_cue(Search *search, const Cue *cue, int at)
 		search->cue = at;
 		return GO_ON;
 	case CUE_SET:
-		if (!search->target && !search->noun && !is_toward(next))
+		if (!search->target && !search->noun && !leads(next))
 			return IS_OTHER;
 		search->cue = at;
 		search->noun = true;
@@ -194,6 +218,8 @@ look_left(Search *search)
 		if (search->noun && continues(search, at))
 			return at_start(search, at);
 		over = cross(search, at);
+		if (over < 0 && (over = cross_means(search->script, at)) >= 0)
+			search->noun = true;
 		if (over >= 0) {
 			at = over;
 			continue;
@@ -231,6 +257,17 @@ says_enough(const Search *search, int right)
 						 ends_line(search->script, right, 1));
 }
 
+/* "first visit" is no wish before another. */
+static bool
+is_first_visit(const Script *script, int at)
+{
+	const Token *next = script_at(script, at + 1);
+	const Cue *cue = next->kind == TOKEN_WORD ? cue_find(next->word) : NULL;
+
+	return g_strcmp0(script_at(script, at)->word, "first") == 0 && cue &&
+	       cue->kind == CUE_NOUN;
+}
+
 /* Behind a statement that stands by itself only what says nothing may stand. */
 static Verdict
 look_right_bare(const Search *search)
@@ -246,7 +283,9 @@ look_right_bare(const Search *search)
 			return verdict == IS_REQUEST || noun || says_enough(search, at)
 				   ? verdict
 				   : IS_OTHER;
-		if (token->kind == TOKEN_SIGN && (token->sign == '.' || token->sign == ','))
+		if ((token->kind == TOKEN_SIGN &&
+			(token->sign == '.' || token->sign == ',')) ||
+		    is_first_visit(search->script, at))
 			continue;
 		if (cue && cue->kind == CUE_REQUEST)
 			verdict = IS_REQUEST;

@@ -190,7 +190,31 @@ is_outside(const Context *context, const Pair *pair)
  * record's last change says nothing against it. */
 typedef struct TextSignals {
 	int contradicts, agrees;
+	int confirmed; /* by the person's own wish, or because the text says so */
 } TextSignals;
+
+/* A wish in the text for just what was asked for, or for what is recorded. */
+static TextSignals
+wish_signals(const Context *context, const Pair *pair)
+{
+	const Booking *booking = pair->booking;
+	Local asked = context_local(context, pair->request->asked.start);
+	Local recorded = context_local(context, booking->span.start);
+	g_autoptr(GArray) all = said_read(booking->note, recorded, NO_TIME);
+	TextSignals signals = { -1, -1, -1 };
+
+	for (guint i = 0; i < all->len; i++) {
+		const Said *said = &g_array_index(all, Said, i);
+		if (said->role != SAID_REQUEST ||
+		    said_fits(said, asked) == said_fits(said, recorded))
+			continue;
+		if (said_fits(said, recorded))
+			signals.agrees = signals.confirmed = 1;
+		else if (record_moved(booking) != 1)
+			signals.contradicts = 1;
+	}
+	return signals;
+}
 
 static TextSignals
 text_signals(const Context *context, const Pair *pair)
@@ -200,11 +224,13 @@ text_signals(const Context *context, const Pair *pair)
 	bool recorded_fits = !testimony.words, asked_fits;
 
 	if (testimony.said.role == SAID_OTHER)
-		return (TextSignals){ -1, -1 };
+		return wish_signals(context, pair);
 	asked_fits = said_fits(&testimony.said, asked);
+	bool agrees = recorded_fits && !asked_fits;
 	return (TextSignals){
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
-		.agrees = recorded_fits && !asked_fits,
+		.agrees = agrees,
+		.confirmed = agrees && testimony.settled ? 1 : -1,
 	};
 }
 
@@ -240,6 +266,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.usual_time = at_usual_time(context, pair),
 			.text_contradicts = text.contradicts,
 			.text_agrees = text.agrees,
+			.confirmed = text.confirmed,
 		},
 	};
 }

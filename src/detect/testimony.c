@@ -2,6 +2,7 @@
 #include "testimony.h"
 
 #include <slipwatch/text.h>
+#include <string.h>
 
 enum { WORDS_CHARS_MAX = 60 };
 
@@ -115,6 +116,20 @@ join(const Matter *day, const Matter *time)
 	return said;
 }
 
+/* "confirmed by phone:", "cambiada para": somebody saw to it. */
+static bool
+says_settled(const Booking *booking, const Said *said)
+{
+	static const char *const words[] = { "confirm", "chang", "moved", "resched",
+		"switch", "cambi", "movid", "reprogram" };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(words) && said->cue < said->start; i++)
+		if (g_ascii_strncasecmp(
+			booking->note + said->cue, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 static char *
 words_of(const Booking *booking, const Said *said)
 {
@@ -161,6 +176,7 @@ testimony_of(const Context *context, const Booking *booking)
 		if (said->role != SAID_APPOINTMENT)
 			continue;
 		add_day(&day, *said, context, booking);
+		testimony.settled |= says_settled(booking, said);
 		if (said->minute >= 0 && !booking->all_day)
 			matter_add(&time, said, time.said && same_time(said, &time.first));
 	}

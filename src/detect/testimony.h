@@ -11,6 +11,7 @@ typedef struct Testimony {
 	Said said;	/* as far as its parts agree; role SAID_OTHER: nothing is said */
 	unsigned count; /* of the statements that it rests on */
 	bool torn;	/* its weekday and its date are two days, one of them recorded */
+	bool settled;	/* the text says that it was confirmed, or changed to this */
 	bool old;	/* the record was edited since: the text may be of before */
 	char *words;	/* of the first that is not as recorded; NULL: all is (owned) */
 } Testimony;

@@ -29,12 +29,10 @@ recorded Ugo Neri, Tue 2026-12-01 13:30, note "asked for 11:30"
 expect   text-contradiction|mismatch hour-digit-dropped|- ask|interrupt, for Ugo Neri
 
 story the note says Thursday the third
-open     a weekday or time in the note is not read yet
 recorded Ugo Neri, Tue 2026-12-01 11:30, note "wants Thu 3rd"
 expect   text-contradiction|mismatch - ask|interrupt, for Ugo Neri
 
 story the note says the weekday alone
-open     a weekday or time in the note is not read yet
 recorded Ugo Neri, Tue 2026-12-01 11:30, note "told her Thursday 11:30"
 expect   text-contradiction|mismatch - ask|interrupt, for Ugo Neri
 
@@ -51,7 +49,6 @@ recorded Ugo Neri, Tue 2026-12-01 13:30, note "martes 1 de diciembre a las 11:30
 expect   text-contradiction|mismatch hour-digit-dropped|- ask|interrupt, for Ugo Neri
 
 story the note in Spanish has another day
-open     a weekday or time in the note is not read yet
 recorded Ugo Neri, Tue 2026-12-08 11:30, note "pidió el martes 1 de diciembre"
 expect   text-contradiction|mismatch - ask|interrupt, for Ugo Neri
 

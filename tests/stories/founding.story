@@ -53,7 +53,6 @@ recorded Mrs. Watkins, Tue 2026-12-01 13:30, made 2026-11-23 10:05
 expect   nothing
 
 story her confirmation is in the note
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Mrs. Watkins, Tue 2026-12-01 11:30
 recorded Mrs. Watkins, Tue 2026-12-01 13:30, note "confirmed by phone: Tuesday December 1, 1:30 pm"
 expect   mismatch hour-digit-dropped log|digest, for Mrs. Watkins

@@ -117,7 +117,6 @@ may      feed-shift - digest|ask|interrupt
 expect   nothing
 
 story a wish in the note explains the change
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Rosa Vargas, Tue 2026-12-01 11:30
 recorded Rosa Vargas, Tue 2026-12-01 13:30, note "would rather come Tue Dec 1 at 1:30 pm"
 expect   mismatch hour-digit-dropped log|digest, for Rosa Vargas

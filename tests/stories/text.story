@@ -1,30 +1,25 @@
 story the note settles a quarter of an hour
 # A slot beside is nothing alone; her words in the note make it something.
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Paula Stein, Tue 2026-12-01 11:30
 recorded Paula Stein, Tue 2026-12-01 11:45, note "asked for 11:30"
 expect   mismatch neighbour-slot interrupt, proposed 2026-12-01 11:30
 
 story the note settles a day beside
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Paula Stein, Wed 2026-12-09 11:30
 recorded Paula Stein, Thu 2026-12-10 11:30, note "wants Wed 9th"
 expect   mismatch neighbour-day interrupt, proposed 2026-12-09 11:30
 
 story the note settles a week
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Paula Stein, Tue 2026-12-01 11:30
 recorded Paula Stein, Tue 2026-12-08 11:30, note "Dec 1 at 11:30, first visit"
 expect   mismatch wrong-week interrupt, proposed 2026-12-01 11:30
 
 story the note in Spanish settles an hour
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Paula Stein, Tue 2026-12-01 11:30
 recorded Paula Stein, Tue 2026-12-01 10:30, note "pidió el martes 1 de diciembre a las 11:30"
 expect   mismatch clock-phrase|misheard interrupt, proposed 2026-12-01 11:30
 
 story the note in Spanish agrees with the record
-open     a time in the note that agrees or contradicts is not weighed yet
 asked    Paula Stein, Tue 2026-12-01 11:30
 recorded Paula Stein, Wed 2026-12-02 10:30, note "cambiado: miércoles 2 de diciembre a las 10:30"
 expect   nothing

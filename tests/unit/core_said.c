@@ -30,6 +30,7 @@ static const Row requests[] = {
 	{ "asked for 9-11am", "req 9:00-11:00" },
 	{ "asked for between 9 and 11", "req 9:00-11:00?" },
 	{ "asked for Tuesday morning", "req tue 0:00-11:59" },
+	{ "would rather come Tue Dec 1 at 1:30 pm", "req tue 2026-12-01 13:30" },
 	{ "pidió el martes a las 11:30", "req tue 11:30?" },
 	{ "pidió la 1 y media", "req 1:30?" },
 	{ "pidió a la 1 y media de la tarde", "req 13:30" },
@@ -71,6 +72,11 @@ static const Row appointments[] = {
 	{ "WIC appt moved from 10:00 to 11:30", "appt 11:30?" },
 	{ "rescheduled from Tue to Thu", "appt thu" },
 	{ "moved to Thu 10:30", "appt thu 10:30?" },
+	{ "cambiado: miércoles 2 de diciembre a las 10:30", "appt wed 2026-12-02 10:30?" },
+	{ "confirmed by phone: Tuesday December 1, 1:30 pm", "appt tue 2026-12-01 13:30" },
+	{ "confirmada por teléfono: martes 10:30", "appt tue 10:30?" },
+	{ "Dec 1 at 11:30, first visit", "appt 2026-12-01 11:30?" },
+	{ "told her Thursday 11:30", "appt thu 11:30?" },
 	{ "May 5", "appt 2027-05-05" },
 	{ "Sun", "appt sun" },
 	{ "may 5th at 10", "appt 2027-05-05 10:00?" },
@@ -130,6 +136,10 @@ static const Row appointments[] = {
 
 /* Nothing of either: precision before recall. */
 static const Row others[] = {
+	{ "confirmed by phone Tuesday", "" },
+	{ "call by phone: Tuesday 10:30", "" },
+	{ "told mom on Tuesday at 9", "" },
+	{ "Dec 1 at 11:30, never mind", "" },
 	{ "requested 3/4 at 11:30", "" },
 	{ "recert 11:30", "" },
 	{ "Mrs. Watkins 11:30 am", "" },
