@@ -13,6 +13,9 @@
  * multiple of five minutes is mostly that. So is whatever half of that day's starts on the
  * resource do. No office offers 11:37.
  *
+ * Where three or more others of that day on that resource all keep the grid, or the break,
+ * a form that offers nothing else was typed over: as often a slip as somebody squeezed in.
+ *
  * Who came without an appointment is put down afterwards, on that day or a few days later;
  * nobody does so weeks later.
  */
@@ -24,10 +27,11 @@
 #define OFF_FIVES    0.40
 #define ON_FIVES     0.10
 #define OTHER_GRID   0.05
+#define RULE_KEPT    0.55
 #define PAST_TODAY   0.10
 #define PAST_WEEK    0.30
 #define LONG_PAST    0.90
-enum { NEAR_MINUTES = 90, FIVE_MINUTES = 5 * MINUTE };
+enum { NEAR_MINUTES = 90, FIVE_MINUTES = 5 * MINUTE, OTHERS_KEEPING = 3 };
 
 double
 closed_day_p(const Office *office, const Booking *booking)
@@ -78,12 +82,43 @@ is_answered(const Context *context, const Booking *booking)
 	return g_hash_table_contains(context->answered, booking);
 }
 
+typedef bool Odd(const Context *context, const Booking *booking);
+
+/* How many of that day's others on the resource are odd in that way. */
+static guint
+count_odd(const Context *context, const Booking *booking, Odd *odd, guint *ret_others)
+{
+	g_autoptr(GPtrArray) others = context_day(context, booking);
+	guint count = 0;
+
+	for (guint i = 0; i < others->len; i++)
+		count += odd(context, others->pdata[i]);
+	*ret_others = others->len;
+	return count;
+}
+
+static bool
+is_kept(const Context *context, const Booking *booking, Odd *odd)
+{
+	guint others;
+
+	return count_odd(context, booking, odd, &others) == 0 && others >= OTHERS_KEEPING;
+}
+
+static bool
+is_outside_hours(const Context *context, const Booking *booking)
+{
+	return outside_hours_p(context->detection->office, booking) > 0;
+}
+
 static double
 outside_hours(const Context *context, const Booking *booking)
 {
-	return is_answered(context, booking)
-		   ? 0
-		   : outside_hours_p(context->detection->office, booking);
+	double p = outside_hours_p(context->detection->office, booking);
+
+	if (p == 0 || is_answered(context, booking))
+		return 0;
+	return is_kept(context, booking, is_outside_hours) ? MAX(p, RULE_KEPT) : p;
 }
 
 static bool
@@ -100,12 +135,9 @@ is_off_grid(const Context *context, const Booking *booking)
 static bool
 grid_is_another(const Context *context, const Booking *booking)
 {
-	g_autoptr(GPtrArray) others = context_day(context, booking);
-	guint off = 0;
+	guint others, off = count_odd(context, booking, is_off_grid, &others);
 
-	for (guint i = 0; i < others->len; i++)
-		off += is_off_grid(context, others->pdata[i]);
-	return off * 2 >= others->len && others->len > 0;
+	return off * 2 >= others && others > 0;
 }
 
 static double
@@ -115,6 +147,8 @@ off_grid(const Context *context, const Booking *booking)
 		return 0;
 	if (grid_is_another(context, booking))
 		return OTHER_GRID;
+	if (is_kept(context, booking, is_off_grid))
+		return RULE_KEPT;
 	return booking->span.start % FIVE_MINUTES == 0 ? ON_FIVES : OFF_FIVES;
 }
 

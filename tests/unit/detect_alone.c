@@ -60,6 +60,22 @@ an_office_with_a_grid_of_its_own_is_left_alone(void **state)
 	world_done(&world);
 }
 
+/* Five past is often squeezed in; not where the others of that day all keep the grid. */
+static void
+a_grid_that_the_others_keep_is_kept_on_purpose(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:35");
+	book(&world, "b2", "Ben", "2026-12-01 14:00");
+	book(&world, "b3", "Cy", "2026-12-01 15:00");
+	assert_true(p_of(&world, "off-grid") < .15);
+	book(&world, "b4", "Dan", "2026-12-01 16:00");
+	assert_true(p_of(&world, "off-grid") >= .5);
+	world_done(&world);
+}
+
 static void
 what_was_asked_for_is_on_every_grid(void **state)
 {
@@ -165,6 +181,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_minute_that_no_office_offers_is_off_the_grid),
 		cmocka_unit_test(an_office_with_a_grid_of_its_own_is_left_alone),
+		cmocka_unit_test(a_grid_that_the_others_keep_is_kept_on_purpose),
 		cmocka_unit_test(what_was_asked_for_is_on_every_grid),
 		cmocka_unit_test(a_mismatch_absorbs_off_grid),
 		cmocka_unit_test(a_record_of_a_time_that_had_passed_is_past),
