@@ -83,6 +83,10 @@ double habits_share(const Habits *habits, const char *service, int weekday, int 
 char *habits_text(const Habits *habits);
 Habits *habits_of_text(const char *text, const GArray *recorded, GError **error);
 
+/* The day of the record before stays on the screen for as long as this [A]. For each record
+ * that is judged, those made so long before it (by created) are among the bookings. */
+enum { SHOWN_FOR = 15 * MINUTE };
+
 /* What an office does every week it does on purpose: so many weeks are looked back, by so
  * much more on either side (an hour, and another that a clock may have changed by). */
 enum { WEEKS_BEFORE = 4, WEEK_MARGIN = 2 * HOUR };

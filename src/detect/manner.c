@@ -3,6 +3,8 @@
 
 #include "history.h"
 
+#include <string.h>
+
 enum { LATE_MINUTES = 15, QUICK = 10 * MINUTE, QUICK_EDITS = 2, AHEAD = 3 * DAY };
 
 int
@@ -64,4 +66,65 @@ at_usual_time(const Context *context, const Pair *pair)
 		return -1;
 	return history_usual(&history, context_local(context, booking->span.start)) &&
 	       !history_usual(&history, context_local(context, pair->request->asked.start));
+}
+
+/* --- the day on the screen -------------------------------------------------------------
+ */
+
+static int
+by_created(gconstpointer a, gconstpointer b)
+{
+	const Booking *one = *(Booking *const *)a, *two = *(Booking *const *)b;
+
+	if (one->created != two->created)
+		return one->created < two->created ? -1 : 1;
+	return booking_compare(one, two);
+}
+
+static const GPtrArray *
+stamped(Context *context)
+{
+	if (context->stamped)
+		return context->stamped;
+	context->stamped = g_ptr_array_new();
+	for (guint i = 0; i < context->bookings->len; i++) {
+		Booking *booking = context->bookings->pdata[i];
+		if (booking->created != NO_TIME)
+			g_ptr_array_add(context->stamped, booking);
+	}
+	g_ptr_array_sort(context->stamped, by_created);
+	return context->stamped;
+}
+
+/* How many were made before that moment. */
+static guint
+made_before(const GPtrArray *all, int64_t moment)
+{
+	guint low = 0, high = all->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (((const Booking *)all->pdata[middle])->created < moment)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+Local
+shown_when_made(Context *context, const Booking *booking)
+{
+	if (booking->created == NO_TIME || booking->moves > 0)
+		return NO_TIME;
+	const GPtrArray *all = stamped(context);
+
+	for (guint i = made_before(all, booking->created); i-- > 0;) {
+		const Booking *before = all->pdata[i];
+		if (before->created < booking->created - SHOWN_FOR)
+			break;
+		if (strcmp(before->person, booking->person) != 0)
+			return context_local(context, before->span.start);
+	}
+	return NO_TIME;
 }

@@ -13,6 +13,10 @@ int made_late(const Context *context, const Booking *booking);
  * nothing. */
 int made_for_today(const Context *context, const Pair *pair);
 
+/* A time of the day that stood on the screen when it was made: that of the record entered
+ * just before, for somebody else. NO_TIME: none was. */
+Local shown_when_made(Context *context, const Booking *booking);
+
 /* Changed twice or oftener, and all of it within minutes of its making. */
 int edited_quickly(const Booking *booking);
 

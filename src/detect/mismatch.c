@@ -1,6 +1,7 @@
 /* mismatch: what is recorded differs from what was asked for, in start, day, resource or
  * length. */
 #include "evidence.h"
+#include "manner.h"
 #include "rules.h"
 #include "shifts.h"
 
@@ -128,6 +129,7 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 {
 	Evidence evidence = evidence_of(context, pair);
 	SlipQuestion question = pair_question(context, pair, evidence.signals);
+	question.shown = shown_when_made(context, pair->booking);
 	SlipJudgement judgement = slip_judge(&question);
 	double times = shifts_moved_times(context, pair);
 	double p = with_odds(judgement.p, times);

@@ -96,6 +96,18 @@ add_who_asked(Company *company, int64_t start, GError **error)
 	return true;
 }
 
+/* What was entered just before, for the day that it left on the screen. */
+static bool
+add_shown(Company *company, const Booking *booking, GError **error)
+{
+	const Turn *turn = company->turn;
+	Span before = { booking->created - SHOWN_FOR, booking->created };
+	if (booking->created == NO_TIME)
+		return true;
+	return loaded_take_bookings(company->loaded,
+	    store_stamped_bookings(turn->store, turn->row.id, before, error));
+}
+
 static void
 note_own(Company *company)
 {
@@ -141,7 +153,8 @@ look_at_bookings(Company *company, GError **error)
 			continue;
 		g_autofree char *key = stand(start, booking->person);
 		if (!g_hash_table_contains(company->asks, key) &&
-		    !add_who_asked(company, start, error))
+		    (!add_who_asked(company, start, error) ||
+			!add_shown(company, booking, error)))
 			return false;
 	}
 	return true;
@@ -197,6 +210,26 @@ add_rivals_of(Turn *turn, const char *person, GHashTable *found, GError **error)
 	return true;
 }
 
+/* Whoever was entered just after what changed may have taken its day over. */
+static bool
+add_entered_next(Turn *turn, GHashTable *found, GError **error)
+{
+	for (guint i = 0; i < turn->scope->booked->len; i++) {
+		int64_t made = g_array_index(turn->scope->booked, Stir, i).made;
+		Span after = { made + 1, made + SHOWN_FOR + 1 };
+		if (made == NO_TIME)
+			continue;
+		g_autoptr(GPtrArray) rows =
+		    store_stamped_bookings(turn->store, turn->row.id, after, error);
+		for (guint row = 0; rows && row < rows->len; row++)
+			g_hash_table_add(found,
+			    g_strdup(((BookingRow *)rows->pdata[row])->booking->person));
+		if (!rows)
+			return false;
+	}
+	return true;
+}
+
 bool
 add_rivals(Turn *turn, Loaded *loaded, GError **error)
 {
@@ -208,6 +241,8 @@ add_rivals(Turn *turn, Loaded *loaded, GError **error)
 		if (!add_rivals_of(turn, person, found, error))
 			return false;
 	}
+	if (!add_entered_next(turn, found, error))
+		return false;
 	g_hash_table_iter_init(&iter, found);
 	while (g_hash_table_iter_next(&iter, &person, NULL)) {
 		g_hash_table_iter_steal(&iter);

@@ -27,9 +27,9 @@ stirs_new(void)
 }
 
 static void
-stir_add(GArray *stirs, const char *name, int64_t first, int64_t last)
+stir_add(GArray *stirs, const char *name, Span span, int64_t made)
 {
-	Stir stir = { g_strdup(name), { first, last } };
+	Stir stir = { g_strdup(name), span, made };
 	g_array_append_val(stirs, stir);
 }
 
@@ -110,8 +110,8 @@ scope_mark_booking(Scope *scope, const Booking *booking)
 	places_add(scope->places, folded, booking->span);
 	add_text(scope->persons, booking->person);
 	add_text(scope->uids, booking->uid);
-	stir_add(
-	    scope->booked, booking->participant, booking->span.start, booking->span.start);
+	Span moment = { booking->span.start, booking->span.start };
+	stir_add(scope->booked, booking->participant, moment, booking->created);
 }
 
 void
@@ -123,8 +123,7 @@ scope_mark_request(Scope *scope, const Request *request)
 	add_text(scope->persons, request->person);
 	add_text(scope->uids, request->uid);
 	add_text(scope->uids, request->booking_uid);
-	stir_add(scope->requested, request->participant, request->asked.start,
-	    request->asked.end);
+	stir_add(scope->requested, request->participant, request->asked, NO_TIME);
 }
 
 void

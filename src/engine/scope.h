@@ -7,7 +7,8 @@
 /* Of a booking or a request as it was or as it is: the name, and when. */
 typedef struct Stir {
 	char *name;
-	Span span; /* from the first start to the last, inclusive */
+	Span span;    /* from the first start to the last, inclusive */
+	int64_t made; /* a booking's stamp, or NO_TIME */
 } Stir;
 
 typedef struct Scope {

@@ -133,6 +133,16 @@ store_made_bookings(Store *store, int64_t office, Span span, GError **error)
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
+GPtrArray *
+store_stamped_bookings(Store *store, int64_t office, Span span, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BOOKINGS_STAMPED);
+	bind_int(query, ":office", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
 static void
 bind_unindexed(Statement *query, const BookingRow *row, int64_t spelling, int64_t service)
 {

@@ -264,6 +264,11 @@ const char *const query_sql[QUERY_COUNT] = {
 		     "AND coalesce(b.created, b.first_seen) >= :start "
 		     "AND coalesce(b.created, b.first_seen) < :end",
 
+	[QUERY_BOOKINGS_STAMPED] =
+	    BOOKING "FROM booking b INDEXED BY booking_made " BOOKING_JOINS
+		    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.created >= :start "
+		    "AND b.created < :end AND b.state <> 2",
+
 	[QUERY_REQUESTS_ITEM] = REQUESTS "WHERE q.item = :item",
 	[QUERY_REQUESTS_ALL] = REQUESTS "WHERE q.office = :office AND " STANDING,
 	[QUERY_REQUESTS_PERSON] =

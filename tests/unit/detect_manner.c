@@ -108,10 +108,40 @@ manner_is_evidence(void **state)
 	}
 }
 
+/* Somebody else was entered for Thursday the 10th; then she was, who asked for the 15th. */
+static void
+the_day_on_the_screen_is_kept(void **state)
+{
+	static const struct {
+		const char *before, *kind;
+	} entered[] = {
+		{ "2026-11-23 09:52", "default-day" },
+		{ "2026-11-23 09:40", NULL }, /* too long before */
+		{ "2026-11-23 10:01", NULL }, /* after her */
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(entered); i++) {
+		World world = world_new();
+		ask(&world, "r1", "Ugo Neri", "2026-12-15 11:30");
+		never_edited(&world, book(&world, "b1", "Ugo Neri", "2026-12-10 11:30"),
+		    "2026-11-23 10:00");
+		never_edited(&world, book(&world, "b2", "Pia Sand", "2026-12-10 09:00"),
+		    entered[i].before);
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		const Finding *finding = find_mismatch(findings);
+		assert_non_null(finding);
+		assert_int_equal(
+		    g_strcmp0(finding->kind, "default-day") == 0, entered[i].kind != NULL);
+		world_done(&world);
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(manner_is_evidence) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(manner_is_evidence),
+		cmocka_unit_test(the_day_on_the_screen_is_kept) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

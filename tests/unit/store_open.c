@@ -251,7 +251,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
  */
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
-	"004-learned", "005-days", "006-cut", "007-former", "008-report" };
+	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made" };
 
 static char *
 step_sql(unsigned step)
@@ -293,6 +293,7 @@ static const char *const step_data[] = {
 	"UPDATE booking SET flags = flags | 2;",
 	"UPDATE booking SET state = 1;",
 	"UPDATE alert SET made = 1000;",
+	"UPDATE booking SET created = 1000;",
 };
 
 static void
