@@ -26,6 +26,21 @@ step_time(unsigned step)
 	return world_time("2026-11-24T10:00") + step;
 }
 
+/* Somebody stands where they asked to be: a feed that is wrong in all is another matter. */
+static void
+add_right(World *world, unsigned step)
+{
+	g_autofree char *name =
+	    g_strdup_printf("Quin %c%u Wood", 'A' + (char)(step % 26), step);
+	g_autofree char *asked = g_strdup_printf("rr%u", step);
+	g_autofree char *booked = g_strdup_printf("rb%u", step);
+	g_autofree char *station = g_strdup_printf("Hall %u", step);
+	int64_t start = world_time("2026-12-01T09:00");
+	ask_at(world->asked, asked, name, start, step_time(0) - HOUR);
+	book_at(world->recorded, booked, name, station, start)->created =
+	    step_time(0) - HOUR;
+}
+
 /* Person `step` asked for a Tuesday morning and is recorded two hours later. */
 static void
 add_slip(World *world, unsigned step)
@@ -39,6 +54,13 @@ add_slip(World *world, unsigned step)
 	ask_at(world->asked, asked, name, start, step_time(0) - HOUR);
 	book_at(world->recorded, booked, name, station, start + 2 * HOUR)->created =
 	    step_time(0) - HOUR;
+}
+
+static void
+add_pair(World *world, unsigned step)
+{
+	add_slip(world, step);
+	add_right(world, step);
 }
 
 static World *
@@ -71,9 +93,9 @@ ingest_for_ever(const char *path, unsigned from, int out)
 {
 	World *world = open_world(path);
 	for (unsigned step = 0; step < from; step++)
-		add_slip(world, step);
+		add_pair(world, step);
 	for (unsigned step = from;; step++) {
-		add_slip(world, step);
+		add_pair(world, step);
 		world->now = step_time(step);
 		Ack ack = { .step = step };
 		ack.notice = last_id(fetch(world, world->asked));
