@@ -155,7 +155,7 @@ week_share(const Honest *honest, Day asked, int weeks)
 		if (i != 0 &&
 		    (honest->made == NO_TIME || asked + 7 * i >= local_day(honest->made)))
 			all += exp(-abs(i) / NEAR_WEEKS);
-	return MIN(exp(-abs(weeks) / NEAR_WEEKS) / all, 1);
+	return all > 0 ? MIN(exp(-abs(weeks) / NEAR_WEEKS) / all, 1) : 1;
 }
 
 double
