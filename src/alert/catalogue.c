@@ -102,10 +102,10 @@ static const RuleText rules[] = {
 		  "that name.",
 		    "{?namesake}{asked_by} pidió cita para el {asked}; está anotada a "
 		    "nombre de otra persona que se llama igual." },
-		{ "{?asked_by}{?asked}{?recorded_for}The names are easily taken for each "
-		  "other.",
-		    "{?asked_by}{?asked}{?recorded_for}Los nombres se confunden "
-		    "fácilmente." },
+		{ "{?alike}The names are easily taken for each other.",
+		    "{?alike}Los nombres se confunden fácilmente." },
+		{ "{?unalike}Another record may have been open.",
+		    "{?unalike}Quizás estaba abierta otra ficha." },
 		{ SEEN_NOW },
 	    } },
 	{ "swapped",

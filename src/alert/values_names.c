@@ -89,6 +89,31 @@ value_namesake(const Saying *saying)
 	return saying_flag(namesakes(saying->finding));
 }
 
+static bool
+alike(const Finding *finding)
+{
+	return g_ptr_array_find_with_equal_func(
+	    finding->evidence, "similar-name", g_str_equal, NULL);
+}
+
+/* Of two names that are not one. */
+static char *
+value_alike(const Saying *saying)
+{
+	const Finding *finding = saying->finding;
+
+	return saying_flag(finding->recorded_for && !namesakes(finding) && alike(finding));
+}
+
+static char *
+value_unalike(const Saying *saying)
+{
+	const Finding *finding = saying->finding;
+
+	return saying_flag(finding->asked_by && finding->recorded_for &&
+			   !namesakes(finding) && !alike(finding));
+}
+
 static char *
 value_recorded_for(const Saying *saying)
 {
@@ -164,6 +189,8 @@ const Field name_fields[] = {
 	{ "asked_by", value_asked_by },
 	{ "recorded_for", value_recorded_for },
 	{ "namesake", value_namesake },
+	{ "alike", value_alike },
+	{ "unalike", value_unalike },
 	{ "names", value_names },
 	{ "nameless", value_nameless },
 	{ "feed", value_feed },

@@ -22,7 +22,7 @@ typedef struct Context {
 	GStringChunk *names;	/* interned folded texts */
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
-	GPtrArray *stamped; /* Booking, by created: NULL until asked for */
+	GPtrArray *stamped;	/* Booking, by created: NULL until asked for */
 	GHashTable *askers;	/* char * set: persons of the requests */
 	GHashTable *explained;	/* Request set: a rule has said where their record is */
 	GHashTable *claimed;	/* Booking set: they are, or may be, what another asked for

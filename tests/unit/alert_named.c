@@ -16,11 +16,20 @@ static const Row rows[] = {
 	{ "a like name",
 	    "'rule':'wrong-person','kind':'wrong-person','asked_by':'Ana "
 	    "Ortiz','recorded_for':'Anna Ortiz','participants':['Ana Ortiz','Anna "
-	    "Ortiz'],'asked':TEN,'recorded':TEN,'proposed':TEN",
+	    "Ortiz'],'asked':TEN,'recorded':TEN,'proposed':TEN,'x':{'evidence':['similar-"
+	    "name'"
+	    "]}",
 	    "Ana Ortiz asked for Tue Dec 1, 10:00 am; recorded for Anna Ortiz. The names "
 	    "are easily taken for each other.",
 	    "Ana Ortiz pidió cita para el mar 1 dic, 10:00 a. m.; está anotada a nombre de "
 	    "Anna Ortiz. Los nombres se confunden fácilmente." },
+	{ "another name",
+	    "'rule':'wrong-person','asked_by':'Ana Ortiz','recorded_for':'Bo "
+	    "Li','participants':['Ana Ortiz','Bo Li'],'asked':TEN,'recorded':TEN",
+	    "Ana Ortiz asked for Tue Dec 1, 10:00 am; recorded for Bo Li. Another record "
+	    "may have been open.",
+	    "Ana Ortiz pidió cita para el mar 1 dic, 10:00 a. m.; está anotada a nombre de "
+	    "Bo Li. Quizás estaba abierta otra ficha." },
 	{ "the same name",
 	    "'rule':'wrong-person','asked_by':'Ana Ortiz','recorded_for':'Ana "
 	    "Ortiz','participant':'Ana Ortiz','asked':TEN,'recorded':TEN",
