@@ -13,6 +13,8 @@
 #define COST_NO_SERVICE	    0.5
 #define COST_OTHER_RESOURCE 0.5
 #define COST_OFF	    0.5
+#define MONTHS_OFF	    5.5
+#define FAR_STEP	    0.3
 /* A record made by a day before it was asked for is not that request's. */
 #define BEFORE_ASKED DAY
 
@@ -161,6 +163,16 @@ difference(const char *asked, const char *recorded, double missing, double other
 	return *asked && *recorded ? other : missing;
 }
 
+/* Half a step for each doubling. From some months on a step counts less: a wrong year must
+ * still be found, where nothing lies nearer. */
+static double
+cost_of_distance(double hours)
+{
+	double steps = log2(1 + hours) / 2;
+
+	return MIN(steps, MONTHS_OFF) + MAX(steps - MONTHS_OFF, 0) * FAR_STEP;
+}
+
 /* Was the record there, and past, before anybody asked? */
 static bool
 is_earlier_visit(const Request *request, const Booking *booking)
@@ -188,7 +200,7 @@ fit(const Match *match, guint r, guint b, double cost)
 	cost += difference(
 	    match->request_resource[r], match->booking_resource[b], 0, COST_OTHER_RESOURCE);
 	if (distance > 0)
-		cost += COST_OFF + log2(1 + (double)distance / HOUR) / 2;
+		cost += COST_OFF + cost_of_distance((double)distance / HOUR);
 	return cost;
 }
 

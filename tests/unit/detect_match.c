@@ -64,6 +64,23 @@ who_is_not_named_is_nobodys_namesake(void **state)
 	world_done(&world);
 }
 
+/* By name alone, and of no service that is known: what lies nearer still comes first. */
+static void
+a_record_of_another_year_is_found(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	set(&ask(&world, "r1", "Ana Silva", "2026-12-01 11:30")->service, "checkup");
+	set(&book(&world, "b1", "Ana Silva", "2027-12-01 11:30")->person, "ana@x.example");
+	g_autoptr(GArray) far = match(world.requests, world.bookings);
+	assert_pair(far, "r1", "b1");
+	book(&world, "b2", "Ana Silva", "2026-12-09 11:30");
+	g_autoptr(GArray) near = match(world.requests, world.bookings);
+	assert_pair(near, "r1", "b2");
+	world_done(&world);
+}
+
 static void
 of_a_named_series_the_nearest_occurrence(void **state)
 {
@@ -267,6 +284,7 @@ main(void)
 		cmocka_unit_test(another_visit_is_not_this_ones_record),
 		cmocka_unit_test(the_newest_request_stands),
 		cmocka_unit_test(requests_of_one_moment_or_of_two_bookings_all_stand),
+		cmocka_unit_test(a_record_of_another_year_is_found),
 		cmocka_unit_test(what_fits_about_as_well_is_flagged),
 	};
 
