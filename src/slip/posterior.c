@@ -139,20 +139,32 @@ weigh_halves(Posterior *posterior, const Meant *meant, double log_share)
 	return sum;
 }
 
-/* Kinds of whole starts stand by themselves. */
+static double
+weigh_alone(Posterior *posterior, KindOf of, const Meant *meant, int64_t value,
+    double log_share, double sum)
+{
+	Weighed alone[KIND_COUNT];
+	KindSet set = kinds_making(of, meant, value);
+	unsigned count = weigh_kinds(posterior, set, meant, value, alone);
+
+	for (unsigned i = 0; i < count; i++)
+		sum = explain(
+		    posterior, alone[i].kind, NONE, alone[i].weight + log_share, sum);
+	return sum;
+}
+
+/* Kinds of whole starts stand by themselves, and so does a slot over midnight. */
 static double
 weigh_start(Posterior *posterior, Local start, double log_share)
 {
 	Local recorded = posterior->question->recorded;
 	Meant meant = meant_of(posterior->question, start);
 	double sum = weigh_halves(posterior, &meant, log_share);
-	KindSet set = kinds_making(KIND_START, &meant, recorded);
-	Weighed starts[KIND_COUNT];
-	unsigned count = weigh_kinds(posterior, set, &meant, recorded, starts);
 
-	for (unsigned i = 0; i < count; i++)
-		sum = explain(
-		    posterior, starts[i].kind, NONE, starts[i].weight + log_share, sum);
+	sum = weigh_alone(posterior, KIND_START, &meant, recorded, log_share, sum);
+	if (ABS(local_day(recorded) - meant.day) == 1)
+		sum = weigh_alone(posterior, KIND_TIME, &meant,
+		    (recorded - day_local(meant.day)) / MINUTE, log_share, sum);
 	return sum;
 }
 

@@ -242,7 +242,7 @@ neighbour_slot(const Meant *meant, Results *results)
 
 	for (int by = -2; by <= 2; by++) {
 		int64_t minute = meant->minute + by * slot;
-		if (by != 0 && slot > 0 && minute >= 0 && minute < 1440)
+		if (by != 0 && slot > 0)
 			results_add(results, minute, by == 1 || by == -1 ? 1 : SECOND_SLOT);
 	}
 }

@@ -179,7 +179,6 @@ rush     2026-11-23 10:05
 expect   mismatch neighbour-slot digest|ask, proposed 2026-12-01 11:30
 
 story slot beside: over midnight in a house that never closes
-open     the slot beside is not seen across midnight
 office   always open
 asked    Ines Duarte, Tue 2026-12-01 23:45
 recorded Ines Duarte, Wed 2026-12-02 00:00
