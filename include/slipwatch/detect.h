@@ -77,6 +77,9 @@ double quantiles_share(const Quantiles *quantiles, int64_t value);
  * week sum to 1. */
 double habits_share(const Habits *habits, const char *service, int weekday, int minute);
 
+/* Does this feed stamp everything anew, so that LAST-MODIFIED tells nothing of edits? */
+bool habits_restamped(const Habits *habits, const char *feed);
+
 /* As text and back, for a restart within the day: without what was recorded, which the
  * ledger counts. NULL and SW_ERROR_FORMAT for what habits_text did not write. (transfer
  * full) */

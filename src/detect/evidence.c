@@ -118,9 +118,10 @@ room_asked(const Context *context, const Pair *pair)
  * must not speak against it; alone it says nothing, for some exporters always write 0.
  */
 static int
-never_edited(const Booking *booking)
+never_edited(const Context *context, const Booking *booking)
 {
-	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME;
+	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME &&
+		       !habits_restamped(context->detection->habits, booking->feed);
 	bool watched = booking->first_seen != NO_TIME;
 
 	if (booking->moves > 0 || booking->sequence > 0)
@@ -128,6 +129,14 @@ never_edited(const Booking *booking)
 	if (stamped && booking->modified > booking->created + SAME_MOMENT)
 		return 0;
 	return stamped || watched ? 1 : -1;
+}
+
+/* All that is known of its edits is what a feed says that stamps everything anew. */
+static bool
+rests_on_stamps(const Context *context, const Booking *booking)
+{
+	return booking->first_seen == NO_TIME &&
+	       habits_restamped(context->detection->habits, booking->feed);
 }
 
 /* Our own snapshots first; without them SEQUENCE, which rises with date and time. */
@@ -252,7 +261,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.asked_free = room.open ? room.then : -1,
 			.taken_now = room.open && room.since_unknown,
 			.asked_bookable = room.open,
-			.never_edited = stood ? 0 : never_edited(booking),
+			.never_edited = stood ? 0 : never_edited(context, booking),
 			.moved_later = stood ? 1 : record_moved(booking),
 			.busy = is_busy(context, booking),
 			.soon_after_request = made_soon(booking, request),
@@ -263,6 +272,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.late = made_late(context, booking),
 			.lead_zero = made_for_today(context, pair),
 			.quick_edits = edited_quickly(booking),
+			.stamps_untrusted = rests_on_stamps(context, booking),
 			.usual_time = at_usual_time(context, pair),
 			.text_contradicts = text.contradicts,
 			.text_agrees = text.agrees,
@@ -291,7 +301,9 @@ pair_question(const Context *context, const Pair *pair, SlipSignals signals)
 		.signals = signals,
 		.beliefs = context->detection->beliefs,
 	};
+	const Feed *feed = office_feed(context->detection->office, booking->feed);
 
+	question.feed_zone = feed ? feed->zone : NULL;
 	if (made == NO_TIME)
 		made = request->asked_at;
 	if (made != NO_TIME)

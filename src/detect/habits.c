@@ -19,6 +19,7 @@ habits_empty(int64_t day)
 	habits->day = day;
 	habits->recorded = g_hash_table_new(NULL, NULL);
 	habits->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	habits->restamped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return habits;
 }
 
@@ -29,6 +30,7 @@ habits_free(Habits *habits)
 		return;
 	g_hash_table_unref(habits->recorded);
 	g_hash_table_unref(habits->services);
+	g_hash_table_unref(habits->restamped);
 	g_free(habits);
 }
 
@@ -114,6 +116,7 @@ habits_new(
 	habits->usual[LOAD_DUE] = due_usual(habits, office->zone, bookings);
 	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, bookings);
 	services_fill(habits, office->zone, bookings);
+	stamps_fill(habits, bookings);
 	return habits;
 }
 

@@ -20,7 +20,8 @@ struct Habits {
 	unsigned usual[LOAD_COUNT];
 	GHashTable *recorded; /* quarter-hour since 1970 -> records made in it */
 	ServiceHabits whole;
-	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
+	GHashTable *services;  /* char *, folded -> ServiceHabits, owned */
+	GHashTable *restamped; /* char * set, owned: feeds whose stamps tell nothing */
 };
 
 Habits *habits_empty(int64_t day);
@@ -38,6 +39,9 @@ double habits_share_less(
 unsigned recorded_usual(const Habits *habits);
 unsigned due_usual(const Habits *habits, const Zone *zone, const GPtrArray *bookings);
 unsigned at_once_usual(const Habits *habits, const GPtrArray *bookings);
+
+/* --- stamps.c --- */
+void stamps_fill(Habits *habits, const GPtrArray *bookings);
 
 /* --- habits_service.c --- */
 void services_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);

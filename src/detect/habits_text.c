@@ -39,14 +39,19 @@ char *
 habits_text(const Habits *habits)
 {
 	json_t *json = json_object(), *usual = json_array(), *services = json_object();
+	json_t *restamped = json_array();
 	GHashTableIter iter;
-	gpointer folded, service;
+	gpointer folded, service, feed;
 
 	for (int i = 0; i < LOAD_COUNT; i++)
 		json_array_append_new(usual, json_integer(habits->usual[i]));
 	g_hash_table_iter_init(&iter, habits->services);
 	while (g_hash_table_iter_next(&iter, &folded, &service))
 		json_object_set_new(services, folded, service_json(service));
+	g_hash_table_iter_init(&iter, habits->restamped);
+	while (g_hash_table_iter_next(&iter, &feed, NULL))
+		json_array_append_new(restamped, json_string(feed));
+	json_object_set_new(json, "restamped", restamped);
 	json_object_set_new(json, "day", json_integer(habits->day));
 	json_object_set_new(json, "usual", usual);
 	json_object_set_new(json, "whole", service_json(&habits->whole));
@@ -130,6 +135,18 @@ take_services(const json_t *json, Habits *habits)
 }
 
 static bool
+take_restamped(const json_t *json, Habits *habits)
+{
+	for (size_t i = 0; i < json_array_size(json); i++) {
+		const json_t *feed = json_array_get(json, i);
+		if (!json_is_string(feed))
+			return false;
+		g_hash_table_add(habits->restamped, g_strdup(json_string_value(feed)));
+	}
+	return json_is_array(json);
+}
+
+static bool
 take_habits(const json_t *json, Habits *habits)
 {
 	const json_t *usual = json_object_get(json, "usual");
@@ -141,7 +158,8 @@ take_habits(const json_t *json, Habits *habits)
 		if (!take_count(json_array_get(usual, i), &habits->usual[i]))
 			return false;
 	habits->day = json_integer_value(day);
-	return take_service(json_object_get(json, "whole"), &habits->whole) &&
+	return take_restamped(json_object_get(json, "restamped"), habits) &&
+	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);
 }
 

@@ -284,6 +284,45 @@ what_is_no_habits_is_refused(void **state)
 	}
 }
 
+/* Each was made on its own day, and edited the night before, or not at all. */
+static World
+stamped_world(unsigned restamped, unsigned count)
+{
+	World world = world_new();
+
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *uid = g_strdup_printf("b%u", i);
+		Booking *booking = book(&world, uid, "Ana Silva", "2026-12-01 11:30");
+		booking->created = world.now - (i + 2) * DAY;
+		booking->modified = i < restamped ? world.now - HOUR : booking->created;
+	}
+	return world;
+}
+
+static void
+a_feed_that_stamps_everything_anew_is_found_out(void **state)
+{
+	static const struct {
+		unsigned restamped, count;
+		bool found;
+	} rows[] = { { 40, 40, true }, { 32, 40, true }, { 31, 40, false },
+		{ 6, 40, false }, { 19, 19, false }, { 0, 40, false } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = stamped_world(rows[i].restamped, rows[i].count);
+		g_autoptr(Habits) habits =
+		    habits_new(world.office, world.bookings, NULL, NO_TIME);
+		assert_int_equal(habits_restamped(habits, "bookings"), rows[i].found);
+		assert_false(habits_restamped(habits, "requests"));
+		assert_false(habits_restamped(NULL, "bookings"));
+		g_autofree char *text = habits_text(habits);
+		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
+		assert_int_equal(habits_restamped(back, "bookings"), rows[i].found);
+		world_done(&world);
+	}
+}
+
 int
 main(void)
 {
@@ -299,6 +338,7 @@ main(void)
 		cmocka_unit_test(the_hours_of_a_week_are_one),
 		cmocka_unit_test(habits_come_back_from_text),
 		cmocka_unit_test(what_is_no_habits_is_refused),
+		cmocka_unit_test(a_feed_that_stamps_everything_anew_is_found_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
