@@ -147,8 +147,8 @@ typedef struct Detection {
 	GHashTable *persons;
 	/* char * set: sweep these resources only, "" for the office's places; NULL: all. */
 	GHashTable *resources;
-	const GArray *lessons; /* Precedent: what staff said of clashes; or NULL */
-	Shifts *shifts;	       /* brought up to date; NULL: each pair stands alone */
+	const GArray *precedents; /* Precedent: what staff said of clashes; or NULL */
+	Shifts *shifts;		  /* brought up to date; NULL: each pair stands alone */
 } Detection;
 
 /* A booking that stood so until a time: gone since, or moved, or another person's. Since
@@ -189,9 +189,9 @@ typedef struct Precedent {
 } Precedent;
 
 /* Precedent, owned. One is added where the verdict teaches something of such a finding. */
-GArray *lessons_new(void);
-void lessons_add(
-    GArray *lessons, const Office *office, const Finding *finding, Verdict verdict);
+GArray *precedents_new(void);
+void precedents_add(
+    GArray *precedents, const Office *office, const Finding *finding, Verdict verdict);
 
 /* A booking at another office of somebody who is known by an address. All borrowed. */
 typedef struct Elsewhere {

@@ -2,7 +2,7 @@
 #include "weigh.h"
 
 #include "crowd.h"
-#include "lessons.h"
+#include "precedents.h"
 
 #include <stdlib.h>
 
@@ -71,7 +71,7 @@ weigh_clash(
 	int64_t at = finding->recorded != NO_TIME ? finding->recorded : finding->start;
 	bool crowd = crowd_say(context, finding, at);
 
-	odds = lessons_odds(context, finding, odds);
+	odds = precedents_odds(context, finding, odds);
 	finding->busy = any_made_busy(context, bookings) || crowd;
 	if (finding->busy)
 		odds *= BUSY_TIMES;

@@ -98,7 +98,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 		.records_missing = records_missing(turn),
 		.persons = loaded->persons,
 		.resources = swept,
-		.lessons = loaded->lessons,
+		.precedents = loaded->precedents,
 		.elsewhere = loaded->elsewhere,
 		.shifts = turn->site->shifts,
 	};

@@ -64,7 +64,7 @@ loaded_free(Loaded *loaded)
 	g_hash_table_unref(loaded->request_rows);
 	g_clear_pointer(&loaded->persons, g_hash_table_unref);
 	g_clear_pointer(&loaded->windows, g_hash_table_unref);
-	g_clear_pointer(&loaded->lessons, g_array_unref);
+	g_clear_pointer(&loaded->precedents, g_array_unref);
 	g_clear_pointer(&loaded->former, g_array_unref);
 	g_clear_pointer(&loaded->former_rows, g_ptr_array_unref);
 	g_clear_pointer(&loaded->elsewhere, g_array_unref);
@@ -235,7 +235,7 @@ load(Turn *turn, GError **error)
 	g_autoptr(Loaded) loaded = loaded_new();
 	bool done = turn->scope->everything ? load_all(turn, loaded, error)
 					    : load_changed(turn, loaded, error);
-	return done && load_lessons(turn, loaded, error) &&
+	return done && load_precedents(turn, loaded, error) &&
 		       load_former(turn, loaded, error) &&
 		       load_elsewhere(turn, loaded, error)
 		   ? g_steal_pointer(&loaded)

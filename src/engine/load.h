@@ -15,7 +15,7 @@ typedef struct Loaded {
 	GStringChunk *words;	   /* what it says of them */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
-	GArray *lessons;	/* Precedent: of the whole office */
+	GArray *precedents;	/* Precedent: of the whole office */
 	GPtrArray *former_rows; /* BookingRow, owned: what stood once */
 	GArray *former;		/* Former, of these rows */
 } Loaded;
@@ -52,7 +52,7 @@ bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
  * day: what is answered today is believed tomorrow, when everything is judged anew. So all
  * that is judged on one day is judged alike.
  */
-bool load_lessons(Turn *turn, Loaded *loaded, GError **error);
+bool load_precedents(Turn *turn, Loaded *loaded, GError **error);
 
 /* What stood where the judged persons ask to be, and went or was moved. */
 bool load_former(Turn *turn, Loaded *loaded, GError **error);

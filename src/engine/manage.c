@@ -16,7 +16,7 @@ site_free(void *data)
 	habits_free(site->habits);
 	site_unlearn(site);
 	shifts_free(site->shifts);
-	g_clear_pointer(&site->lessons, g_array_unref);
+	g_clear_pointer(&site->precedents, g_array_unref);
 	g_free(site);
 }
 
@@ -42,7 +42,7 @@ engine_resume(Engine *engine)
 		g_clear_pointer(&site->habits, habits_free);
 		g_clear_pointer(&site->shifts, shifts_free);
 		site_unlearn(site);
-		g_clear_pointer(&site->lessons, g_array_unref);
+		g_clear_pointer(&site->precedents, g_array_unref);
 	}
 }
 
@@ -58,8 +58,8 @@ site_renew(Engine *engine, const Office *office)
 		site->awake_at = old->awake_at;
 		site->habits = g_steal_pointer(&old->habits);
 		site->shifts = g_steal_pointer(&old->shifts);
-		site->lessons = g_steal_pointer(&old->lessons);
-		site->learned_on = old->learned_on;
+		site->precedents = g_steal_pointer(&old->precedents);
+		site->precedents_on = old->precedents_on;
 		site->beliefs = g_steal_pointer(&old->beliefs);
 		site->believed_on = old->believed_on;
 	}

@@ -21,10 +21,10 @@ typedef struct Site {
 	Learned *learned;  /* what its answers taught; NULL: not read yet */
 	Beliefs *beliefs;  /* what follows, on a civil day; or NULL */
 	Day believed_on;
-	Habits *habits;	 /* what is usual there, as of its last sweep; or NULL */
-	Shifts *shifts;	 /* what its differences have in common, as committed; or NULL */
-	GArray *lessons; /* Precedent: what answers taught until a day; or NULL */
-	Day learned_on;
+	Habits *habits;	    /* what is usual there, as of its last sweep; or NULL */
+	Shifts *shifts;	    /* what its differences have in common, as committed; or NULL */
+	GArray *precedents; /* Precedent: what answers taught until a day; or NULL */
+	Day precedents_on;
 } Site;
 
 struct Engine {

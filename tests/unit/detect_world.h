@@ -17,8 +17,8 @@ typedef struct World {
 	Habits *habits;
 	int64_t now;
 	bool records_missing;
-	GArray *lessons; /* Precedent; or NULL */
-	GArray *former;	 /* Former; or NULL */
+	GArray *precedents; /* Precedent; or NULL */
+	GArray *former;	    /* Former; or NULL */
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
@@ -53,7 +53,7 @@ world_new(void)
 static inline void
 world_done(World *world)
 {
-	g_clear_pointer(&world->lessons, g_array_unref);
+	g_clear_pointer(&world->precedents, g_array_unref);
 	g_clear_pointer(&world->former, g_array_unref);
 	office_unref(world->office);
 	g_ptr_array_unref(world->bookings);
@@ -132,7 +132,7 @@ world_detect(const World *world)
 		.now = world->now,
 		.horizon = world->now + world->office->horizon,
 		.records_missing = world->records_missing,
-		.lessons = world->lessons,
+		.precedents = world->precedents,
 		.former = world->former,
 	};
 

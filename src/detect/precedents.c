@@ -1,13 +1,13 @@
 /*
- * Lessons: what staff said of a clash goes for its like, the same place at about the same
- * hour of the week.
+ * Precedents: what staff said of a clash goes for its like, the same place at about the
+ * same hour of the week.
  *
  * The odds before any verdict count as so many verdicts, one share of them slips and the
  * rest meant; real ones are added to either side (a Beta prior). A verdict of `meant` goes
  * for what is as large or smaller, a `slip` for what is as large or larger: nothing is ever
  * quiet because of a smaller one.
  */
-#include "lessons.h"
+#include "precedents.h"
 
 #include <slipwatch/names.h>
 #include <string.h>
@@ -18,18 +18,18 @@
 enum { LIKE_MINUTES = 30, WEEK_MINUTES = WEEK / MINUTE };
 
 static void
-lesson_clear(gpointer data)
+precedent_clear(gpointer data)
 {
 	g_free(((Precedent *)data)->resource);
 }
 
 GArray *
-lessons_new(void)
+precedents_new(void)
 {
-	GArray *lessons = g_array_new(false, false, sizeof(Precedent));
+	GArray *precedents = g_array_new(false, false, sizeof(Precedent));
 
-	g_array_set_clear_func(lessons, lesson_clear);
-	return lessons;
+	g_array_set_clear_func(precedents, precedent_clear);
+	return precedents;
 }
 
 static int
@@ -42,7 +42,7 @@ week_minute(const Office *office, int64_t at)
 
 /* What a verdict on it speaks of, without its resource; false where it teaches nothing. */
 static bool
-lesson_of(const Office *office, const Finding *finding, Precedent *ret_lesson)
+precedent_of(const Office *office, const Finding *finding, Precedent *ret_precedent)
 {
 	bool close = strcmp(finding->rule, "too-close") == 0;
 	int64_t at = close ? finding->recorded : finding->start;
@@ -50,7 +50,7 @@ lesson_of(const Office *office, const Finding *finding, Precedent *ret_lesson)
 	if ((!close && strcmp(finding->rule, "double-booking") != 0) || finding->away ||
 	    at == NO_TIME)
 		return false;
-	*ret_lesson = (Precedent){
+	*ret_precedent = (Precedent){
 		.rule = close ? "too-close" : "double-booking",
 		.minute = week_minute(office, at),
 		.size = close ? finding->asked_minutes -
@@ -61,52 +61,54 @@ lesson_of(const Office *office, const Finding *finding, Precedent *ret_lesson)
 }
 
 static bool
-verdict_counts(Verdict verdict, Precedent *lesson)
+verdict_counts(Verdict verdict, Precedent *precedent)
 {
-	lesson->slips = verdict == VERDICT_SLIP;
-	lesson->meant = verdict == VERDICT_CHANGED || verdict == VERDICT_CORRECT;
-	return lesson->slips + lesson->meant > 0;
+	precedent->slips = verdict == VERDICT_SLIP;
+	precedent->meant = verdict == VERDICT_CHANGED || verdict == VERDICT_CORRECT;
+	return precedent->slips + precedent->meant > 0;
 }
 
 void
-lessons_add(GArray *lessons, const Office *office, const Finding *finding, Verdict verdict)
+precedents_add(
+    GArray *precedents, const Office *office, const Finding *finding, Verdict verdict)
 {
-	Precedent lesson;
+	Precedent precedent;
 
-	if (!lesson_of(office, finding, &lesson) || !verdict_counts(verdict, &lesson))
+	if (!precedent_of(office, finding, &precedent) ||
+	    !verdict_counts(verdict, &precedent))
 		return;
-	lesson.resource = name_fold(finding->resource ? finding->resource : "");
-	g_array_append_val(lessons, lesson);
+	precedent.resource = name_fold(finding->resource ? finding->resource : "");
+	g_array_append_val(precedents, precedent);
 }
 
 static bool
-is_like(const Precedent *lesson, const Precedent *clash, const char *resource)
+is_like(const Precedent *precedent, const Precedent *clash, const char *resource)
 {
-	int apart = ABS(lesson->minute - clash->minute);
+	int apart = ABS(precedent->minute - clash->minute);
 
 	return MIN(apart, WEEK_MINUTES - apart) <= LIKE_MINUTES &&
-	       strcmp(lesson->rule, clash->rule) == 0 &&
-	       strcmp(lesson->resource, resource) == 0;
+	       strcmp(precedent->rule, clash->rule) == 0 &&
+	       strcmp(precedent->resource, resource) == 0;
 }
 
 double
-lessons_odds(const Context *context, const Finding *finding, double odds)
+precedents_odds(const Context *context, const Finding *finding, double odds)
 {
-	const GArray *lessons = context->detection->lessons;
+	const GArray *precedents = context->detection->precedents;
 	double slips = PRIOR_VERDICTS * odds / (1 + odds), meant = PRIOR_VERDICTS - slips;
 	Precedent clash;
 
-	if (!lessons || !lessons->len ||
-	    !lesson_of(context->detection->office, finding, &clash))
+	if (!precedents || !precedents->len ||
+	    !precedent_of(context->detection->office, finding, &clash))
 		return odds;
 	const char *resource =
 	    finding->resource ? context_fold(context, finding->resource) : "";
-	for (guint i = 0; i < lessons->len; i++) {
-		const Precedent *lesson = &g_array_index(lessons, Precedent, i);
-		if (!is_like(lesson, &clash, resource))
+	for (guint i = 0; i < precedents->len; i++) {
+		const Precedent *precedent = &g_array_index(precedents, Precedent, i);
+		if (!is_like(precedent, &clash, resource))
 			continue;
-		meant += clash.size <= lesson->size ? lesson->meant : 0;
-		slips += clash.size >= lesson->size ? lesson->slips : 0;
+		meant += clash.size <= precedent->size ? precedent->meant : 0;
+		slips += clash.size >= precedent->size ? precedent->slips : 0;
 	}
 	return slips / meant;
 }

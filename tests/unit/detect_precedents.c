@@ -1,4 +1,4 @@
-/* Lessons: what staff said of a clash goes for its like, and for nothing else. */
+/* Precedents: what staff said of a clash goes for its like, and for nothing else. */
 #include "detect_world.h"
 
 #include <math.h>
@@ -38,10 +38,10 @@ learn(World *world, Verdict verdict, int times)
 {
 	g_autoptr(GPtrArray) findings = world_detect(world);
 
-	if (!world->lessons)
-		world->lessons = lessons_new();
+	if (!world->precedents)
+		world->precedents = precedents_new();
 	for (int i = 0; i < times; i++)
-		lessons_add(world->lessons, world->office, sole(findings), verdict);
+		precedents_add(world->precedents, world->office, sole(findings), verdict);
 	g_ptr_array_set_size(world->bookings, 0);
 }
 
@@ -78,7 +78,7 @@ three_verdicts_make_its_like_quiet(void **state)
 }
 
 static void
-a_lesson_goes_for_its_like_alone(void **state)
+a_precedent_goes_for_its_like_alone(void **state)
 {
 	static const struct {
 		const char *what, *resource, *start;
@@ -155,7 +155,7 @@ other_verdicts_and_absences_teach_nothing(void **state)
 	pile(&world, "Station 1", taught, 2);
 	set(&((Booking *)world.bookings->pdata[0])->person, "");
 	learn(&world, VERDICT_CHANGED, 1);
-	assert_int_equal(world.lessons->len, 0);
+	assert_int_equal(world.precedents->len, 0);
 	world_done(&world);
 }
 
@@ -213,7 +213,7 @@ the_whole_office_learns_too(void **state)
 	pile(&world, "Station 1", taught, 1);
 	pile(&world, "Station 2", taught, 1);
 	learn(&world, VERDICT_CORRECT, 3);
-	assert_string_equal(g_array_index(world.lessons, Precedent, 0).resource, "");
+	assert_string_equal(g_array_index(world.precedents, Precedent, 0).resource, "");
 	pile(&world, "Station 2", "2026-12-08 08:00", 1);
 	pile(&world, "Station 3", "2026-12-08 08:00", 1);
 	g_autoptr(GPtrArray) findings = world_detect(&world);
@@ -226,7 +226,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_verdicts_make_its_like_quiet),
-		cmocka_unit_test(a_lesson_goes_for_its_like_alone),
+		cmocka_unit_test(a_precedent_goes_for_its_like_alone),
 		cmocka_unit_test(the_week_is_a_circle),
 		cmocka_unit_test(a_slip_counts_against_it),
 		cmocka_unit_test(other_verdicts_and_absences_teach_nothing),
