@@ -101,9 +101,9 @@ static bool
 add_shown(Company *company, const Booking *booking, GError **error)
 {
 	const Turn *turn = company->turn;
-	Span before = { booking->created - SHOWN_FOR, booking->created };
 	if (booking->created == NO_TIME)
 		return true;
+	Span before = { booking->created - SHOWN_FOR, booking->created };
 	return loaded_take_bookings(company->loaded,
 	    store_stamped_bookings(turn->store, turn->row.id, before, error));
 }
@@ -216,9 +216,9 @@ add_entered_next(Turn *turn, GHashTable *found, GError **error)
 {
 	for (guint i = 0; i < turn->scope->booked->len; i++) {
 		int64_t made = g_array_index(turn->scope->booked, Stir, i).made;
-		Span after = { made + 1, made + SHOWN_FOR + 1 };
 		if (made == NO_TIME)
 			continue;
+		Span after = { made + 1, made + SHOWN_FOR + 1 };
 		g_autoptr(GPtrArray) rows =
 		    store_stamped_bookings(turn->store, turn->row.id, after, error);
 		for (guint row = 0; rows && row < rows->len; row++)
