@@ -122,13 +122,14 @@ read_past(const Script *script, int at, ClockPart *ret_clock)
 	return set_clock(value, minute, half, ret_clock) ? used : 0;
 }
 
-/* "twelve less a quarter" is of the hour before. */
+/* "twelve less a quarter" is of the hour before; of 0 nobody says that. */
 static bool
 set_before(int hour, int minutes, Half half, ClockPart *ret_clock)
 {
 	if (minutes >= 0)
 		return set_clock(hour, minutes, half, ret_clock);
-	return set_clock(hour == 1 ? 12 : hour - 1, minutes + 60, half, ret_clock);
+	return hour > 0 &&
+	       set_clock(hour == 1 ? 12 : hour - 1, minutes + 60, half, ret_clock);
 }
 
 /* "eleven thirty"; "eleven fifteen" may be fifteen of something. */
