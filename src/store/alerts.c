@@ -114,21 +114,15 @@ GPtrArray *
 store_place_alerts(
     Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_ALERTS_PLACE);
-	bind_int(query, ":office", office);
+	Statement *query = query_within(store, QUERY_ALERTS_PLACE, office, span);
 	bind_int(query, ":place", digest_number(digest_text(folded)));
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
 	return alert_rows(store, query, error);
 }
 
 GPtrArray *
 store_alerts_within(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_ALERTS_WITHIN);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_ALERTS_WITHIN, office, span);
 	return alert_rows(store, query, error);
 }
 

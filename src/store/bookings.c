@@ -103,43 +103,31 @@ store_place_bookings(
     Store *store, int64_t office, const char *folded, Span span, GError **error)
 {
 	bool all = !*folded;
-	Statement *query =
-	    query_take(store, all ? QUERY_BOOKINGS_WITHIN : QUERY_BOOKINGS_PLACE);
-	bind_int(query, ":office", office);
+	Statement *query = query_within(
+	    store, all ? QUERY_BOOKINGS_WITHIN : QUERY_BOOKINGS_PLACE, office, span);
 	if (!all)
 		bind_int(query, ":fold", digest_number(digest_text(folded)));
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
 GPtrArray *
 store_former_bookings(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_BOOKINGS_FORMER);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_BOOKINGS_FORMER, office, span);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
 GPtrArray *
 store_made_bookings(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_BOOKINGS_MADE);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_BOOKINGS_MADE, office, span);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
 GPtrArray *
 store_stamped_bookings(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_BOOKINGS_STAMPED);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_BOOKINGS_STAMPED, office, span);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 

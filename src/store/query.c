@@ -22,6 +22,16 @@ query_take(Store *store, Query query)
 	return statement;
 }
 
+Statement *
+query_within(Store *store, Query named, int64_t office, Span span)
+{
+	Statement *query = query_take(store, named);
+	bind_int(query, ":office", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return query;
+}
+
 /* Callers bind in the same order every time: then it is the literal of the last time. */
 static int
 parameter(Statement *query, const char *name)

@@ -117,10 +117,7 @@ store_person_requests(Store *store, int64_t office, const char *person, GError *
 GPtrArray *
 store_asking_requests(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_REQUESTS_ASKING);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_REQUESTS_ASKING, office, span);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
