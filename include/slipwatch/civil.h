@@ -31,6 +31,7 @@ enum { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 Local civil_local(Civil civil);
 Civil civil_of(Local local);
 bool civil_valid(Civil civil); /* a real date and time between the years 1 and 9999 */
+bool civil_day(int year, int month, int day, Day *ret_day); /* false: no real date */
 
 Day local_day(Local local);
 int local_minute(Local local); /* minute of the civil day, 0-1439 */

@@ -135,20 +135,12 @@ SETTING_PARSER(parse_days)
 static bool
 date_parse(const char *text, Day *ret_day)
 {
-	Civil civil = { 0 };
-
 	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
 		return false;
 	for (int i = 0; i < 10; i++)
 		if (i != 4 && i != 7 && !g_ascii_isdigit(text[i]))
 			return false;
-	civil.year = atoi(text);
-	civil.month = atoi(text + 5);
-	civil.day = atoi(text + 8);
-	if (!civil_valid(civil))
-		return false;
-	*ret_day = local_day(civil_local(civil));
-	return true;
+	return civil_day(atoi(text), atoi(text + 5), atoi(text + 8), ret_day);
 }
 
 SETTING_PARSER(parse_dates)

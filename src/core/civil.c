@@ -86,6 +86,16 @@ civil_valid(Civil civil)
 	       civil.second >= 0 && civil.second <= 59;
 }
 
+bool
+civil_day(int year, int month, int day, Day *ret_day)
+{
+	Civil civil = { .year = year, .month = month, .day = day };
+	if (!civil_valid(civil))
+		return false;
+	*ret_day = local_day(civil_local(civil));
+	return true;
+}
+
 Day
 local_day(Local local)
 {

@@ -11,17 +11,6 @@ enum {
 	NEAR_MONTH_DAYS = 20, /* a day without a month */
 };
 
-static bool
-day_of_date(int year, int month, int mday, Day *ret_day)
-{
-	Civil civil = { year, month, mday, 0, 0, 0 };
-
-	if (!civil_valid(civil))
-		return false;
-	*ret_day = local_day(civil_local(civil));
-	return true;
-}
-
 /* The nearest to the booking's day; one that is the weekday said, if any is. */
 static Day
 nearest_day(const Script *script, int month, int mday, int weekday)
@@ -30,7 +19,7 @@ nearest_day(const Script *script, int month, int mday, int weekday)
 	int year = civil_of(script->start).year;
 
 	for (int i = -1; i <= 1; i++) {
-		if (!day_of_date(year + i, month, mday, &day) ||
+		if (!civil_day(year + i, month, mday, &day) ||
 		    abs(day - booked) > NEAR_DAYS)
 			continue;
 		if (best == SAID_NO_DAY || abs(day - booked) < abs(best - booked))
@@ -107,7 +96,7 @@ set_date(const Script *script, int used, int year, int month, int mday, DayPart 
 {
 	if (year < 0)
 		day->day = nearest_day(script, month, mday, weekday);
-	else if (!day_of_date(year, month, mday, &day->day))
+	else if (!civil_day(year, month, mday, &day->day))
 		day->day = SAID_NO_DAY;
 	return day->day == SAID_NO_DAY ? 0 : used;
 }

@@ -23,17 +23,6 @@ when_day_end(int64_t utc, const Office *office)
 	return zone_utc(office->zone, day_local(day + 1)) - 1;
 }
 
-static bool
-date_day(int year, int month, int mday, Day *ret_day)
-{
-	Civil civil = { year, month, mday, 0, 0, 0 };
-
-	if (!civil_valid(civil))
-		return false;
-	*ret_day = local_day(civil_local(civil));
-	return true;
-}
-
 /* The day of a month and day number: in the year given, else the next one from today on. */
 static bool
 dated_day(const Reading *reading, Day today, Day *ret_day)
@@ -41,9 +30,9 @@ dated_day(const Reading *reading, Day today, Day *ret_day)
 	int year = civil_of(day_local(today)).year;
 
 	if (reading->year >= 0)
-		return date_day(reading->year, reading->month, reading->mday, ret_day);
+		return civil_day(reading->year, reading->month, reading->mday, ret_day);
 	for (int i = 0; i <= LEAP_YEARS; i++)
-		if (date_day(year + i, reading->month, reading->mday, ret_day) &&
+		if (civil_day(year + i, reading->month, reading->mday, ret_day) &&
 		    *ret_day >= today)
 			return true;
 	return false;

@@ -61,12 +61,9 @@ neighbour_day(const Meant *meant, Results *results)
 static void
 add_date(Results *results, const Meant *meant, int year, int month, int day)
 {
-	Civil civil = { .year = year, .month = month, .day = day };
+	Day made;
 
-	if (!civil_valid(civil))
-		return;
-	Day made = local_day(civil_local(civil));
-	if (made != meant->day)
+	if (civil_day(year, month, day, &made) && made != meant->day)
 		results_add(results, made, 1);
 }
 

@@ -65,6 +65,17 @@ only_real_dates_are_valid(void **state)
 }
 
 static void
+a_day_is_of_a_real_date(void **state)
+{
+	(void)state;
+	Day day = -7;
+	assert_false(civil_day(2027, 2, 29, &day));
+	assert_int_equal(day, -7);
+	assert_true(civil_day(1970, 2, 28, &day));
+	assert_int_equal(day, 31 + 27);
+}
+
+static void
 months_keep_the_day_number_or_are_cut(void **state)
 {
 	(void)state;
@@ -106,6 +117,7 @@ main(void)
 		cmocka_unit_test(days_agree_with_gdate),
 		cmocka_unit_test(seconds_before_1970_count_from_midnight),
 		cmocka_unit_test(only_real_dates_are_valid),
+		cmocka_unit_test(a_day_is_of_a_real_date),
 		cmocka_unit_test(months_keep_the_day_number_or_are_cut),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
