@@ -177,15 +177,14 @@ print_alert(const json_t *alert)
 int
 command_show(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autoptr(Client) client = NULL;
 	g_autofree char *id = NULL, *path = NULL;
 	json_t *alert;
 
-	if (!cli_parse(cli, NULL, &argc, argv, error) || !(client = cli_client(cli, error)))
+	if (!cli_parse(cli, NULL, &argc, argv, error))
 		return EXIT_BUG;
 	id = escaped(argv[1]);
 	path = g_strconcat("/v1/alerts/", id, NULL);
-	if (!(alert = client_get(client, path, error)))
+	if (!(alert = cli_get(cli, path, error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(alert);

@@ -23,10 +23,8 @@ post_alert(Cli *cli, const char *alert, const char *what, json_t *body, GError *
 {
 	g_autofree char *id = escaped(alert);
 	g_autofree char *path = g_strdup_printf("/v1/alerts/%s/%s", id, what);
-	g_autoptr(Client) client = cli_client(cli, error);
-	json_t *reply = client ? client_post(client, path, body, error) : NULL;
+	json_t *reply = cli_post(cli, path, body, error);
 
-	json_decref(body);
 	if (!reply)
 		return EXIT_BUG;
 	if (cli->json) {

@@ -37,6 +37,10 @@ struct Cli {
  * number: argv[1]... are what is left. `own` may be NULL. */
 bool cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **error);
 Client *cli_client(const Cli *cli, GError **error); /* (transfer full) */
+/* A command's one question to the daemon, as client_get and client_post. (transfer full) */
+json_t *cli_get(const Cli *cli, const char *path, GError **error);
+/* Takes the body, which may be NULL. */
+json_t *cli_post(const Cli *cli, const char *path, json_t *body, GError **error);
 
 /* --- output.c --- */
 /* One line; takes the reference. */

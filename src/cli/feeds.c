@@ -65,12 +65,10 @@ print_feeds(const json_t *feeds)
 int
 command_feeds(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autoptr(Client) client = NULL;
 	json_t *reply;
 
 	if (!cli_parse(cli, NULL, &argc, argv, error) ||
-	    !(client = cli_client(cli, error)) ||
-	    !(reply = client_get(client, "/v1/feeds", error)))
+	    !(reply = cli_get(cli, "/v1/feeds", error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(reply);

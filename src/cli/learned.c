@@ -21,11 +21,10 @@ number(const json_t *json, const char *key)
 static json_t *
 read_offices(const Cli *cli, const char *office, GError **error)
 {
-	g_autoptr(Client) client = cli_client(cli, error);
 	g_autofree char *where = office ? escaped(office) : NULL;
 	g_autofree char *path =
 	    g_strconcat("/v1/learned", where ? "?office=" : "", where, NULL);
-	json_t *reply = client ? client_get(client, path, error) : NULL;
+	json_t *reply = cli_get(cli, path, error);
 
 	if (reply && !json_array_size(json_object_get(reply, "offices"))) {
 		json_decref(reply);
@@ -251,20 +250,15 @@ command_learned_reset(Cli *cli, int argc, char **argv, GError **error)
 		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, "Do it", NULL },
 		G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(Client) client = NULL;
 	json_t *body, *reply;
 
 	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
 	if (!yes)
 		return refuse(cli, office, error);
-	if (!(client = cli_client(cli, error)))
-		return EXIT_BUG;
 	body = json_object();
 	put_text(body, "office", office);
-	reply = client_post(client, "/v1/learned/reset", body, error);
-	json_decref(body);
-	if (!reply)
+	if (!(reply = cli_post(cli, "/v1/learned/reset", body, error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(reply);

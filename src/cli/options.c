@@ -1,4 +1,5 @@
-/* Options: what each command takes of its own, and what all of them take. */
+/* Options: what each command takes of its own, what all of them take, and the daemon that
+ * they choose. */
 #include "cli.h"
 
 #include <string.h>
@@ -71,4 +72,22 @@ cli_client(const Cli *cli, GError **error)
 	ClientAddress address = { cli->socket, cli->url, cli->token_file };
 
 	return client_new(&address, error);
+}
+
+json_t *
+cli_get(const Cli *cli, const char *path, GError **error)
+{
+	g_autoptr(Client) client = cli_client(cli, error);
+
+	return client ? client_get(client, path, error) : NULL;
+}
+
+json_t *
+cli_post(const Cli *cli, const char *path, json_t *body, GError **error)
+{
+	g_autoptr(Client) client = cli_client(cli, error);
+	json_t *reply = client ? client_post(client, path, body, error) : NULL;
+
+	json_decref(body);
+	return reply;
 }

@@ -256,10 +256,9 @@ report_path(const char *from, const char *to, const char *office)
 }
 
 static json_t *
-read_report(Cli *cli, const char *path, GError **error)
+read_report(const Cli *cli, const char *path, GError **error)
 {
-	g_autoptr(Client) client = cli_client(cli, error);
-	json_t *report = client ? client_get(client, path, error) : NULL;
+	json_t *report = cli_get(cli, path, error);
 
 	if (!report || json_array_size(json_object_get(report, "offices")))
 		return report;

@@ -21,10 +21,9 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 		    "How it was asked: desk, phone, portal", "WAY" },
 		G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(Client) client = NULL;
 	json_t *body, *reply;
 
-	if (!cli_parse(cli, own, &argc, argv, error) || !(client = cli_client(cli, error)))
+	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
 	when = g_strjoinv(" ", argv + 2); /* quoted or not */
 	body = json_pack("{s:s, s:s}", "participant", argv[1], "when", when);
@@ -34,9 +33,7 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 	put_text(body, "phone", phone);
 	put_text(body, "to", to);
 	put_text(body, "by", by);
-	reply = client_post(client, "/v1/requests", body, error);
-	json_decref(body);
-	if (!reply)
+	if (!(reply = cli_post(cli, "/v1/requests", body, error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(reply);
@@ -89,16 +86,15 @@ command_request_list(Cli *cli, int argc, char **argv, GError **error)
 		    "ID" },
 		G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(Client) client = NULL;
 	json_t *reply;
 	const json_t *requests;
 	Table *table;
 
-	if (!cli_parse(cli, own, &argc, argv, error) || !(client = cli_client(cli, error)))
+	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
 	where = office ? escaped(office) : g_strdup("");
 	path = g_strconcat("/v1/requests", office ? "?office=" : "", where, NULL);
-	if (!(reply = client_get(client, path, error)))
+	if (!(reply = cli_get(cli, path, error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(reply);
@@ -117,15 +113,14 @@ command_request_list(Cli *cli, int argc, char **argv, GError **error)
 int
 command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autoptr(Client) client = NULL;
 	g_autofree char *id = NULL, *path = NULL, *asked = NULL;
 	json_t *reply;
 
-	if (!cli_parse(cli, NULL, &argc, argv, error) || !(client = cli_client(cli, error)))
+	if (!cli_parse(cli, NULL, &argc, argv, error))
 		return EXIT_BUG;
 	id = escaped(argv[1]);
 	path = g_strdup_printf("/v1/requests/%s/withdraw", id);
-	if (!(reply = client_post(client, path, NULL, error)))
+	if (!(reply = cli_post(cli, path, NULL, error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(reply);

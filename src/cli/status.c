@@ -42,12 +42,10 @@ print_status(const json_t *status)
 int
 command_status(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autoptr(Client) client = NULL;
 	json_t *status;
 
 	if (!cli_parse(cli, NULL, &argc, argv, error) ||
-	    !(client = cli_client(cli, error)) ||
-	    !(status = client_get(client, "/v1/status", error)))
+	    !(status = cli_get(cli, "/v1/status", error)))
 		return EXIT_BUG;
 	if (cli->json) {
 		print_json(status);
