@@ -178,9 +178,9 @@ measure(const Office *office, guint count)
 
 	fill(bookings, requests, count, now);
 	for (int i = 0; i < ROUNDS; i++) {
-		parse = MIN(parse, time_parsing(bookings, requests));
+		parse = fmin(parse, time_parsing(bookings, requests));
 		judge =
-		    MIN(judge, time_detection(office, bookings, requests, now, &findings));
+		    fmin(judge, time_detection(office, bookings, requests, now, &findings));
 	}
 	printf("%8u requests and bookings: parsed by libical %7.1f ms, matched and judged "
 	       "%7.1f ms, ratio %.2f; %u findings\n",

@@ -93,8 +93,8 @@ measure(guint count, guint resources)
 	guint piles = 0;
 
 	for (int i = 0; i < ROUNDS; i++) {
-		sort = MIN(sort, time_qsort(all, count));
-		sweep = MIN(sweep, time_sweep(all, count, resources, &piles));
+		sort = fmin(sort, time_qsort(all, count));
+		sweep = fmin(sweep, time_sweep(all, count, resources, &piles));
 	}
 	printf("%8u occurrences, %u resources: qsort %7.1f ms, sweep %7.1f ms, ratio %.2f; "
 	       "%.1f ns for each n log n; %u piles\n",
