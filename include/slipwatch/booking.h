@@ -21,6 +21,7 @@ typedef struct Booking {
 	char *participant;  /* as shown */
 	char *person;	/* identity: lower-case address, else "=" and the folded name, else
 			   "?" and the UID; "" absence */
+	char *phone;	/* plain (phone.h); "" if none is said */
 	char *resource; /* never "": the feed's name at the least */
 	char *service;
 	char *note; /* DESCRIPTION and COMMENT; "" if none */
@@ -29,7 +30,9 @@ typedef struct Booking {
 	int64_t modified; /* LAST-MODIFIED, or NO_TIME */
 	int32_t sequence; /* SEQUENCE, or -1 */
 	bool all_day;
-	bool cut; /* its series was cut at a cap */
+	bool cut;	/* its series was cut at a cap */
+	bool accepted;	/* the participant's own answer: PARTSTAT=ACCEPTED */
+	bool confirmed; /* STATUS:CONFIRMED */
 	/* From our own snapshots; NO_TIME and 0 without history. */
 	int64_t first_seen; /* the first good body that held it; NO_TIME if it was there at
 			       the first import */

@@ -10,6 +10,7 @@
 #include <glib.h>
 #include <slipwatch/civil.h>
 #include <slipwatch/span.h>
+#include <stdbool.h>
 
 enum {
 	ITEM_ENTRIES_MAX = 2000,
@@ -55,6 +56,7 @@ typedef enum EntryFlag {
 	ENTRY_RECURS = 1 << 4,	    /* RRULE or RDATE: `occurrences` holds its starts */
 	ENTRY_CUT = 1 << 5,	    /* the expansion met a cap */
 	ENTRY_OPEN = 1 << 6, /* it may go on after the window: what is there is not all */
+	ENTRY_CONFIRMED = 1 << 7, /* STATUS:CONFIRMED */
 } EntryFlag;
 
 typedef enum AttendeeType {
@@ -69,6 +71,7 @@ typedef struct Attendee {
 	char *address; /* lower case, without mailto: */
 	char *name;    /* CN, or "" */
 	AttendeeType type;
+	bool accepted; /* PARTSTAT=ACCEPTED */
 } Attendee;
 
 /* One component. Strings are "" when absent, UTF-8, and cleaned. */
@@ -81,6 +84,7 @@ typedef struct Entry {
 	char *organizer;	 /* CN, else address: only ever a resource's name */
 	char *organizer_address; /* to tell the participant from the organizer */
 	char *related_to;
+	char *contact;			  /* CONTACT and X-...-PHONE, a line each */
 	EntryTime start, end, recurrence; /* end: DTEND; of a VTODO its DUE */
 	int64_t duration;		  /* seconds; NO_TIME if absent */
 	int32_t days; /* of those seconds, so many civil days: as long as each is */

@@ -19,6 +19,7 @@ booking_new(void)
 	booking->uid = g_strdup("");
 	booking->participant = g_strdup("");
 	booking->person = g_strdup("");
+	booking->phone = g_strdup("");
 	booking->resource = g_strdup("");
 	booking->service = g_strdup("");
 	booking->note = g_strdup("");
@@ -36,6 +37,7 @@ booking_copy(const Booking *booking)
 	copy->uid = g_strdup(booking->uid);
 	copy->participant = g_strdup(booking->participant);
 	copy->person = g_strdup(booking->person);
+	copy->phone = g_strdup(booking->phone);
 	copy->resource = g_strdup(booking->resource);
 	copy->service = g_strdup(booking->service);
 	copy->note = g_strdup(booking->note);
@@ -51,6 +53,7 @@ booking_free(Booking *booking)
 	g_free(booking->uid);
 	g_free(booking->participant);
 	g_free(booking->person);
+	g_free(booking->phone);
 	g_free(booking->resource);
 	g_free(booking->service);
 	g_free(booking->note);

@@ -23,7 +23,7 @@ entry_new(EntryKind kind)
 	Entry *entry = g_new0(Entry, 1);
 	char **texts[] = { &entry->summary, &entry->description, &entry->comment,
 		&entry->location, &entry->category, &entry->resource, &entry->organizer,
-		&entry->organizer_address, &entry->related_to };
+		&entry->organizer_address, &entry->related_to, &entry->contact };
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		*texts[i] = g_strdup("");
 	entry->kind = kind;
@@ -43,7 +43,7 @@ entry_free(Entry *entry)
 		return;
 	char *texts[] = { entry->summary, entry->description, entry->comment,
 		entry->location, entry->category, entry->resource, entry->organizer,
-		entry->organizer_address, entry->related_to };
+		entry->organizer_address, entry->related_to, entry->contact };
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
 		g_free(texts[i]);
 	g_clear_pointer(&entry->attendees, g_array_unref);

@@ -6,7 +6,7 @@
 #include <slipwatch/entry.h>
 
 enum {
-	RECORD_VERSION = 2,
+	RECORD_VERSION = 3,
 	ADDRESS_CHARS_MAX = UID_CHARS_MAX,
 	FAULT_CHARS_MAX = 300,
 };
@@ -18,7 +18,7 @@ typedef struct StringField {
 	bool lines; /* line breaks stay */
 } StringField;
 
-enum { RECORD_STRINGS = 9, RECORD_TIMES = 6, RECORD_MOMENTS = 3 };
+enum { RECORD_STRINGS = 10, RECORD_TIMES = 6, RECORD_MOMENTS = 3 };
 
 extern const StringField record_strings[RECORD_STRINGS];
 extern const size_t record_times[RECORD_TIMES];

@@ -34,9 +34,22 @@ plain_of(const char *number)
 	return g_strdup(digits->str);
 }
 
+/* Most texts have none. */
+static bool
+may_have_number(const char *text)
+{
+	unsigned digits = 0;
+
+	for (; *text && digits < PHONE_DIGITS_LEAST; text++)
+		digits += g_ascii_isdigit(*text);
+	return digits == PHONE_DIGITS_LEAST;
+}
+
 static char *
 first_number(const GRegex *pattern, const char *text)
 {
+	if (!may_have_number(text))
+		return g_strdup("");
 	g_autoptr(GMatchInfo) match = NULL;
 	g_auto(GStrv) parts = g_strsplit(text, "(0)", -1);
 	g_autofree char *joined = g_strjoinv("", parts);

@@ -15,6 +15,7 @@ const StringField record_strings[RECORD_STRINGS] = {
 	{ offsetof(Entry, organizer), NAME_CHARS_MAX, false },
 	{ offsetof(Entry, organizer_address), ADDRESS_CHARS_MAX, false },
 	{ offsetof(Entry, related_to), UID_CHARS_MAX, false },
+	{ offsetof(Entry, contact), NAME_CHARS_MAX, true },
 };
 
 const size_t record_times[RECORD_TIMES] = {
@@ -80,6 +81,7 @@ put_attendee(GByteArray *out, const Attendee *attendee)
 	put_string(out, attendee->address);
 	put_string(out, attendee->name);
 	put_bits(out, attendee->type, 1);
+	put_bits(out, attendee->accepted, 1);
 }
 
 static void

@@ -11,13 +11,13 @@
 enum {
 	OFFSET_MAX = 26 * HOUR,			      /* real zones stay within 16 hours */
 	STRING_BYTES_MAX = 4 * NOTE_CHARS_MAX + 4096, /* what cleaning may still cut */
-	ENTRY_FLAGS_ALL = (ENTRY_OPEN << 1) - 1,
+	ENTRY_FLAGS_ALL = (ENTRY_CONFIRMED << 1) - 1,
 	/* The least that one of these takes, so that a count never allocates more than was
 	   sent. */
 	ZONE_BYTES_MIN = 4 + 4,
 	SPAN_BYTES = 8 + 4,
 	ENTRY_BYTES_MIN = 64,
-	ATTENDEE_BYTES_MIN = 4 + 4 + 1,
+	ATTENDEE_BYTES_MIN = 4 + 4 + 1 + 1,
 	LOCAL_BYTES = 8,
 	LENGTH_BYTES = 8 + 8,
 };
@@ -173,6 +173,7 @@ get_attendee(Reader *reader, Entry *entry)
 		.name = get_string(reader, NAME_CHARS_MAX, false) };
 
 	attendee.type = get_enum(reader, ATTENDEE_OTHER, "an unknown kind of attendee");
+	attendee.accepted = get_enum(reader, 1, "an answer that is neither");
 	g_array_append_val(entry->attendees, attendee);
 }
 

@@ -27,8 +27,9 @@ booking_same(const Booking *a, const Booking *b)
 	return !booking_moved(a, b) && a->span.end == b->span.end &&
 	       texts_same(a->participant, b->participant) &&
 	       texts_same(a->service, b->service) && texts_same(a->note, b->note) &&
-	       a->created == b->created && a->sequence == b->sequence &&
-	       a->all_day == b->all_day && a->cut == b->cut;
+	       texts_same(a->phone, b->phone) && a->accepted == b->accepted &&
+	       a->confirmed == b->confirmed && a->created == b->created &&
+	       a->sequence == b->sequence && a->all_day == b->all_day && a->cut == b->cut;
 }
 
 static bool

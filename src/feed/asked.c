@@ -218,6 +218,8 @@ request_for(const Booking *who, const char *uid, Asked asked)
 	request->person = g_strdup(who->person);
 	g_free(request->service);
 	request->service = g_strdup(who->service);
+	g_free(request->phone);
+	request->phone = g_strdup(who->phone);
 	request->asked = asked.span;
 	request->day_only = asked.day_only;
 	return request;

@@ -38,6 +38,12 @@ Booking *reading_booking(const Reading *reading, const Entry *entry);
 bool entry_is_withdrawn(const Entry *entry); /* cancelled, by status or by its summary */
 bool reading_is_booking(const Reading *reading, const Entry *entry);
 
+/* --- contact.c */
+
+/* The participant's telephone, plain (phone.h); "" if none is said (transfer full). */
+char *reading_phone(const Entry *entry);
+bool attendee_is_phone(const Attendee *attendee); /* "tel:..." instead of an address */
+
 /* --- asked.c */
 
 /* A request that stands on a booking, if there is one. */

@@ -21,7 +21,7 @@ has_address(const Attendee *attendee)
 	for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++)
 		if (strcmp(attendee->address, placeholders[i]) == 0)
 			return false;
-	return true;
+	return !attendee_is_phone(attendee);
 }
 
 static bool
@@ -115,6 +115,9 @@ name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 		booking->person = g_strconcat("?", reading->item->uid, NULL);
 	g_free(booking->participant);
 	booking->participant = text_clean(*name ? name : "?", -1, NAME_CHARS_MAX);
+	booking->accepted = attendee && attendee->accepted;
+	g_free(booking->phone);
+	booking->phone = reading_phone(entry);
 }
 
 static const char *
@@ -224,6 +227,7 @@ reading_booking(const Reading *reading, const Entry *entry)
 	booking->created = entry->created;
 	booking->modified = entry->modified;
 	booking->sequence = entry->sequence;
+	booking->confirmed = entry->flags & ENTRY_CONFIRMED;
 	booking->all_day = entry->start.form == FORM_DATE;
 	booking->cut = entry->flags & ENTRY_CUT;
 	return booking;

@@ -80,14 +80,25 @@ read_description(Reading *reading, const ContentLine *line)
 
 /* There may be many: all of them, a line each. */
 static void
-read_comment(Reading *reading, const ContentLine *line)
+add_line(char **field, const char *value, gsize max)
 {
-	Entry *entry = reading->entry;
-	g_autofree char *before = entry->comment;
-	g_autofree char *text = unescape(line->value, '\0');
+	g_autofree char *before = *field;
+	g_autofree char *text = unescape(value, '\0');
 	g_autofree char *joined = g_strconcat(before, *before ? "\n" : "", text, NULL);
 
-	entry->comment = text_clean_lines(joined, -1, NOTE_CHARS_MAX);
+	*field = text_clean_lines(joined, -1, max);
+}
+
+static void
+read_comment(Reading *reading, const ContentLine *line)
+{
+	add_line(&reading->entry->comment, line->value, NOTE_CHARS_MAX);
+}
+
+static void
+read_contact(Reading *reading, const ContentLine *line)
+{
+	add_line(&reading->entry->contact, line->value, NAME_CHARS_MAX);
 }
 
 static void
@@ -169,6 +180,14 @@ attendee_type(const ContentLine *line)
 	return ATTENDEE_OTHER;
 }
 
+static bool
+has_accepted(const ContentLine *line)
+{
+	g_autofree char *answer = line_parameter(line, "PARTSTAT");
+
+	return answer && g_ascii_strcasecmp(answer, "ACCEPTED") == 0;
+}
+
 static void
 read_attendee(Reading *reading, const ContentLine *line)
 {
@@ -181,6 +200,7 @@ read_attendee(Reading *reading, const ContentLine *line)
 	attendee.address = address_of(line->value);
 	attendee.name = common_name(line);
 	attendee.type = attendee_type(line);
+	attendee.accepted = has_accepted(line);
 	g_array_append_val(reading->entry->attendees, attendee);
 }
 
@@ -197,6 +217,7 @@ static void
 read_status(Reading *reading, const ContentLine *line)
 {
 	set_flag(reading, line, "CANCELLED", ENTRY_CANCELLED);
+	set_flag(reading, line, "CONFIRMED", ENTRY_CONFIRMED);
 }
 
 static void
@@ -225,11 +246,38 @@ static const LineRow rows[] = {
 	{ "COMMENT", read_comment },
 	{ "RELATED-TO", read_related_to },
 	{ "X-MICROSOFT-CDO-BUSYSTATUS", read_busy_status },
+	{ "CONTACT", read_contact },
 	{ NULL, NULL },
 };
+
+/* "X-CUSTOMER-PHONE": whoever booked it or works there is not the participant. */
+static bool
+is_phone(const ContentLine *line)
+{
+	static const char *const phones[] = { "PHONE", "TEL", "TELEPHONE", "MOBILE", "CELL",
+		"CELLPHONE", NULL };
+	static const char *const others[] = { "ORGANIZER", "STAFF", "PROVIDER", "OFFICE",
+		"CLINIC", "LOCATION", "CREATED", NULL };
+	bool phone = false, other = false;
+
+	if (line->name_len < 2 || g_ascii_strncasecmp(line->text, "X-", 2) != 0)
+		return false;
+	g_autofree char *name = g_ascii_strup(line->text, (gssize)line->name_len);
+	g_auto(GStrv) words = g_strsplit_set(name, "-_", -1);
+	for (char **word = words; *word; word++) {
+		phone |= g_strv_contains(phones, *word);
+		other |= g_strv_contains(others, *word);
+	}
+	return phone && !other;
+}
 
 bool
 text_read(Reading *reading, const ContentLine *line)
 {
-	return row_read(rows, reading, line);
+	if (row_read(rows, reading, line))
+		return true;
+	if (!is_phone(line))
+		return false;
+	read_contact(reading, line);
+	return true;
 }

@@ -1,7 +1,7 @@
 /* Bookings with their versions, and how busy it was when they were recorded. */
 #include "database.h"
 
-enum { FLAG_ALL_DAY = 1, FLAG_CUT = 2 };
+enum { FLAG_ALL_DAY = 1, FLAG_CUT = 2, FLAG_ACCEPTED = 4, FLAG_CONFIRMED = 8 };
 enum { QUARTER = 15 * MINUTE };
 
 void
@@ -31,6 +31,7 @@ read_names(Cursor *cursor, Booking *booking)
 	booking->resource = read_text(cursor);
 	booking->service = read_text(cursor);
 	booking->note = read_text(cursor);
+	booking->phone = read_text(cursor);
 }
 
 static void
@@ -45,6 +46,8 @@ read_times(Cursor *cursor, Booking *booking)
 	int64_t flags = read_int(cursor);
 	booking->all_day = flags & FLAG_ALL_DAY;
 	booking->cut = flags & FLAG_CUT;
+	booking->accepted = flags & FLAG_ACCEPTED;
+	booking->confirmed = flags & FLAG_CONFIRMED;
 	booking->first_seen = read_time(cursor);
 	booking->moved_at = read_time(cursor);
 	booking->moves = (unsigned)read_int(cursor);
@@ -131,18 +134,31 @@ store_stamped_bookings(Store *store, int64_t office, Span span, GError **error)
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
+static int
+flags_of(const Booking *booking)
+{
+	return (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0) |
+	       (booking->accepted ? FLAG_ACCEPTED : 0) |
+	       (booking->confirmed ? FLAG_CONFIRMED : 0);
+}
+
+/* Names by their rows. */
+typedef struct Named {
+	int64_t person, spelling, phone, resource, service;
+} Named;
+
 static void
-bind_unindexed(Statement *query, const BookingRow *row, int64_t spelling, int64_t service)
+bind_unindexed(Statement *query, const BookingRow *row, const Named *named)
 {
 	const Booking *booking = row->booking;
-	int flags = (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0);
 	bind_time(query, ":recurrence", booking->recurrence);
-	bind_row(query, ":spelling", spelling);
-	bind_int(query, ":service", service);
+	bind_row(query, ":spelling", named->spelling);
+	bind_row(query, ":phone", named->phone);
+	bind_int(query, ":service", named->service);
 	bind_time(query, ":created", booking->created);
 	bind_time(query, ":modified", booking->modified);
 	bind_time(query, ":sequence", booking->sequence < 0 ? NO_TIME : booking->sequence);
-	bind_int(query, ":flags", flags);
+	bind_int(query, ":flags", flags_of(booking));
 	bind_filled(query, ":note", booking->note);
 	bind_time(query, ":first_seen", booking->first_seen);
 	bind_time(query, ":moved_at", booking->moved_at);
@@ -195,19 +211,20 @@ index_booking(BookingRow *row, int64_t person, int64_t resource)
 bool
 store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
 {
-	int64_t person = 0, spelling = 0, resource = 0, service = 0;
+	Named named = { 0 };
 	const Booking *booking = row->booking;
-	if (!person_id(store, office, booking->person, booking->participant, &person,
-		&spelling, error) ||
-	    !term_id(store, office, booking->resource, &resource, error) ||
-	    !term_id(store, office, booking->service, &service, error))
+	if (!person_id(store, office, booking->person, booking->participant, &named.person,
+		&named.spelling, error) ||
+	    !phone_id(store, named.person, booking->phone, &named.phone, error) ||
+	    !term_id(store, office, booking->resource, &named.resource, error) ||
+	    !term_id(store, office, booking->service, &named.service, error))
 		return false;
-	Query named = index_booking(row, person, resource);
-	Statement *query = query_take(store, named);
-	bind_unindexed(query, row, spelling, service);
-	if (named != QUERY_BOOKING_TOUCH)
+	Query statement = index_booking(row, named.person, named.resource);
+	Statement *query = query_take(store, statement);
+	bind_unindexed(query, row, &named);
+	if (statement != QUERY_BOOKING_TOUCH)
 		bind_place(query, row);
-	if (named == QUERY_BOOKING_MAKE || named == QUERY_BOOKING_PUT)
+	if (statement == QUERY_BOOKING_MAKE || statement == QUERY_BOOKING_PUT)
 		bind_identity(query, row);
 	if (row->id)
 		bind_int(query, ":id", row->id);

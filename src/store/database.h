@@ -86,6 +86,9 @@ bool person_find(
 /* ret_spelling: 0 when the name is written as the person's own row has it. */
 bool person_id(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, int64_t *ret_spelling, GError **error);
+/* 0 of "". */
+bool phone_id(
+    Store *store, int64_t person, const char *plain, int64_t *ret_id, GError **error);
 
 /* Hashes that fit a column. */
 int64_t fold_number(const char *name); /* of the folded name */

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 
 int64_t
 fold_number(const char *name)
@@ -93,11 +94,12 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
 	return query_run(store, query, error);
 }
 
+/* A spelling or a telephone of that person's; 0: there is none. */
 static bool
-spelling_find(
-    Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
+text_find(Store *store, Query named, int64_t person, const char *text, int64_t *ret_id,
+    GError **error)
 {
-	Statement *query = query_take(store, QUERY_SPELLING);
+	Statement *query = query_take(store, named);
 	bind_int(query, ":person", person);
 	bind_text(query, ":text", text);
 	int found = query_next(store, query, error);
@@ -109,7 +111,7 @@ spelling_find(
 static bool
 spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
 {
-	if (!spelling_find(store, person, text, ret_id, error))
+	if (!text_find(store, QUERY_SPELLING, person, text, ret_id, error))
 		return false;
 	if (*ret_id)
 		return true;
@@ -119,7 +121,25 @@ spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GEr
 	bind_int(query, ":fold", fold_number(text));
 	*ret_id = 0;
 	return query_run(store, query, error) &&
-	       spelling_find(store, person, text, ret_id, error);
+	       text_find(store, QUERY_SPELLING, person, text, ret_id, error);
+}
+
+bool
+phone_id(Store *store, int64_t person, const char *plain, int64_t *ret_id, GError **error)
+{
+	*ret_id = 0;
+	if (!*plain)
+		return true;
+	if (!text_find(store, QUERY_PHONE, person, plain, ret_id, error))
+		return false;
+	if (*ret_id)
+		return true;
+	Statement *query = query_take(store, QUERY_PHONE_MAKE);
+	bind_int(query, ":person", person);
+	bind_text(query, ":text", plain);
+	bind_int(query, ":tail", phone_tail(plain));
+	return query_run(store, query, error) &&
+	       text_find(store, QUERY_PHONE, person, plain, ret_id, error);
 }
 
 bool
@@ -171,6 +191,27 @@ store_uid_persons(
 }
 
 bool
+store_phone_persons(Store *store, int64_t office, int64_t tail, unsigned limit,
+    GHashTable *set, GError **error)
+{
+	Statement *query = query_take(store, QUERY_PHONE_PERSONS);
+	bind_int(query, ":office", office);
+	bind_int(query, ":tail", tail);
+	bind_int(query, ":limit", limit);
+	return collect_texts(store, query, set, error);
+}
+
+bool
+store_shared_phones(
+    Store *store, int64_t office, unsigned limit, GHashTable *set, GError **error)
+{
+	Statement *query = query_take(store, QUERY_PHONES_SHARED);
+	bind_int(query, ":office", office);
+	bind_int(query, ":limit", limit);
+	return collect_texts(store, query, set, error);
+}
+
+bool
 store_person_offices(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
 {
@@ -216,6 +257,7 @@ store_booking_asked(
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", booking->person);
 	bind_int(query, ":fold", fold);
+	bind_int(query, ":tail", phone_tail(booking->phone));
 	bind_int(query, ":link", digest_number(digest));
 	bind_digest(query, ":key", digest);
 	return read_flag(store, query, ret_asked, error);

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/phone.h>
 
 enum { FLAG_DAY = 1, FLAG_WITHDRAWN = 2, FLAG_WITHDRAWN_HERE = 4 };
 
@@ -185,10 +186,12 @@ bind_request(Statement *query, const RequestRow *row)
 bool
 store_request_put(Store *store, int64_t office, RequestRow *row, GError **error)
 {
-	int64_t person = 0, spelling = 0, resource = 0, service = 0;
+	int64_t person = 0, spelling = 0, phone = 0, resource = 0, service = 0;
 	const Request *request = row->request;
+	g_autofree char *plain = phone_plain(request->phone);
 	if (!person_id(store, office, request->person, request->participant, &person,
 		&spelling, error) ||
+	    !phone_id(store, person, plain, &phone, error) ||
 	    !term_id(store, office, request->resource, &resource, error) ||
 	    !term_id(store, office, request->service, &service, error))
 		return false;

@@ -5,14 +5,15 @@
  * thinks. */
 #define BOOKING                                                                           \
 	"SELECT b.id, b.item, b.feed, b.state, b.gone_at, f.name, i.uid, b.recurrence, "  \
-	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, b.start, "         \
+	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, h.text, b.start, " \
 	"b.length, "                                                                      \
 	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves, " \
 	"b.person, b.resource "
-#define BOOKING_JOINS                                                                    \
-	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "         \
-	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource " \
-	"CROSS JOIN term s ON s.id = b.service LEFT JOIN spelling n ON n.id = b.spelling "
+#define BOOKING_JOINS                                                                      \
+	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "           \
+	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource "   \
+	"CROSS JOIN term s ON s.id = b.service LEFT JOIN spelling n ON n.id = b.spelling " \
+	"LEFT JOIN phone h ON h.id = b.phone "
 #define BOOKINGS BOOKING "FROM booking b " BOOKING_JOINS
 
 #define REQUESTS                                                                         \
@@ -68,11 +69,12 @@
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
 /* What no index hangs on: the less is set, the fewer indexes are written. */
-#define BOOKING_UNINDEXED                                                                \
-	"recurrence = :recurrence, spelling = :spelling, service = :service, created = " \
-	":created, "                                                                     \
-	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, "     \
-	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = "     \
+#define BOOKING_UNINDEXED                                                            \
+	"recurrence = :recurrence, spelling = :spelling, phone = :phone, "           \
+	"service = :service, created = "                                             \
+	":created, "                                                                 \
+	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, " \
+	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = " \
 	":gone_at "
 
 /* A place, however it is written. */
@@ -135,6 +137,17 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "UNION SELECT p.identity FROM request q CROSS JOIN person p ON p.id = q.person "
 	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office",
 
+	[QUERY_PHONE] = "SELECT id FROM phone WHERE person = :person AND text = :text",
+	[QUERY_PHONE_MAKE] = "INSERT INTO phone (person, text, tail) "
+			     "VALUES (:person, :text, :tail)",
+	[QUERY_PHONE_PERSONS] = "SELECT DISTINCT p.identity FROM phone h CROSS JOIN person "
+				"p ON p.id = h.person "
+				"WHERE h.tail = :tail AND p.office = :office LIMIT :limit",
+	[QUERY_PHONES_SHARED] =
+	    "SELECT CAST(h.tail AS TEXT) FROM phone h CROSS JOIN person p "
+	    "ON p.id = h.person WHERE p.office = :office "
+	    "GROUP BY h.tail HAVING count(DISTINCT h.person) > :limit",
+
 	/* Office by office: each has its index of identities. */
 	[QUERY_PERSON_OFFICES] =
 	    "SELECT o.name FROM office o CROSS JOIN person p ON p.office = o.id "
@@ -156,6 +169,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "OR EXISTS (SELECT 1 FROM spelling n "
 	    "CROSS JOIN request q ON q.person = n.person "
 	    "WHERE n.fold = :fold AND q.state <> 2 AND q.office = :office)) "
+	    "OR :tail <> 0 AND EXISTS (SELECT 1 FROM phone h "
+	    "CROSS JOIN request q ON q.person = h.person "
+	    "WHERE h.tail = :tail AND q.state <> 2 AND q.office = :office) "
 	    "OR EXISTS (SELECT 1 FROM request q "
 	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office) "
 	    "OR EXISTS (SELECT 1 FROM item i CROSS JOIN request q ON q.item = i.id "
@@ -207,7 +223,7 @@ const char *const query_sql[QUERY_COUNT] = {
 		    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state = 2 "
 		    "AND b.start >= :start AND b.start < :end "
 		    "UNION ALL SELECT b.id, b.item, b.feed, v.state, v.until, f.name, "
-		    "i.uid, b.recurrence, p.name, p.identity, r.text, s.text, '', "
+		    "i.uid, b.recurrence, p.name, p.identity, r.text, s.text, '', NULL, "
 		    "v.start, v.length, b.created, b.modified, v.sequence, b.flags, "
 		    "b.first_seen, (SELECT max(w.until) FROM version w "
 		    "WHERE w.booking = v.booking AND w.id < v.id), b.moves, v.person, "
@@ -223,10 +239,11 @@ const char *const query_sql[QUERY_COUNT] = {
 		    "AND NOT (b.state <> 2 AND v.start = b.start AND v.person = b.person "
 		    "AND v.resource = b.resource)",
 	[QUERY_BOOKING_MAKE] =
-	    "INSERT INTO booking (item, recurrence, feed, person, spelling, resource, "
+	    "INSERT INTO booking (item, recurrence, feed, person, spelling, phone, "
+	    "resource, "
 	    "service, start, length, created, modified, sequence, flags, note, first_seen, "
 	    "moved_at, moves, state, gone_at) VALUES (:item, :recurrence, :feed, :person, "
-	    ":spelling, :resource, :service, :start, :length, :created, :modified, "
+	    ":spelling, :phone, :resource, :service, :start, :length, :created, :modified, "
 	    ":sequence, :flags, :note, :first_seen, :moved_at, :moves, :state, :gone_at)",
 	[QUERY_BOOKING_PUT] =
 	    "UPDATE booking SET item = :item, feed = :feed, "

@@ -37,7 +37,8 @@ an_item_owns_its_entries_zones_and_their_texts(void **state)
 	g_array_append_val(item->zones, own);
 	g_array_append_val(item->zones, known);
 	Entry *entry = entry_new(ENTRY_EVENT);
-	Attendee ana = { g_strdup("ana@example.org"), g_strdup("Ana"), ATTENDEE_PERSON };
+	Attendee ana = { g_strdup("ana@example.org"), g_strdup("Ana"), ATTENDEE_PERSON,
+		true };
 	Local start = 7;
 	g_array_append_val(entry->attendees, ana);
 	g_array_append_val(entry->occurrences, start);

@@ -17,7 +17,7 @@ replace(char **text, const char *with)
 static void
 add_attendee(Entry *entry, const char *address, const char *name, AttendeeType type)
 {
-	Attendee attendee = { g_strdup(address), g_strdup(name), type };
+	Attendee attendee = { g_strdup(address), g_strdup(name), type, false };
 
 	g_array_append_val(entry->attendees, attendee);
 }
@@ -57,7 +57,7 @@ full_item(void)
 	replace(&entry->summary, "Mrs. Watkins - recertification");
 	replace(&entry->description, "first line\nsecond line");
 	replace(&entry->location, "Sala Español");
-	entry->flags = ENTRY_RECURS | ENTRY_CUT | ENTRY_OPEN;
+	entry->flags = ENTRY_RECURS | ENTRY_CUT | ENTRY_OPEN | ENTRY_CONFIRMED;
 	entry->component = 3;
 	entry->start = (EntryTime){ FORM_ZONED, 1796124600, 1 };
 	entry->end = (EntryTime){ FORM_UTC, 1796126400, 0 };
@@ -68,7 +68,9 @@ full_item(void)
 	entry->created = 1795000000;
 	entry->sequence = 2;
 	entry->skipped = 1;
+	replace(&entry->contact, "+1 212 555 0100");
 	add_attendee(entry, "ana@example.com", "Ana Watkins", ATTENDEE_PERSON);
+	g_array_index(entry->attendees, Attendee, 0).accepted = true;
 	add_attendee(entry, "room1@example.com", "", ATTENDEE_ROOM);
 	for (Local at = 1796124600; at < 1796124600 + 3 * DAY; at += DAY)
 		g_array_append_val(entry->occurrences, at);
@@ -111,7 +113,10 @@ what_was_written_is_read(void **state)
 	assert_true(entry->modified == NO_TIME);
 	assert_int_equal(entry->sequence, 2);
 	assert_int_equal(entry->attendees->len, 2);
+	assert_true(g_array_index(entry->attendees, Attendee, 0).accepted);
 	assert_int_equal(g_array_index(entry->attendees, Attendee, 1).type, ATTENDEE_ROOM);
+	assert_false(g_array_index(entry->attendees, Attendee, 1).accepted);
+	assert_string_equal(entry->contact, "+1 212 555 0100");
 	assert_int_equal(entry->occurrences->len, 3);
 	assert_int_equal(entry->days, 1);
 	assert_int_equal(entry->lengths->len, 1);

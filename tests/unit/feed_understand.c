@@ -119,7 +119,7 @@ add_zone(World *world, const char *name, int hours)
 static void
 add_attendee(Entry *entry, const char *address, const char *name, AttendeeType type)
 {
-	Attendee attendee = { g_strdup(address), g_strdup(name), type };
+	Attendee attendee = { g_strdup(address), g_strdup(name), type, false };
 
 	g_array_append_val(entry->attendees, attendee);
 }
@@ -197,33 +197,34 @@ static const struct {
 	    "Ana-Maria Lopez", "=ana maria lopez", "" },
 	{ "the first dash counts", "Ana - class - later", { { 0 } }, "",
 	    PARTICIPANT_ATTENDEE, "Ana", "=ana", "class - later" },
-	{ "an attendee", "Visit", { { "ana@example.com", "Ana Lopez", ATTENDEE_PERSON } },
-	    "", PARTICIPANT_ATTENDEE, "Ana Lopez", "ana@example.com", "" },
+	{ "an attendee", "Visit",
+	    { { "ana@example.com", "Ana Lopez", ATTENDEE_PERSON, false } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "ana@example.com", "" },
 	{ "an attendee without a name", "Visit",
-	    { { "ana@example.com", "", ATTENDEE_PERSON } }, "", PARTICIPANT_ATTENDEE,
+	    { { "ana@example.com", "", ATTENDEE_PERSON, false } }, "", PARTICIPANT_ATTENDEE,
 	    "ana@example.com", "ana@example.com", "" },
 	{ "an attendee without an address", "Visit",
-	    { { "", "Ana Lopez", ATTENDEE_PERSON } }, "", PARTICIPANT_ATTENDEE, "Ana Lopez",
-	    "=ana lopez", "" },
+	    { { "", "Ana Lopez", ATTENDEE_PERSON, false } }, "", PARTICIPANT_ATTENDEE,
+	    "Ana Lopez", "=ana lopez", "" },
 	{ "a placeholder is no address", "Visit",
-	    { { "invalid:nomail", "Ana Lopez", ATTENDEE_PERSON } }, "",
+	    { { "invalid:nomail", "Ana Lopez", ATTENDEE_PERSON, false } }, "",
 	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "" },
 	{ "the first that is not the organizer", "Visit",
-	    { { "desk@example.com", "Desk", ATTENDEE_PERSON },
-		{ "ana@example.com", "Ana", ATTENDEE_PERSON } },
+	    { { "desk@example.com", "Desk", ATTENDEE_PERSON, false },
+		{ "ana@example.com", "Ana", ATTENDEE_PERSON, false } },
 	    "desk@example.com", PARTICIPANT_ATTENDEE, "Ana", "ana@example.com", "" },
 	{ "the organizer alone is nobody", "Ana Lopez",
-	    { { "desk@example.com", "Desk", ATTENDEE_PERSON } }, "desk@example.com",
+	    { { "desk@example.com", "Desk", ATTENDEE_PERSON, false } }, "desk@example.com",
 	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "" },
 	{ "a room is nobody", "Ana Lopez",
-	    { { "room1@example.com", "Room 1", ATTENDEE_ROOM } }, "", PARTICIPANT_ATTENDEE,
-	    "Ana Lopez", "=ana lopez", "" },
+	    { { "room1@example.com", "Room 1", ATTENDEE_ROOM, false } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "" },
 	{ "a group is nobody", "Ana Lopez",
-	    { { "all@example.com", "All", ATTENDEE_GROUP } }, "", PARTICIPANT_ATTENDEE,
-	    "Ana Lopez", "=ana lopez", "" },
+	    { { "all@example.com", "All", ATTENDEE_GROUP, false } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "" },
 	{ "participant_from: summary", "Ana Lopez - class",
-	    { { "dr@example.com", "Dr. B", ATTENDEE_PERSON } }, "", PARTICIPANT_SUMMARY,
-	    "Ana Lopez", "=ana lopez", "class" },
+	    { { "dr@example.com", "Dr. B", ATTENDEE_PERSON, false } }, "",
+	    PARTICIPANT_SUMMARY, "Ana Lopez", "=ana lopez", "class" },
 	{ "nobody is somebody of its own", "", { { 0 } }, "", PARTICIPANT_ATTENDEE, "?",
 	    "?w1@clinic.example", "" },
 };
@@ -251,6 +252,61 @@ who_a_booking_is_for(void **state)
 			fail_msg("%s: %s, %s, %s", participants[i].rule,
 			    booking->participant, booking->person, booking->service);
 	}
+}
+
+static const struct {
+	const char *rule, *address, *contact, *description, *phone;
+} phones[] = {
+	{ "none", "ana@example.com", "", "11:30", "" },
+	{ "an attendee's URI", "tel:+1-212-555-0100", "555-0199", "Tel. 555-0111",
+	    "12125550100" },
+	{ "the contact", "ana@example.com", "Ana, 212 555 0100", "Tel. 555-0111",
+	    "2125550100" },
+	{ "a contact without a number", "ana@example.com", "Ana", "Tel. 555-0111",
+	    "5550111" },
+	{ "the text", "ana@example.com", "", "chair\ntel. 555-0111, mornings", "5550111" },
+	{ "only what is called so", "ana@example.com", "", "folder 4471201", "" },
+};
+
+static void
+how_a_participant_is_reached(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(phones); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+		const Booking *booking;
+
+		add_attendee(entry, phones[i].address, "Ana Lopez", ATTENDEE_PERSON);
+		set(&entry->summary, "Ana Lopez - class");
+		set(&entry->contact, phones[i].contact);
+		set(&entry->description, phones[i].description);
+		booking = only_booking(world);
+		if (strcmp(booking->phone, phones[i].phone) != 0)
+			fail_msg("%s: %s", phones[i].rule, booking->phone);
+		/* A telephone is shared more often than an address: it is no identity. */
+		assert_string_equal(booking->person,
+		    strchr(phones[i].address, '@') ? phones[i].address : "=ana lopez");
+	}
+}
+
+static void
+what_was_confirmed_is_told(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_RECORDED);
+	Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+	const Booking *booking;
+
+	(void)state;
+	add_attendee(entry, "room@example.com", "", ATTENDEE_ROOM);
+	add_attendee(entry, "ana@example.com", "Ana Lopez", ATTENDEE_PERSON);
+	g_array_index(entry->attendees, Attendee, 0).accepted = true;
+	booking = only_booking(world);
+	assert_false(booking->accepted || booking->confirmed);
+	g_array_index(entry->attendees, Attendee, 1).accepted = true;
+	entry->flags |= ENTRY_CONFIRMED;
+	booking = only_booking(world);
+	assert_true(booking->accepted && booking->confirmed);
 }
 
 /* --- resources -------------------------------------------------------------------------
@@ -1144,6 +1200,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_a_booking_is_for),
+		cmocka_unit_test(how_a_participant_is_reached),
+		cmocka_unit_test(what_was_confirmed_is_told),
 		cmocka_unit_test(what_a_booking_occupies),
 		cmocka_unit_test(a_category_is_the_service_in_the_offices_spelling),
 		cmocka_unit_test(the_organizer_is_not_stored),

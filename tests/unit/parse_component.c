@@ -36,6 +36,14 @@ static const struct {
 	{ "the first that says something", "LOCATION:\nLOCATION:Station 1\nLOCATION:2",
 	    FIELD(location), "Station 1" },
 	{ "lines", "DESCRIPTION:one\\ntwo", FIELD(description), "one\ntwo" },
+	{ "a contact", "CONTACT:Ana\\, +1-919-555-1234", FIELD(contact),
+	    "Ana, +1-919-555-1234" },
+	{ "a telephone of its own", "X-CUSTOMER-PHONE:555-0100", FIELD(contact),
+	    "555-0100" },
+	{ "all telephones", "x-phone:555-0100\nX-ACME-MOBILE-PHONE;TYPE=home:555-0199",
+	    FIELD(contact), "555-0100\n555-0199" },
+	{ "not the organizer's", "X-ORGANIZER-PHONE:555-0100", FIELD(contact), "" },
+	{ "not what only sounds so", "X-PHONETIC-NAME:1234567", FIELD(contact), "" },
 	{ "all comments", "COMMENT:one\nCOMMENT:two", FIELD(comment), "one\ntwo" },
 	{ "the first category", "CATEGORIES:class,other", FIELD(category), "class" },
 	{ "a comma within a category", "CATEGORIES:a\\,b,c", FIELD(category), "a,b" },
@@ -106,6 +114,33 @@ attendees_are_read(void **state)
 }
 
 static void
+answers_are_read(void **state)
+{
+	static const struct {
+		const char *line;
+		bool accepted;
+	} rows[] = {
+		{ "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@x", true },
+		{ "ATTENDEE;CN=Ana;PARTSTAT=accepted;ROLE=REQ-PARTICIPANT:mailto:a@x",
+		    true },
+		{ "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@x", false },
+		{ "ATTENDEE;PARTSTAT=DECLINED:mailto:a@x", false },
+		{ "ATTENDEE:mailto:a@x", false },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *lines =
+		    g_strconcat("DTSTART:20261201\n", rows[i].line, NULL);
+		g_autoptr(Item) item = read_event(session, lines);
+		const Entry *entry = only_entry(item);
+
+		assert_int_equal(g_array_index(entry->attendees, Attendee, 0).accepted,
+		    rows[i].accepted);
+	}
+}
+
+static void
 words_set_flags(void **state)
 {
 	static const struct {
@@ -114,6 +149,7 @@ words_set_flags(void **state)
 	} rows[] = {
 		{ "STATUS:CANCELLED", ENTRY_CANCELLED },
 		{ "STATUS:cancelled ", ENTRY_CANCELLED },
+		{ "STATUS:CONFIRMED", ENTRY_CONFIRMED },
 		{ "STATUS:TENTATIVE", 0 },
 		{ "TRANSP:TRANSPARENT", ENTRY_TRANSPARENT },
 		{ "TRANSP:OPAQUE", 0 },
@@ -400,6 +436,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_read),
 		cmocka_unit_test(attendees_are_read),
+		cmocka_unit_test(answers_are_read),
 		cmocka_unit_test(words_set_flags),
 		cmocka_unit_test(times_are_read),
 		cmocka_unit_test(moments_become_utc),

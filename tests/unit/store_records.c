@@ -114,6 +114,9 @@ assert_same_booking(const Booking *a, const Booking *b)
 	assert_string_equal(a->resource, b->resource);
 	assert_string_equal(a->service, b->service);
 	assert_string_equal(a->note, b->note);
+	assert_string_equal(a->phone, b->phone);
+	assert_int_equal(a->accepted, b->accepted);
+	assert_int_equal(a->confirmed, b->confirmed);
 	assert_int_equal(a->recurrence, b->recurrence);
 	assert_int_equal(a->span.start, b->span.start);
 	assert_int_equal(a->span.end, b->span.end);
@@ -134,6 +137,8 @@ a_booking_comes_back_whole(void **state)
 	Booking *booking = booking_make("w1", "Mrs. Watkins", "Station 1", NOON);
 	set(&booking->service, "class");
 	set(&booking->note, "line one\nline two");
+	set(&booking->phone, "2125550100");
+	booking->accepted = booking->confirmed = true;
 	booking->recurrence = NOON - DAY;
 	booking->created = NOON - 9 * DAY;
 	booking->modified = NOON - 8 * DAY;
@@ -289,6 +294,55 @@ namesakes_and_links_are_found(void **state)
 	assert_true(store_uid_persons(books->store, books->office.id, "w2", linked, NULL));
 	assert_int_equal(g_hash_table_size(linked), 1);
 	assert_true(g_hash_table_contains(linked, "watkins@x.example"));
+}
+
+static unsigned
+persons_of_phone(Books *books, int64_t tail, unsigned limit)
+{
+	g_autoptr(GHashTable) persons =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_phone_persons(
+	    books->store, books->office.id, tail, limit, persons, NULL));
+	return g_hash_table_size(persons);
+}
+
+static unsigned
+phones_above(Books *books, unsigned limit)
+{
+	g_autoptr(GHashTable) tails =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(
+	    store_shared_phones(books->store, books->office.id, limit, tails, NULL));
+	return g_hash_table_size(tails);
+}
+
+static void
+a_telephone_leads_to_its_people_and_goes_with_them(void **state)
+{
+	Books *books = *state;
+	static const struct {
+		const char *uid, *name, *phone;
+	} rows[] = {
+		{ "w1", "Ann Lee", "2125550100" },
+		{ "w2", "Bo Lee", "5550100" },
+		{ "w3", "Bo Lee", "12125550100" },
+		{ "w4", "Cy Kim", "5550199" },
+		{ "w5", "Di Kim", "" },
+	};
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Booking *booking =
+		    booking_make(rows[i].uid, rows[i].name, "Station 1", NOON);
+		set(&booking->phone, rows[i].phone);
+		booking_row_free(put_booking(books, put_item(books, rows[i].uid), booking));
+	}
+	assert_int_equal(persons_of_phone(books, 5550100, 10), 2);
+	assert_int_equal(persons_of_phone(books, 5550100, 1), 1);
+	assert_int_equal(persons_of_phone(books, 5550199, 10), 1);
+	assert_int_equal(phones_above(books, 1), 1);
+	assert_int_equal(phones_above(books, 2), 0);
+	assert_true(store_purge(books->store, NOON + DAY, NULL));
+	assert_int_equal(persons_of_phone(books, 5550100, 10), 0);
+	assert_int_equal(phones_above(books, 0), 0);
 }
 
 /* --- requests --- */
@@ -881,6 +935,7 @@ main(void)
 		BOOKS_TEST(versions_are_kept_in_order),
 		BOOKS_TEST(a_place_is_found_however_it_is_written),
 		BOOKS_TEST(namesakes_and_links_are_found),
+		BOOKS_TEST(a_telephone_leads_to_its_people_and_goes_with_them),
 		BOOKS_TEST(a_request_comes_back_whole),
 		BOOKS_TEST(a_request_that_is_not_there_is_not_found),
 		BOOKS_TEST(whoever_asks_for_a_day_is_found),
