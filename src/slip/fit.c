@@ -137,7 +137,7 @@ factors_fit(Factors *factors, const GArray *cases)
 	for (int sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
 		moved = 0;
 		for (unsigned i = 0; i < factor_count(factors); i++)
-			moved = MAX(moved, step(factors, cases, logits, i));
+			moved = fmax(moved, step(factors, cases, logits, i));
 	}
 }
 
