@@ -53,18 +53,22 @@ subscription_new(Daemon *daemon)
 static int64_t
 jittered(int64_t seconds)
 {
-	return (int64_t)((double)seconds * g_random_double_range(1 - JITTER_PERCENT / 100.0,
-					       1 + JITTER_PERCENT / 100.0));
+	double share =
+	    g_random_double_range(1 - JITTER_PERCENT / 100.0, 1 + JITTER_PERCENT / 100.0);
+
+	return MAX((int64_t)((double)seconds * share), 1);
 }
 
 static int64_t
 backoff_of(Subscription *subscription)
 {
-	int64_t wait = (int64_t)BACKOFF_FIRST
-		       << MIN(subscription->failures - 1, (unsigned)BACKOFF_DOUBLINGS_MAX);
+	unsigned doublings =
+	    MIN(subscription->failures - 1, (unsigned)BACKOFF_DOUBLINGS_MAX);
+	int64_t doubled = (int64_t)BACKOFF_FIRST << doublings;
+	int64_t wait = jittered(MIN(doubled, (int64_t)BACKOFF_MAX));
 	int64_t wish = MIN(subscription->retry_after, (int64_t)RETRY_AFTER_MAX);
 
-	return MAX(jittered(MIN(wait, (int64_t)BACKOFF_MAX)), wish);
+	return MAX(wait, wish);
 }
 
 void
@@ -75,7 +79,7 @@ feed_enter(Subscription *subscription, FeedState state, int64_t now)
 	subscription->state = state;
 	switch (state) {
 	case FEED_IDLE:
-		subscription->due = now + MAX(jittered(subscription->feed->every), 1);
+		subscription->due = now + jittered(subscription->feed->every);
 		break;
 	case FEED_WAITING:
 	case FEED_FETCHING:
