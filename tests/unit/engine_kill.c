@@ -79,12 +79,13 @@ open_world(const char *path)
 	return world;
 }
 
-static int64_t
-last_id(GPtrArray *notices)
+/* Takes the notices: the last of them is the last that was handed out. */
+static void
+hand(Ack *ack, GPtrArray *notices)
 {
-	int64_t id = notices->len ? ((Notice *)notices->pdata[notices->len - 1])->id : 0;
+	if (notices->len)
+		ack->notice = ((Notice *)notices->pdata[notices->len - 1])->id;
 	g_ptr_array_unref(notices);
-	return id;
 }
 
 /* From step `from` on, until it is killed. */
@@ -98,9 +99,9 @@ ingest_for_ever(const char *path, unsigned from, int out)
 		add_pair(world, step);
 		world->now = step_time(step);
 		Ack ack = { .step = step };
-		ack.notice = last_id(fetch(world, world->asked));
-		ack.notice = MAX(ack.notice, last_id(fetch(world, world->recorded)));
-		ack.notice = MAX(ack.notice, last_id(tick(world)));
+		hand(&ack, fetch(world, world->asked));
+		hand(&ack, fetch(world, world->recorded));
+		hand(&ack, tick(world));
 		if (write(out, &ack, sizeof ack) != sizeof ack)
 			_exit(1);
 	}
