@@ -124,9 +124,9 @@ GPtrArray *shifts_findings(const Shifts *shifts, const Office *office);
  */
 typedef struct Detection {
 	const Office *office;
-	/* Booking, any order. Also the office's whole UTC days of what is swept, and of
-	 * what the judged persons have twice on a day or at an odd hour; and of what is
-	 * swept the same hours in the WEEKS_BEFORE. */
+	/* Booking, any order. Also the office's whole civil days, and a buffer on either
+	 * side, of what is swept, and of what the judged persons have twice on a day or at
+	 * an odd hour; and of what is swept the same hours in the WEEKS_BEFORE. */
 	const GPtrArray *bookings;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;

@@ -117,6 +117,10 @@ const Service *office_service(
     const Office *office, const char *name); /* by folded name; or NULL */
 unsigned office_capacity(const Office *office, const char *resource);
 
+/* The office's civil day of a moment, and from which moment to which (UTC) a day lasts. */
+Day office_day(const Office *office, int64_t at);
+Span office_day_span(const Office *office, Day day);
+
 /* The row of hours that holds on a weekday, NULL if the office is closed then. With no rows
  * at all it is always open: a row of 0-1440. */
 const OpenHours *office_hours(const Office *office, Day day);

@@ -173,6 +173,19 @@ office_capacity(const Office *office, const char *resource)
 	return listed ? listed->capacity : office->capacity;
 }
 
+Day
+office_day(const Office *office, int64_t at)
+{
+	return local_day(zone_local(office->zone, at));
+}
+
+Span
+office_day_span(const Office *office, Day day)
+{
+	return (Span){ zone_utc(office->zone, day_local(day)),
+		zone_utc(office->zone, day_local(day + 1)) };
+}
+
 static bool
 days_contain(const GArray *ranges, Day day)
 {

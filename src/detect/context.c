@@ -254,17 +254,15 @@ context_lane(const Context *context, const char *resource)
 	return NULL;
 }
 
-static int64_t
-day_of(int64_t at)
-{
-	return at / DAY - (at % DAY < 0);
-}
-
 GPtrArray *
 context_day(const Context *context, const Booking *booking)
 {
 	int64_t last = MAX(booking->span.end - 1, booking->span.start);
-	Span span = { day_of(booking->span.start) * DAY, (day_of(last) + 1) * DAY };
+	const Office *office = context->detection->office;
+	Span span = {
+		office_day_span(office, office_day(office, booking->span.start)).start,
+		office_day_span(office, office_day(office, last)).end
+	};
 	const Lane *lane = context_lane(context, booking->resource);
 	GPtrArray *others = lane_overlapping(lane, span);
 

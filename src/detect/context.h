@@ -42,8 +42,8 @@ const char *context_fold(const Context *context, const char *text);
 /* The lane of a resource as written; NULL where nothing is booked or away on it. */
 const Lane *context_lane(const Context *context, const char *resource);
 
-/* The others of a booking's resource that touch its day, as UTC cuts days: so much of a
- * resource is always complete. (transfer full: GPtrArray of Booking, borrowed) */
+/* The others of a booking's resource that touch its civil day: so much of a resource is
+ * always complete. (transfer full: GPtrArray of Booking, borrowed) */
 GPtrArray *context_day(const Context *context, const Booking *booking);
 
 /* Is this resource to be swept? "" is the whole office. */

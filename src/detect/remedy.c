@@ -74,7 +74,6 @@ nearest_on(const Context *context, const Lane *lane, const Wish *wish)
 	Day day = local_day(local);
 	const OpenHours *hours = office_hours(office, day);
 	int64_t slot = MAX(office->slot, MINUTE);
-	int64_t utc_day = at / DAY - (at % DAY < 0);
 
 	if (!hours)
 		return NO_TIME;
@@ -85,7 +84,7 @@ nearest_on(const Context *context, const Lane *lane, const Wish *wish)
 		int64_t step = i % 2 ? -(i / 2 + 1) : i / 2;
 		Local start = grid + step * slot;
 		int64_t utc = zone_utc(office->zone, start);
-		if (local_day(start) != day || utc / DAY - (utc % DAY < 0) != utc_day ||
+		if (local_day(start) != day ||
 		    (lane == context_lane(context, booking->resource) && utc == at))
 			continue;
 		if (has_room(context, lane, wish, utc))
@@ -98,8 +97,9 @@ bool
 gives_service(const Context *context, const Lane *lane, const char *service, int64_t at)
 {
 	const char *folded = context_fold(context, service);
-	int64_t from = at / DAY * DAY;
-	g_autoptr(GPtrArray) day = lane_overlapping(lane, (Span){ from, from + DAY });
+	const Office *office = context->detection->office;
+	g_autoptr(GPtrArray) day =
+	    lane_overlapping(lane, office_day_span(office, office_day(office, at)));
 
 	for (guint i = 0; i < day->len; i++)
 		if (context_fold(context, ((const Booking *)day->pdata[i])->service) ==

@@ -18,7 +18,7 @@ typedef struct Wish {
 /* Could a visit start there: the office open, the resource free, the person too? */
 bool has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t start);
 
-/* Does anybody get this service there on that day, as UTC cuts days? */
+/* Does anybody get this service there on that civil day? */
 bool gives_service(
     const Context *context, const Lane *lane, const char *service, int64_t at);
 

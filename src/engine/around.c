@@ -6,7 +6,8 @@
 /* Longer spans are read at once rather than day by day. */
 enum { DAYS_MAX = 31 };
 
-/* Each place's days, read once. */
+/* Each place's days, read once. Nothing here is a day of people's: days of UTC are buckets,
+ * as many as a span touches, and so all of it that matters is in them. */
 typedef struct Around {
 	Turn *turn;
 	Loaded *loaded;

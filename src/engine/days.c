@@ -1,5 +1,5 @@
 /*
- * Days: what a clash is weighed and mended by. The office's whole days (as UTC cuts them)
+ * Days: what a clash is weighed and mended by. The office's whole civil days
  * around what changed, and around whatever of the judged persons may be a finding by the
  * hours alone; each touched place in the weeks before, for what is done every week; and
  * today, where one of them may come in now.
@@ -16,22 +16,19 @@ enum { COMING = 12 * HOUR };
 typedef struct Days {
 	Turn *turn;
 	Loaded *loaded;
-	GHashTable *read; /* int64_t set, owned: days since 1970 */
+	GHashTable *read; /* Day set */
 } Days;
-
-static int64_t
-day_of(int64_t at)
-{
-	return at / DAY - (at % DAY < 0);
-}
 
 static bool
 read_days(Days *days, Span span, GError **error)
 {
-	int64_t last = day_of(MAX(span.end - 1, span.start));
-	for (int64_t day = day_of(span.start); day <= last; day++) {
-		Span whole = { day * DAY, (day + 1) * DAY };
-		if (!g_hash_table_add(days->read, g_memdup2(&day, sizeof day)))
+	const Office *office = days->turn->office;
+	Day last = office_day(office, MAX(span.end - 1, span.start));
+	for (Day day = office_day(office, span.start); day <= last; day++) {
+		Span whole = office_day_span(office, day);
+		whole.start -= office->buffer;
+		whole.end += office->buffer;
+		if (!g_hash_table_add(days->read, GINT_TO_POINTER(day)))
 			continue;
 		if (!loaded_take_bookings(
 			days->loaded, store_place_bookings(days->turn->store,
@@ -142,8 +139,7 @@ read_today(Days *days, GError **error)
 bool
 load_nearby(Turn *turn, Loaded *loaded, GError **error)
 {
-	g_autoptr(GHashTable) read =
-	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
 	Days days = { turn, loaded, read };
 	g_autoptr(GPtrArray) own = own_ahead(&days);
 	return read_windows(&days, error) && read_odd(&days, own, error) &&

@@ -2,7 +2,8 @@
 #include "due.h"
 #include "load.h"
 
-/* Days that are read, each once: by when a former booking began. */
+/* Days of UTC that are read, each once, by when a former booking began: buckets alone, more
+ * than what is asked about touches. */
 typedef struct FormerDays {
 	Turn *turn;
 	Loaded *loaded;

@@ -1,8 +1,9 @@
 /*
- * A finding is weighed and mended by the office's whole day (as UTC cuts days): how many
- * are due then, where there is room. And a place's same hour in the weeks before tells what
- * is done on purpose. So a change bears on whatever stands that day, and on what stands
- * there in the weeks after; what is found anew is found by whom and where it touches.
+ * A finding is weighed and mended by the office's whole civil day: how many are due then,
+ * where there is room, and who stands in the buffer on either side of it. And a place's
+ * same hour in the weeks before tells what is done on purpose. So a change bears on
+ * whatever stands that day, and on what stands there in the weeks after; what is found anew
+ * is found by whom and where it touches.
  */
 #include "standing.h"
 
@@ -14,28 +15,23 @@ enum { DAYS_MAX = 400 };
 
 typedef struct Standing {
 	Turn *turn;
-	GArray *touched;  /* int64_t: days since 1970 */
+	GArray *touched;  /* Day */
 	GPtrArray *found; /* Alert, owned */
 } Standing;
-
-static int64_t
-day_of(int64_t at)
-{
-	return at / DAY - (at % DAY < 0);
-}
 
 static int
 by_day(gconstpointer a, gconstpointer b)
 {
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	Day left = *(const Day *)a, right = *(const Day *)b;
 	return (left > right) - (left < right);
 }
 
 static void
 touch_days(Standing *standing, Span span)
 {
-	int64_t last = day_of(MAX(span.end - 1, span.start));
-	for (int64_t day = day_of(span.start);
+	const Office *office = standing->turn->office;
+	Day last = office_day(office, MAX(span.end - 1, span.start) + office->buffer);
+	for (Day day = office_day(office, span.start - office->buffer);
 	     day <= last && standing->touched->len <= DAYS_MAX; day++)
 		g_array_append_val(standing->touched, day);
 }
@@ -112,12 +108,13 @@ look_at_days(Standing *standing, GError **error)
 	const GArray *touched = standing->touched;
 	g_array_sort(standing->touched, by_day);
 	for (guint i = 0, next; i < touched->len; i = next) {
-		int64_t first = g_array_index(touched, int64_t, i), last = first;
-		for (next = i + 1; next < touched->len &&
-				   g_array_index(touched, int64_t, next) <= last + 1;
+		Day first = g_array_index(touched, Day, i), last = first;
+		for (next = i + 1;
+		     next < touched->len && g_array_index(touched, Day, next) <= last + 1;
 		     next++)
-			last = g_array_index(touched, int64_t, next);
-		Span days = { first * DAY, (last + 1) * DAY };
+			last = g_array_index(touched, Day, next);
+		Span days = { office_day_span(turn->office, first).start,
+			office_day_span(turn->office, last).end };
 		if (!widen(turn, &days, error) ||
 		    !take_alerts(standing,
 			store_alerts_within(turn->store, turn->row.id, days, error)))
@@ -145,7 +142,7 @@ mark_found(const Standing *standing)
 bool
 mark_standing(Turn *turn, GError **error)
 {
-	g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(Day));
 	g_autoptr(GPtrArray) found =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
 	Standing standing = { turn, touched, found };

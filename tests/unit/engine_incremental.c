@@ -18,7 +18,9 @@ typedef struct Crowd {
 	const char *const *names;
 	guint people, slots, address_odds;
 	unsigned places;
-	bool silent; /* it asks for nothing */
+	bool silent;	  /* it asks for nothing */
+	const char *zone; /* NULL: New York */
+	int hour;	  /* the first at which it books; 0: at 8 */
 } Crowd;
 
 static const char *const names[PEOPLE] = { "Ann Lee", "Lee, Ann", "Mr. Bo Kim", "Bo Kim",
@@ -44,14 +46,15 @@ today(const World *world)
 	return local_day(zone_local(world->office->zone, world->now));
 }
 
-/* On one of four days from a week ahead on, quarter-hours between 8 and 10:30, seldom
- * before opening. */
+/* On one of four days from a week ahead on, quarter-hours between 8 (or another hour) and
+ * 10:30, seldom long before that. */
 static int64_t
-pick_start(GRand *rand, const World *world)
+pick_start(GRand *rand, const Crowd *crowd, const World *world)
 {
 	static const Day days[] = { 7, 8, 9, 12 };
 	Local start = day_local(today(world) + days[pick(rand, G_N_ELEMENTS(days))]);
-	start += 8 * HOUR + (int64_t)pick(rand, 10) * 15 * MINUTE;
+	start += (crowd->hour ? crowd->hour : 8) * HOUR;
+	start += (int64_t)pick(rand, 10) * 15 * MINUTE;
 	return zone_utc(world->office->zone, pick(rand, 20) ? start : start - 3 * HOUR);
 }
 
@@ -149,7 +152,7 @@ edit_booking(GRand *rand, const Crowd *crowd, World *world)
 		return;
 	}
 	Booking *booking = book_at(body, uid, crowd->names[pick(rand, crowd->people)],
-	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand, world));
+	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand, crowd, world));
 	maybe_address(rand, crowd, &booking->person);
 	set(&booking->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (!pick(rand, 10))
@@ -177,7 +180,8 @@ edit_request(GRand *rand, const Crowd *crowd, World *world)
 		return;
 	}
 	Request *request = ask_at(body, uid, crowd->names[pick(rand, crowd->people)],
-	    pick_start(rand, world), world->now - DAY + (int64_t)pick(rand, 120) * MINUTE);
+	    pick_start(rand, crowd, world),
+	    world->now - DAY + (int64_t)pick(rand, 120) * MINUTE);
 	maybe_address(rand, crowd, &request->person);
 	set(&request->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (pick(rand, 2))
@@ -404,7 +408,8 @@ static void
 run(const Crowd *crowd, guint32 seed)
 {
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
-	World *world = world_new("2026-11-24T10:00");
+	World *world = world_new_in(
+	    crowd->zone ? crowd->zone : "America/New_York", "2026-11-24T10:00");
 	guint32 edits = number_of("ENGINE_EDITS", EDITS);
 	world->office->places = crowd->places;
 	world->office->buffer = seed % 2 ? 10 * MINUTE : 0;
@@ -417,7 +422,8 @@ run(const Crowd *crowd, guint32 seed)
 		g_array_append_val(
 		    ((Resource *)world->office->resources->pdata[1])->away, away);
 	}
-	print_message("seed %u, %u edits, places %u\n", seed, edits, crowd->places);
+	print_message("seed %u, %u edits, places %u, %s\n", seed, edits, crowd->places,
+	    zone_name(world->office->zone));
 	for (guint i = 0; i < crowd->slots * 3 / 2; i++)
 		edit_some(rand, crowd, world);
 	g_ptr_array_unref(fetch(world, world->recorded));
@@ -441,7 +447,7 @@ static void
 incremental_is_full(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 1));
 	run(&crowd, number_of("ENGINE_SEED", 2));
 }
@@ -450,7 +456,7 @@ static void
 incremental_is_full_with_places(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 3));
 }
 
@@ -458,7 +464,7 @@ static void
 incremental_is_full_among_namesakes(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false };
+	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 4));
 }
 
@@ -467,7 +473,7 @@ static void
 incremental_is_full_among_near_names(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false };
+	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 6));
 	run(&crowd, number_of("ENGINE_SEED", 7));
 }
@@ -477,10 +483,23 @@ static void
 incremental_is_full_where_nobody_asks(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 5));
 	/* One absence begins where another ends: they are one. */
 	run(&crowd, number_of("ENGINE_SEED", 12));
+}
+
+/* Where UTC's midnight lies within the day, half of it before and half of it after. */
+static void
+incremental_is_full_far_from_utc(void **state)
+{
+	(void)state;
+	static const Crowd auckland = { names, PEOPLE, SLOTS, 6, 0, false,
+		"Pacific/Auckland", 12 };
+	static const Crowd los_angeles = { names, PEOPLE, SLOTS, 6, 3, false,
+		"America/Los_Angeles", 15 };
+	run(&auckland, number_of("ENGINE_SEED", 8));
+	run(&los_angeles, number_of("ENGINE_SEED", 9));
 }
 
 static double
@@ -592,6 +611,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_among_namesakes),
 		cmocka_unit_test(incremental_is_full_among_near_names),
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
+		cmocka_unit_test(incremental_is_full_far_from_utc),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 	};

@@ -252,13 +252,18 @@ world_start(World *world)
 	engine_set_replaying(world->engine, true);
 }
 
+/* `now` is told by the clocks of that zone. */
 static inline World *
-world_new(const char *now)
+world_new_in(const char *zone_name, const char *now)
 {
 	World *world = g_new0(World, 1);
 	GError *error = NULL;
-	world->now = world_time(now);
+	g_autoptr(Zone) zone = zone_open(zone_name, NULL);
+	assert_non_null(zone);
+	assert_true(time_parse(now, zone, &world->now, NULL));
 	world->office = world_office();
+	zone_unref(world->office->zone);
+	world->office->zone = zone_ref(zone);
 	world->store = store_open(NULL, STORE_MEMORY, &error);
 	if (error)
 		fail_msg("%s", error->message);
@@ -266,6 +271,12 @@ world_new(const char *now)
 	world->asked = body_new("requests");
 	world_start(world);
 	return world;
+}
+
+static inline World *
+world_new(const char *now)
+{
+	return world_new_in("America/New_York", now);
 }
 
 static inline void
