@@ -1,5 +1,6 @@
 /* closed-day, outside-hours, off-grid and past: a record that is near-impossible by itself.
  */
+#include "odd.h"
 #include "remedy.h"
 #include "rules.h"
 
@@ -14,7 +15,8 @@
  * resource do. No office offers 11:37.
  *
  * Where three or more others of that day on that resource all keep the grid, or the break,
- * a form that offers nothing else was typed over: as often a slip as somebody squeezed in.
+ * or hardly anything in the whole office does not, a form that offers nothing else was
+ * typed over: as often a slip as somebody squeezed in.
  *
  * Who came without an appointment is put down afterwards, on that day or a few days later;
  * nobody does so weeks later.
@@ -82,33 +84,32 @@ is_answered(const Context *context, const Booking *booking)
 	return g_hash_table_contains(context->answered, booking);
 }
 
-typedef bool Odd(const Context *context, const Booking *booking);
+typedef bool IsOdd(const Office *office, const Booking *booking);
+static IsOdd *const is_odd[ODD_COUNT] = {
+	[ODD_OFF_GRID] = starts_off_grid,
+	[ODD_IN_BREAK] = starts_in_break,
+};
 
 /* How many of that day's others on the resource are odd in that way. */
 static guint
-count_odd(const Context *context, const Booking *booking, Odd *odd, guint *ret_others)
+count_odd(const Context *context, const Booking *booking, Odd odd, guint *ret_others)
 {
 	g_autoptr(GPtrArray) others = context_day(context, booking);
 	guint count = 0;
 
 	for (guint i = 0; i < others->len; i++)
-		count += odd(context, others->pdata[i]);
+		count += is_odd[odd](context->detection->office, others->pdata[i]);
 	*ret_others = others->len;
 	return count;
 }
 
 static bool
-is_kept(const Context *context, const Booking *booking, Odd *odd)
+is_kept(const Context *context, const Booking *booking, Odd odd)
 {
 	guint others;
 
-	return count_odd(context, booking, odd, &others) == 0 && others >= OTHERS_KEEPING;
-}
-
-static bool
-is_outside_hours(const Context *context, const Booking *booking)
-{
-	return outside_hours_p(context->detection->office, booking) > 0;
+	return count_odd(context, booking, odd, &others) == 0 &&
+	       (others >= OTHERS_KEEPING || habits_keep(context->detection->habits, odd));
 }
 
 static double
@@ -118,24 +119,14 @@ outside_hours(const Context *context, const Booking *booking)
 
 	if (p == 0 || is_answered(context, booking))
 		return 0;
-	return is_kept(context, booking, is_outside_hours) ? MAX(p, RULE_KEPT) : p;
-}
-
-static bool
-is_off_grid(const Context *context, const Booking *booking)
-{
-	const Office *office = context->detection->office;
-	Local start = context_local(context, booking->span.start);
-
-	return !booking->all_day && office_open_at(office, start) &&
-	       !office_on_grid(office, start);
+	return is_kept(context, booking, ODD_IN_BREAK) ? MAX(p, RULE_KEPT) : p;
 }
 
 /* Do half of the others of that day start off the grid as well? */
 static bool
 grid_is_another(const Context *context, const Booking *booking)
 {
-	guint others, off = count_odd(context, booking, is_off_grid, &others);
+	guint others, off = count_odd(context, booking, ODD_OFF_GRID, &others);
 
 	return off * 2 >= others && others > 0;
 }
@@ -143,11 +134,12 @@ grid_is_another(const Context *context, const Booking *booking)
 static double
 off_grid(const Context *context, const Booking *booking)
 {
-	if (is_answered(context, booking) || !is_off_grid(context, booking))
+	if (is_answered(context, booking) ||
+	    !starts_off_grid(context->detection->office, booking))
 		return 0;
 	if (grid_is_another(context, booking))
 		return OTHER_GRID;
-	if (is_kept(context, booking, is_off_grid))
+	if (is_kept(context, booking, ODD_OFF_GRID))
 		return RULE_KEPT;
 	return booking->span.start % FIVE_MINUTES == 0 ? ON_FIVES : OFF_FIVES;
 }

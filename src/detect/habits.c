@@ -116,6 +116,7 @@ habits_new(
 	habits->usual[LOAD_DUE] = due_usual(habits, office->zone, bookings);
 	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, bookings);
 	services_fill(habits, office->zone, bookings);
+	odd_fill(habits, office, bookings);
 	stamps_fill(habits, bookings);
 	return habits;
 }

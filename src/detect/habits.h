@@ -4,6 +4,8 @@
 
 #include <slipwatch/detect.h>
 
+#include "odd.h"
+
 enum { WEEKDAYS = 7, DAY_HOURS = 24, WEEK_HOURS = WEEKDAYS * DAY_HOURS };
 
 /* More services than these count in the whole office only. */
@@ -20,8 +22,9 @@ struct Habits {
 	unsigned usual[LOAD_COUNT];
 	GHashTable *recorded; /* quarter-hour since 1970 -> records made in it */
 	ServiceHabits whole;
-	GHashTable *services;  /* char *, folded -> ServiceHabits, owned */
-	GHashTable *restamped; /* char * set, owned: feeds whose stamps tell nothing */
+	unsigned odd[ODD_COUNT]; /* of those starts */
+	GHashTable *services;	 /* char *, folded -> ServiceHabits, owned */
+	GHashTable *restamped;	 /* char * set, owned: feeds whose stamps tell nothing */
 };
 
 Habits *habits_empty(int64_t day);
@@ -39,6 +42,9 @@ double habits_share_less(
 unsigned recorded_usual(const Habits *habits);
 unsigned due_usual(const Habits *habits, const Zone *zone, const GPtrArray *bookings);
 unsigned at_once_usual(const Habits *habits, const GPtrArray *bookings);
+
+/* --- odd.c --- */
+void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
 
 /* --- stamps.c --- */
 void stamps_fill(Habits *habits, const GPtrArray *bookings);

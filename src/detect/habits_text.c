@@ -39,12 +39,14 @@ char *
 habits_text(const Habits *habits)
 {
 	json_t *json = json_object(), *usual = json_array(), *services = json_object();
-	json_t *restamped = json_array();
+	json_t *restamped = json_array(), *odd = json_array();
 	GHashTableIter iter;
 	gpointer folded, service, feed;
 
 	for (int i = 0; i < LOAD_COUNT; i++)
 		json_array_append_new(usual, json_integer(habits->usual[i]));
+	for (int i = 0; i < ODD_COUNT; i++)
+		json_array_append_new(odd, json_integer(habits->odd[i]));
 	g_hash_table_iter_init(&iter, habits->services);
 	while (g_hash_table_iter_next(&iter, &folded, &service))
 		json_object_set_new(services, folded, service_json(service));
@@ -52,6 +54,7 @@ habits_text(const Habits *habits)
 	while (g_hash_table_iter_next(&iter, &feed, NULL))
 		json_array_append_new(restamped, json_string(feed));
 	json_object_set_new(json, "restamped", restamped);
+	json_object_set_new(json, "odd", odd);
 	json_object_set_new(json, "day", json_integer(habits->day));
 	json_object_set_new(json, "usual", usual);
 	json_object_set_new(json, "whole", service_json(&habits->whole));
@@ -147,18 +150,26 @@ take_restamped(const json_t *json, Habits *habits)
 }
 
 static bool
+take_counts(const json_t *json, unsigned *counts, size_t count)
+{
+	if (json_array_size(json) != count)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!take_count(json_array_get(json, i), &counts[i]))
+			return false;
+	return true;
+}
+
+static bool
 take_habits(const json_t *json, Habits *habits)
 {
-	const json_t *usual = json_object_get(json, "usual");
 	const json_t *day = json_object_get(json, "day");
 
-	if (!json_is_integer(day) || json_array_size(usual) != LOAD_COUNT)
-		return false;
-	for (size_t i = 0; i < LOAD_COUNT; i++)
-		if (!take_count(json_array_get(usual, i), &habits->usual[i]))
-			return false;
 	habits->day = json_integer_value(day);
-	return take_restamped(json_object_get(json, "restamped"), habits) &&
+	return json_is_integer(day) &&
+	       take_counts(json_object_get(json, "usual"), habits->usual, LOAD_COUNT) &&
+	       take_counts(json_object_get(json, "odd"), habits->odd, ODD_COUNT) &&
+	       take_restamped(json_object_get(json, "restamped"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);
 }

@@ -76,6 +76,61 @@ a_grid_that_the_others_keep_is_kept_on_purpose(void **state)
 	world_done(&world);
 }
 
+/* On other stations and days than the one that is judged. */
+static void
+book_elsewhere(World *world, unsigned count, unsigned odd, const char *odd_start)
+{
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *uid = g_strdup_printf("x%u", i);
+		Booking *booking = book(world, uid, "Eve", "2026-12-07 09:00");
+		set(&booking->resource, "Station 2");
+		if (i < odd)
+			booking->span.start = at(world, odd_start);
+		booking->span.start += i % 5 * DAY;
+		booking->span.end = booking->span.start + 30 * MINUTE;
+	}
+}
+
+static void
+a_rule_that_the_whole_office_keeps_is_kept_on_purpose(void **state)
+{
+	static const struct {
+		const char *rule, *start, *odd_start;
+		unsigned count, odd;
+		bool kept;
+	} rows[] = {
+		{ "off-grid", "2026-12-01 11:35", "2026-12-07 10:05", 60, 0, true },
+		{ "off-grid", "2026-12-01 11:37", "2026-12-07 10:05", 60, 0, true },
+		{ "off-grid", "2026-12-01 11:35", "2026-12-07 10:05", 60, 1, false },
+		{ "off-grid", "2026-12-01 11:35", "2026-12-07 10:05", 150, 1, true },
+		{ "off-grid", "2026-12-01 11:35", "2026-12-07 10:05", 40, 0, false },
+		{ "outside-hours", "2026-12-01 12:30", "2026-12-07 12:15", 60, 0, true },
+		{ "outside-hours", "2026-12-01 12:30", "2026-12-07 12:15", 60, 9, false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		OpenHours *hours = &g_array_index(world.office->hours, OpenHours, 0);
+		hours->break_start = 12 * 60;
+		hours->break_end = 13 * 60;
+		book_elsewhere(&world, rows[i].count, rows[i].odd, rows[i].odd_start);
+		set(&book(&world, "b1", "Ana", rows[i].start)->resource, "Station 1");
+		world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		double p = 0;
+		for (guint j = 0; j < findings->len; j++) {
+			const Finding *finding = findings->pdata[j];
+			if (strcmp(finding->rule, rows[i].rule) == 0 &&
+			    strcmp(finding->bookings->pdata[0], "b1") == 0)
+				p = finding->p;
+		}
+		assert_true(p > 0);
+		assert_int_equal(p >= .5, rows[i].kept);
+		world_done(&world);
+	}
+}
+
 static void
 what_was_asked_for_is_on_every_grid(void **state)
 {
@@ -182,6 +237,7 @@ main(void)
 		cmocka_unit_test(a_minute_that_no_office_offers_is_off_the_grid),
 		cmocka_unit_test(an_office_with_a_grid_of_its_own_is_left_alone),
 		cmocka_unit_test(a_grid_that_the_others_keep_is_kept_on_purpose),
+		cmocka_unit_test(a_rule_that_the_whole_office_keeps_is_kept_on_purpose),
 		cmocka_unit_test(what_was_asked_for_is_on_every_grid),
 		cmocka_unit_test(a_mismatch_absorbs_off_grid),
 		cmocka_unit_test(a_record_of_a_time_that_had_passed_is_past),
