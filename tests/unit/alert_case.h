@@ -7,6 +7,7 @@
 #include <slipwatch/clock.h>
 #include <slipwatch/lifecycle.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Open Monday to Friday, 08:00-17:00 with a break at noon; closed on Dec 25. */
 static inline Office *
@@ -59,6 +60,26 @@ case_mismatch(const Office *office, const char *who, const char *asked,
 	g_ptr_array_add(finding->bookings, g_strdup("w1@clinic.example"));
 	g_ptr_array_add(finding->feeds, g_strdup("bookings"));
 	return finding;
+}
+
+/* Holds what is said of a finding to both languages' sentences; `row` names it if not. */
+static inline void
+case_says(const char *row, const Finding *finding, Office *office, const char *english,
+    const char *spanish)
+{
+	const char *const expected[] = {
+		[LANGUAGE_EN] = english,
+		[LANGUAGE_ES] = spanish,
+	};
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(expected); i++) {
+		g_autofree char *why = NULL;
+
+		office->language = (Language)i;
+		why = say_why(finding, office);
+		if (strcmp(why, expected[i]))
+			fail_msg("%s: %s", row, why);
+	}
 }
 
 #endif

@@ -1,22 +1,5 @@
 /* What is said of findings: the sentences, and their length. */
-#include "unit.h"
-
-#include <slipwatch/clock.h>
-#include <slipwatch/lifecycle.h>
-#include <string.h>
-
-static Office *
-riverside(void)
-{
-	Zone *zone = zone_open("America/New_York", NULL);
-	Office *office = office_new("riverside", "Riverside WIC", zone);
-	OpenHours hours = { .days = 0x1F, .open = 8 * 60, .close = 17 * 60 };
-
-	assert_non_null(zone);
-	g_array_append_val(office->hours, hours);
-	zone_unref(zone);
-	return office;
-}
+#include "alert_case.h"
 
 static int64_t
 at(const Office *office, const char *text)
@@ -301,26 +284,15 @@ row_finding(const Row *row, const Office *office)
 }
 
 static void
-says(const Row *row, Office *office, Language language, const char *expected)
-{
-	g_autoptr(Finding) finding = row_finding(row, office);
-	g_autofree char *why = NULL;
-
-	office->language = language;
-	why = say_why(finding, office);
-	if (strcmp(why, expected))
-		fail_msg("%s: %s", row->name, why);
-}
-
-static void
 sentences_are_as_people_say(void **state)
 {
-	g_autoptr(Office) office = riverside();
+	g_autoptr(Office) office = case_office();
 
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
-		says(&rows[i], office, LANGUAGE_EN, rows[i].english);
-		says(&rows[i], office, LANGUAGE_ES, rows[i].spanish);
+		g_autoptr(Finding) finding = row_finding(&rows[i], office);
+
+		case_says(rows[i].name, finding, office, rows[i].english, rows[i].spanish);
 	}
 }
 
@@ -384,19 +356,25 @@ is_short_and_whole(const Finding *finding, const Office *office)
 }
 
 static void
+are_short_and_whole(const Finding *finding, Office *office)
+{
+	office->language = LANGUAGE_EN;
+	is_short_and_whole(finding, office);
+	office->language = LANGUAGE_ES;
+	is_short_and_whole(finding, office);
+}
+
+static void
 every_sentence_is_short_whatever_the_names(void **state)
 {
-	g_autoptr(Office) office = riverside();
+	g_autoptr(Office) office = case_office();
 
 	(void)state;
 	for (unsigned r = 0; r < G_N_ELEMENTS(all_rules); r++)
 		for (unsigned k = 0; k < G_N_ELEMENTS(all_kinds); k++) {
 			g_autoptr(Finding) finding = longest(office, all_rules[r], k);
 
-			office->language = LANGUAGE_EN;
-			is_short_and_whole(finding, office);
-			office->language = LANGUAGE_ES;
-			is_short_and_whole(finding, office);
+			are_short_and_whole(finding, office);
 		}
 }
 
@@ -404,23 +382,20 @@ every_sentence_is_short_whatever_the_names(void **state)
 static void
 nothing_is_ever_said_of_nothing(void **state)
 {
-	g_autoptr(Office) office = riverside();
+	g_autoptr(Office) office = case_office();
 
 	(void)state;
 	for (unsigned r = 0; r < G_N_ELEMENTS(all_rules); r++) {
 		g_autoptr(Finding) finding = finding_new(all_rules[r]);
 
-		office->language = LANGUAGE_EN;
-		is_short_and_whole(finding, office);
-		office->language = LANGUAGE_ES;
-		is_short_and_whole(finding, office);
+		are_short_and_whole(finding, office);
 	}
 }
 
 static void
 times_are_said_short(void **state)
 {
-	g_autoptr(Office) office = riverside();
+	g_autoptr(Office) office = case_office();
 	g_autofree char *noon = say_time(at(office, "2026-12-01T12:00:00"), office);
 	g_autofree char *midnight = say_time(at(office, "2026-07-05T00:05:00"), office);
 	g_autofree char *spanish = NULL;
