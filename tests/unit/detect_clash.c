@@ -1,36 +1,6 @@
 /* double-booking: limits, purpose, crowds, and the place that is free instead. */
 #include "detect_world.h"
 
-static const char *const morning = "2026-12-01 08:00";
-
-static Booking *
-book_at(World *world, const char *uid, int from, int to, const char *resource)
-{
-	Booking *booking = book(world, uid, uid, morning);
-
-	booking->span.end = booking->span.start + to * MINUTE;
-	booking->span.start += from * MINUTE;
-	set(&booking->resource, resource);
-	return booking;
-}
-
-static Booking *
-be_away(World *world, const char *uid, int from, int to, const char *resource)
-{
-	Booking *booking = book_at(world, uid, from, to, resource);
-
-	set(&booking->person, "");
-	return booking;
-}
-
-static const Finding *
-only(const GPtrArray *findings)
-{
-	assert_int_equal(findings->len, 1);
-	assert_string_equal(((Finding *)findings->pdata[0])->rule, "double-booking");
-	return findings->pdata[0];
-}
-
 static void
 the_stricter_limit_wins(void **state)
 {
@@ -44,11 +14,11 @@ the_stricter_limit_wins(void **state)
 		book_at(&world, uid, 0, 30, "Station 1");
 	}
 	g_autoptr(GPtrArray) office = world_detect(&world);
-	assert_string_equal(only(office)->resource, "Station 1");
-	assert_int_equal(only(office)->over, 2);
+	assert_string_equal(only_pile(office)->resource, "Station 1");
+	assert_int_equal(only_pile(office)->over, 2);
 	world.office->places = 5;
 	g_autoptr(GPtrArray) station = world_detect(&world);
-	assert_int_equal(only(station)->over, 1);
+	assert_int_equal(only_pile(station)->over, 1);
 	world_done(&world);
 }
 
@@ -66,8 +36,8 @@ a_series_may_overlap_itself(void **state)
 		set(&booking->person, "=ana");
 	}
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	assert_int_equal(only(findings)->bookings->len, 2);
-	assert_int_equal(only(findings)->participants->len, 1);
+	assert_int_equal(only_pile(findings)->bookings->len, 2);
+	assert_int_equal(only_pile(findings)->participants->len, 1);
 	world_done(&world);
 }
 
@@ -87,10 +57,10 @@ who_enters_both_at_once_means_it(void **state)
 		first->created = at(&world, "2026-11-20 10:00");
 		second->created = first->created + rows[i].seconds;
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		assert_int_equal(only(findings)->p < .15, rows[i].meant);
+		assert_int_equal(only_pile(findings)->p < .15, rows[i].meant);
 		second->moves = 1; /* it was not put there then */
 		g_autoptr(GPtrArray) moved = world_detect(&world);
-		assert_true(only(moved)->p >= .5);
+		assert_true(only_pile(moved)->p >= .5);
 		world_done(&world);
 	}
 }
@@ -113,12 +83,12 @@ what_is_so_every_week_is_meant(void **state)
 	}
 	world.now = at(&world, "2026-11-28 09:00");
 	g_autoptr(GPtrArray) half = world_detect(&world);
-	assert_true(only(half)->p >= .5);
+	assert_true(only_pile(half)->p >= .5);
 	((Booking *)world.bookings->pdata[6])->resource[0] = 's';
 	int back = -3 * 7 * 24 * 60;
 	book_at(&world, "t3", back, back + 30, "Station 1");
 	g_autoptr(GPtrArray) most = world_detect(&world);
-	assert_true(only(most)->p < .15);
+	assert_true(only_pile(most)->p < .15);
 	world_done(&world);
 }
 
@@ -141,15 +111,15 @@ a_crowd_makes_a_slip_likelier(void **state)
 	book_at(&world, "b3", 0, 30, "Station 2");
 	world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 	g_autoptr(GPtrArray) calm = world_detect(&world);
-	assert_int_equal(only(calm)->due, 0);
-	assert_int_equal(only(calm)->busy, 0);
+	assert_int_equal(only_pile(calm)->due, 0);
+	assert_int_equal(only_pile(calm)->busy, 0);
 	book_at(&world, "b4", 15, 30, "Station 3");
 	g_autoptr(GPtrArray) crowd = world_detect(&world);
-	assert_int_equal(only(crowd)->due, 4);
-	assert_int_equal(only(crowd)->places, 3);
-	assert_int_equal(only(crowd)->busy, 1);
-	assert_true(only(crowd)->due_at == at(&world, "2026-12-01 08:00"));
-	assert_true(only(crowd)->p > only(calm)->p);
+	assert_int_equal(only_pile(crowd)->due, 4);
+	assert_int_equal(only_pile(crowd)->places, 3);
+	assert_int_equal(only_pile(crowd)->busy, 1);
+	assert_true(only_pile(crowd)->due_at == at(&world, "2026-12-01 08:00"));
+	assert_true(only_pile(crowd)->p > only_pile(calm)->p);
 	world_done(&world);
 }
 
@@ -166,9 +136,9 @@ a_free_place_is_proposed_for_who_came_last(void **state)
 	/* The slot before is taken, those after are free from 9:45 on. */
 	book_at(&world, "b3", 30, 60, "Station 1");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	assert_string_equal(only(findings)->proposed_for, "b1");
-	assert_true(only(findings)->proposed == at(&world, "2026-12-01 09:45"));
-	assert_null(only(findings)->proposed_resource);
+	assert_string_equal(only_pile(findings)->proposed_for, "b1");
+	assert_true(only_pile(findings)->proposed == at(&world, "2026-12-01 09:45"));
+	assert_null(only_pile(findings)->proposed_resource);
 	g_ptr_array_remove_index(world.bookings, 2);
 	/* Nothing on that station: another that gives the service on that day. */
 	world.office->horizon = 30 * DAY;

@@ -65,17 +65,6 @@ add_others(World *world)
 	}
 }
 
-static Finding *
-find_mismatch(const GPtrArray *findings)
-{
-	for (guint i = 0; i < findings->len; i++) {
-		Finding *finding = findings->pdata[i];
-		if (strcmp(finding->rule, "mismatch") == 0)
-			return finding;
-	}
-	return NULL;
-}
-
 static void
 manner_is_evidence(void **state)
 {
@@ -98,7 +87,7 @@ manner_is_evidence(void **state)
 			add_others(&world);
 		world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find_mismatch(findings);
+		const Finding *finding = find_rule(findings, "mismatch");
 		print_message("%s\n", row->rule);
 		assert_non_null(finding);
 		assert_int_equal(g_ptr_array_find_with_equal_func(
@@ -129,7 +118,7 @@ the_day_on_the_screen_is_kept(void **state)
 		never_edited(&world, book(&world, "b2", "Pia Sand", "2026-12-10 09:00"),
 		    entered[i].before);
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find_mismatch(findings);
+		const Finding *finding = find_rule(findings, "mismatch");
 		assert_non_null(finding);
 		assert_int_equal(
 		    g_strcmp0(finding->kind, "default-day") == 0, entered[i].kind != NULL);

@@ -1,6 +1,4 @@
 /* mismatch: what was asked against what is recorded, and what surrounds both. */
-#include "unit.h"
-
 #include "detect_world.h"
 
 static GPtrArray *
@@ -8,8 +6,7 @@ one_finding(const World *world, const char *rule)
 {
 	GPtrArray *findings = world_detect(world);
 
-	assert_int_equal(findings->len, 1);
-	assert_string_equal(((Finding *)findings->pdata[0])->rule, rule);
+	only(findings, rule);
 	return findings;
 }
 
@@ -94,7 +91,7 @@ a_place_taken_only_later_speaks_for_neither(void **state)
 }
 
 static double
-p_of(const World *world)
+mismatch_p(const World *world)
 {
 	g_autoptr(GPtrArray) findings = one_finding(world, "mismatch");
 
@@ -115,40 +112,40 @@ what_stood_once_explains_a_change(void **state)
 	ask(&world, "r1", "Mrs. Watkins", "2026-12-01 11:30")->asked_at =
 	    at(&world, "2026-11-20 09:55");
 	never_edited(&world, booking, "2026-11-20 10:00");
-	double alone = p_of(&world);
+	double alone = mismatch_p(&world);
 	world.former = g_array_new(FALSE, FALSE, sizeof(Former));
 	g_array_append_val(world.former, former);
 	Former *known = &g_array_index(world.former, Former, 0);
-	assert_true(alone > .5 && p_of(&world) < .15);
+	assert_true(alone > .5 && mismatch_p(&world) < .15);
 	/* It had been given up by then; or was not taken yet. */
 	known->until = booking->created;
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	known->until = at(&world, "2026-11-23 12:00");
 	gone->created = booking->created + 1;
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	gone->created = at(&world, "2026-11-01 10:00");
-	assert_true(p_of(&world) < .15);
+	assert_true(mismatch_p(&world) < .15);
 	known->since = booking->created + 1;
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	known->since = NO_TIME;
 	/* Elsewhere, or touching it. */
 	set(&gone->resource, "Station 2");
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	set(&gone->resource, "station 1");
 	gone->span.end = at(&world, "2026-12-01 11:30");
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	/* There was room for two. */
 	gone->span.end += HOUR;
 	world.office->capacity = 2;
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	/* Her own, as she asked: booked anew. */
 	gone->span.start = at(&world, "2026-12-01 11:30");
 	set(&gone->participant, "Watkins");
 	set(&gone->person, "=watkins");
-	assert_true(p_of(&world) < .5);
+	assert_true(mismatch_p(&world) < .5);
 	/* That was before she asked. */
 	known->until = at(&world, "2026-11-20 09:00");
-	assert_true(p_of(&world) == alone);
+	assert_true(mismatch_p(&world) == alone);
 	world_done(&once);
 	world_done(&world);
 }

@@ -7,9 +7,6 @@
 /* Small, so that ten thousand schedules are a matter of seconds. */
 enum { MINUTES = 240, BOOKINGS_MAX = 14 };
 
-/* Times are counted in minutes after this. */
-static const char *const morning = "2026-12-01 08:00";
-
 static inline int
 text_order(gconstpointer a, gconstpointer b)
 {
@@ -185,7 +182,7 @@ oracle_resource(const World *world, const char *resource, int capacity, GPtrArra
 	oracle->world = world;
 	oracle->resource = resource;
 	oracle->capacity = capacity;
-	oracle->zero = at(world, morning);
+	oracle->zero = at(world, MORNING);
 	fill_presence(oracle);
 	for (int minute = 0; minute < MINUTES; minute++)
 		oracle->over[minute] = over_at(oracle, minute);

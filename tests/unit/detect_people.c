@@ -3,14 +3,6 @@
 
 #include "../../src/detect/people.h"
 
-static const Finding *
-only(const GPtrArray *findings, const char *rule)
-{
-	assert_int_equal(findings->len, 1);
-	assert_string_equal(((Finding *)findings->pdata[0])->rule, rule);
-	return findings->pdata[0];
-}
-
 static void
 set_person(char **person, const char *identity)
 {

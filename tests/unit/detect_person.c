@@ -1,31 +1,6 @@
 /* same-person and duplicate: what one person has that cannot all be meant. */
 #include "detect_world.h"
 
-static const Finding *
-find(const GPtrArray *findings, const char *rule)
-{
-	const Finding *found = NULL;
-
-	for (guint i = 0; i < findings->len; i++) {
-		const Finding *finding = findings->pdata[i];
-		if (strcmp(finding->rule, rule) != 0)
-			continue;
-		assert_null(found);
-		found = finding;
-	}
-	return found;
-}
-
-/* The p of the rule's only finding; 0 for none. */
-static double
-p_of(const World *world, const char *rule)
-{
-	g_autoptr(GPtrArray) findings = world_detect(world);
-	const Finding *found = find(findings, rule);
-
-	return found ? found->p : 0;
-}
-
 static Booking *
 visit(World *world, const char *uid, const char *start, const char *where,
     const char *service)
@@ -52,7 +27,7 @@ one_person_in_two_places_is_one_finding(void **state)
 	visit(&world, "b3", "2026-12-01 10:30", "Station 3", "checkup");
 	visit(&world, "b4", "2026-12-01 11:00", "Station 1", "weighing");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	const Finding *finding = find(findings, "same-person");
+	const Finding *finding = find_rule(findings, "same-person");
 	assert_non_null(finding);
 	assert_int_equal(finding->bookings->len, 3);
 	assert_int_equal(finding->resources->len, 3);
@@ -166,7 +141,7 @@ a_second_visit_that_nobody_asked_for(void **state)
 		set(&ask(&world, "r1", "Ana Silva", "2026-12-01 10:00")->service,
 		    "checkup");
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find(findings, "duplicate");
+		const Finding *finding = find_rule(findings, "duplicate");
 		assert_int_equal(finding != NULL, rows[i].most > 0);
 		if (finding) {
 			assert_true(
@@ -238,7 +213,7 @@ the_one_made_later_is_one_too_many(void **state)
 	early->created = at(&world, "2026-11-20 12:00");
 	late->created = at(&world, "2026-11-20 10:00");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	assert_true(find(findings, "duplicate")->recorded == early->span.start);
+	assert_true(find_rule(findings, "duplicate")->recorded == early->span.start);
 	/* What comes again and again is meant to; so is what nobody knows the service of.
 	 */
 	set(&late->uid, "b1");

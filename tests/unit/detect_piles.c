@@ -5,38 +5,6 @@
 
 enum { SCHEDULES = 10000 };
 
-static Booking *
-book_at(World *world, const char *uid, int from, int to, const char *resource)
-{
-	Booking *booking = book(world, uid, uid, morning);
-
-	booking->span.end = booking->span.start + to * MINUTE;
-	booking->span.start += from * MINUTE;
-	set(&booking->resource, resource);
-	return booking;
-}
-
-static Booking *
-be_away(World *world, const char *uid, int from, int to, const char *resource)
-{
-	Booking *booking = book_at(world, uid, from, to, resource);
-
-	set(&booking->person, "");
-	return booking;
-}
-
-static char *
-findings_text(const GPtrArray *findings)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < findings->len; i++) {
-		g_autofree char *line = finding_line(findings->pdata[i]);
-		g_string_append_printf(text, "%s\n", line);
-	}
-	return g_string_free(text, false);
-}
-
 /* --- what detect says, in the same words
  * ---------------------------------------------------- */
 
@@ -44,7 +12,7 @@ static void
 detected_lines(const World *world, GPtrArray *lines)
 {
 	g_autoptr(GPtrArray) findings = world_detect(world);
-	int64_t zero = at(world, morning);
+	int64_t zero = at(world, MORNING);
 
 	for (guint i = 0; i < findings->len; i++) {
 		const Finding *finding = findings->pdata[i];
@@ -197,14 +165,6 @@ touching_bookings_never_clash(void **state)
 	world_done(&world);
 }
 
-static const Finding *
-only(const GPtrArray *findings)
-{
-	assert_int_equal(findings->len, 1);
-	assert_string_equal(((Finding *)findings->pdata[0])->rule, "double-booking");
-	return findings->pdata[0];
-}
-
 static void
 a_pile_is_one_finding_that_names_all(void **state)
 {
@@ -218,7 +178,7 @@ a_pile_is_one_finding_that_names_all(void **state)
 	book_at(&world, "b4", 60, 90, "Station 1");
 	set(&second->feed, "other");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	const Finding *finding = only(findings);
+	const Finding *finding = only_pile(findings);
 	assert_int_equal(finding->bookings->len, 3);
 	assert_int_equal(finding->participants->len, 3);
 	assert_int_equal(finding->feeds->len, 2);
@@ -246,9 +206,9 @@ what_was_recorded_in_a_rush_is_likelier_wrong(void **state)
 	g_autoptr(GPtrArray) calm = world_detect(&world);
 	world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 	g_autoptr(GPtrArray) rush = world_detect(&world);
-	assert_int_equal(only(calm)->busy, 0);
-	assert_int_equal(only(rush)->busy, 1);
-	assert_true(only(rush)->p > only(calm)->p);
+	assert_int_equal(only_pile(calm)->busy, 0);
+	assert_int_equal(only_pile(rush)->busy, 1);
+	assert_true(only_pile(rush)->p > only_pile(calm)->p);
 	world_done(&world);
 }
 
@@ -263,7 +223,7 @@ an_absence_is_named_with_whom_it_hurts(void **state)
 	be_away(&world, "a1", 0, 600, "STATION 1");
 	be_away(&world, "a2", 0, 600, "Station 2");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	const Finding *finding = only(findings);
+	const Finding *finding = only_pile(findings);
 	assert_int_equal(finding->bookings->len, 3);
 	assert_string_equal(finding->bookings->pdata[0], "a1");
 	assert_int_equal(finding->participants->len, 2);
@@ -276,7 +236,7 @@ a_day_away_in_the_settings_leaves_no_place(void **state)
 {
 	World world = world_new();
 	Resource *resource = resource_new("Station 1", 2);
-	Day day = local_day(zone_local(world.office->zone, at(&world, morning)));
+	Day day = local_day(zone_local(world.office->zone, at(&world, MORNING)));
 	DayRange away = { day, day };
 
 	(void)state;
@@ -285,7 +245,7 @@ a_day_away_in_the_settings_leaves_no_place(void **state)
 	book_at(&world, "b1", 0, 30, "Station 1");
 	book_at(&world, "b2", 24 * 60, 24 * 60 + 30, "Station 1");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	const Finding *finding = only(findings);
+	const Finding *finding = only_pile(findings);
 	assert_int_equal(finding->bookings->len, 1);
 	assert_string_equal(finding->bookings->pdata[0], "b1");
 	world_done(&world);
@@ -302,8 +262,8 @@ the_office_has_places_too(void **state)
 	book_at(&world, "b2", 0, 30, "Station 2");
 	book_at(&world, "b3", 15, 45, "Station 3");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	assert_null(only(findings)->resource);
-	assert_int_equal(only(findings)->bookings->len, 3);
+	assert_null(only_pile(findings)->resource);
+	assert_int_equal(only_pile(findings)->bookings->len, 3);
 
 	/* What one resource alone is too full for is said once. */
 	world.office->places = 1;
@@ -311,7 +271,7 @@ the_office_has_places_too(void **state)
 	book_at(&world, "b1", 0, 30, "Station 1");
 	book_at(&world, "b2", 0, 30, "Station 1");
 	g_autoptr(GPtrArray) once = world_detect(&world);
-	assert_string_equal(only(once)->resource, "Station 1");
+	assert_string_equal(only_pile(once)->resource, "Station 1");
 	world_done(&world);
 }
 
@@ -337,7 +297,7 @@ only_named_resources_are_swept(void **state)
 		.resources = resources,
 	};
 	g_autoptr(GPtrArray) one = detect(&detection);
-	assert_string_equal(only(one)->resource, "Station 2");
+	assert_string_equal(only_pile(one)->resource, "Station 2");
 	g_hash_table_add(resources, "");
 	g_autoptr(GPtrArray) both = detect(&detection);
 	assert_int_equal(both->len, 2);

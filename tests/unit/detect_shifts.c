@@ -56,16 +56,6 @@ detect_with(const World *world, Shifts *shifts, GHashTable *persons)
 	return detect(&detection);
 }
 
-static unsigned
-count_rule(const GPtrArray *findings, const char *rule)
-{
-	unsigned count = 0;
-
-	for (guint i = 0; i < findings->len; i++)
-		count += strcmp(((const Finding *)findings->pdata[i])->rule, rule) == 0;
-	return count;
-}
-
 static void
 add_feeds(World *world)
 {
@@ -218,18 +208,6 @@ those_of_one_day_left_standing_are_no_move(void **state)
 /* --- piece by piece --------------------------------------------------------------------
  */
 
-static char *
-lines_of(const GPtrArray *findings)
-{
-	GString *lines = g_string_new(NULL);
-
-	for (guint i = 0; i < findings->len; i++) {
-		g_autofree char *line = finding_line(findings->pdata[i]);
-		g_string_append_printf(lines, "%s\n", line);
-	}
-	return g_string_free(lines, false);
-}
-
 static void
 the_order_of_input_changes_nothing(void **state)
 {
@@ -242,7 +220,7 @@ the_order_of_input_changes_nothing(void **state)
 	for (int i = 0; i < 10; i++) {
 		g_autoptr(Shifts) shifts = shifts_new();
 		g_autoptr(GPtrArray) findings = detect_with(&world, shifts, NULL);
-		char *lines = lines_of(findings);
+		char *lines = findings_text(findings);
 		if (expected)
 			assert_string_equal(lines, expected);
 		g_free(expected);

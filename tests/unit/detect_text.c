@@ -28,17 +28,6 @@ static const Row rows[] = {
 	{ "no text", "", NULL },
 };
 
-static Finding *
-find_text(const GPtrArray *findings)
-{
-	for (guint i = 0; i < findings->len; i++) {
-		Finding *finding = findings->pdata[i];
-		if (strcmp(finding->rule, "text-contradiction") == 0)
-			return finding;
-	}
-	return NULL;
-}
-
 static Booking *
 book_noted(World *world, const char *note)
 {
@@ -60,7 +49,7 @@ the_text_is_held_against_the_record(void **state)
 
 		book_noted(&world, rows[i].note);
 		findings = world_detect(&world);
-		finding = find_text(findings);
+		finding = find_rule(findings, "text-contradiction");
 		if (!finding != !rows[i].proposed)
 			fail_msg("%s: %s", rows[i].rule, finding ? "found" : "not found");
 		if (finding && finding->proposed != at(&world, rows[i].proposed))
@@ -80,8 +69,8 @@ text_p(const char *note, unsigned moves, int32_t sequence)
 	booking->moves = moves;
 	booking->sequence = sequence;
 	findings = world_detect(&world);
-	assert_non_null(find_text(findings));
-	p = find_text(findings)->p;
+	assert_non_null(find_rule(findings, "text-contradiction"));
+	p = find_rule(findings, "text-contradiction")->p;
 	world_done(&world);
 	return p;
 }
@@ -125,7 +114,7 @@ a_series_is_not_held_to_its_first_date(void **state)
 	(void)state;
 	booking->recurrence = booking->span.start;
 	findings = world_detect(&world);
-	assert_null(find_text(findings));
+	assert_null(find_rule(findings, "text-contradiction"));
 	world_done(&world);
 }
 
@@ -139,7 +128,7 @@ a_whole_day_is_held_to_no_time(void **state)
 	(void)state;
 	booking->all_day = true;
 	findings = world_detect(&world);
-	assert_null(find_text(findings));
+	assert_null(find_rule(findings, "text-contradiction"));
 	world_done(&world);
 }
 

@@ -2,21 +2,11 @@
 #include "detect_world.h"
 
 static unsigned
-count(const GPtrArray *findings, const char *rule)
-{
-	unsigned found = 0;
-
-	for (guint i = 0; i < findings->len; i++)
-		found += strcmp(((Finding *)findings->pdata[i])->rule, rule) == 0;
-	return found;
-}
-
-static unsigned
 close_ones(const World *world)
 {
 	g_autoptr(GPtrArray) findings = world_detect(world);
 
-	return count(findings, "too-close");
+	return count_rule(findings, "too-close");
 }
 
 static void
@@ -56,10 +46,8 @@ it_names_both_and_what_was_wanted(void **state)
 	book(&world, "b1", "Ana", "2026-12-01 10:00");
 	book(&world, "b2", "Ben", "2026-12-01 10:35");
 	g_autoptr(GPtrArray) findings = world_detect(&world);
-	const Finding *finding = findings->pdata[0];
-	if (strcmp(finding->rule, "too-close") != 0)
-		finding = findings->pdata[1];
-	assert_string_equal(finding->rule, "too-close");
+	const Finding *finding = find_rule(findings, "too-close");
+	assert_non_null(finding);
 	assert_string_equal(finding->resource, "Station 1");
 	assert_null(finding->person);
 	assert_int_equal(finding->bookings->len, 2);

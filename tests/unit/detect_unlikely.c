@@ -4,17 +4,6 @@
 
 #include <math.h>
 
-static const Finding *
-find_unlikely(const GPtrArray *findings)
-{
-	for (guint i = 0; i < findings->len; i++) {
-		const Finding *finding = findings->pdata[i];
-		if (strcmp(finding->rule, "unlikely") == 0)
-			return finding;
-	}
-	return NULL;
-}
-
 /* Visits of one person, the last of which is judged. */
 typedef struct Row {
 	const char *rule;
@@ -81,7 +70,7 @@ a_person_is_held_against_their_other_visits(void **state)
 		World world = world_new();
 		const Booking *judged = book_row(&world, &rows[i]);
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find_unlikely(findings);
+		const Finding *finding = find_rule(findings, "unlikely");
 
 		print_message("%s\n", rows[i].rule);
 		if (!rows[i].kind) {
@@ -206,7 +195,7 @@ what_is_not_judged_by_history(void **state)
 
 		silences[i].change(&world, judged);
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find_unlikely(findings);
+		const Finding *finding = find_rule(findings, "unlikely");
 		print_message("%s\n", silences[i].rule);
 		if (finding)
 			assert_true(finding->p < silences[i].below);
@@ -255,7 +244,7 @@ judge_one(World *world, const char *service, const char *start, const char *made
 	never_edited(world, booking, made);
 	world->habits = habits_new(world->office, world->bookings, NULL, NO_TIME);
 	*ret_findings = world_detect(world);
-	return find_unlikely(*ret_findings);
+	return find_rule(*ret_findings, "unlikely");
 }
 
 static void
@@ -336,18 +325,6 @@ a_year_ahead_is_usual_where_others_are(void **state)
 /* --- properties -------------------------------------------------------------------------
  */
 
-static char *
-lines_of(const GPtrArray *findings)
-{
-	GString *lines = g_string_new(NULL);
-
-	for (guint i = 0; i < findings->len; i++) {
-		g_autofree char *line = finding_line(findings->pdata[i]);
-		g_string_append_printf(lines, "%s\n", line);
-	}
-	return g_string_free(lines, false);
-}
-
 static void
 the_order_of_bookings_changes_nothing(void **state)
 {
@@ -359,12 +336,12 @@ the_order_of_bookings_changes_nothing(void **state)
 	book_row(&world, &rows[0]);
 	world.habits = habits_new(world.office, world.bookings, NULL, NO_TIME);
 	g_autoptr(GPtrArray) first = world_detect(&world);
-	g_autofree char *expected = lines_of(first);
-	assert_non_null(find_unlikely(first));
+	g_autofree char *expected = findings_text(first);
+	assert_non_null(find_rule(first, "unlikely"));
 	for (int i = 0; i < 20; i++) {
 		shuffle(world.bookings, random);
 		g_autoptr(GPtrArray) again = world_detect(&world);
-		g_autofree char *lines = lines_of(again);
+		g_autofree char *lines = findings_text(again);
 		assert_string_equal(lines, expected);
 	}
 	world_done(&world);
@@ -381,7 +358,7 @@ a_week_later_is_the_same(void **state)
 	book_row(&world, &rows[0]);
 	for (int week = 0; week < 2; week++) {
 		g_autoptr(GPtrArray) findings = world_detect(&world);
-		const Finding *finding = find_unlikely(findings);
+		const Finding *finding = find_rule(findings, "unlikely");
 		assert_non_null(finding);
 		assert_string_equal(finding->kind, "hour-digit-dropped");
 		assert_int_equal(finding->recorded - finding->proposed, 2 * HOUR);

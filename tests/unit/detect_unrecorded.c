@@ -1,14 +1,6 @@
 /* unrecorded: when a missing record is said, and how likely it is one. */
 #include "detect_world.h"
 
-static const Finding *
-only(const GPtrArray *findings, const char *rule)
-{
-	assert_int_equal(findings->len, 1);
-	assert_string_equal(((Finding *)findings->pdata[0])->rule, rule);
-	return findings->pdata[0];
-}
-
 static guint
 found_at(World *world, const char *now)
 {

@@ -98,6 +98,29 @@ book(World *world, const char *uid, const char *who, const char *start)
 	return booking;
 }
 
+/* Times of piles are minutes after this, a Tuesday. */
+#define MORNING "2026-12-01 08:00"
+
+static inline Booking *
+book_at(World *world, const char *uid, int from, int to, const char *resource)
+{
+	Booking *booking = book(world, uid, uid, MORNING);
+
+	booking->span.end = booking->span.start + to * MINUTE;
+	booking->span.start += from * MINUTE;
+	set(&booking->resource, resource);
+	return booking;
+}
+
+static inline Booking *
+be_away(World *world, const char *uid, int from, int to, const char *resource)
+{
+	Booking *booking = book_at(world, uid, from, to, resource);
+
+	set(&booking->person, "");
+	return booking;
+}
+
 static inline Request *
 ask(World *world, const char *uid, const char *who, const char *start)
 {
@@ -139,6 +162,57 @@ world_detect(const World *world)
 	return detect(&detection);
 }
 
+/* The rule's only finding; NULL: it has none. (dies with findings) */
+static inline const Finding *
+find_rule(const GPtrArray *findings, const char *rule)
+{
+	const Finding *found = NULL;
+
+	for (guint i = 0; i < findings->len; i++) {
+		const Finding *finding = findings->pdata[i];
+		if (strcmp(finding->rule, rule) != 0)
+			continue;
+		assert_null(found);
+		found = finding;
+	}
+	return found;
+}
+
+/* The only finding of all, and it is that rule's. (dies with findings) */
+static inline const Finding *
+only(const GPtrArray *findings, const char *rule)
+{
+	assert_int_equal(findings->len, 1);
+	assert_string_equal(((const Finding *)findings->pdata[0])->rule, rule);
+	return findings->pdata[0];
+}
+
+static inline const Finding *
+only_pile(const GPtrArray *findings)
+{
+	return only(findings, "double-booking");
+}
+
+static inline unsigned
+count_rule(const GPtrArray *findings, const char *rule)
+{
+	unsigned count = 0;
+
+	for (guint i = 0; i < findings->len; i++)
+		count += strcmp(((const Finding *)findings->pdata[i])->rule, rule) == 0;
+	return count;
+}
+
+/* The p of the rule's only finding; 0 for none. */
+static inline double
+p_of(const World *world, const char *rule)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+	const Finding *found = find_rule(findings, rule);
+
+	return found ? found->p : 0;
+}
+
 static inline void
 shuffle(GPtrArray *array, GRand *random)
 {
@@ -170,6 +244,19 @@ finding_line(const Finding *finding)
 			g_string_append_printf(line, "%s,", (char *)lists[i]->pdata[j]);
 	}
 	return g_string_free(line, false);
+}
+
+/* A line each. (transfer full) */
+static inline char *
+findings_text(const GPtrArray *findings)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < findings->len; i++) {
+		g_autofree char *line = finding_line(findings->pdata[i]);
+		g_string_append_printf(text, "%s\n", line);
+	}
+	return g_string_free(text, false);
 }
 
 #endif
