@@ -2,6 +2,7 @@
  * record's own history. What is not known stays unknown, and speaks for neither. */
 #include "evidence.h"
 
+#include "confirmed.h"
 #include "former.h"
 #include "manner.h"
 #include "testimony.h"
@@ -199,7 +200,8 @@ is_outside(const Context *context, const Pair *pair)
  * record's last change says nothing against it. */
 typedef struct TextSignals {
 	int contradicts, agrees;
-	int confirmed; /* by the person's own wish, or because the text says so */
+	int confirmed; /* by the person's own wish, or because somebody says so */
+	int sent;      /* a confirmation */
 } TextSignals;
 
 /* A wish in the text for just what was asked for, or for what is recorded. */
@@ -210,7 +212,7 @@ wish_signals(const Context *context, const Pair *pair)
 	Local asked = context_local(context, pair->request->asked.start);
 	Local recorded = context_local(context, booking->span.start);
 	g_autoptr(GArray) all = said_read(booking->note, recorded, NO_TIME);
-	TextSignals signals = { -1, -1, -1 };
+	TextSignals signals = { -1, -1, -1, -1 };
 
 	for (guint i = 0; i < all->len; i++) {
 		const Said *said = &g_array_index(all, Said, i);
@@ -240,7 +242,24 @@ text_signals(const Context *context, const Pair *pair)
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
 		.agrees = agrees,
 		.confirmed = agrees && testimony.settled ? 1 : -1,
+		.sent = -1,
 	};
+}
+
+/* What was confirmed was what stood then: not what the record was moved to since, nor what
+ * its own text says is something else. */
+static void
+add_confirmations(const Context *context, const Booking *booking, TextSignals *text)
+{
+	unsigned signs = signs_telling(context->detection->habits, booking);
+
+	if (booking->moves > 0 || text->contradicts == 1)
+		return;
+	if (record_moved(booking) == 1)
+		signs &= ~(unsigned)(SIGN_WORDS | SIGN_SENT);
+	if (signs & (SIGN_ACCEPTED | SIGN_WORDS))
+		text->confirmed = 1;
+	text->sent = signs & (SIGN_STATUS | SIGN_SENT) ? 1 : -1;
 }
 
 Evidence
@@ -250,6 +269,7 @@ evidence_of(const Context *context, const Pair *pair)
 	const Request *request = pair->request;
 	Room room = room_asked(context, pair);
 	TextSignals text = text_signals(context, pair);
+	add_confirmations(context, booking, &text);
 	int64_t made = booking_made(booking);
 	bool newer = pair->replaces && made != NO_TIME && request->asked_at > made;
 	/* It stood as asked once: whoever changed that knew what was asked. */
@@ -277,6 +297,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.text_contradicts = text.contradicts,
 			.text_agrees = text.agrees,
 			.confirmed = text.confirmed,
+			.confirmation_sent = text.sent,
 		},
 	};
 }

@@ -20,6 +20,7 @@ habits_empty(int64_t day)
 	habits->recorded = g_hash_table_new(NULL, NULL);
 	habits->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	habits->restamped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	habits->telling = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return habits;
 }
 
@@ -31,6 +32,7 @@ habits_free(Habits *habits)
 	g_hash_table_unref(habits->recorded);
 	g_hash_table_unref(habits->services);
 	g_hash_table_unref(habits->restamped);
+	g_hash_table_unref(habits->telling);
 	g_free(habits);
 }
 
@@ -118,6 +120,7 @@ habits_new(
 	services_fill(habits, office->zone, bookings);
 	odd_fill(habits, office, bookings);
 	stamps_fill(habits, bookings);
+	signs_fill(habits, bookings);
 	return habits;
 }
 

@@ -25,6 +25,7 @@ struct Habits {
 	unsigned odd[ODD_COUNT]; /* of those starts */
 	GHashTable *services;	 /* char *, folded -> ServiceHabits, owned */
 	GHashTable *restamped;	 /* char * set, owned: feeds whose stamps tell nothing */
+	GHashTable *telling;	 /* char *, a feed -> set of Sign that it gives or not */
 };
 
 Habits *habits_empty(int64_t day);
@@ -48,6 +49,9 @@ void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
 
 /* --- stamps.c --- */
 void stamps_fill(Habits *habits, const GPtrArray *bookings);
+
+/* --- confirmed.c --- */
+void signs_fill(Habits *habits, const GPtrArray *bookings);
 
 /* --- habits_service.c --- */
 void services_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);

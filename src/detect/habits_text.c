@@ -39,9 +39,9 @@ char *
 habits_text(const Habits *habits)
 {
 	json_t *json = json_object(), *usual = json_array(), *services = json_object();
-	json_t *restamped = json_array(), *odd = json_array();
+	json_t *restamped = json_array(), *odd = json_array(), *telling = json_object();
 	GHashTableIter iter;
-	gpointer folded, service, feed;
+	gpointer folded, service, feed, signs;
 
 	for (int i = 0; i < LOAD_COUNT; i++)
 		json_array_append_new(usual, json_integer(habits->usual[i]));
@@ -55,6 +55,10 @@ habits_text(const Habits *habits)
 		json_array_append_new(restamped, json_string(feed));
 	json_object_set_new(json, "restamped", restamped);
 	json_object_set_new(json, "odd", odd);
+	g_hash_table_iter_init(&iter, habits->telling);
+	while (g_hash_table_iter_next(&iter, &feed, &signs))
+		json_object_set_new(telling, feed, json_integer(GPOINTER_TO_UINT(signs)));
+	json_object_set_new(json, "telling", telling);
 	json_object_set_new(json, "day", json_integer(habits->day));
 	json_object_set_new(json, "usual", usual);
 	json_object_set_new(json, "whole", service_json(&habits->whole));
@@ -161,6 +165,23 @@ take_counts(const json_t *json, unsigned *counts, size_t count)
 }
 
 static bool
+take_telling(const json_t *json, Habits *habits)
+{
+	const char *feed;
+	json_t *value;
+
+	json_object_foreach((json_t *)json, feed, value)
+	{
+		unsigned signs;
+		if (!take_count(value, &signs))
+			return false;
+		g_hash_table_insert(
+		    habits->telling, g_strdup(feed), GUINT_TO_POINTER(signs));
+	}
+	return json_is_object(json);
+}
+
+static bool
 take_habits(const json_t *json, Habits *habits)
 {
 	const json_t *day = json_object_get(json, "day");
@@ -170,6 +191,7 @@ take_habits(const json_t *json, Habits *habits)
 	       take_counts(json_object_get(json, "usual"), habits->usual, LOAD_COUNT) &&
 	       take_counts(json_object_get(json, "odd"), habits->odd, ODD_COUNT) &&
 	       take_restamped(json_object_get(json, "restamped"), habits) &&
+	       take_telling(json_object_get(json, "telling"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);
 }

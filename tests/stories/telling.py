@@ -17,7 +17,7 @@ CALENDAR = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Riverside//Scheduler//E
 class Entry:
     """Something asked or recorded, with the words that were said of it."""
     WORDS = ["to", "any", "at", "on", "service", "for", "mail", "id", "tied", "withdrawn", "made",
-             "modified", "sequence", "note", "cancelled"]
+             "modified", "sequence", "note", "cancelled", "phone", "accepted", "status"]
 
     def __init__(self, uid, name, when, words):
         self.uid, self.name, self.when, self.words = uid, name, moment(when), {}
@@ -184,8 +184,12 @@ class Story:
         title = entry.name if service == "none" else f"{entry.name} - {service}"
         title = title.replace(",", "\\,")
         out = ["BEGIN:VEVENT", f"UID:{entry.uid}", f"DTSTAMP:{self.utc(now)}", f"SUMMARY:{title}"]
-        if "mail" in entry.words:
-            out.append(f'ATTENDEE;CN="{entry.name}":mailto:{entry.words["mail"]}')
+        if "mail" in entry.words or "accepted" in entry.words:
+            answer = ";PARTSTAT=ACCEPTED" if "accepted" in entry.words else ""
+            mail = f'mailto:{entry.words["mail"]}' if "mail" in entry.words else "invalid:nomail"
+            out.append(f'ATTENDEE;CN="{entry.name}"{answer}:{mail}')
+        if "phone" in entry.words:
+            out.append(f"CONTACT:{entry.words['phone']}")
         return out
 
     def asking(self, entry, now):
@@ -217,6 +221,8 @@ class Story:
             out.append(f"DESCRIPTION:{note}")
         if "cancelled" in words:
             out.append("STATUS:CANCELLED")
+        elif "status" in words or self.habit == "confirms":
+            out.append(f"STATUS:{words.get('status', 'confirmed').upper()}")
         return out + self.stamps(entry, asked, now) + ["END:VEVENT"]
 
     def stamps(self, entry, asked, now):
