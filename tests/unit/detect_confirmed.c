@@ -60,7 +60,7 @@ confirmation_in(World *world)
 }
 
 static double
-p_of(World *world)
+p_told(World *world)
 {
 	g_autoptr(GPtrArray) findings = NULL;
 
@@ -125,13 +125,13 @@ it_speaks_against_a_slip(void **state)
 {
 	World world = world_new();
 	Booking *booking = tell_story(&world, 20);
-	double alone = p_of(&world);
+	double alone = p_told(&world);
 
 	(void)state;
 	set(&booking->note, "reminder sent 11/30");
-	double sent = p_of(&world);
+	double sent = p_told(&world);
 	set(&booking->note, "pt confirmed 11/30");
-	double confirmed = p_of(&world);
+	double confirmed = p_told(&world);
 	assert_true(sent < alone && confirmed < sent / 2 && confirmed < .3);
 	world_done(&world);
 }
