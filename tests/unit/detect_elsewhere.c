@@ -58,16 +58,9 @@ visit_there(There *there, const char *uid, const char *start)
 static GPtrArray *
 look(const There *there)
 {
-	const World *world = &there->world;
-	Detection detection = {
-		.office = world->office,
-		.bookings = world->bookings,
-		.requests = world->requests,
-		.now = world->now,
-		.horizon = world->now + world->office->horizon,
-		.elsewhere = there->visits,
-	};
+	Detection detection = world_detection(&there->world);
 
+	detection.elsewhere = there->visits;
 	return detect(&detection);
 }
 

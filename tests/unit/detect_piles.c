@@ -288,14 +288,8 @@ only_named_resources_are_swept(void **state)
 		book_at(&world, uid, 0, 30, i < 2 ? "Station 1" : "Station 2");
 	}
 	g_hash_table_add(resources, "station 2");
-	Detection detection = {
-		.office = world.office,
-		.bookings = world.bookings,
-		.requests = world.requests,
-		.now = world.now,
-		.horizon = world.now + 30 * DAY,
-		.resources = resources,
-	};
+	Detection detection = world_detection(&world);
+	detection.resources = resources;
 	g_autoptr(GPtrArray) one = detect(&detection);
 	assert_string_equal(only_pile(one)->resource, "Station 2");
 	g_hash_table_add(resources, "");

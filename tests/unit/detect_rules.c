@@ -236,16 +236,9 @@ a_scope_of_persons_finds_theirs(void **state)
 	fill(&world, random);
 	for (guint i = 0; i < world.requests->len; i += 9)
 		g_hash_table_add(persons, ((Request *)world.requests->pdata[i])->person);
-	Detection detection = {
-		.office = world.office,
-		.bookings = world.bookings,
-		.requests = world.requests,
-		.habits = world.habits,
-		.now = world.now,
-		.horizon = world.now + world.office->horizon,
-		.persons = persons,
-		.resources = nothing,
-	};
+	Detection detection = world_detection(&world);
+	detection.persons = persons;
+	detection.resources = nothing;
 	g_autoptr(GPtrArray) all = world_detect(&world);
 	g_autoptr(GPtrArray) some = detect(&detection);
 	g_autoptr(GPtrArray) theirs = of_persons(all, persons);

@@ -43,16 +43,10 @@ fill(World *world, unsigned people, unsigned shifted, int64_t by)
 static GPtrArray *
 detect_with(const World *world, Shifts *shifts, GHashTable *persons)
 {
-	Detection detection = {
-		.office = world->office,
-		.bookings = world->bookings,
-		.requests = world->requests,
-		.now = world->now,
-		.horizon = world->now + world->office->horizon,
-		.persons = persons,
-		.shifts = shifts,
-	};
+	Detection detection = world_detection(world);
 
+	detection.persons = persons;
+	detection.shifts = shifts;
 	return detect(&detection);
 }
 

@@ -144,10 +144,11 @@ never_edited(World *world, Booking *booking, const char *made)
 	booking->sequence = 0;
 }
 
-static inline GPtrArray *
-world_detect(const World *world)
+/* All of the world, to be looked at as a whole. (borrowed of it) */
+static inline Detection
+world_detection(const World *world)
 {
-	Detection detection = {
+	return (Detection){
 		.office = world->office,
 		.bookings = world->bookings,
 		.requests = world->requests,
@@ -158,6 +159,12 @@ world_detect(const World *world)
 		.precedents = world->precedents,
 		.former = world->former,
 	};
+}
+
+static inline GPtrArray *
+world_detect(const World *world)
+{
+	Detection detection = world_detection(world);
 
 	return detect(&detection);
 }

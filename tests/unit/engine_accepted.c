@@ -4,8 +4,6 @@
 
 #include "engine_world.h"
 
-#include <unistd.h>
-
 typedef struct Kept {
 	World *world;
 	char *folder, *path;
@@ -54,14 +52,9 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock", ".ballast" };
 	Kept *kept = *state;
 	world_free(kept->world);
-	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
-		g_autofree char *file = g_strconcat(kept->path, ends[i], NULL);
-		unlink(file);
-	}
-	rmdir(kept->folder);
+	database_remove(kept->folder, kept->path);
 	g_free(kept->path);
 	g_free(kept->folder);
 	g_free(kept);

@@ -42,7 +42,6 @@ what_cannot_be_stored_was_never_said(void **state)
 	g_autofree char *folder = g_dir_make_tmp("slipwatch-disk-XXXXXX", NULL);
 	g_autofree char *path = g_build_filename(folder, "test.db", NULL);
 	g_autofree char *wal = g_strconcat(path, "-wal", NULL);
-	g_autofree char *lock = g_strconcat(path, ".lock", NULL);
 	g_autoptr(GError) error = NULL;
 	World *world = world_new("2026-11-24T10:00");
 	struct stat status;
@@ -75,9 +74,7 @@ what_cannot_be_stored_was_never_said(void **state)
 	g_autofree char *verdict = store_check(world->store);
 	assert_string_equal(verdict, "ok");
 	world_free(world);
-	unlink(path);
-	unlink(lock);
-	rmdir(folder);
+	database_remove(folder, path);
 }
 
 int

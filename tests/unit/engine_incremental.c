@@ -254,9 +254,7 @@ is_by_habit(const Finding *finding)
 static GPtrArray *
 live_alerts(World *world)
 {
-	OfficeRow office;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
-	GPtrArray *alerts = store_office_alerts(world->store, office.id, NULL);
+	GPtrArray *alerts = store_office_alerts(world->store, office_id(world), NULL);
 	assert_non_null(alerts);
 	return alerts;
 }

@@ -195,12 +195,7 @@ a_killed_daemon_loses_and_repeats_nothing(void **state)
 		look(path, last);
 		next = last.step + 1;
 	}
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
-	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
-		g_autofree char *file = g_strconcat(path, ends[i], NULL);
-		unlink(file);
-	}
-	rmdir(folder);
+	database_remove(folder, path);
 }
 
 int

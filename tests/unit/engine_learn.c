@@ -89,9 +89,7 @@ p_of(World *world, const char *participant)
 static GPtrArray *
 counts(World *world)
 {
-	OfficeRow office;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
-	GPtrArray *rows = store_learned(world->store, office.id, NULL);
+	GPtrArray *rows = store_learned(world->store, office_id(world), NULL);
 	assert_non_null(rows);
 	return rows;
 }
@@ -275,10 +273,8 @@ next_day(World *world)
 static char *
 daily(World *world, const char *what)
 {
-	OfficeRow office;
 	g_autoptr(DailyRow) row = NULL;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
-	assert_true(store_daily(world->store, office.id, what, &row, NULL));
+	assert_true(store_daily(world->store, office_id(world), what, &row, NULL));
 	return row ? g_strdup(row->text) : NULL;
 }
 
@@ -325,13 +321,11 @@ what_cannot_be_read_of_the_day_is_made_anew(void **state)
 {
 	static const char *const matters[] = { "habits", "beliefs" };
 	World *world = world_of_slips();
-	OfficeRow office;
 
 	(void)state;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
 	for (unsigned i = 0; i < G_N_ELEMENTS(matters); i++) {
 		g_autofree char *before = daily(world, matters[i]);
-		assert_true(store_daily_put(world->store, office.id, matters[i],
+		assert_true(store_daily_put(world->store, office_id(world), matters[i],
 		    local_day(zone_local(world->office->zone, world->now)), "{}", NULL));
 		restart(world);
 		g_autofree char *after = daily(world, matters[i]);
@@ -371,13 +365,11 @@ end_log(guint handler)
 static void
 count_window(World *world, double first, double others, double of)
 {
-	OfficeRow office;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
 	for (int i = 0; i < 5; i++) {
 		g_autofree char *name = g_strdup_printf("am-pm/%d", i);
 		double slips = i ? others : first;
 		CountRow row = { (char *)"interrupt", name, slips, of - slips };
-		assert_true(store_learned_put(world->store, office.id, &row, NULL));
+		assert_true(store_learned_put(world->store, office_id(world), &row, NULL));
 	}
 }
 

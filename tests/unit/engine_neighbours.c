@@ -125,18 +125,13 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock", ".ballast" };
 	Town *town = *state;
 	town_close(town);
 	for (int i = 0; i < 2; i++) {
 		body_free(town->bodies[i]);
 		office_unref(town->offices[i]);
 	}
-	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
-		g_autofree char *file = g_strconcat(town->path, ends[i], NULL);
-		unlink(file);
-	}
-	rmdir(town->folder);
+	database_remove(town->folder, town->path);
 	g_free(town->path);
 	g_free(town->folder);
 	g_free(town);
@@ -149,6 +144,16 @@ teardown(void **state)
 #define BOTH_TURNED(show)                         \
 	"harbor " show " same-person Ana Silva\n" \
 	"riverside " show " same-person Ana Silva"
+
+/* Riverside first, then Harbor Clinic while Ana is at Riverside: both are told. */
+static void
+visit_both(Town *town)
+{
+	visit(town, RIVERSIDE, "r", "checkup", "2026-12-01T10:00");
+	expect_fetch(town, RIVERSIDE, "");
+	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
+	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
+}
 
 /* What the office's open alert says; "" if there is none. (transfer full) */
 static char *
@@ -172,18 +177,13 @@ static void
 whichever_is_booked_last_both_are_told(void **state)
 {
 	Town *town = *state;
-	visit(town, RIVERSIDE, "r", "checkup", "2026-12-01T10:00");
-	expect_fetch(town, RIVERSIDE, "");
-	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
-	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
+	visit_both(town);
 	expect_why(town, RIVERSIDE,
 	    "Ana Silva is booked at Station 1 and Station 1 (Harbor Clinic) at once: Tue "
-	    "Dec 1, "
-	    "10:15 am.");
+	    "Dec 1, 10:15 am.");
 	expect_why(town, HARBOR,
 	    "Ana Silva is booked at Station 1 and Station 1 (Riverside WIC) at once: Tue "
-	    "Dec 1, "
-	    "10:15 am. Nearest free: Station 1, 10:30 am.");
+	    "Dec 1, 10:15 am. Nearest free: Station 1, 10:30 am.");
 }
 
 static void
@@ -200,10 +200,7 @@ static void
 what_ends_at_one_ends_at_both(void **state)
 {
 	Town *town = *state;
-	visit(town, RIVERSIDE, "r", "checkup", "2026-12-01T10:00");
-	expect_fetch(town, RIVERSIDE, "");
-	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
-	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
+	visit_both(town);
 	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:30");
 	expect_fetch(town, HARBOR, BOTH_TURNED("withdraw"));
 	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
@@ -296,10 +293,7 @@ static void
 a_restart_says_nothing_twice_and_forgets_nothing(void **state)
 {
 	Town *town = *state;
-	visit(town, RIVERSIDE, "r", "checkup", "2026-12-01T10:00");
-	expect_fetch(town, RIVERSIDE, "");
-	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
-	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
+	visit_both(town);
 	town_close(town);
 	town_open(town, 2);
 	town->now += MINUTE;
@@ -312,10 +306,7 @@ static void
 an_office_that_is_gone_clashes_with_nobody(void **state)
 {
 	Town *town = *state;
-	visit(town, RIVERSIDE, "r", "checkup", "2026-12-01T10:00");
-	expect_fetch(town, RIVERSIDE, "");
-	visit(town, HARBOR, "h", "weighing", "2026-12-01T10:15");
-	expect_fetch(town, HARBOR, BOTH_TURNED("raise"));
+	visit_both(town);
 	town_close(town);
 	town_open(town, 1);
 	town->now += MINUTE;

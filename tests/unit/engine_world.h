@@ -8,6 +8,7 @@
 #include <slipwatch/names.h>
 
 #include <string.h>
+#include <unistd.h>
 
 /* A body: UID -> Understood, as a feed would have it now. */
 typedef struct Body {
@@ -239,6 +240,18 @@ body_import(const Body *body, const ImportJob *job)
 
 /* --- the world --- */
 
+/* A closed database's files, and the folder, which held nothing else. */
+static inline void
+database_remove(const char *folder, const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", ".lock", ".ballast" };
+	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *file = g_strconcat(path, ends[i], NULL);
+		unlink(file);
+	}
+	assert_int_equal(rmdir(folder), 0);
+}
+
 static inline void
 world_start(World *world)
 {
@@ -351,13 +364,20 @@ tick(World *world)
 	return notices;
 }
 
+static inline int64_t
+office_id(World *world)
+{
+	OfficeRow office;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	return office.id;
+}
+
 /* BookingRow: all that stand within a span. */
 static inline GPtrArray *
 on_record_within(World *world, Span span)
 {
-	OfficeRow office;
-	assert_true(store_office(world->store, "riverside", &office, NULL));
-	GPtrArray *rows = store_place_bookings(world->store, office.id, "", span, NULL);
+	GPtrArray *rows =
+	    store_place_bookings(world->store, office_id(world), "", span, NULL);
 	assert_non_null(rows);
 	return rows;
 }
