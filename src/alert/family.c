@@ -78,13 +78,38 @@ families_of(Settlement *s)
 }
 
 static bool
+same_texts(const GPtrArray *a, const GPtrArray *b)
+{
+	bool same = a->len == b->len;
+
+	for (guint i = 0; same && i < a->len; i++)
+		same = g_str_equal(a->pdata[i], b->pdata[i]);
+	return same;
+}
+
+/* Only to tell apart what its facts do not. */
+static bool
+same_entries(const Finding *a, const Finding *b)
+{
+	return same_texts(a->bookings, b->bookings) &&
+	       same_texts(a->requests, b->requests) && same_texts(a->feeds, b->feeds);
+}
+
+static bool
 alert_fits(const Alert *alert, const Finding *finding, Fit fit)
 {
+	bool stands = alert->state != ALERT_WITHDRAWN;
+	bool same = digest_equal(alert->facts, alert_facts(finding));
+
 	switch (fit) {
+	case FIT_ENTRIES:
+		return stands && same && same_entries(alert->finding, finding);
 	case FIT_FACTS:
-		return digest_equal(alert->facts, alert_facts(finding));
+		return stands && same;
+	case FIT_RETURN:
+		return same;
 	case FIT_STANDING:
-		return alert->state != ALERT_WITHDRAWN;
+		return stands;
 	case FIT_ANY:
 		return true;
 	}

@@ -11,8 +11,11 @@ typedef struct Family {
 	GPtrArray *findings; /* Finding, borrowed */
 } Family;
 
-/* How well an alert must fit a finding of its key to be taken as the same matter. */
-typedef enum Fit { FIT_FACTS, FIT_STANDING, FIT_ANY } Fit;
+/* How well an alert must fit a finding of its key to be taken as the same matter, best
+ * first: standing, with the same facts, and of the same entries; of others; withdrawn with
+ * the same facts; standing with other facts; whatever there is. So of two that only their
+ * entries tell apart each keeps its answer, while these keep their UIDs. */
+typedef enum Fit { FIT_ENTRIES, FIT_FACTS, FIT_RETURN, FIT_STANDING, FIT_ANY } Fit;
 
 /* The families of a settlement, the known ones first, in order; findings that are over are
  * left out. Sorts the findings. (transfer full: GPtrArray of Family) */

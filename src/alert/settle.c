@@ -98,11 +98,11 @@ settle_gone(Settlement *s, Alert *alert)
 		notice_add(s->notices, SHOW_WITHDRAW, alert, s->now);
 }
 
-/* Same facts first, then standing alerts in order, then withdrawn ones. */
+/* What fits best is taken first. */
 static void
 settle_family(Settlement *s, Family *family)
 {
-	for (Fit fit = FIT_FACTS; fit <= FIT_ANY; fit++)
+	for (Fit fit = FIT_ENTRIES; fit <= FIT_ANY; fit++)
 		for (guint f = 0; f < family->findings->len; f++) {
 			const Finding *finding = family->findings->pdata[f];
 			Alert *alert = finding ? family_take(family, finding, fit) : NULL;

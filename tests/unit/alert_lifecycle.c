@@ -606,6 +606,39 @@ two_matters_of_one_key_stay_two(void **state)
 	finding_free(one);
 }
 
+/* Like Mrs. Watkins's, but for the entry. */
+static Finding *
+twin(const World *world, const char *uid)
+{
+	Finding *finding = watkins(world, "12-01 13:30", .91);
+
+	g_ptr_array_set_size(finding->bookings, 0);
+	g_ptr_array_add(finding->bookings, g_strdup(uid));
+	return finding;
+}
+
+static void
+an_answer_stays_with_its_entry(void **state)
+{
+	World *world = *state;
+	GPtrArray *both = findings_of(twin(world, "w1"));
+	Alert *second;
+
+	g_ptr_array_add(both, twin(world, "w2"));
+	settle_as(world, both, false);
+	assert_int_equal(world->alerts->len, 2);
+	second = world->alerts->pdata[1];
+	assert_true(alert_answer(second, VERDICT_CHANGED, NULL, NULL, "clerk", world->now,
+	    world->notices, NULL));
+	g_ptr_array_set_size(world->notices, 0);
+	settle(world, twin(world, "w2"));
+	assert_shown(world, "withdraw 11-23 09:00");
+	assert_int_equal(second->state, ALERT_ANSWERED);
+	settle(world, twin(world, "w3")); /* the same under another UID */
+	assert_int_equal(second->state, ALERT_ANSWERED);
+	assert_shown(world, "withdraw 11-23 09:00");
+}
+
 static void
 what_is_wholly_past_is_not_raised(void **state)
 {
@@ -655,6 +688,7 @@ main(void)
 		WORLD_TEST(the_list_of_a_friday_looks_at_monday),
 		WORLD_TEST(a_closed_day_has_no_list),
 		WORLD_TEST(two_matters_of_one_key_stay_two),
+		WORLD_TEST(an_answer_stays_with_its_entry),
 		WORLD_TEST(what_is_wholly_past_is_not_raised),
 	};
 

@@ -200,6 +200,7 @@ static char *
 facts_line(const Finding *finding)
 {
 	GString *line = g_string_new(finding->rule);
+	g_string_append_printf(line, " of %s:", finding->person ? finding->person : "-");
 	const GPtrArray *lists[] = { finding->participants, finding->bookings,
 		finding->requests };
 	int64_t times[] = { finding->asked, finding->asked_end, finding->recorded,
