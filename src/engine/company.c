@@ -5,12 +5,14 @@
  */
 #include "load.h"
 
-/* What the judged persons have, and what they ask for, each "start person". */
+#include <slipwatch/detect.h>
+#include <string.h>
+
 typedef struct Company {
 	Turn *turn;
 	Loaded *loaded;
-	GHashTable *has, *asks; /* char * sets, owned */
-	GHashTable *persons;	/* char * set, owned: who is found */
+	GHashTable *met;     /* Booking set: just what their own persons asked for */
+	GHashTable *persons; /* char * set, owned: who is found */
 } Company;
 
 static bool
@@ -19,39 +21,10 @@ lies_ahead(const Turn *turn, int64_t first, int64_t last)
 	return last >= turn->now - DAY && first < turn->now + turn->office->horizon;
 }
 
-static char *
-stand(int64_t start, const char *person)
-{
-	return g_strdup_printf("%" G_GINT64_FORMAT " %s", start, person);
-}
-
 static bool
 is_judged(const Company *company, const char *person)
 {
 	return g_hash_table_contains(company->loaded->persons, person);
-}
-
-static bool
-has_start_within(const Company *company, const Request *request)
-{
-	for (guint i = 0; i < company->loaded->bookings->len; i++) {
-		const Booking *booking = company->loaded->bookings->pdata[i];
-		if (booking->span.start >= request->asked.start &&
-		    booking->span.start <= request->asked.end &&
-		    g_str_equal(booking->person, request->person))
-			return true;
-	}
-	return false;
-}
-
-/* A single time is looked up, a range is looked for. */
-static bool
-is_satisfied(const Company *company, const Request *request)
-{
-	if (request->asked.end > request->asked.start)
-		return has_start_within(company, request);
-	g_autofree char *key = stand(request->asked.start, request->person);
-	return g_hash_table_contains(company->has, key);
 }
 
 static void
@@ -108,53 +81,74 @@ add_shown(Company *company, const Booking *booking, GError **error)
 	    store_stamped_bookings(turn->store, turn->row.id, before, error));
 }
 
-static void
-note_own(Company *company)
+static bool
+agrees(const char *asked, const char *recorded)
 {
-	const Loaded *loaded = company->loaded;
-	for (guint i = 0; i < loaded->bookings->len; i++) {
-		const Booking *booking = loaded->bookings->pdata[i];
-		if (is_judged(company, booking->person))
-			g_hash_table_add(
-			    company->has, stand(booking->span.start, booking->person));
-	}
-	for (guint i = 0; i < loaded->requests->len; i++) {
-		const Request *request = loaded->requests->pdata[i];
-		if (!request->withdrawn)
-			g_hash_table_add(
-			    company->asks, stand(request->asked.start, request->person));
-	}
+	return !*asked || !*recorded || strcmp(asked, recorded) == 0;
+}
+
+/* Spelt otherwise counts as not met: then more is looked at, and found to be so. */
+static bool
+is_met(const Pair *pair)
+{
+	const Request *request = pair->request;
+	const Booking *booking = pair->booking;
+	return booking && !pair->near && !booking->all_day &&
+	       booking->span.start >= request->asked.start &&
+	       booking->span.start <= request->asked.end &&
+	       agrees(request->resource, booking->resource) &&
+	       agrees(request->service, booking->service);
 }
 
 static bool
-look_at_requests(Company *company, GError **error)
+look_at_pair(Company *company, const Pair *pair, GError **error)
 {
-	guint count = company->loaded->requests->len;
-	for (guint i = 0; i < count; i++) {
-		const Request *request = company->loaded->requests->pdata[i];
-		if (!request->withdrawn &&
-		    lies_ahead(company->turn, request->asked.start, request->asked.end) &&
-		    !is_satisfied(company, request) &&
-		    !add_who_stands(company, request, error))
-			return false;
-	}
+	const Request *request = pair->request;
+	if (is_met(pair))
+		g_hash_table_add(company->met, (gpointer)pair->booking);
+	else if (!request->withdrawn && !pair->superseded &&
+		 lies_ahead(company->turn, request->asked.start, request->asked.end))
+		return add_who_stands(company, request, error);
 	return true;
 }
 
 static bool
-look_at_bookings(Company *company, GError **error)
+look_at_booking(Company *company, const Booking *booking, GError **error)
 {
-	guint count = company->loaded->bookings->len;
-	for (guint i = 0; i < count; i++) {
-		const Booking *booking = company->loaded->bookings->pdata[i];
-		int64_t start = booking->span.start;
-		if (!is_judged(company, booking->person) ||
-		    !lies_ahead(company->turn, start, start))
-			continue;
-		g_autofree char *key = stand(start, booking->person);
-		if (!g_hash_table_contains(company->asks, key) &&
-		    (!add_who_asked(company, start, error) ||
-			!add_shown(company, booking, error)))
+	int64_t start = booking->span.start;
+	if (!is_judged(company, booking->person) ||
+	    !lies_ahead(company->turn, start, start) ||
+	    g_hash_table_contains(company->met, booking))
+		return true;
+	return add_who_asked(company, start, error) && add_shown(company, booking, error);
+}
+
+/* Less absences. */
+static GPtrArray *
+visits_of(const Loaded *loaded)
+{
+	GPtrArray *visits = g_ptr_array_new();
+	for (guint i = 0; i < loaded->bookings->len; i++) {
+		Booking *booking = loaded->bookings->pdata[i];
+		if (*booking->person)
+			g_ptr_array_add(visits, booking);
+	}
+	return visits;
+}
+
+/* Matched as they will be, but for like names: those are known only later, and settle
+ * nothing here. */
+static bool
+look_at_all(Company *company, GError **error)
+{
+	g_autoptr(GPtrArray) visits = visits_of(company->loaded);
+	g_autoptr(GArray) pairs = match(company->loaded->requests, visits);
+	for (guint i = 0; i < pairs->len; i++) {
+		if (!look_at_pair(company, &g_array_index(pairs, Pair, i), error))
+			return false;
+	}
+	for (guint i = 0; i < visits->len; i++) {
+		if (!look_at_booking(company, visits->pdata[i], error))
 			return false;
 	}
 	return true;
@@ -169,12 +163,10 @@ texts_new(void)
 bool
 load_company(Turn *turn, Loaded *loaded, GError **error)
 {
-	g_autoptr(GHashTable) has = texts_new();
-	g_autoptr(GHashTable) asks = texts_new();
+	g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
 	g_autoptr(GHashTable) persons = texts_new();
-	Company company = { turn, loaded, has, asks, persons };
-	note_own(&company);
-	return look_at_requests(&company, error) && look_at_bookings(&company, error) &&
+	Company company = { turn, loaded, met, persons };
+	return look_at_all(&company, error) &&
 	       load_parties(turn, loaded, persons, NULL, error);
 }
 

@@ -292,6 +292,32 @@ standing_wholes(const GPtrArray *alerts)
 	return lines_join(lines);
 }
 
+/* The one thing of history that tells what was found, and not only how likely it is: what
+ * was seen before somebody asked was not entered for that. */
+static void
+tell_first_seen(World *world, const Import *import)
+{
+	OfficeRow office;
+	g_autoptr(GHashTable) known =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	g_autoptr(GPtrArray) rows = store_all_bookings(world->store, office.id, NULL);
+	for (guint i = 0; i < rows->len; i++) {
+		Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+		g_hash_table_insert(known, booking_name(booking), booking);
+	}
+	for (guint i = 0; i < import->changed->len; i++) {
+		const Understood *understood = import->changed->pdata[i];
+		for (guint j = 0; j < understood->bookings->len; j++) {
+			Booking *booking = understood->bookings->pdata[j];
+			g_autofree char *name = booking_name(booking);
+			const Booking *stored = g_hash_table_lookup(known, name);
+			assert_non_null(stored);
+			booking->first_seen = stored->first_seen;
+		}
+	}
+}
+
 /* Less what was answered. */
 static char *
 survey_facts(World *world, const GPtrArray *alerts)
@@ -301,6 +327,7 @@ survey_facts(World *world, const GPtrArray *alerts)
 	g_autoptr(GPtrArray) imports =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
+	tell_first_seen(world, imports->pdata[0]);
 	g_ptr_array_add(imports, body_import(world->asked, NULL));
 	g_autoptr(GPtrArray) findings = engine_survey(
 	    world->office, imports, engine_beliefs(world->engine, "riverside"), world->now);
@@ -546,13 +573,6 @@ mismatches(World *world)
 	return count;
 }
 
-static Request *
-request_in(World *world, const char *uid)
-{
-	const Understood *understood = g_hash_table_lookup(world->asked->items, uid);
-	return understood->requests->pdata[0];
-}
-
 /* What comes in: so many mismatches stand then, and as many after a sweep. */
 static void
 assert_mismatches(World *world, guint count)
@@ -563,6 +583,64 @@ assert_mismatches(World *world, guint count)
 	assert_int_equal(mismatches(world), count);
 	sweep(world);
 	assert_int_equal(mismatches(world), count);
+}
+
+static Request *
+request_in(World *world, const char *uid)
+{
+	const Understood *understood = g_hash_table_lookup(world->asked->items, uid);
+	return understood->requests->pdata[0];
+}
+
+static bool
+has_finding(World *world, const char *rule)
+{
+	g_autoptr(GPtrArray) alerts = standing(world);
+	bool has = false;
+	for (guint i = 0; i < alerts->len; i++)
+		has |= g_str_equal(((Alert *)alerts->pdata[i])->finding->rule, rule);
+	return has;
+}
+
+static void
+a_visit_at_that_time_need_not_be_what_was_asked_for(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "a1", "Ana Lopez", "Station 1", "2026-12-10T11:30");
+	ask(world->asked, "r1", "Ana Lopez", "2026-12-10T11:30", "2026-11-24T08:00");
+	set(&request_in(world, "r1")->service, "visit");
+	Booking *other =
+	    book(world->recorded, "b1", "Bob Lopez", "Room A", "2026-12-10T11:30");
+	set(&other->service, "class");
+	book(world->recorded, "b2", "Bob Lopez", "Room A", "2026-12-17T11:30");
+	ask(world->asked, "r2", "Bob Lopez", "2026-12-10T11:30", "2026-11-24T08:30");
+	set(&request_in(world, "r2")->service, "class");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	/* She asks for the class as well: his is his own. */
+	ask(world->asked, "r3", "Ana Lopez", "2026-12-10T11:30", "2026-11-24T09:00");
+	set(&request_in(world, "r3")->service, "class");
+	world->now += 2 * DAY;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	assert_true(has_finding(world, "unrecorded"));
+	assert_false(has_finding(world, "wrong-person"));
+	sweep(world);
+	assert_true(has_finding(world, "unrecorded"));
+	/* It is nobody's: it may be hers. */
+	strike(world->asked, "r2");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->asked));
+	assert_true(has_finding(world, "wrong-person"));
+	ask(world->asked, "r3", "Ana Lopez", "2026-12-10T11:30", "2026-11-24T09:01");
+	set(&request_in(world, "r3")->service, "class");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->asked));
+	assert_true(has_finding(world, "wrong-person"));
+	sweep(world);
+	assert_true(has_finding(world, "wrong-person"));
+	world_free(world);
 }
 
 /* All on places of their own: nothing but the names ties them. */
@@ -611,6 +689,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_among_near_names),
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
 		cmocka_unit_test(incremental_is_full_far_from_utc),
+		cmocka_unit_test(a_visit_at_that_time_need_not_be_what_was_asked_for),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 	};

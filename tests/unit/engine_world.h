@@ -178,6 +178,7 @@ understood_digest(const Understood *understood)
 			booking->sequence };
 		digest = add_text(add_text(digest, booking->person), booking->resource);
 		digest = add_text(add_text(digest, booking->service), booking->note);
+		digest = add_text(digest, booking->participant);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
@@ -187,6 +188,7 @@ understood_digest(const Understood *understood)
 		digest = add_text(add_text(digest, request->person), request->resource);
 		digest = add_text(digest, request->booking_uid);
 		digest = add_text(digest, request->service);
+		digest = add_text(digest, request->participant);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
 	}
 	return digest;
