@@ -6,6 +6,7 @@
 #include <slipwatch/error.h>
 
 #include <fcntl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -120,6 +121,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	int status = EXIT_DONE;
 
+	setlocale(LC_CTYPE, "C.UTF-8"); /* what it says is UTF-8, whatever starts it */
 	fill_standard();
 	journal_open();
 	if (!read_options(argc, argv, &options, &error)) {

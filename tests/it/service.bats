@@ -18,6 +18,10 @@ daemon() { timeout 20 "$BUILD/slipwatchd" "$@"; }
 	[ "$(daemon --version)" = "slipwatchd 0.1.0" ]
 }
 
+@test "its help is whole in any locale" {
+	[[ $(LC_ALL=C daemon --help) == *"slipwatchd [OPTION…]"* ]]
+}
+
 @test "wrong usage is 2, root without leave 77" {
 	run daemon --nonsense
 	[ "$status" = 2 ]
