@@ -87,11 +87,17 @@ agrees(const Context *context, const char *asked, const char *recorded)
 }
 
 bool
-booking_answers(const Context *context, const Booking *booking, const Request *request)
+booking_stands_there(const Context *context, const Booking *booking, const Request *request)
 {
 	return !booking->all_day && booking->span.start >= request->asked.start &&
 	       booking->span.start <= request->asked.end &&
-	       agrees(context, request->resource, booking->resource) &&
+	       agrees(context, request->resource, booking->resource);
+}
+
+bool
+booking_answers(const Context *context, const Booking *booking, const Request *request)
+{
+	return booking_stands_there(context, booking, request) &&
 	       agrees(context, request->service, booking->service);
 }
 

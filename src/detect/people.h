@@ -16,7 +16,9 @@ typedef enum Likeness {
 /* Of two folded names. */
 Likeness people_likeness(const char *a, const char *b);
 
-/* Does a booking stand just where a request asked for, place and service included? */
+/* Does a booking stand just when and where a request asked for; and for that service? */
+bool booking_stands_there(
+    const Context *context, const Booking *booking, const Request *request);
 bool booking_answers(
     const Context *context, const Booking *booking, const Request *request);
 

@@ -7,13 +7,19 @@
 /*
  * Odds of a slip [A], to be learned: one slip in a hundred exchanges two records. That two
  * people change honestly, and into each other's place, is rarer by chance; mostly it is
- * agreed between them, and agreed later: then the records have been edited.
+ * agreed between them, and agreed later: then the records have been edited. Whoever mixes
+ * two records up has both on the desk, and enters them within the hour. But a range is
+ * easily met: each hour of it makes one more chance. What is much likelier chance is left
+ * to the mismatch of each.
  */
 #define SWAP_ODDS      3.0
 #define UNEDITED_TIMES 3.0
 #define EDITED_TIMES   0.1
 #define ALIKE_TIMES    3.0
-enum { LOOKED_MAX = 512 };
+#define TOGETHER_TIMES 3.0
+#define APART_TIMES    0.3
+#define ODDS_LEAST     0.2
+enum { TOGETHER = HOUR, LOOKED_MAX = 512 };
 
 static bool
 stays(const Booking *booking)
@@ -31,13 +37,31 @@ was_edited(const Booking *booking)
 	return booking->moves > 0 || booking->sequence > 0;
 }
 
+/* By their own stamps: what is said must not hang on when we first saw them. */
+static double
+made_times(const Booking *one, const Booking *two)
+{
+	if (one->created == NO_TIME || two->created == NO_TIME)
+		return 1;
+	return ABS(one->created - two->created) <= TOGETHER ? TOGETHER_TIMES : APART_TIMES;
+}
+
+static double
+hours_asked(const Pair *pair)
+{
+	Span asked = pair->request->asked;
+
+	return (double)(asked.end - asked.start) / HOUR;
+}
+
 static double
 odds_of(const Context *context, const Pair *one, const Pair *two)
 {
 	const char *a = context_fold(context, one->request->participant);
 	const char *b = context_fold(context, two->request->participant);
-	double odds = SWAP_ODDS;
+	double odds = SWAP_ODDS * made_times(one->booking, two->booking);
 
+	odds /= (1 + hours_asked(one)) * (1 + hours_asked(two));
 	if (stays(one->booking) && stays(two->booking))
 		odds *= UNEDITED_TIMES;
 	if (was_edited(one->booking) || was_edited(two->booking))
@@ -47,23 +71,36 @@ odds_of(const Context *context, const Pair *one, const Pair *two)
 	return odds;
 }
 
-/* Its record is not what was asked for, by time or by place. */
+/* Its record is not what was asked for. */
 static bool
 is_off(const Context *context, const Pair *pair)
 {
-	return pair->booking && pair_stands(context, pair) &&
+	return pair->booking && !pair->superseded && !pair->request->withdrawn &&
 	       !booking_answers(context, pair->booking, pair->request);
 }
 
 static bool
-crossed(const Context *context, const Pair *one, const Pair *two)
+is_moved(const Context *context, const Pair *pair)
 {
-	return strcmp(one->request->person, two->request->person) != 0 &&
-	       booking_answers(context, one->booking, two->request) &&
-	       booking_answers(context, two->booking, one->request);
+	return !booking_stands_there(context, pair->booking, pair->request);
 }
 
-/* Of the two, the one whose request comes first in order speaks. */
+/* Who is entered at the other's time comes for what he asked for; at his own time the
+ * services are what was exchanged. */
+static bool
+crossed(const Context *context, const Pair *one, const Pair *two)
+{
+	bool (*meets)(const Context *, const Booking *, const Request *) =
+	    is_moved(context, one) && is_moved(context, two) ? booking_stands_there
+							     : booking_answers;
+
+	return strcmp(one->request->person, two->request->person) != 0 &&
+	       meets(context, one->booking, two->request) &&
+	       meets(context, two->booking, one->request);
+}
+
+/* Of the two, the one who asked for what lies ahead speaks; the first in order if both
+ * did. */
 static void
 report_swap(Context *context, const Pair *one, const Pair *two)
 {
@@ -88,52 +125,79 @@ report_swap(Context *context, const Pair *one, const Pair *two)
 	finding_list_request(finding, two->request);
 }
 
-/* The pairs that are off, by where their records stand. */
-static GHashTable *
-off_by_start(const Context *context)
+static int
+by_recorded(gconstpointer a, gconstpointer b)
 {
-	GHashTable *by_start = g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+	const Pair *left = *(const Pair *const *)a, *right = *(const Pair *const *)b;
+
+	return booking_compare(left->booking, right->booking);
+}
+
+/* The pairs that are off, by where their records stand. */
+static GPtrArray *
+off_in_order(const Context *context)
+{
+	GPtrArray *off = g_ptr_array_new();
 
 	for (guint i = 0; i < context->pairs->len; i++) {
 		Pair *pair = &g_array_index(context->pairs, Pair, i);
-		if (!is_off(context, pair))
-			continue;
-		gint64 *start = (gint64 *)&((Booking *)pair->booking)->span.start;
-		GPtrArray *there = g_hash_table_lookup(by_start, start);
-		if (!there) {
-			there = g_ptr_array_new();
-			g_hash_table_insert(by_start, start, there);
-		}
-		g_ptr_array_add(there, pair);
+		if (is_off(context, pair))
+			g_ptr_array_add(off, pair);
 	}
-	return by_start;
+	g_ptr_array_sort(off, by_recorded);
+	return off;
 }
 
-static const Pair *
-partner_of(const Context *context, GHashTable *by_start, const Pair *pair)
+static guint
+first_recorded_from(const GPtrArray *off, int64_t start)
 {
-	const GPtrArray *there = g_hash_table_lookup(by_start, &pair->request->asked.start);
+	guint low = 0, high = off->len;
 
-	for (guint i = 0; there && i < MIN(there->len, LOOKED_MAX); i++) {
-		const Pair *other = there->pdata[i];
-		if (!g_hash_table_contains(context->explained, other->request) &&
-		    crossed(context, pair, other))
-			return other;
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		if (((const Pair *)off->pdata[middle])->booking->span.start < start)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	return low;
+}
+
+/* The likeliest of those who are entered where it asked to be. */
+static const Pair *
+partner_of(const Context *context, const GPtrArray *off, const Pair *pair)
+{
+	Span asked = pair->request->asked;
+	guint from = first_recorded_from(off, asked.start);
+	const Pair *best = NULL;
+	double best_odds = ODDS_LEAST;
+
+	for (guint i = from; i < MIN(off->len, from + LOOKED_MAX); i++) {
+		const Pair *other = off->pdata[i];
+		if (other->booking->span.start > asked.end)
+			break;
+		if (g_hash_table_contains(context->explained, other->request) ||
+		    !crossed(context, pair, other))
+			continue;
+		double odds = odds_of(context, pair, other);
+		if (odds > best_odds) {
+			best_odds = odds;
+			best = other;
+		}
+	}
+	return best;
 }
 
 void
 rule_swapped(Context *context)
 {
-	g_autoptr(GHashTable) by_start = off_by_start(context);
+	g_autoptr(GPtrArray) off = off_in_order(context);
 
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *one = &g_array_index(context->pairs, Pair, i), *two;
-		if (!is_off(context, one) ||
+		if (!is_off(context, one) || !pair_stands(context, one) ||
 		    g_hash_table_contains(context->explained, one->request) ||
-		    !(two = partner_of(context, by_start, one)))
+		    !(two = partner_of(context, off, one)))
 			continue;
 		g_hash_table_add(context->explained, (gpointer)one->request);
 		g_hash_table_add(context->explained, (gpointer)two->request);

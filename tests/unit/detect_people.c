@@ -266,6 +266,99 @@ places_are_swapped_as_well(void **state)
 	world_done(&world);
 }
 
+static double
+p_of_swap(const World *world)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+
+	for (guint i = 0; i < findings->len; i++) {
+		const Finding *finding = findings->pdata[i];
+		if (strcmp(finding->rule, "swapped") == 0)
+			return finding->p;
+	}
+	return 0;
+}
+
+/* Each is entered for what he asked for, at the other's time. */
+static void
+services_stay_with_their_people(void **state)
+{
+	World world = crossed_sisters();
+	static const char *const services[] = { "exam", "class" };
+
+	(void)state;
+	for (guint i = 0; i < 2; i++) {
+		set(&((Booking *)world.bookings->pdata[i])->service, services[i]);
+		set(&((Request *)world.requests->pdata[i])->service, services[i]);
+	}
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	assert_true(only(findings, "swapped")->p >= .85);
+	/* At one time the services alone can have been exchanged. */
+	for (guint i = 0; i < 2; i++) {
+		Booking *booking = world.bookings->pdata[i];
+		Request *request = world.requests->pdata[i];
+		booking->span.start = at(&world, "2026-12-01 10:00");
+		booking->span.end = booking->span.start + 30 * MINUTE;
+		request->asked.start = request->asked.end = booking->span.start;
+	}
+	assert_true(p_of_swap(&world) == 0);
+	for (guint i = 0; i < 2; i++)
+		set(&((Booking *)world.bookings->pdata[i])->service, services[1 - i]);
+	assert_true(p_of_swap(&world) >= .85);
+	world_done(&world);
+}
+
+static void
+a_range_is_met_by_chance(void **state)
+{
+	World world = crossed_sisters();
+	Request *first = world.requests->pdata[0], *second = world.requests->pdata[1];
+
+	(void)state;
+	first->asked.start -= HOUR;
+	first->asked.end += HOUR;
+	double p = p_of_swap(&world);
+	assert_true(p >= .5);
+	second->asked.end += 6 * HOUR;
+	double less = p_of_swap(&world);
+	assert_true(less > 0 && less < p);
+	first->asked.start -= 6 * HOUR;
+	second->asked.end += 72 * HOUR;
+	assert_true(p_of_swap(&world) == 0);
+	world_done(&world);
+}
+
+static void
+records_of_one_hour_are_mixed_up(void **state)
+{
+	World world = crossed_sisters();
+	double p = p_of_swap(&world);
+
+	(void)state;
+	never_edited(&world, world.bookings->pdata[1], "2026-11-19 14:00");
+	assert_true(p_of_swap(&world) < p);
+	assert_true(p_of_swap(&world) >= .5);
+	world_done(&world);
+}
+
+/* Maria asks for what has passed, and is entered where Ana will come. */
+static void
+one_of_the_two_may_have_passed(void **state)
+{
+	World world = crossed_sisters();
+
+	(void)state;
+	world.now = at(&world, "2026-12-02 09:00");
+	g_autoptr(GPtrArray) findings = world_detect(&world);
+	const Finding *finding = only(findings, "swapped");
+	assert_string_equal(finding->person, "=ana lopez");
+	assert_true(finding->asked == at(&world, "2026-12-02 15:00"));
+	assert_true(finding->recorded == at(&world, "2026-12-01 10:00"));
+	world.now = at(&world, "2026-12-02 16:00");
+	assert_true(p_of_swap(&world) == 0);
+	world_done(&world);
+}
+
 static void
 three_in_a_ring_are_no_swap(void **state)
 {
@@ -295,6 +388,10 @@ main(void)
 		cmocka_unit_test(crossed_records_are_one_finding),
 		cmocka_unit_test(an_agreed_swap_has_been_edited),
 		cmocka_unit_test(places_are_swapped_as_well),
+		cmocka_unit_test(services_stay_with_their_people),
+		cmocka_unit_test(a_range_is_met_by_chance),
+		cmocka_unit_test(records_of_one_hour_are_mixed_up),
+		cmocka_unit_test(one_of_the_two_may_have_passed),
 		cmocka_unit_test(three_in_a_ring_are_no_swap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
