@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import corruptor
 import honest
+from ceiling_who import CeilingWho
 from corruptor import Form
 from judges import of_pair
 from mechanisms import Meant, Outcome
@@ -32,23 +33,30 @@ class Ceiling:
         self.history = history
         habits = self.office.habits
         self.knows_edits = habits["modified"] == "true" or habits["sequence"] == "true"
-        self.crossed = {(p.record.service, p.at, p.resource, p.request.at): p for p in truth.pairs if p.start}
+        self.whole = Diary(self.office)  # as it stands now
+        for record in self.world.records:
+            if record.gone is None or record.gone > self.office.now:
+                change(self.whole, record, self.office.now, -1)
+        self.moved = {}  # pairs by where their records stand
+        for pair in truth.pairs:
+            if pair.start:
+                self.moved.setdefault(pair.at, []).append(pair)
 
     def dated(self, record):
         return self.office.habits["created"] or (self.history is not None and record.made > self.history)
 
     def verdicts(self):
-        """One for each pair that differs, judged over what the diary held when it was made."""
+        """One for each pair that differs, judged over what the diary held when it was made;
+        and what ceiling_who says."""
         ordered = sorted((p for p in self.truth.pairs if p.differs), key=lambda p: p.record.made)
-        return [self.verdict(pair, diary) for pair, diary in self.with_diaries(ordered)]
+        pairs = [self.verdict(pair, diary) for pair, diary in self.with_diaries(ordered)]
+        return pairs + CeilingWho(self).verdicts()
 
     def with_diaries(self, pairs):
         now = self.office.now
         shown = sorted((r for r in self.world.records if r.gone is None or r.gone > now),
                        key=lambda r: r.made)
-        whole, growing, filled = Diary(self.office), Diary(self.office), 0
-        for record in shown:
-            change(whole, record, now, -1)
+        whole, growing, filled = self.whole, Diary(self.office), 0
         for pair in pairs:
             if self.dated(pair.record):
                 while filled < len(shown) and shown[filled].made < pair.record.made:
@@ -76,8 +84,7 @@ class Ceiling:
             for name, p in self.slip(pair, meant, diary).items():
                 names[name] = names.get(name, 0) + p / len(meants)
             changed += self.honest(pair, meant, diary) / len(meants)
-        cross = self.crossed.get((pair.record.service, pair.request.at, pair.resource, pair.at))
-        if cross and cross is not pair and abs(cross.record.made - pair.record.made) <= 60:
+        if self.crosses(pair):
             names["swapped"] = self.office.slips["weights"]["swapped"] * self.world.attempts
             changed *= .01  # they would have had to agree on it
         if pair.record.note:
@@ -87,6 +94,17 @@ class Ceiling:
             else:
                 changed *= .001
         return names, changed
+
+    def crosses(self, pair):
+        """Does another's record of the same hour stand where this one asked to be, and this
+        one's where that one did?"""
+        asked, place = pair.request, self.office.habits["asks_resource"]
+        there = (p for at in range(asked.at, asked.until + 1, self.office.grid)
+                 for p in self.moved.get(at, ()))
+        return any(p.request.at <= pair.at <= p.request.until and p.cells == pair.cells
+                   and abs(p.record.made - pair.record.made) <= 60
+                   and (not place or (p.resource, pair.resource) == (asked.resource, p.request.resource))
+                   for p in there if p is not pair)
 
     def meants(self, pair):
         """What may have been meant: the time asked for, or some of the times of a range."""

@@ -91,9 +91,26 @@ class Score:
                 if before is None or (verdict.tier, verdict.p) > (before.tier, before.p):
                     best[id(incident)] = verdict
         self.n["bookings"] += len(truth.world.records)
+        self.matching(truth, verdicts)
         self.changes(truth, false)
         for incident in truth.incidents:
             self.incident_found(truth, incident, best.get(id(incident)), sound)
+
+    def matching(self, truth, verdicts):
+        """Whom a judge pairs: to be seen where it tells every difference, however unlikely."""
+        if not any(v.tier == "log" for v in verdicts):
+            return
+        said = {(b, r) for v in verdicts if v.rule in ("mismatch", "swapped")
+                for b in v.bookings for r in v.requests}
+        for pair in truth.pairs:
+            if pair.differs:
+                self.n["differing"] += 1
+                self.n["differing matched"] += (pair.record.number, pair.request.number) in said
+        for verdict in verdicts:
+            if verdict.rule == "mismatch" and verdict.bookings and verdict.requests:
+                record = truth.world.records[verdict.bookings[0]]
+                self.n["matches"] += 1
+                self.n["matches right"] += truth.world.requests[verdict.requests[0]].record is record
 
     def changes(self, truth, false):
         self.n["honest"] += len(truth.honest)
@@ -155,6 +172,8 @@ class Score:
             "honest changes interrupted": ratio(n["honest interrupted"], n["honest"]),
             "kind named right": ratio(n["named"], n["nameable"]),
             "proposed time right": ratio(n["proposed"], n["proposals"]),
+            "differing pairs matched": ratio(n["differing matched"], n["differing"]),
+            "matched pairs right": ratio(n["matches right"], n["matches"]),
             "calibration error (ECE)": self.ece(),
             "alerts per desk-day": ratio(n["alerts"] * DESK_DAY, n["bookings"]),
             "interrupts per desk-day": ratio(n["interrupt"] * DESK_DAY, n["bookings"]),

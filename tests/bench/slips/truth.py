@@ -50,8 +50,9 @@ def made_pair(office, record, when, since):
             or (record.gone is not None and record.gone <= when):
         return None
     _, at, resource, cells = record.state(when)
-    if max(at, request.until) < since or min(at, request.at) > office.now + HORIZON:
-        return None
+    horizon = office.now + HORIZON
+    if not since <= at <= horizon and (request.until < since or request.at > horizon):
+        return None  # neither what was asked nor what is recorded lies ahead
     habits, exact = office.habits, request.at == request.until
     other = habits["asks_resource"] and resource != request.resource \
         or habits["asks_length"] and exact and cells != request.cells
@@ -91,6 +92,8 @@ class Truth:
         now = self.since
         ahead = at >= now or record.meant.at >= now
         if record.fixed is not None or record.gone is not None:  # it was one while it lasted
+            self.of_booking[record.number] = Incident("unseen", None, False, record)
+        elif record.slug == "wrong-person" and not record.request:
             self.of_booking[record.number] = Incident("unseen", None, False, record)
         elif record.slug in WHO:
             # The first of two swapped records stands for both.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import corruptor
 import honest
 from corruptor import Form
+from lookalikes import LookAlikes
 from mechanisms import Meant, Outcome
 from offices import DAYS, HONEST, TRACELESS, draw_office
 from people import People
@@ -26,6 +27,8 @@ ONLY = {"resource": .08, "length": .07}  # changes of those alone; the rest are 
 KEEPS = .85  # of the latter stay with their resource
 HARMLESS = .06  # edits that change nothing we look at
 FIXED = .06  # slips that were put right before now
+FOLLOWS = .02  # of bookings have a further visit agreed at the desk
+FOLLOW_DAYS = [7, 14, 28]
 ON_FILE = {False: .80, True: .60}  # of bookings have a request; fewer where the form is lax
 
 
@@ -80,6 +83,8 @@ class World:
         self.last = None  # the record before
         self.attempts = self.attempt_rate()
         self.live(size)
+        self.lookalikes = LookAlikes(seed, number)
+        self.lookalikes.add(self)
 
     # --- time ---------------------------------------------------------------------------
 
@@ -198,7 +203,7 @@ class World:
         chance = rng.random()
         if filed and chance < .04:
             self.plan(self.some_time(record), lambda when: self.withdraw(record, when))
-        elif chance > .98:
+        elif chance > 1 - FOLLOWS:
             self.follow_up(record)
         elif chance > .93:
             self.sibling(record)
@@ -295,7 +300,7 @@ class World:
     def follow_up(self, record):
         """A further visit of a series, agreed at the desk: no request of its own."""
         _, at, resource, cells = record.states[0]
-        at += self.rng.choice([7, 14, 28]) * DAY
+        at += self.rng.choice(FOLLOW_DAYS) * DAY
         if self.diary.free(resource, at, cells):
             self.write(record.person, record.service,
                        Meant(at, resource, cells, record.made + 1, *self.screen(record.made)), False)
