@@ -166,9 +166,14 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[ "$status" -eq 77 ]
 }
 
-@test "watch: notices as they come, also after a restart of the daemon" {
-	slipwatch watch --json > "$DIR/watched" 2> "$DIR/watch.err" 3>&- &
+# By itself, not in a shell of its own: that shell alone would be ended.
+watch() {
+	"$BUILD/slipwatch" --socket "$SOCKET" watch "$@" > "$DIR/watched" 2> "$DIR/watch.err" 3>&- &
 	PIDS+=($!)
+}
+
+@test "watch: notices as they come, also after a restart of the daemon" {
+	watch --json
 	wait_until is_watched
 	slipwatch answer "$(alert_id)" slip
 	wait_until holds "$DIR/watched" '"show":"answer"'
@@ -182,8 +187,7 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 }
 
 @test "watch: a line for people says when, what, whose, and which answer" {
-	slipwatch watch > "$DIR/watched" 2> "$DIR/watch.err" 3>&- &
-	PIDS+=($!)
+	watch
 	wait_until is_watched
 	slipwatch answer "$(alert_id)" slip
 	wait_until holds "$DIR/watched" 'answer'

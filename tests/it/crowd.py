@@ -4,6 +4,7 @@ import signal
 import socket
 import sys
 
+signal.alarm(120)  # should nobody end it
 crowd = []
 for _ in range(int(sys.argv[2])):
     conn = socket.socket(socket.AF_UNIX)

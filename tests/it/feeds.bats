@@ -263,7 +263,7 @@ good_at() { field /v1/feeds "d['feeds'][0]['good_at']"; }
 		              "SUMMARY:Ann Poe\r\nLOCATION:Elsewhere\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
 	PY
 	feed riverside bookings recorded "$DIR/bookings.ics"
-	PATIENCE=90
+	PATIENCE=$((PATIENCE > 90 ? PATIENCE : 90))
 	start_daemon
 	wait_until is_parsed 100001
 	set_clock 2026-12-02T15:00:00Z # more than a week
