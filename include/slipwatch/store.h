@@ -244,12 +244,9 @@ bool store_person_namesakes(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
 bool store_uid_persons(
     Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
-/* The same of whoever has, or had, a telephone of that tail (phone.h); some `limit` of
- * them. And the tails, as text, that more persons than `limit` have. */
+/* The same of whoever has a telephone of that tail (phone.h): some `limit` of them. */
 bool store_phone_persons(Store *store, int64_t office, int64_t tail, unsigned limit,
     GHashTable *set, GError **error);
-bool store_shared_phones(
-    Store *store, int64_t office, unsigned limit, GHashTable *set, GError **error);
 
 /* Where else an identity is known: names of the other offices, added to a set of char *.
  * And the identities that hold across offices, no bare names, which others know too. */

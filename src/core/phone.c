@@ -71,6 +71,9 @@ phone_plain(const char *text)
 {
 	static GRegex *pattern;
 
+	if (text[strspn(text, "0123456789")] == '\0')
+		return plain_of(text);
+
 	if (g_once_init_enter(&pattern))
 		g_once_init_leave(&pattern, pattern_of("(" NUMBER ")"));
 	return first_number(pattern, text);

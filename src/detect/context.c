@@ -3,8 +3,10 @@
 #include "context.h"
 
 #include "elsewhere.h"
+#include "match.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 #include <string.h>
 
 static int
@@ -190,7 +192,9 @@ context_new(const Detection *detection)
 	fill_persons(context);
 	fill_swept(context);
 	context->elsewhere = elsewhere_index(detection->elsewhere);
-	context->pairs = match(detection->requests, context->bookings);
+	context->phones = phones_new(detection->requests, context->bookings);
+	context->pairs =
+	    match_with(detection->requests, context->bookings, context->phones);
 	fill_answered(context);
 	return context;
 }
@@ -206,6 +210,7 @@ context_free(Context *context)
 	g_hash_table_unref(context->groups);
 	g_clear_pointer(&context->swept, g_hash_table_unref);
 	g_clear_pointer(&context->pairs, g_array_unref);
+	phones_free(context->phones);
 	lane_free(context->whole);
 	g_hash_table_unref(context->by_person);
 	g_hash_table_unref(context->answered);
@@ -303,6 +308,13 @@ Local
 context_local(const Context *context, int64_t at)
 {
 	return zone_local(context->detection->office->zone, at);
+}
+
+bool
+bookings_apart(const Context *context, const Booking *a, const Booking *b)
+{
+	return *a->person == '=' && phone_differs(phones_booking(context->phones, a),
+					phones_booking(context->phones, b));
 }
 
 Finding *

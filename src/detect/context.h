@@ -6,6 +6,7 @@
 #include <slipwatch/detect.h>
 
 #include "lane.h"
+#include "phones.h"
 
 typedef struct Context {
 	const Detection *detection;
@@ -18,6 +19,7 @@ typedef struct Context {
 				  group's, else "" */
 	GHashTable *swept; /* folded names that are swept, "" the whole office; NULL: all */
 	GArray *pairs;	   /* Pair */
+	Phones *phones;
 	GHashTable *answered;	/* Booking -> Request of its own person that it is for */
 	GStringChunk *names;	/* interned folded texts */
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
@@ -59,6 +61,9 @@ Local context_local(const Context *context, int64_t at);
 /* When a booking was made, as far as is known: created, else first seen; NO_TIME. */
 int64_t booking_made(const Booking *booking);
 bool booking_is_absence(const Booking *booking);
+
+/* Are they known by one name alone, and do their telephones tell them apart? */
+bool bookings_apart(const Context *context, const Booking *a, const Booking *b);
 
 /* A new finding of the office, and what it lists. */
 Finding *context_report(Context *context, const char *rule, double p);

@@ -57,7 +57,8 @@ report_twice(Context *context, const Booking *unasked, const Booking *other, dou
 
 	g_ptr_array_add(both, (gpointer)unasked);
 	g_ptr_array_add(both, (gpointer)other);
-	if (!any_within(context, both) || is_pile(context, unasked, other))
+	if (!any_within(context, both) || is_pile(context, unasked, other) ||
+	    bookings_apart(context, unasked, other))
 		return;
 	Finding *finding = context_report(context, "duplicate", 0);
 	weigh_clash(context, finding, both, odds);
@@ -88,7 +89,7 @@ nearest_asked(const Context *context, const GPtrArray *own, guint index)
 		const Booking *other = own->pdata[i];
 		int64_t apart = ABS(other->span.start - booking->span.start);
 		if (request_of(context, other) && !is_series(booking, other) &&
-		    apart < least) {
+		    !bookings_apart(context, booking, other) && apart < least) {
 			least = apart;
 			nearest = other;
 		}

@@ -3,6 +3,7 @@
 #include "match.h"
 
 #include "assign.h"
+#include "by_phone.h"
 #include "near.h"
 
 #include <math.h>
@@ -66,7 +67,7 @@ match_link(const Match *match, const Request *request)
 }
 
 static Match *
-match_new(const GPtrArray *requests, const GPtrArray *bookings)
+match_new(const GPtrArray *requests, const GPtrArray *bookings, const Phones *phones)
 {
 	Match *match = g_new0(Match, 1);
 	guint r = requests->len, b = bookings->len;
@@ -84,12 +85,18 @@ match_new(const GPtrArray *requests, const GPtrArray *bookings)
 	match->party_of_request = g_new(guint, r + b + 1);
 	match->party_of_booking = match->party_of_request + r;
 	match->names = g_string_chunk_new(4096);
-	match->request_name = g_new(const char *, 3 * (r + b) + 1);
+	match->request_name = g_new(const char *, 4 * (r + b) + 1);
 	match->booking_name = match->request_name + r;
 	match->request_service = match->booking_name + b;
 	match->booking_service = match->request_service + r;
 	match->request_resource = match->booking_service + b;
 	match->booking_resource = match->request_resource + r;
+	match->request_phone = match->booking_resource + b;
+	match->booking_phone = match->request_phone + r;
+	for (guint i = 0; i < r; i++)
+		match->request_phone[i] = phones_request(phones, match->requests->pdata[i]);
+	for (guint i = 0; i < b; i++)
+		match->booking_phone[i] = phones_booking(phones, match->bookings->pdata[i]);
 	match->by_uid = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
 	match->taken = g_new0(bool, b + 1);
@@ -247,7 +254,10 @@ pair_assigned(Match *match, const Party *party, Fit *fit)
 			continue;
 		pair_with(match, request,
 		    g_array_index(party->bookings, guint, (guint)choice.column[row]));
-		pair_at(match, request)->ambiguous = has_rival(match, &choice, row);
+		pair_at(match, request)->ambiguous =
+		    has_rival(match, &choice, row) ||
+		    match_is_doubtful(match, request,
+			g_array_index(party->bookings, guint, (guint)choice.column[row]));
 	}
 }
 
@@ -329,15 +339,24 @@ pair_parties(Match *match)
 }
 
 GArray *
-match(const GPtrArray *requests, const GPtrArray *bookings)
+match_with(const GPtrArray *requests, const GPtrArray *bookings, const Phones *phones)
 {
 	if (requests->len == 0)
 		return g_array_new(false, true, sizeof(Pair));
-	g_autoptr(Match) matching = match_new(requests, bookings);
+	g_autoptr(Match) matching = match_new(requests, bookings, phones);
 
 	match_supersede(matching);
 	pair_linked(matching);
 	pair_parties(matching);
+	match_by_phone(matching);
 	match_near(matching);
 	return g_steal_pointer(&matching->pairs);
+}
+
+GArray *
+match(const GPtrArray *requests, const GPtrArray *bookings)
+{
+	g_autoptr(Phones) phones = phones_new(requests, bookings);
+
+	return match_with(requests, bookings, phones);
 }

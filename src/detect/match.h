@@ -2,7 +2,7 @@
 #ifndef DETECT_MATCH_H
 #define DETECT_MATCH_H
 
-#include <slipwatch/detect.h>
+#include "phones.h"
 
 /* Above this a booking is not this request's at all. */
 #define FIT_NONE 7.5
@@ -25,6 +25,7 @@ typedef struct Match {
 	const char **request_name, **booking_name;	   /* folded participants */
 	const char **request_service, **booking_service;   /* folded */
 	const char **request_resource, **booking_resource; /* folded */
+	const char **request_phone, **booking_phone;	   /* plain; "" */
 	GHashTable *by_uid; /* char * -> GArray of guint, owned: bookings of that UID */
 	bool *taken;	    /* a booking has its request */
 } Match;
@@ -34,10 +35,17 @@ void match_parties(Match *match);
 
 /* How badly a booking fits a request: 0 exactly; FIT_NONE or more: not at all. */
 double match_fit(const Match *match, guint request, guint booking);
-/* The same for a like name. */
+/* The same for a like name; and for one of the same telephone. */
 double match_near_fit(const Match *match, guint request, guint booking);
+double match_phone_fit(const Match *match, guint request, guint booking);
+/* Is it by the name alone that they go together, and do their telephones differ? */
+bool match_is_doubtful(const Match *match, guint request, guint booking);
 /* Distance from a start to what was acceptable, in seconds. */
 int64_t match_distance(const Request *request, int64_t start);
+
+/* match(), with telephones that are known already. */
+GArray *match_with(
+    const GPtrArray *requests, const GPtrArray *bookings, const Phones *phones);
 
 /* The UID of the booking that a request names, if it is on record; "" else. */
 const char *match_link(const Match *match, const Request *request);

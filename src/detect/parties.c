@@ -3,12 +3,15 @@
 
 #include <math.h>
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 #include <string.h>
 
 /* What two differences cost, in the units of match_fit. Assumed: a clerk takes the wrong
  * service now and then, but a visit for something else is mostly another visit. */
 #define COST_NAME_ONLY	    0.5
 #define COST_LIKE_NAME	    1.5
+#define COST_LIKE_PHONE	    1.0
+#define COST_OTHER_PHONE    2.0
 #define COST_OTHER_SERVICE  5.0
 #define COST_NO_SERVICE	    0.5
 #define COST_OTHER_RESOURCE 0.5
@@ -141,18 +144,47 @@ is_addressed(const char *person)
 	return strchr("=?", *person) == NULL;
 }
 
-/* Two addresses are two people, whatever they are called. */
+static bool
+same_phone(const Match *match, guint r, guint b)
+{
+	return phone_same(match->request_phone[r], match->booking_phone[b]);
+}
+
+static bool
+other_phone(const Match *match, guint r, guint b)
+{
+	return phone_differs(match->request_phone[r], match->booking_phone[b]);
+}
+
+bool
+match_is_doubtful(const Match *match, guint r, guint b)
+{
+	const Request *request = match->requests->pdata[r];
+	const Booking *booking = match->bookings->pdata[b];
+	bool known =
+	    is_addressed(request->person) && strcmp(request->person, booking->person) == 0;
+
+	return !known && other_phone(match, r, b);
+}
+
+/* Two addresses are two people, whatever they are called, but where one telephone says
+ * otherwise. Two telephones of one name are two people, or one who changed it. */
 static double
 person_cost(const Match *match, guint r, guint b)
 {
 	const Request *request = match->requests->pdata[r];
 	const Booking *booking = match->bookings->pdata[b];
+	double doubt = match_is_doubtful(match, r, b) ? COST_OTHER_PHONE : 0;
 
 	if (strcmp(request->person, booking->person) == 0)
+		return doubt;
+	if (match->request_name[r] != match->booking_name[b])
+		return FIT_NONE;
+	if (same_phone(match, r, b))
 		return 0;
 	if (request->person[0] != '=' && booking->person[0] != '=')
 		return FIT_NONE;
-	return match->request_name[r] == match->booking_name[b] ? COST_NAME_ONLY : FIT_NONE;
+	return COST_NAME_ONLY + doubt;
 }
 
 static double
@@ -217,5 +249,15 @@ match_near_fit(const Match *match, guint r, guint b)
 	const Booking *booking = match->bookings->pdata[b];
 	bool apart = is_addressed(request->person) && is_addressed(booking->person);
 
-	return apart ? FIT_NONE : fit(match, r, b, COST_LIKE_NAME);
+	return apart || other_phone(match, r, b) ? FIT_NONE
+						 : fit(match, r, b, COST_LIKE_NAME);
+}
+
+double
+match_phone_fit(const Match *match, guint r, guint b)
+{
+	if (!same_phone(match, r, b) ||
+	    match_alike(match->request_name[r], match->booking_name[b]) == ALIKE_NOT)
+		return FIT_NONE;
+	return fit(match, r, b, COST_LIKE_PHONE);
 }

@@ -45,7 +45,8 @@ clashes(const Context *context, const Visit *one, const Visit *two)
 	       span_length(b->span) > 0 &&
 	       strcmp(place_of(context, one), place_of(context, two)) != 0 &&
 	       context_fold(context, a->service) != context_fold(context, b->service) &&
-	       !is_group(context, one) && !is_group(context, two);
+	       !is_group(context, one) && !is_group(context, two) &&
+	       !bookings_apart(context, a, b);
 }
 
 static guint

@@ -3,6 +3,7 @@
 #include "people.h"
 #include "rules.h"
 
+#include <slipwatch/phone.h>
 #include <string.h>
 
 /*
@@ -37,6 +38,22 @@ both_addressed(const char *a, const char *b)
 	return strchr("=?", *a) == NULL && strchr("=?", *b) == NULL;
 }
 
+static bool
+told_apart(const Context *context, const Request *request, const Booking *booking)
+{
+	return both_addressed(request->person, booking->person) ||
+	       phone_differs(phones_request(context->phones, request),
+		   phones_booking(context->phones, booking));
+}
+
+/* Of one house by their telephone, whatever they are called. */
+static bool
+share_phone(const Context *context, const Request *request, const Booking *booking)
+{
+	return phone_same(phones_request(context->phones, request),
+	    phones_booking(context->phones, booking));
+}
+
 /* Has this person another booking, or asked for anything? */
 static bool
 is_known(const Context *context, const Booking *booking)
@@ -64,11 +81,13 @@ odds_of(const Context *context, const Request *request, const Booking *booking)
 {
 	const char *asker = context_fold(context, request->participant);
 	const char *booked = context_fold(context, booking->participant);
-	bool apart = both_addressed(request->person, booking->person);
+	bool apart = told_apart(context, request, booking);
 
 	switch (people_likeness(asker, booked)) {
 	case LIKE_NOBODY:
-		return was_left_open(context, request, booking) ? OPEN_ODDS : 0;
+		if (was_left_open(context, request, booking))
+			return OPEN_ODDS;
+		return share_phone(context, request, booking) ? KIN_ODDS : 0;
 	case LIKE_KIN:
 		return KIN_ODDS;
 	case LIKE_VARIANT:

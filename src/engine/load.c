@@ -27,6 +27,7 @@
 #include "load.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 
 static void
 booking_row_destroy(void *row)
@@ -50,6 +51,7 @@ loaded_new(void)
 	    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, request_row_destroy);
 	loaded->bookings = g_ptr_array_new();
 	loaded->requests = g_ptr_array_new();
+	loaded->shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return loaded;
 }
 
@@ -62,6 +64,7 @@ loaded_free(Loaded *loaded)
 	g_ptr_array_unref(loaded->requests);
 	g_hash_table_unref(loaded->rows);
 	g_hash_table_unref(loaded->request_rows);
+	g_hash_table_unref(loaded->shared);
 	g_clear_pointer(&loaded->persons, g_hash_table_unref);
 	g_clear_pointer(&loaded->windows, g_hash_table_unref);
 	g_clear_pointer(&loaded->precedents, g_array_unref);
@@ -109,6 +112,37 @@ loaded_take_requests(Loaded *loaded, GPtrArray *rows)
 	}
 	g_ptr_array_unref(rows);
 	return true;
+}
+
+void
+loaded_share_phone(Loaded *loaded, int64_t tail)
+{
+	g_hash_table_add(loaded->shared, g_strdup_printf("%" G_GINT64_FORMAT, tail));
+}
+
+static void
+forget_shared(const Loaded *loaded, char **phone)
+{
+	if (!**phone)
+		return;
+	g_autofree char *plain = phone_plain(*phone);
+	g_autofree char *tail = g_strdup_printf("%" G_GINT64_FORMAT, phone_tail(plain));
+	if (g_hash_table_contains(loaded->shared, tail)) {
+		g_free(*phone);
+		*phone = g_strdup("");
+	}
+}
+
+/* What is seen of a number must not hang on how many of its people are loaded. */
+static void
+forget_shared_phones(const Loaded *loaded)
+{
+	if (g_hash_table_size(loaded->shared) == 0)
+		return;
+	for (guint i = 0; i < loaded->bookings->len; i++)
+		forget_shared(loaded, &((Booking *)loaded->bookings->pdata[i])->phone);
+	for (guint i = 0; i < loaded->requests->len; i++)
+		forget_shared(loaded, &((Request *)loaded->requests->pdata[i])->phone);
 }
 
 static void
@@ -223,7 +257,7 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 		return load_own(turn, loaded, error) && load_nearby(turn, loaded, error);
 	return add_rivals(turn, loaded, error) && add_booked(turn, loaded, error) &&
 	       add_all_asking(turn, loaded, error) && add_near(turn, loaded, error) &&
-	       load_parties(turn, loaded, loaded->persons, turn->scope->uids, error) &&
+	       load_parties(turn, loaded, loaded->persons, turn->scope, error) &&
 	       load_surroundings(turn, loaded, error) &&
 	       load_company(turn, loaded, error) && load_near(turn, loaded, error) &&
 	       load_nearby(turn, loaded, error);
@@ -235,6 +269,7 @@ load(Turn *turn, GError **error)
 	g_autoptr(Loaded) loaded = loaded_new();
 	bool done = turn->scope->everything ? load_all(turn, loaded, error)
 					    : load_changed(turn, loaded, error);
+	forget_shared_phones(loaded);
 	return done && load_precedents(turn, loaded, error) &&
 		       load_former(turn, loaded, error) &&
 		       load_elsewhere(turn, loaded, error)

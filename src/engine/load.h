@@ -15,6 +15,7 @@ typedef struct Loaded {
 	GStringChunk *words;	   /* what it says of them */
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
+	GHashTable *shared;	/* char * set: tails of telephones that are nobody's */
 	GArray *precedents;	/* Precedent: of the whole office */
 	GPtrArray *former_rows; /* BookingRow, owned: what stood once */
 	GArray *former;		/* Former, of these rows */
@@ -29,12 +30,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
 bool loaded_take_bookings(Loaded *loaded, GPtrArray *rows);
 bool loaded_take_requests(Loaded *loaded, GPtrArray *rows);
 
+void loaded_share_phone(Loaded *loaded, int64_t tail);
+
 /* The strides, in this order. */
 bool load_windows(Turn *turn, Loaded *loaded, GError **error);
 /* Of these persons (char * set, owned; whoever may be one of them is added), and of those
- * that these UIDs (a set, or NULL) name. */
+ * that UIDs and telephones of what changed name; NULL: of no others. */
 bool load_parties(
-    Turn *turn, Loaded *loaded, GHashTable *persons, GHashTable *linked, GError **error);
+    Turn *turn, Loaded *loaded, GHashTable *persons, const Scope *scope, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
 /* Before the parties: whoever asked for just where a marked person stands is judged too.
  * After the surroundings: those whose matters the judged ones may have been mixed up with.

@@ -231,7 +231,7 @@ add_near(Turn *turn, Loaded *loaded, GError **error)
 	g_hash_table_iter_init(&iter, scope->persons);
 	while (g_hash_table_iter_next(&iter, &person, NULL))
 		add_found(own, person);
-	if (!load_parties(turn, loaded, own, scope->uids, error))
+	if (!load_parties(turn, loaded, own, scope, error))
 		return false;
 	look_around_own(&vicinity, loaded, own, loaded->persons);
 	for (guint i = 0; i < scope->booked->len; i++) {

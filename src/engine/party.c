@@ -1,6 +1,8 @@
-/* Parties: all who may be one person, by name or by a UID that links them, and what is
- * theirs. */
+/* Parties: all who may be one person, by name, by a telephone or by a UID that links them,
+ * and what is theirs. */
 #include "load.h"
+
+#include <slipwatch/phone.h>
 
 /* People found on the way, each looked at once. */
 typedef struct Walk {
@@ -9,6 +11,7 @@ typedef struct Walk {
 	GHashTable *persons; /* char * set, owned: found so far */
 	GPtrArray *queue;    /* char *, borrowed from it */
 	GHashTable *uids;    /* char * set: looked at */
+	GHashTable *tails;   /* int64_t set, owned: telephones that were looked at */
 } Walk;
 
 static void
@@ -39,6 +42,27 @@ walk_uid(Walk *walk, const char *uid, GError **error)
 	return true;
 }
 
+/* A number that too many have is nobody's. It may have become so by what changed: then its
+ * people are walked all the same, one for each mark more. */
+static bool
+walk_phone(Walk *walk, const char *plain, unsigned marks, GError **error)
+{
+	const Turn *turn = walk->turn;
+	int64_t tail = phone_tail(plain);
+	unsigned few = PHONE_PERSONS_MAX + marks;
+	if (!tail || !g_hash_table_add(walk->tails, g_memdup2(&tail, sizeof tail)))
+		return true;
+	g_autoptr(GHashTable) found =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	if (!store_phone_persons(turn->store, turn->row.id, tail, few + 1, found, error))
+		return false;
+	if (g_hash_table_size(found) > PHONE_PERSONS_MAX)
+		loaded_share_phone(walk->loaded, tail);
+	if (g_hash_table_size(found) <= few)
+		walk_all(walk, found);
+	return true;
+}
+
 static bool
 walk_bookings(Walk *walk, const char *person, GError **error)
 {
@@ -46,7 +70,8 @@ walk_bookings(Walk *walk, const char *person, GError **error)
 	    store_person_bookings(walk->turn->store, walk->turn->row.id, person, error);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		const BookingRow *row = rows->pdata[i];
-		if (!walk_uid(walk, row->booking->uid, error)) {
+		if (!walk_uid(walk, row->booking->uid, error) ||
+		    !walk_phone(walk, row->booking->phone, 0, error)) {
 			g_ptr_array_unref(rows);
 			return false;
 		}
@@ -61,7 +86,9 @@ walk_requests(Walk *walk, const char *person, GError **error)
 	    store_person_requests(walk->turn->store, walk->turn->row.id, person, error);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		const RequestRow *row = rows->pdata[i];
-		if (!walk_uid(walk, row->request->uid, error) ||
+		g_autofree char *phone = phone_plain(row->request->phone);
+		if (!walk_phone(walk, phone, 0, error) ||
+		    !walk_uid(walk, row->request->uid, error) ||
 		    !walk_uid(walk, row->request->booking_uid, error)) {
 			g_ptr_array_unref(rows);
 			return false;
@@ -105,22 +132,35 @@ walk_queue(Walk *walk, GError **error)
 	return true;
 }
 
+/* Whoever is or was linked by what changed. */
+static bool
+walk_scope(Walk *walk, const Scope *scope, GError **error)
+{
+	GHashTableIter iter;
+	gpointer key;
+	g_hash_table_iter_init(&iter, scope->uids);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		if (!walk_uid(walk, key, error))
+			return false;
+	}
+	g_hash_table_iter_init(&iter, scope->phones);
+	while (g_hash_table_iter_next(&iter, &key, NULL)) {
+		if (!walk_phone(walk, key, scope->marks, error))
+			return false;
+	}
+	return true;
+}
+
 bool
 load_parties(
-    Turn *turn, Loaded *loaded, GHashTable *persons, GHashTable *linked, GError **error)
+    Turn *turn, Loaded *loaded, GHashTable *persons, const Scope *scope, GError **error)
 {
 	g_autoptr(GPtrArray) queue = g_ptr_array_new();
 	g_autoptr(GHashTable) uids =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	Walk walk = { turn, loaded, persons, queue, uids };
-	GHashTableIter iter;
-	gpointer uid;
+	g_autoptr(GHashTable) tails =
+	    g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	Walk walk = { turn, loaded, persons, queue, uids, tails };
 	walk_from(&walk);
-	if (linked)
-		g_hash_table_iter_init(&iter, linked);
-	while (linked && g_hash_table_iter_next(&iter, &uid, NULL)) {
-		if (!walk_uid(&walk, uid, error))
-			return false;
-	}
-	return walk_queue(&walk, error);
+	return (!scope || walk_scope(&walk, scope, error)) && walk_queue(&walk, error);
 }

@@ -2,6 +2,7 @@
 #include "scope.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 
 enum { MARKS_MAX = 2000 };
 
@@ -39,6 +40,7 @@ scope_new(void)
 	Scope *scope = g_new0(Scope, 1);
 	scope->persons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->uids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	scope->phones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->places = places_new();
 	scope->booked = stirs_new();
 	scope->requested = stirs_new();
@@ -52,6 +54,7 @@ scope_free(Scope *scope)
 		return;
 	g_hash_table_unref(scope->persons);
 	g_hash_table_unref(scope->uids);
+	g_hash_table_unref(scope->phones);
 	g_hash_table_unref(scope->places);
 	g_array_unref(scope->booked);
 	g_array_unref(scope->requested);
@@ -110,6 +113,7 @@ scope_mark_booking(Scope *scope, const Booking *booking)
 	places_add(scope->places, folded, booking->span);
 	add_text(scope->persons, booking->person);
 	add_text(scope->uids, booking->uid);
+	add_text(scope->phones, booking->phone);
 	Span moment = { booking->span.start, booking->span.start };
 	stir_add(scope->booked, booking->participant, moment, booking->created);
 }
@@ -123,6 +127,8 @@ scope_mark_request(Scope *scope, const Request *request)
 	add_text(scope->persons, request->person);
 	add_text(scope->uids, request->uid);
 	add_text(scope->uids, request->booking_uid);
+	g_autofree char *phone = phone_plain(request->phone);
+	add_text(scope->phones, phone);
 	stir_add(scope->requested, request->participant, request->asked, NO_TIME);
 }
 

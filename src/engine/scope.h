@@ -17,6 +17,7 @@ typedef struct Scope {
 	unsigned marks;
 	GHashTable *persons;	    /* char * set: identities */
 	GHashTable *uids;	    /* char * set: whoever is or was linked by them */
+	GHashTable *phones;	    /* char * set, plain: whoever has or had them */
 	GHashTable *places;	    /* char *, folded resource -> GArray of Span */
 	GArray *booked, *requested; /* Stir */
 } Scope;

@@ -202,16 +202,6 @@ store_phone_persons(Store *store, int64_t office, int64_t tail, unsigned limit,
 }
 
 bool
-store_shared_phones(
-    Store *store, int64_t office, unsigned limit, GHashTable *set, GError **error)
-{
-	Statement *query = query_take(store, QUERY_PHONES_SHARED);
-	bind_int(query, ":office", office);
-	bind_int(query, ":limit", limit);
-	return collect_texts(store, query, set, error);
-}
-
-bool
 store_person_offices(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
 {

@@ -201,6 +201,7 @@ store_request_put(Store *store, int64_t office, RequestRow *row, GError **error)
 	bind_int(query, ":office", office);
 	bind_int(query, ":person", person);
 	bind_row(query, ":spelling", spelling);
+	bind_row(query, ":dialled", phone);
 	bind_int(query, ":resource", resource);
 	bind_int(query, ":service", service);
 	if (row->id)

@@ -140,13 +140,13 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_PHONE] = "SELECT id FROM phone WHERE person = :person AND text = :text",
 	[QUERY_PHONE_MAKE] = "INSERT INTO phone (person, text, tail) "
 			     "VALUES (:person, :text, :tail)",
-	[QUERY_PHONE_PERSONS] = "SELECT DISTINCT p.identity FROM phone h CROSS JOIN person "
-				"p ON p.id = h.person "
-				"WHERE h.tail = :tail AND p.office = :office LIMIT :limit",
-	[QUERY_PHONES_SHARED] =
-	    "SELECT CAST(h.tail AS TEXT) FROM phone h CROSS JOIN person p "
-	    "ON p.id = h.person WHERE p.office = :office "
-	    "GROUP BY h.tail HAVING count(DISTINCT h.person) > :limit",
+	[QUERY_PHONE_PERSONS] =
+	    "SELECT DISTINCT p.identity FROM phone h CROSS JOIN person p ON p.id = "
+	    "h.person "
+	    "WHERE h.tail = :tail AND p.office = :office AND (EXISTS (SELECT 1 "
+	    "FROM booking b WHERE b.person = h.person AND b.phone = h.id AND b.state <> 2) "
+	    "OR EXISTS (SELECT 1 FROM request q WHERE q.person = h.person "
+	    "AND q.dialled = h.id AND q.state <> 2)) LIMIT :limit",
 
 	/* Office by office: each has its index of identities. */
 	[QUERY_PERSON_OFFICES] =
@@ -313,14 +313,17 @@ const char *const query_sql[QUERY_COUNT] = {
 	"WHERE i.key = :key AND i.feed IN " FEEDS_OF_OFFICE " AND q2.uid = :uid) LIMIT 1",
 	[QUERY_REQUEST_MAKE] =
 	    "INSERT INTO request (office, feed, item, uid, person, spelling, phone, "
+	    "dialled, "
 	    "resource, service, asked_start, asked_end, length, asked_at, booking_uid, "
 	    "link, flags, taken_by, due, state, gone_at) VALUES (:office, :feed, :item, "
-	    ":uid, :person, :spelling, :phone, :resource, :service, :asked_start, "
+	    ":uid, :person, :spelling, :phone, :dialled, :resource, :service, "
+	    ":asked_start, "
 	    ":asked_end, :length, :asked_at, :booking_uid, :link, :flags, :taken_by, :due, "
 	    ":state, :gone_at)",
 	[QUERY_REQUEST_PUT] =
 	    "UPDATE request SET feed = :feed, item = :item, uid = :uid, person = :person, "
-	    "spelling = :spelling, phone = :phone, resource = :resource, "
+	    "spelling = :spelling, phone = :phone, dialled = :dialled, resource = "
+	    ":resource, "
 	    "service = :service, asked_start = :asked_start, asked_end = :asked_end, "
 	    "length = :length, asked_at = :asked_at, booking_uid = :booking_uid, "
 	    "link = :link, flags = :flags, taken_by = :taken_by, due = :due, "

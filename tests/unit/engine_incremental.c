@@ -19,6 +19,7 @@ typedef struct Crowd {
 	guint people, slots, address_odds;
 	unsigned places;
 	bool silent;	  /* it asks for nothing */
+	bool phones;	  /* it says how it is called */
 	const char *zone; /* NULL: New York */
 	int hour;	  /* the first at which it books; 0: at 8 */
 } Crowd;
@@ -82,6 +83,16 @@ maybe_address(GRand *rand, const Crowd *crowd, char **person)
 		"cy@x.example", "di@x.example" };
 	if (!pick(rand, crowd->address_odds))
 		set(person, addresses[pick(rand, G_N_ELEMENTS(addresses))]);
+}
+
+/* Few numbers: one of them is soon more people's than a household has. */
+static void
+maybe_phone(GRand *rand, const Crowd *crowd, char **phone)
+{
+	static const char *const phones[] = { "2125550100", "5550100", "7185550100",
+		"5550101", "5550102" };
+	if (crowd->phones)
+		set(phone, pick(rand, 3) ? "" : phones[pick(rand, G_N_ELEMENTS(phones))]);
 }
 
 /* Does any of it lie behind? What a feed no longer shows of that has only left its window,
@@ -154,6 +165,7 @@ edit_booking(GRand *rand, const Crowd *crowd, World *world)
 	Booking *booking = book_at(body, uid, crowd->names[pick(rand, crowd->people)],
 	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand, crowd, world));
 	maybe_address(rand, crowd, &booking->person);
+	maybe_phone(rand, crowd, &booking->phone);
 	set(&booking->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (!pick(rand, 10))
 		booking->span.end += 3 * HOUR;
@@ -183,6 +195,7 @@ edit_request(GRand *rand, const Crowd *crowd, World *world)
 	    pick_start(rand, crowd, world),
 	    world->now - DAY + (int64_t)pick(rand, 120) * MINUTE);
 	maybe_address(rand, crowd, &request->person);
+	maybe_phone(rand, crowd, &request->phone);
 	set(&request->service, services[pick(rand, G_N_ELEMENTS(services))]);
 	if (pick(rand, 2))
 		set(&request->resource, stations[pick(rand, G_N_ELEMENTS(stations))]);
@@ -473,7 +486,7 @@ static void
 incremental_is_full(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 1));
 	run(&crowd, number_of("ENGINE_SEED", 2));
 }
@@ -482,7 +495,7 @@ static void
 incremental_is_full_with_places(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 3));
 }
 
@@ -490,7 +503,8 @@ static void
 incremental_is_full_among_namesakes(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false, NULL, 0 };
+	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false, false, NULL,
+		0 };
 	run(&crowd, number_of("ENGINE_SEED", 4));
 }
 
@@ -499,9 +513,21 @@ static void
 incremental_is_full_among_near_names(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, NULL, 0 };
+	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, false, NULL,
+		0 };
 	run(&crowd, number_of("ENGINE_SEED", 6));
 	run(&crowd, number_of("ENGINE_SEED", 7));
+}
+
+/* Households, people who changed their number, and one number that is an office's own. */
+static void
+incremental_is_full_among_telephones(void **state)
+{
+	(void)state;
+	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, true, NULL,
+		0 };
+	run(&crowd, number_of("ENGINE_SEED", 10));
+	run(&crowd, number_of("ENGINE_SEED", 11));
 }
 
 /* Nobody asks: then records are judged by themselves. */
@@ -509,7 +535,7 @@ static void
 incremental_is_full_where_nobody_asks(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true, false, NULL, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 5));
 	/* One absence begins where another ends: they are one. */
 	run(&crowd, number_of("ENGINE_SEED", 12));
@@ -520,9 +546,9 @@ static void
 incremental_is_full_far_from_utc(void **state)
 {
 	(void)state;
-	static const Crowd auckland = { names, PEOPLE, SLOTS, 6, 0, false,
+	static const Crowd auckland = { names, PEOPLE, SLOTS, 6, 0, false, false,
 		"Pacific/Auckland", 12 };
-	static const Crowd los_angeles = { names, PEOPLE, SLOTS, 6, 3, false,
+	static const Crowd los_angeles = { names, PEOPLE, SLOTS, 6, 3, false, false,
 		"America/Los_Angeles", 15 };
 	run(&auckland, number_of("ENGINE_SEED", 8));
 	run(&los_angeles, number_of("ENGINE_SEED", 9));
@@ -687,6 +713,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_with_places),
 		cmocka_unit_test(incremental_is_full_among_namesakes),
 		cmocka_unit_test(incremental_is_full_among_near_names),
+		cmocka_unit_test(incremental_is_full_among_telephones),
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
 		cmocka_unit_test(incremental_is_full_far_from_utc),
 		cmocka_unit_test(a_visit_at_that_time_need_not_be_what_was_asked_for),

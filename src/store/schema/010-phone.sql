@@ -11,6 +11,7 @@ CREATE TABLE phone (
 CREATE INDEX phone_tail ON phone (tail);
 
 ALTER TABLE booking ADD COLUMN phone INTEGER;
+ALTER TABLE request ADD COLUMN dialled INTEGER; -- the row of `phone`, as written
 
 -- Those of requests that desks captured.
 WITH dialled (person, digits) AS (
@@ -21,6 +22,10 @@ WITH dialled (person, digits) AS (
 INSERT INTO phone (person, text, tail)
 SELECT person, digits, CAST(substr(digits, -7) AS INTEGER) FROM dialled
 WHERE length(digits) BETWEEN 7 AND 15 AND digits NOT GLOB '*[^0-9]*';
+UPDATE request SET dialled = (SELECT h.id FROM phone h WHERE h.person = request.person
+	AND h.text = ltrim(replace(replace(replace(replace(replace(replace(
+		request.phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '+', ''), '0'))
+WHERE phone IS NOT NULL;
 
 -- What was read before tells of no telephone, nor of what was confirmed: the next body is read whole.
 UPDATE feed SET body = zeroblob(16), environment = zeroblob(16);
