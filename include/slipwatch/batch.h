@@ -26,6 +26,9 @@ enum {
 	STATUS_MEMORY = 3, /* a parser's exit status: it ran out of memory */
 };
 
+/* A window begins so long before its today, which is a day of UTC. */
+enum { PAST_WINDOW = 60 * DAY };
+
 /* A window into the caller's buffer; not NUL-terminated. */
 typedef struct Text {
 	const char *text;
@@ -37,7 +40,10 @@ typedef enum FrameKind { FRAME_SETUP = 1, FRAME_ITEM = 2 } FrameKind;
 typedef struct Frame {
 	FrameKind kind;
 	GArray *texts; /* Text: the VTIMEZONEs of a setup, the components of an item */
-	Span window;   /* setup: series are expanded within it, UTC */
+	/* setup: series are expanded within it, UTC; its today is PAST_WINDOW after its
+	 * start
+	 */
+	Span window;
 	Text property; /* setup: the feed's property for the time asked for */
 	Text zone;     /* setup: the system's zone for floating times; empty: not known */
 } Frame;

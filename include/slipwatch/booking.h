@@ -30,7 +30,8 @@ typedef struct Booking {
 	int64_t modified; /* LAST-MODIFIED, or NO_TIME */
 	int32_t sequence; /* SEQUENCE, or -1 */
 	bool all_day;
-	bool cut;	/* its series was cut at a cap */
+	bool expanded;	/* of a rule or a list of dates: no component of its own says it */
+	bool cut;	/* it is expanded of a series that was cut at a cap */
 	bool accepted;	/* the participant's own answer: PARTSTAT=ACCEPTED */
 	bool confirmed; /* STATUS:CONFIRMED */
 	/* From our own snapshots; NO_TIME and 0 without history. */

@@ -17,8 +17,18 @@ enum {
 	ITEM_ZONES_MAX = 64,
 	ENTRY_ATTENDEES_MAX = 1000,
 	SERIES_OCCURRENCES_MAX = 1000,
-	FEED_OCCURRENCES_MAX = 50000,
+	FEED_OCCURRENCES_MAX = 50000, /* of series: what stands for itself is not counted */
 };
+
+/* Which of these caps a series met. */
+typedef enum Cut { CUT_SERIES = 1 << 0, CUT_FEED = 1 << 1 } Cut;
+
+/*
+ * What stays where a cap is met is what is nearest to today: the span around it that holds
+ * no more than `most` of the moments (int64_t or Local; their order is lost), and as many
+ * as that unless several are the same. All of time if there is room for all of them.
+ */
+Span nearest_span(GArray *moments, guint most, int64_t today);
 
 typedef enum TimeForm {
 	FORM_ABSENT,

@@ -104,9 +104,11 @@ typedef struct Understood {
 	Digest key; /* of the item's UID; whoever holds the catalogue's key sets that */
 	GPtrArray *bookings; /* Booking, owned */
 	GPtrArray *requests; /* Request, owned */
-	bool open;	     /* a series that may go on after the window */
+	bool recurs;	     /* a series */
+	bool open;	     /* one that may go on after the window */
+	unsigned cut;	     /* Cut: the caps that it met */
 	GBytes *text; /* its components, for a later window; whoever holds the body sets
-			 that. NULL: it is not open */
+			 that. NULL: they are not needed */
 } Understood;
 void understood_free(Understood *understood);
 
@@ -123,5 +125,24 @@ void understood_free(Understood *understood);
  */
 Understood *understand(
     const Item *item, const Office *office, const Feed *feed, const Zone *wr_timezone);
+
+/* Its series met a cap: of what is expanded only what starts within a span is left. */
+void understood_cut(Understood *understood, Cut cut, Span kept);
+
+/*
+ * Room for the expanded occurrences of one feed: FEED_OCCURRENCES_MAX, those that are
+ * nearest to today. What is left is the same in whatever order items are taken in; on the
+ * way there are never more than twice as many and one item's.
+ */
+typedef struct Room {
+	int64_t today;
+	Span kept; /* what starts outside of it is cut */
+	bool full; /* something was */
+	guint taken;
+} Room;
+
+Room room_of(Span window);
+void room_take(Room *room, GPtrArray *items, Understood *item); /* appended to the items */
+void room_settle(Room *room, GPtrArray *items);			/* all were taken */
 
 #endif

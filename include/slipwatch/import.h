@@ -2,6 +2,7 @@
 #ifndef SLIPWATCH_IMPORT_H
 #define SLIPWATCH_IMPORT_H
 
+#include <slipwatch/batch.h>
 #include <slipwatch/feed.h>
 
 typedef struct ImportJob {
@@ -22,7 +23,9 @@ typedef enum ImportState {
 
 typedef struct Import {
 	ImportState state;
-	bool extension;	    /* of kept texts: it speaks of what is in it, and of no more */
+	bool extension; /* of kept texts: it speaks of what is in it, and of no more */
+	bool again; /* set by the engine: the feed's next body is to be read, changed or not
+		     */
 	Span window;	    /* the job's */
 	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
 	Digest body;	    /* import_body_digest */
@@ -35,7 +38,7 @@ typedef struct Import {
 	unsigned components; /* in the body */
 	unsigned parsed;     /* handed to the parser, this time */
 	unsigned skipped;    /* properties that could not be read, of those parsed */
-	unsigned cut;	     /* series cut at a cap, of those parsed */
+	unsigned cut;	     /* items with a series cut at a cap, of those parsed */
 } Import;
 
 void import_free(Import *import);
@@ -47,7 +50,6 @@ Import *import_failed(const char *fault);
 /* The window in which series are expanded, for a moment: from PAST_WINDOW before it to the
  * horizon, in steps of a day (of UTC), so that it is the same for all of a day and never
  * ends before the horizon. */
-enum { PAST_WINDOW = 60 * DAY };
 Span import_window(const Office *office, int64_t now);
 
 /* When that window next moves. */

@@ -15,6 +15,9 @@ typedef struct Span {
 	int64_t start, end;
 } Span;
 
+/* All of time. */
+#define SPAN_ALL ((Span){ INT64_MIN, INT64_MAX })
+
 bool span_overlaps(Span a, Span b);
 bool span_contains(Span span, int64_t at);
 int64_t span_length(Span span);

@@ -58,7 +58,8 @@ typedef struct FeedRow {
 	unsigned bookings, requests; /* on record now */
 	unsigned quarantined;	     /* components, in the last good body */
 	unsigned held;		     /* disappearances not believed yet */
-	unsigned cut; /* series on record that were cut at a cap; read only */
+	/* series that were cut at a cap, and those of them at the feed's; read only */
+	unsigned cut, crowded;
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
@@ -151,15 +152,18 @@ typedef struct ItemRow {
 	Digest key, digest;
 	char *uid; /* owned by whoever holds the row */
 	ItemState state;
+	unsigned cut; /* Cut: the caps that its series met */
 } ItemRow;
 void item_row_done(ItemRow *row);
 
-/* ItemRow without uid, by key: all but ITEM_OUT; ITEM_MISSING alone. */
+/* ItemRow without uid and cut, by key: all but ITEM_OUT; ITEM_MISSING alone. */
 GArray *store_items(Store *store, int64_t feed, GError **error);
 GArray *store_missing_items(Store *store, int64_t feed, GError **error);
 bool store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row,
     GError **error); /* id 0: none */
 bool store_item_put(Store *store, ItemRow *row, GError **error);
+bool store_item_crowd(
+    Store *store, int64_t item, GError **error); /* its feed's cap met it */
 
 /* Texts of a feed's open series (GBytes, by their items), and the frame that they need;
  * ret_frame NULL: there is none. Of an item, replaced, or dropped by NULL. */
@@ -203,7 +207,8 @@ GPtrArray *store_item_bookings(Store *store, int64_t item, GError **error);
 GPtrArray *store_item_requests(Store *store, int64_t item, GError **error);
 bool store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error);
 bool store_booking_keep(
-    Store *store, int64_t id, int64_t until, GError **error); /* as a version */
+    Store *store, int64_t id, int64_t until, GError **error);	   /* as a version */
+bool store_booking_drop(Store *store, int64_t id, GError **error); /* as if it never was */
 bool store_request_put(Store *store, int64_t office, RequestRow *row, GError **error);
 RequestRow *store_request(
     Store *store, int64_t office, const char *uid, GError **error); /* SW_ERROR_NOT_FOUND */
@@ -218,6 +223,17 @@ bool store_cover(Store *store, int64_t feed, GHashTable *but, int64_t now,
 /* How many a feed has ahead of `now`, counted up to a limit. */
 bool store_ahead(Store *store, int64_t feed, bool requests, int64_t now, unsigned limit,
     unsigned *ret_count, GError **error);
+
+/* The expanded occurrences that a feed has on record: how many, counted up to a limit;
+ * their starts (int64_t); the items (int64_t) that have one which starts outside of a span.
+ */
+bool store_count_expanded(
+    Store *store, int64_t feed, unsigned limit, unsigned *ret_count, GError **error);
+GArray *store_expanded_starts(Store *store, int64_t feed, GError **error);
+GArray *store_items_beyond(Store *store, int64_t feed, Span span, GError **error);
+/* Those that began before the window in which series are expanded have left it. */
+bool store_leave(
+    Store *store, int64_t feed, int64_t window, unsigned *ret_left, GError **error);
 
 /* What detection loads: on record, of configured feeds. BookingRow, RequestRow. */
 GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);

@@ -30,8 +30,9 @@ feed_fault(const json_t *feed)
 				       " bookings at once; kept until it is sure",
 		    held);
 	if (cut)
-		return g_strdup_printf("%" JSON_INTEGER_FORMAT
-				       " series repeat too often: cut at a thousand",
+		return g_strdup_printf(
+		    "%" JSON_INTEGER_FORMAT
+		    " series with too many times: only the nearest are kept",
 		    cut);
 	return g_strdup("");
 }

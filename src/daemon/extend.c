@@ -77,6 +77,8 @@ on_ingested(Letter *letter)
 		finish_for_now(extension, letter->error->message);
 		return;
 	}
+	if (extension->import->again)
+		validators_done(&subscription->validators);
 	g_info("%s/%s: series moved on, %u components read, %u left as they were",
 	    extension->office->id, extension->feed, extension->import->parsed,
 	    extension->import->quarantined_count);

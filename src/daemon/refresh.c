@@ -80,7 +80,7 @@ keep_validators(Refresh *refresh, bool stored)
 		return;
 	validators_done(&subscription->validators);
 	if (!stored || moved || refresh->import->state == IMPORT_BAD ||
-	    !refresh->fetched->body)
+	    refresh->import->again || !refresh->fetched->body)
 		return;
 	subscription->validators = validators_copy(&refresh->fetched->validators);
 	subscription->had_body = true;

@@ -74,6 +74,7 @@ put_changed(Delta *delta, GError **error)
 		name_item(item, understood);
 		item->digest = entry ? entry->digest : DIGEST_NONE;
 		item->state = ITEM_PRESENT;
+		item->cut = understood->cut;
 		if (!store_item_put(delta->turn->store, item, error) ||
 		    !put_text(delta, item, is_new, understood->text, error))
 			return false;
@@ -198,12 +199,14 @@ static bool
 extend_item(Delta *delta, ItemRow *item, const Understood *understood, GError **error)
 {
 	Store *store = delta->turn->store;
-	if (!*item->uid) {
-		name_item(item, understood);
+	if (!*item->uid || item->cut != understood->cut) {
+		if (!*item->uid)
+			name_item(item, understood);
+		item->cut = understood->cut;
 		if (!store_item_put(store, item, error))
 			return false;
 	}
-	return understood->open || store_text_put(store, item, NULL, error);
+	return understood->text || store_text_put(store, item, NULL, error);
 }
 
 /* Digests and states stay: what is in the feed is for the feed to say. */

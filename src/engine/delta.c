@@ -60,6 +60,7 @@ typedef struct Fresh {
 	GHashTable *bookings; /* int64_t, RECURRENCE-ID -> Booking */
 	GHashTable *requests; /* char *, UID -> Request */
 	int64_t first;	      /* the earliest start among them; INT64_MAX: none */
+	Span series;	      /* from the first to the last that is expanded */
 } Fresh;
 
 static void
@@ -80,10 +81,14 @@ fresh_of(const Delta *delta, const Understood *understood)
 		.bookings = g_hash_table_new(g_int64_hash, g_int64_equal),
 		.requests = g_hash_table_new(g_str_hash, g_str_equal),
 		.first = INT64_MAX,
+		.series = { INT64_MAX, INT64_MIN },
 	};
 	for (guint i = 0; i < understood->bookings->len; i++) {
 		Booking *booking = understood->bookings->pdata[i];
-		fresh.first = MIN(fresh.first, booking->span.start);
+		int64_t start = booking->span.start;
+		fresh.first = MIN(fresh.first, start);
+		if (booking->expanded)
+			fresh.series = span_union(fresh.series, (Span){ start, start + 1 });
 		if (booking->span.end >= kept_since)
 			g_hash_table_replace(fresh.bookings, &booking->recurrence, booking);
 	}
@@ -112,6 +117,23 @@ has_moved_out(const Delta *delta, const Fresh *fresh, const Booking *booking)
 	       booking->span.start < MIN(fresh->first, turn->now);
 }
 
+/* Of a series that was cut, what lies beyond what is left of it was not taken out. */
+static bool
+is_cut(const Delta *delta, guint at, const Fresh *fresh, const Booking *booking)
+{
+	const Understood *understood = delta->import->changed->pdata[at];
+	return understood->cut && booking->expanded &&
+	       !span_contains(fresh->series, booking->span.start);
+}
+
+static void
+add_booking(Delta *delta, guint at, const Fresh *fresh, BookingRow *row, Booking *booking)
+{
+	Change *change = change_add(delta->bookings, row, booking, at);
+	change->outside = !booking && has_moved_out(delta, fresh, row->booking);
+	change->cut = !booking && is_cut(delta, at, fresh, row->booking);
+}
+
 static bool
 match_bookings(Delta *delta, guint at, const Fresh *fresh, int64_t item, GError **error)
 {
@@ -127,8 +149,7 @@ match_bookings(Delta *delta, guint at, const Fresh *fresh, int64_t item, GError 
 		else if (row->state == RECORD_GONE)
 			g_clear_pointer(&row, booking_row_free);
 		if (row)
-			change_add(delta->bookings, row, booking, at)->outside =
-			    !booking && has_moved_out(delta, fresh, row->booking);
+			add_booking(delta, at, fresh, row, booking);
 	}
 	return true;
 }
@@ -155,13 +176,15 @@ match_requests(Delta *delta, guint at, const Fresh *fresh, int64_t item, GError 
 
 /* What no row answered to, in the item's own order. */
 static void
-add_gains(Delta *delta, guint at, const Fresh *fresh)
+add_gains(Delta *delta, guint at, const Fresh *fresh, Digest known)
 {
 	const Understood *understood = delta->import->changed->pdata[at];
+	const IndexEntry *entry = index_find(delta->import->present, understood->key);
+	bool reread = entry && !digest_is_none(known) && digest_equal(entry->digest, known);
 	for (guint i = 0; i < understood->bookings->len; i++) {
 		Booking *booking = understood->bookings->pdata[i];
 		if (g_hash_table_lookup(fresh->bookings, &booking->recurrence) == booking)
-			change_add(delta->bookings, NULL, booking, at);
+			change_add(delta->bookings, NULL, booking, at)->reread = reread;
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
 		Request *request = understood->requests->pdata[i];
@@ -185,7 +208,7 @@ find_in_item(Delta *delta, guint at, GError **error)
 	if (item.id && (!match_bookings(delta, at, &fresh, item.id, error) ||
 			   !match_requests(delta, at, &fresh, item.id, error)))
 		return false;
-	add_gains(delta, at, &fresh);
+	add_gains(delta, at, &fresh, item.id ? item.digest : DIGEST_NONE);
 	return true;
 }
 

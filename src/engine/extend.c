@@ -54,10 +54,25 @@ ledger_extend(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	g_auto(Delta) delta = { .turn = turn, .feed = feed, .import = import };
 	if (import->state != IMPORT_GOOD)
 		return true;
-	if (!delta_find(&delta, error) || !delta_extend_items(&delta, error) ||
-	    !delta_write(&delta, error))
+	if (!ledger_leave(turn, feed, error) || !delta_find(&delta, error) ||
+	    !delta_extend_items(&delta, error) || !delta_write(&delta, error) ||
+	    !delta_make_room(&delta, error))
 		return false;
+	if (delta.crowded)
+		feed->body = DIGEST_NONE;
+	import->again = delta.crowded;
 	g_ptr_array_set_size(import->changed, 0);
 	feed->reach = import->window.start;
 	return store_feed_put(turn->store, feed, error);
+}
+
+bool
+ledger_leave(Turn *turn, FeedRow *feed, GError **error)
+{
+	int64_t window = import_window(turn->office, turn->now).start;
+	unsigned left = 0;
+	if (!store_leave(turn->store, feed->id, window, &left, error))
+		return false;
+	feed->bookings -= MIN(left, feed->bookings);
+	return true;
 }

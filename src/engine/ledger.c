@@ -68,25 +68,39 @@ ingest_unchanged(Turn *turn, FeedRow *feed, GError **error)
 	return store_feed_put(turn->store, feed, error);
 }
 
+/* Was all of the body read that can be? */
 static bool
-write_changes(Turn *turn, FeedRow *feed, const Import *import, GError **error)
+is_whole(const Import *import)
+{
+	const Index *present = import->present;
+	size_t readable = 0;
+	for (size_t i = 0; i < present->count; i++)
+		readable += !digest_is_none(present->entries[i].digest);
+	return import->changed->len == readable;
+}
+
+static bool
+write_changes(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
 	g_auto(Delta) delta = { .turn = turn, .feed = feed, .import = import };
 	delta.known = turn_index(turn, feed, error);
 	if (!delta.known || !delta_find(&delta, error))
 		return false;
 	delta_rekey(&delta);
-	return hold_judge(&delta, error) && delta_write_items(&delta, error) &&
-	       delta_write(&delta, error);
+	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
+	    !delta_write(&delta, error) || !delta_make_room(&delta, error))
+		return false;
+	import->again = delta.crowded && !is_whole(import);
+	return true;
 }
 
 static bool
 ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
 	/* Else only some of its series were expanded. */
-	bool whole = feed->good_at == NO_TIME ||
+	bool whole = feed->good_at == NO_TIME || feed->crowded ||
 		     !digest_equal(feed->environment, import->environment);
-	if (!write_changes(turn, feed, import, error) ||
+	if (!ledger_leave(turn, feed, error) || !write_changes(turn, feed, import, error) ||
 	    (import->frame &&
 		!store_frame_put(turn->store, feed->id, import->frame, error)))
 		return false;
@@ -96,7 +110,7 @@ ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	turn->scope->everything |= turn->baseline;
 	note_good(turn, feed);
 	feed->quarantined = import->quarantined_count;
-	feed->body = import->body;
+	feed->body = import->again ? DIGEST_NONE : import->body;
 	feed->environment = import->environment;
 	if (whole)
 		feed->reach = import->window.start;

@@ -20,6 +20,8 @@ typedef struct Change {
 	guint at;	   /* fresh's item, by index into the import's changed */
 	bool missing;	   /* a loss with its whole item */
 	bool outside;	   /* a loss that the body does not speak of */
+	bool cut;	   /* a loss to a cap: it is not said to be gone */
+	bool reread;	   /* a gain of an item that is as it was */
 } Change;
 
 typedef struct Delta {
@@ -33,6 +35,8 @@ typedef struct Delta {
 	GPtrArray *requests; /* Change, owned */
 	GArray *made;	     /* int64_t: quarter-hours in which gains were recorded */
 	bool believed;	     /* what is missing is gone */
+	bool expanded;	     /* occurrences of series were gained */
+	bool crowded;	     /* there was no room for all of them */
 } Delta;
 
 /* A feed's body, or its failure, goes into the ledger; marks what changed. */
@@ -40,6 +44,8 @@ bool ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error);
 
 /* --- extend.c: series that moved on; nothing else of the feed is touched --- */
 bool ledger_extend(Turn *turn, FeedRow *feed, Import *import, GError **error);
+/* What began before today's window has left it. */
+bool ledger_leave(Turn *turn, FeedRow *feed, GError **error);
 
 /* --- delta.c: the differences --- */
 bool delta_find(Delta *delta, GError **error);
@@ -57,6 +63,11 @@ bool hold_agree(const Turn *turn, FeedRow *feed);
 bool delta_write(Delta *delta, GError **error);
 /* Takes off the record what a held item still had there. */
 bool record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error);
+/* An occurrence for which there is no room. What has been stands as it was. */
+bool record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error);
+
+/* --- room.c: no more occurrences of series than a feed may have --- */
+bool delta_make_room(Delta *delta, GError **error);
 
 /* --- catalog.c: the items, in the database and as the index that workers are given --- */
 bool delta_write_items(Delta *delta, GError **error);

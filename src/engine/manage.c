@@ -155,6 +155,9 @@ engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
 	Index *known = row ? turn_index(&turn, row, error) : NULL;
 	if (!known)
 		return false;
+	/* Where there is not room for all, what is left of an item hangs on the others. */
+	if (row->crowded)
+		g_clear_pointer(&known, index_unref);
 	*ret_job = (ImportJob){
 		.office = site->office,
 		.feed = office_feed(site->office, feed),

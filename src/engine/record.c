@@ -29,7 +29,14 @@ booking_same(const Booking *a, const Booking *b)
 	       texts_same(a->service, b->service) && texts_same(a->note, b->note) &&
 	       texts_same(a->phone, b->phone) && a->accepted == b->accepted &&
 	       a->confirmed == b->confirmed && a->created == b->created &&
-	       a->sequence == b->sequence && a->all_day == b->all_day && a->cut == b->cut;
+	       a->sequence == b->sequence && a->all_day == b->all_day;
+}
+
+/* What changes without an edit. */
+static bool
+marks_same(const Booking *a, const Booking *b)
+{
+	return a->modified == b->modified && a->cut == b->cut && a->expanded == b->expanded;
 }
 
 static bool
@@ -92,8 +99,10 @@ gain_booking(Delta *delta, const Change *change, GError **error)
 {
 	Turn *turn = delta->turn;
 	Booking booking = *(const Booking *)change->fresh; /* its texts are borrowed */
-	/* An occurrence that a window reaches now was recorded with its series. */
-	bool known = delta->feed->good_at == NO_TIME || delta->import->extension;
+	/* An occurrence that a window reaches now, or that there is room for again, was
+	 * recorded with its series. */
+	bool known =
+	    delta->feed->good_at == NO_TIME || delta->import->extension || change->reread;
 	booking.first_seen = known ? NO_TIME : turn->now;
 	booking.moved_at = NO_TIME;
 	booking.moves = 0;
@@ -103,11 +112,12 @@ gain_booking(Delta *delta, const Change *change, GError **error)
 		.gone_at = NO_TIME,
 		.booking = &booking,
 	};
-	if (!delta->import->extension)
+	if (!delta->import->extension && !change->reread)
 		note_made(delta,
 		    booking.created == NO_TIME ? booking.first_seen : booking.created);
 	scope_mark_booking(turn->scope, &booking);
 	delta->feed->bookings++;
+	delta->expanded |= booking.expanded;
 	return store_booking_put(turn->store, turn->row.id, &row, error);
 }
 
@@ -122,13 +132,24 @@ lose_booking(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
 }
 
 static bool
-leave_booking(Delta *delta, BookingRow *row, GError **error)
+leave_booking(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
 {
 	if (row->state == RECORD_LEFT)
 		return true;
-	delta->feed->bookings -= delta->feed->bookings > 0;
+	feed->bookings -= feed->bookings > 0;
 	row->state = RECORD_LEFT;
-	return store_booking_put(delta->turn->store, delta->turn->row.id, row, error);
+	return store_booking_put(turn->store, turn->row.id, row, error);
+}
+
+bool
+record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
+{
+	scope_mark_booking(turn->scope, row->booking);
+	if (row->booking->span.start <
+	    import_window(turn->office, turn->now).start + PAST_WINDOW)
+		return leave_booking(turn, feed, row, error);
+	feed->bookings -= row->state == RECORD_PRESENT && feed->bookings > 0;
+	return store_booking_drop(turn->store, row->id, error);
 }
 
 /* The fresh one with the history of the one before. */
@@ -157,7 +178,7 @@ edit_booking(Delta *delta, Change *change, GError **error)
 	bool same = booking_same(row->booking, fresh);
 	bool stands = row->state == RECORD_PRESENT && row->item == item &&
 		      row->booking->recurrence == fresh->recurrence;
-	if (same && stands && row->booking->modified == fresh->modified)
+	if (same && stands && marks_same(row->booking, fresh))
 		return true;
 	if (!same && !store_booking_keep(turn->store, row->id, turn->now, error))
 		return false;
@@ -165,6 +186,7 @@ edit_booking(Delta *delta, Change *change, GError **error)
 		scope_mark_booking(turn->scope, row->booking);
 	scope_mark_booking(turn->scope, fresh);
 	delta->feed->bookings += row->state != RECORD_PRESENT;
+	delta->expanded |= fresh->expanded;
 	renew_booking(row, fresh, turn->now);
 	row->item = item;
 	row->state = RECORD_PRESENT;
@@ -179,9 +201,11 @@ write_booking(Delta *delta, Change *change, GError **error)
 		return change->row ? edit_booking(delta, change, error)
 				   : gain_booking(delta, change, error);
 	if (change->outside)
-		return leave_booking(delta, change->row, error);
+		return leave_booking(delta->turn, delta->feed, change->row, error);
 	if (change->missing && !delta->believed)
 		return true;
+	if (change->cut)
+		return record_cut(delta->turn, delta->feed, change->row, error);
 	return lose_booking(delta->turn, delta->feed, change->row, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "due.h"
 #include "judge.h"
+#include "ledger.h"
 
 #include <slipwatch/detect.h>
 #include <slipwatch/lifecycle.h>
@@ -51,6 +52,21 @@ next_coming(const Turn *turn, const GPtrArray *alerts)
 	return next;
 }
 
+/* What series had before the window in which they are expanded. */
+static bool
+leave_feeds(Turn *turn, GError **error)
+{
+	for (guint i = 0; i < turn->feeds->len; i++) {
+		FeedRow *feed = turn->feeds->pdata[i];
+		unsigned before = feed->bookings;
+		if (!ledger_leave(turn, feed, error))
+			return false;
+		if (feed->bookings != before && !store_feed_put(turn->store, feed, error))
+			return false;
+	}
+	return true;
+}
+
 /* On a new civil day the horizon moves, yesterday leaves, and what is long past is
  * forgotten. */
 static bool
@@ -59,7 +75,8 @@ begin_day(Turn *turn, GError **error)
 	if (turn->row.swept_on == turn_today(turn))
 		return true;
 	turn->scope->everything = true;
-	return store_purge(turn->store, turn->now - turn->engine->retention, error);
+	return leave_feeds(turn, error) &&
+	       store_purge(turn->store, turn->now - turn->engine->retention, error);
 }
 
 /* Those that only ever are in lists matter when a list is due, and when their day is over.

@@ -14,6 +14,7 @@ typedef struct Reading {
 	GPtrArray *zones;     /* Zone, owned: the item's; NULL for one that is not known */
 	const Entry *drawn;   /* whose booking `pattern` is */
 	Booking *pattern;     /* all but identity and time */
+	bool expanding;	      /* what is emitted stands for no component of its own */
 	Understood *understood;
 } Reading;
 

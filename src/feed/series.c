@@ -127,7 +127,7 @@ reading_series(Reading *reading, const Entry *master, const char *uid, GArray *o
 	for (guint i = 0; i < list->len; i++) {
 		const Occurrence *occurrence = &g_array_index(list, Occurrence, i);
 		const Entry *own = occurrence->own;
-		bool named = own || (master->flags & ENTRY_RECURS);
+		bool recurs = master->flags & ENTRY_RECURS;
 		EntryTime at = occurrence->at;
 
 		while (next < turns->len &&
@@ -136,7 +136,9 @@ reading_series(Reading *reading, const Entry *master, const char *uid, GArray *o
 		at.local += now.shift;
 		if (own && own->start.form != FORM_ABSENT)
 			at = own->start;
+		reading->expanding = recurs && !own;
 		reading_emit(reading, own ? own : now.entry, uid,
-		    named ? occurrence->utc : NO_TIME, at);
+		    own || recurs ? occurrence->utc : NO_TIME, at);
 	}
+	reading->expanding = false;
 }

@@ -53,6 +53,7 @@ reading_emit(
 	g_free(booking->uid);
 	booking->uid = g_strdup(uid);
 	booking->recurrence = recurrence;
+	booking->expanded = reading->expanding;
 	if (!reading_span(reading, entry, at, &booking->span))
 		return;
 	if (own && reading->feed->holds != HOLDS_ABSENCES)
@@ -131,6 +132,15 @@ emit_orphans(Reading *reading, GArray *overrides)
 }
 
 static void
+note_series(Understood *understood, const Entry *master)
+{
+	understood->recurs |= (master->flags & ENTRY_RECURS) != 0;
+	understood->open |= (master->flags & ENTRY_OPEN) != 0;
+	if (master->flags & ENTRY_CUT)
+		understood->cut |= CUT_SERIES;
+}
+
+static void
 read_bookings(Reading *reading, GPtrArray *masters, GArray *overrides)
 {
 	for (guint i = 0; i < masters->len; i++) {
@@ -138,7 +148,7 @@ read_bookings(Reading *reading, GPtrArray *masters, GArray *overrides)
 		g_autofree char *uid = master_uid(reading, master, masters->len == 1);
 
 		reading_series(reading, master, uid, overrides);
-		reading->understood->open |= (master->flags & ENTRY_OPEN) != 0;
+		note_series(reading->understood, master);
 	}
 	emit_orphans(reading, overrides);
 }
@@ -234,5 +244,7 @@ understand(
 		read_kind(&reading, ENTRY_TODO, true);
 	booking_free(reading.pattern);
 	g_ptr_array_unref(reading.zones);
+	if (reading.understood->cut)
+		understood_cut(reading.understood, CUT_SERIES, SPAN_ALL);
 	return reading.understood;
 }

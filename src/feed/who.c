@@ -229,7 +229,6 @@ reading_booking(const Reading *reading, const Entry *entry)
 	booking->sequence = entry->sequence;
 	booking->confirmed = entry->flags & ENTRY_CONFIRMED;
 	booking->all_day = entry->start.form == FORM_DATE;
-	booking->cut = entry->flags & ENTRY_CUT;
 	return booking;
 }
 

@@ -17,7 +17,7 @@ typedef struct Run {
 	pthread_mutex_t lock;
 	/* Under the lock: these, and what they write to in the batches. */
 	guint next; /* of the todo that nobody has taken yet */
-	unsigned occurrences, losses;
+	unsigned losses;
 } Run;
 
 typedef struct Runner {
@@ -101,39 +101,16 @@ quarantine(Run *run, guint place, unsigned component, const char *reason)
 	pthread_mutex_unlock(&run->lock);
 }
 
-/* No more occurrences of series than a feed may have; what is over is cut, and said so. */
+/* Before they become bookings: each series of an item has its own cap, but there may be
+ * thousands of them under one UID. */
 static bool
-cap_occurrences(Run *run, const Item *item)
-{
-	bool cut = false;
-
-	for (guint i = 0; i < item->entries->len; i++) {
-		Entry *entry = g_ptr_array_index(item->entries, i);
-		guint room = FEED_OCCURRENCES_MAX - run->occurrences;
-
-		if (entry->occurrences->len > room) {
-			g_array_set_size(entry->occurrences, room);
-			entry->flags |= ENTRY_CUT | ENTRY_OPEN;
-		}
-		run->occurrences += entry->occurrences->len;
-		cut |= (entry->flags & ENTRY_CUT) != 0;
-	}
-	return cut;
-}
-
-/* Where series only move on, one that finds no room stays as it was: which ones are to be
- * cut is for a whole body to say. */
-static bool
-finds_room(Run *run, const Item *item)
+too_many(const Item *item)
 {
 	guint count = 0;
 
 	for (guint i = 0; i < item->entries->len; i++)
 		count += ((Entry *)g_ptr_array_index(item->entries, i))->occurrences->len;
-	pthread_mutex_lock(&run->lock);
-	bool room = count <= FEED_OCCURRENCES_MAX - run->occurrences;
-	pthread_mutex_unlock(&run->lock);
-	return room || !run->batches->job->kept;
+	return count > FEED_OCCURRENCES_MAX;
 }
 
 /* What is counted before the item becomes bookings. */
@@ -144,7 +121,6 @@ count_item(Run *run, guint place, const Item *item)
 
 	pthread_mutex_lock(&run->lock);
 	import->parsed += item_at(run, place)->count;
-	import->cut += cap_occurrences(run, item);
 	for (guint i = 0; i < item->entries->len; i++)
 		import->skipped += ((Entry *)g_ptr_array_index(item->entries, i))->skipped;
 	pthread_mutex_unlock(&run->lock);
@@ -163,10 +139,8 @@ keep(Run *run, guint place, Item *item)
 	}
 	understood = understand(item, job->office, job->feed, run->batches->wr_zone);
 	understood->key = item_at(run, place)->key;
-	if (understood->open)
-		understood->text = kept_text(run->batches->catalogue, item_at(run, place));
 	pthread_mutex_lock(&run->lock);
-	g_ptr_array_add(run->batches->import->changed, understood);
+	room_take(&run->batches->room, run->batches->import->changed, understood);
 	pthread_mutex_unlock(&run->lock);
 }
 
@@ -180,13 +154,11 @@ on_answer(const guint8 *bytes, gsize len, gpointer data)
 	if (!item)
 		return false;
 	runner->at++;
-	if (!finds_room(runner->run, item)) {
-		quarantine(runner->run, place, 0, "more occurrences than a feed may have");
-		return true;
-	}
 	count_item(runner->run, place, item);
 	if (item->fault)
 		quarantine(runner->run, place, item->fault_component, item->fault);
+	else if (too_many(item))
+		quarantine(runner->run, place, 0, "more occurrences than a feed may have");
 	else
 		keep(runner->run, place, item);
 	return true;

@@ -21,7 +21,8 @@ typedef struct Batches {
 	GArray *todo;	     /* guint: indices of the catalogue's items */
 	IndexEntry *present; /* of all the catalogue's items, by index; quarantined ones
 				become zero */
-	Import *import;	     /* filled */
+	Import *import;	     /* filled; in no order */
+	Room room;	     /* for the occurrences of its series */
 } Batches;
 
 /* Each parser in a thread of its own, the last one in this. False: the body is to be

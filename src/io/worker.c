@@ -146,13 +146,34 @@ by_line(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+/* Texts of what a later window may have more of: of series that go on after this one, and
+ * where there was not room for all, of all. Both are sorted by key: one walk. */
+static void
+keep_texts(Import *import, const Batches *batches)
+{
+	const CatalogueItem *at = (void *)batches->catalogue->items->data;
+	bool full = batches->room.full;
+
+	for (guint i = 0; i < import->changed->len; i++) {
+		Understood *understood = import->changed->pdata[i];
+
+		while (!digest_equal(at->key, understood->key))
+			at++;
+		import->cut += understood->cut != 0;
+		if (understood->open || (full && understood->recurs))
+			understood->text = kept_text(batches->catalogue, at);
+	}
+}
+
 /* The same whatever thread was first. */
 static void
 settle(Import *import, Batches *batches)
 {
+	room_settle(&batches->room, import->changed);
 	if (import->changed->len > 0)
 		qsort(
 		    import->changed->pdata, import->changed->len, sizeof(gpointer), by_key);
+	keep_texts(import, batches);
 	if (import->quarantined->len > 0)
 		qsort(import->quarantined->pdata, import->quarantined->len,
 		    sizeof(gpointer), by_line);
@@ -176,7 +197,11 @@ read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
 	    catalogue->wr_timezone ? zone_open(catalogue->wr_timezone, NULL) : NULL;
 	bool same = digest_equal(import->environment, job->environment);
 	Batches batches = {
-		.job = job, .catalogue = catalogue, .wr_zone = wr_zone, .import = import
+		.job = job,
+		.catalogue = catalogue,
+		.wr_zone = wr_zone,
+		.import = import,
+		.room = room_of(job->window),
 	};
 	bool good = true;
 
@@ -220,10 +245,10 @@ import_unchanged(const ImportJob *job)
 }
 
 static bool
-has_open(const Import *import)
+has_texts(const Import *import)
 {
 	for (guint i = 0; i < import->changed->len; i++)
-		if (((const Understood *)import->changed->pdata[i])->open)
+		if (((const Understood *)import->changed->pdata[i])->text)
 			return true;
 	return false;
 }
@@ -245,7 +270,7 @@ import_text(
 	import = import_new(job, body, catalogue);
 	if (!read_changes(import, job, catalogue, parsers, n))
 		return import_failed(import->fault);
-	if (has_open(import))
+	if (has_texts(import))
 		import->frame = kept_frame(catalogue);
 	return g_steal_pointer(&import);
 }

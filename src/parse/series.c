@@ -153,11 +153,40 @@ exceptions_done(Exceptions *out)
 	g_array_unref(out->days);
 }
 
+/* Today on the clock of the occurrences. */
+static Local
+today_on(const Reading *reading, const Expansion *expansion)
+{
+	int64_t today = reading->session->window.start + PAST_WINDOW;
+	bool utc = reading->entry->start.form == FORM_UTC;
+
+	return expansion->zone && !utc ? zone_local(expansion->zone, today) : today;
+}
+
+/* Those nearest to today, if they are too many. */
+static bool
+cut(GArray *occurrences, Local today)
+{
+	guint count = 0;
+
+	if (occurrences->len <= SERIES_OCCURRENCES_MAX)
+		return false;
+	g_autoptr(GArray) moments = g_array_copy(occurrences);
+	Span kept = nearest_span(moments, SERIES_OCCURRENCES_MAX, today);
+	for (guint i = 0; i < occurrences->len; i++) {
+		Local at = g_array_index(occurrences, Local, i);
+		if (span_contains(kept, at))
+			g_array_index(occurrences, Local, count++) = at;
+	}
+	g_array_set_size(occurrences, count);
+	return true;
+}
+
 /* Sorted, each once, without exceptions, no more than fit. */
 static void
-keep(Entry *entry, Expansion *expansion, const Exceptions *out)
+keep(const Reading *reading, Expansion *expansion, const Exceptions *out)
 {
-	GArray *starts = expansion->starts;
+	GArray *starts = expansion->starts, *occurrences = reading->entry->occurrences;
 
 	g_array_sort(starts, by_time);
 	for (guint i = 0; i < starts->len; i++) {
@@ -166,12 +195,9 @@ keep(Entry *entry, Expansion *expansion, const Exceptions *out)
 		if ((i > 0 && at == g_array_index(starts, Local, i - 1)) ||
 		    listed(out->times, at) || listed(out->days, day_local(local_day(at))))
 			continue;
-		if (entry->occurrences->len == SERIES_OCCURRENCES_MAX) {
-			expansion->cut = true;
-			break;
-		}
-		g_array_append_val(entry->occurrences, at);
+		g_array_append_val(occurrences, at);
 	}
+	expansion->cut |= cut(occurrences, today_on(reading, expansion));
 }
 
 /* Of the occurrences that there are, sorted, the longest of each. */
@@ -215,7 +241,7 @@ series_expand(Reading *reading)
 	add_rules(reading, &expansion, series->rules);
 	add_dates(reading, &expansion);
 	exceptions_init(&out, reading, &expansion);
-	keep(entry, &expansion, &out);
+	keep(reading, &expansion, &out);
 	keep_lengths(entry);
 	if (expansion.cut)
 		entry->flags |= ENTRY_CUT;

@@ -1,7 +1,12 @@
 /* Bookings with their versions, and how busy it was when they were recorded. */
 #include "database.h"
 
-enum { FLAG_ALL_DAY = 1, FLAG_CUT = 2, FLAG_ACCEPTED = 4, FLAG_CONFIRMED = 8 };
+enum {
+	FLAG_ALL_DAY = 1,
+	FLAG_ACCEPTED = 4,
+	FLAG_CONFIRMED = 8,
+	FLAG_EXPANDED = 16,
+};
 enum { QUARTER = 15 * MINUTE };
 
 void
@@ -45,9 +50,9 @@ read_times(Cursor *cursor, Booking *booking)
 	booking->sequence = sequence == NO_TIME ? -1 : (int32_t)sequence;
 	int64_t flags = read_int(cursor);
 	booking->all_day = flags & FLAG_ALL_DAY;
-	booking->cut = flags & FLAG_CUT;
 	booking->accepted = flags & FLAG_ACCEPTED;
 	booking->confirmed = flags & FLAG_CONFIRMED;
+	booking->expanded = flags & FLAG_EXPANDED;
 	booking->first_seen = read_time(cursor);
 	booking->moved_at = read_time(cursor);
 	booking->moves = (unsigned)read_int(cursor);
@@ -73,6 +78,7 @@ row_read(Cursor *cursor, GError **error)
 	row->indexed.length = span_length(row->booking->span);
 	row->indexed.person = read_int(cursor);
 	row->indexed.resource = read_int(cursor);
+	row->booking->cut = read_int(cursor) && row->booking->expanded;
 	return row;
 }
 
@@ -137,7 +143,8 @@ store_stamped_bookings(Store *store, int64_t office, Span span, GError **error)
 static int
 flags_of(const Booking *booking)
 {
-	return (booking->all_day ? FLAG_ALL_DAY : 0) | (booking->cut ? FLAG_CUT : 0) |
+	return (booking->all_day ? FLAG_ALL_DAY : 0) |
+	       (booking->expanded ? FLAG_EXPANDED : 0) |
 	       (booking->accepted ? FLAG_ACCEPTED : 0) |
 	       (booking->confirmed ? FLAG_CONFIRMED : 0);
 }
@@ -241,6 +248,14 @@ store_booking_keep(Store *store, int64_t id, int64_t until, GError **error)
 	Statement *query = query_take(store, QUERY_BOOKING_KEEP);
 	bind_int(query, ":id", id);
 	bind_int(query, ":until", until);
+	return query_run(store, query, error);
+}
+
+bool
+store_booking_drop(Store *store, int64_t id, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BOOKING_DROP);
+	bind_int(query, ":id", id);
 	return query_run(store, query, error);
 }
 

@@ -82,6 +82,7 @@ feed_read(Cursor *cursor, GError **error)
 	row->environment = read_digest(cursor);
 	row->reach = read_time(cursor);
 	row->cut = (unsigned)read_int(cursor);
+	row->crowded = (unsigned)read_int(cursor);
 	return row;
 }
 

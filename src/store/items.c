@@ -53,6 +53,7 @@ store_item(Store *store, int64_t feed, Digest key, ItemRow *ret_row, GError **er
 		ret_row->digest = read_digest(&cursor);
 		ret_row->uid = read_text(&cursor);
 		ret_row->state = (ItemState)read_int(&cursor);
+		ret_row->cut = (unsigned)read_int(&cursor);
 	}
 	query_end(query);
 	return found >= 0;
@@ -71,11 +72,20 @@ store_item_put(Store *store, ItemRow *row, GError **error)
 	bind_digest(query, ":digest", row->digest);
 	bind_text(query, ":uid", row->uid ? row->uid : "");
 	bind_int(query, ":state", row->state);
+	bind_int(query, ":cut", row->cut);
 	if (!query_run(store, query, error))
 		return false;
 	if (!row->id)
 		row->id = sqlite3_last_insert_rowid(store->db);
 	return true;
+}
+
+bool
+store_item_crowd(Store *store, int64_t item, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ITEM_CROWD);
+	bind_int(query, ":id", item);
+	return query_run(store, query, error);
 }
 
 static void *

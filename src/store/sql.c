@@ -8,7 +8,7 @@
 	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, h.text, b.start, " \
 	"b.length, "                                                                      \
 	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves, " \
-	"b.person, b.resource "
+	"b.person, b.resource, i.cut "
 #define BOOKING_JOINS                                                                      \
 	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "           \
 	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource "   \
@@ -48,8 +48,9 @@
 	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "       \
 	"f.agreed_at, "                                                                \
 	"f.body, f.environment, f.reach, "                                             \
-	"(SELECT count(DISTINCT item) FROM booking WHERE feed = f.id AND flags & 2 "   \
-	"AND state <> 2) "                                                             \
+	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2), "  \
+	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2 "    \
+	"AND cut & 2) "                                                                \
 	"FROM feed f JOIN office o ON o.id = f.office "
 
 #define DAILY                                         \
@@ -76,6 +77,9 @@
 	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, " \
 	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = " \
 	":gone_at "
+
+/* Occurrences of a feed's series on record. */
+#define EXPANDED "feed = :feed AND flags & 16 AND state = 0 "
 
 /* A place, however it is written. */
 #define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
@@ -181,12 +185,16 @@ const char *const query_sql[QUERY_COUNT] = {
 			"WHERE feed = :feed AND state <> 2 ORDER BY key",
 	[QUERY_ITEMS_MISSING] = "SELECT id, key, digest, state FROM item "
 				"WHERE feed = :feed AND state = 1 ORDER BY key",
-	[QUERY_ITEM] = "SELECT id, digest, uid, state FROM item "
+	[QUERY_ITEM] = "SELECT id, digest, uid, state, cut FROM item "
 		       "WHERE feed = :feed AND key = :key",
-	[QUERY_ITEM_MAKE] = "INSERT INTO item (feed, key, digest, uid, state) "
-			    "VALUES (:feed, :key, :digest, :uid, :state)",
-	[QUERY_ITEM_PUT] = "UPDATE item SET digest = :digest, uid = :uid, state = :state "
-			   "WHERE id = :id",
+	[QUERY_ITEM_MAKE] = "INSERT INTO item (feed, key, digest, uid, state, cut) "
+			    "VALUES (:feed, :key, :digest, :uid, :state, :cut)",
+	[QUERY_ITEM_PUT] = "UPDATE item SET digest = :digest, uid = :uid, state = :state, "
+			   "cut = :cut WHERE id = :id",
+	[QUERY_ITEM_CROWD] = "UPDATE item SET cut = cut | 2 WHERE id = :id",
+	[QUERY_ITEMS_BEYOND] =
+	    "SELECT DISTINCT item FROM booking INDEXED BY booking_expanded WHERE " EXPANDED
+	    "AND (start < :start OR start >= :end) ORDER BY item",
 	[QUERY_TEXTS] = "SELECT text FROM series WHERE feed = :feed ORDER BY item",
 	[QUERY_TEXT_PUT] = "INSERT INTO series (item, feed, text) "
 			   "VALUES (:item, :feed, :text) "
@@ -227,7 +235,7 @@ const char *const query_sql[QUERY_COUNT] = {
 		    "v.start, v.length, b.created, b.modified, v.sequence, b.flags, "
 		    "b.first_seen, (SELECT max(w.until) FROM version w "
 		    "WHERE w.booking = v.booking AND w.id < v.id), b.moves, v.person, "
-		    "v.resource FROM version v INDEXED BY version_start "
+		    "v.resource, i.cut FROM version v INDEXED BY version_start "
 		    "CROSS JOIN booking b ON b.id = v.booking "
 		    "CROSS JOIN feed f ON f.id = b.feed "
 		    "CROSS JOIN item i ON i.id = b.item "
@@ -257,6 +265,16 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "length, "
 	    "sequence, note, state) SELECT id, :until, person, resource, service, start, "
 	    "length, sequence, note, state FROM booking WHERE id = :id",
+	[QUERY_BOOKING_DROP] = "DELETE FROM booking WHERE id = :id",
+	[QUERY_EXPANDED_COUNT] =
+	    "SELECT count(*) FROM (SELECT 1 FROM booking INDEXED BY booking_expanded "
+	    "WHERE " EXPANDED "LIMIT :limit)",
+	[QUERY_EXPANDED_STARTS] = "SELECT start FROM booking INDEXED BY booking_expanded "
+				  "WHERE " EXPANDED,
+	/* A whole day's stays as long as it reaches into the window. */
+	[QUERY_LEAVE] = "UPDATE booking INDEXED BY booking_expanded SET state = 1 "
+			"WHERE " EXPANDED "AND start < :window "
+			"AND (NOT flags & 1 OR start < :window - 86400)",
 	[QUERY_VERSIONS] = "SELECT start, start + length FROM version "
 			   "WHERE booking = :booking ORDER BY id",
 	[QUERY_COVER_BOOKINGS] = "SELECT item, start FROM booking WHERE feed = :feed AND "

@@ -317,7 +317,7 @@ often() {
 	wait_until was_read riverside/bookings
 	is_field /v1/feeds "d['feeds'][0]['cut']" 1
 	run "$BUILD/slipwatch" --socket "$SOCKET" feeds
-	[[ "$output" == *'1 series repeat too often: cut at a thousand'* ]]
+	[[ "$output" == *'1 series with too many times: only the nearest are kept'* ]]
 	often ';COUNT=5'
 	wait_until is_field /v1/feeds "d['feeds'][0]['cut']" 0
 }

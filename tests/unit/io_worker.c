@@ -445,15 +445,33 @@ a_component_without_uid_is_named_by_its_text(void **state)
 	world_close(&world);
 }
 
+/* --- no more occurrences of series than a feed may have --------------------------------
+ */
+
+static void
+assert_near(const Import *import, Span span)
+{
+	for (guint i = 0; i < import->changed->len; i++) {
+		const Understood *understood = import->changed->pdata[i];
+
+		for (guint j = 0; j < understood->bookings->len; j++) {
+			const Booking *booking = understood->bookings->pdata[j];
+			assert_true(span_contains(span, booking->span.start));
+		}
+	}
+}
+
+/* They are all alike: none of them is left out, and all of them end as early. */
 static void
 a_feeds_occurrences_are_capped(void **state)
 {
+	enum { SERIES = FEED_OCCURRENCES_MAX / SERIES_OCCURRENCES_MAX + 2 };
 	World world;
 	const Import *import;
 	(void)state;
 
 	world_open(&world, parser_file);
-	for (unsigned i = 0; i < FEED_OCCURRENCES_MAX / SERIES_OCCURRENCES_MAX + 2; i++) {
+	for (unsigned i = 0; i < SERIES; i++) {
 		g_autofree char *uid = g_strdup_printf("series-%u", i);
 
 		add_event(&world, uid,
@@ -461,8 +479,130 @@ a_feeds_occurrences_are_capped(void **state)
 		    "RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8,9,10,11,12");
 	}
 	import = run_good(&world);
-	assert_int_equal(count_bookings(import), FEED_OCCURRENCES_MAX);
-	assert_int_equal(import->cut, FEED_OCCURRENCES_MAX / SERIES_OCCURRENCES_MAX + 2);
+	assert_int_equal(count_bookings(import), FEED_OCCURRENCES_MAX / SERIES * SERIES);
+	assert_int_equal(import->cut, SERIES);
+	assert_near(import, (Span){ NOW - DAY, NOW + 81 * DAY });
+	world_close(&world);
+}
+
+/* More at one moment than there is room for: none of them, and single ones all the same. */
+static void
+single_bookings_are_not_capped(void **state)
+{
+	World world;
+	const Import *import;
+	(void)state;
+
+	world_open(&world, parser_file);
+	for (unsigned i = 0; i < FEED_OCCURRENCES_MAX + 1; i++) {
+		g_autofree char *uid = g_strdup_printf("s-%u", i);
+
+		add_event(&world, uid,
+		    i % 2 ? "DTSTART:20261202T090000" : "DTSTART:20270301T090000");
+	}
+	import = run_good(&world);
+	assert_int_equal(count_bookings(import), FEED_OCCURRENCES_MAX + 1);
+	assert_int_equal(import->cut, 0);
+	world_close(&world);
+}
+
+static char *
+some_entry(unsigned i)
+{
+	static const char *const lines[] = {
+		"RRULE:FREQ=DAILY",
+		"RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR;BYHOUR=9,10",
+		"RRULE:FREQ=DAILY;COUNT=150",
+		"RRULE:FREQ=DAILY;BYHOUR=8,11,14",
+		"RDATE:20261203T090000,20270401T090000",
+		"LOCATION:Room 1",
+	};
+
+	return g_strdup_printf("BEGIN:VEVENT\nUID:e-%u\nDTSTART:20261%u%02uT0%u%02u00\n%s\n"
+			       "END:VEVENT\n",
+	    i, i % 3, i % 28 + 1, i % 10, i % 60, lines[i % G_N_ELEMENTS(lines)]);
+}
+
+/* "uid start cut" of all bookings, in the order of the import. */
+static Digest
+tell_bookings(const Import *import)
+{
+	Digest told = digest_text("");
+
+	for (guint i = 0; i < import->changed->len; i++) {
+		const Understood *understood = import->changed->pdata[i];
+
+		for (guint j = 0; j < understood->bookings->len; j++) {
+			const Booking *booking = understood->bookings->pdata[j];
+			g_autofree char *line = g_strdup_printf(
+			    "%s %" G_GINT64_FORMAT " %d %d", booking->uid,
+			    booking->span.start, booking->cut, understood->text != NULL);
+
+			told = digest_join(told, digest_text(line));
+		}
+	}
+	return told;
+}
+
+static void
+what_is_cut_hangs_on_no_order(void **state)
+{
+	enum { ENTRIES = 900, ORDERS = 4 };
+	char *entries[ENTRIES];
+	Digest expected = DIGEST_NONE;
+	g_autoptr(GRand) random = g_rand_new_with_seed(7);
+	(void)state;
+
+	for (unsigned i = 0; i < ENTRIES; i++)
+		entries[i] = some_entry(i);
+	for (unsigned order = 0; order < ORDERS; order++) {
+		World world;
+		world_open(&world, parser_file);
+		g_autoptr(Parser) other = parser_new(parser_file);
+		Parser *parsers[] = { world.parser, other };
+
+		for (unsigned i = 0; i < ENTRIES; i++)
+			g_string_append(world.body, entries[i]);
+		const Import *import = run_parallel(&world, parsers, 1 + order % 2);
+		Digest told = tell_bookings(import);
+		unsigned count = count_bookings(import);
+		assert_true(count > FEED_OCCURRENCES_MAX &&
+			    count <= FEED_OCCURRENCES_MAX + ENTRIES / 6);
+		assert_true(import->cut > ENTRIES / 2);
+		assert_true(order == 0 || digest_equal(told, expected));
+		expected = told;
+		world_close(&world);
+		for (unsigned i = ENTRIES - 1; i > 0; i--) {
+			guint at = (guint)g_rand_int_range(random, 0, (int)i + 1);
+			char *swapped = entries[i];
+			entries[i] = entries[at];
+			entries[at] = swapped;
+		}
+	}
+	for (unsigned i = 0; i < ENTRIES; i++)
+		g_free(entries[i]);
+}
+
+static void
+thousands_of_series_under_one_uid_are_put_aside(void **state)
+{
+	World world;
+	const Import *import;
+	(void)state;
+
+	world_open(&world, parser_file);
+	add_good(&world, 0, 1);
+	for (unsigned i = 0; i <= FEED_OCCURRENCES_MAX / SERIES_OCCURRENCES_MAX; i++) {
+		g_autofree char *lines =
+		    g_strdup_printf("DTSTART:202612%02uT0%u0000\nRRULE:FREQ=DAILY;BYMINUTE="
+				    "0,10,20,30,40,50",
+			i % 28 + 1, i % 10);
+
+		add_event(&world, "many", lines);
+	}
+	import = run_good(&world);
+	assert_int_equal(count_bookings(import), 1);
+	assert_quarantined(import, "many: more occurrences than a feed may have");
 	world_close(&world);
 }
 
@@ -770,6 +910,9 @@ main(int argc, char *argv[])
 		cmocka_unit_test(the_bodys_own_zones_and_counts_arrive),
 		cmocka_unit_test(a_component_without_uid_is_named_by_its_text),
 		cmocka_unit_test(a_feeds_occurrences_are_capped),
+		cmocka_unit_test(single_bookings_are_not_capped),
+		cmocka_unit_test(what_is_cut_hangs_on_no_order),
+		cmocka_unit_test(thousands_of_series_under_one_uid_are_put_aside),
 		cmocka_unit_test(what_makes_libical_hang_takes_no_time),
 		cmocka_unit_test(each_way_to_fail_costs_its_item),
 		cmocka_unit_test(a_parser_that_dies_with_answers_held_back_is_found_out),

@@ -252,7 +252,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
-	"010-phone" };
+	"010-phone", "011-expanded" };
 
 static char *
 step_sql(unsigned step)
@@ -299,6 +299,8 @@ static const char *const step_data[] = {
 	"UPDATE booking SET state = 1;",
 	"UPDATE alert SET made = 1000;",
 	"UPDATE booking SET created = 1000;",
+	"",
+	"UPDATE booking SET recurrence = 50000, flags = 16; UPDATE item SET cut = 1;"
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);",
 };
 
@@ -335,14 +337,18 @@ every_version_is_brought_up_with_its_data(void **state)
 		/* Of what was read before, no texts are kept: it is read whole once. */
 		g_autoptr(GPtrArray) feeds = store_feeds(store, NULL);
 		const FeedRow *feed = feeds->pdata[0];
-		assert_int_equal(digest_is_none(feed->body), version < 10);
-		assert_int_equal(digest_is_none(feed->environment), version < 10);
+		assert_int_equal(digest_is_none(feed->body), version < 11);
+		assert_int_equal(digest_is_none(feed->environment), version < 11);
 		/* What desks were told of telephones finds its people. */
 		g_autoptr(GHashTable) people =
 		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 		assert_true(
 		    store_phone_persons(store, office.id, 5550100, 9, people, NULL));
 		assert_int_equal(g_hash_table_size(people), 1);
+		/* A series was cut from the sixth on, told by its bookings or its item. */
+		assert_int_equal(feed->cut, version < 6 ? 0 : 1);
+		assert_int_equal(booking->expanded, version >= 11);
+		assert_int_equal(booking->cut, version >= 11);
 		g_autoptr(GPtrArray) texts = store_texts(store, feed->id, NULL);
 		assert_int_equal(texts->len, version < 3 ? 0 : 1);
 		/* Alerts are counted by what their findings say. */

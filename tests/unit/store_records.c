@@ -125,6 +125,7 @@ assert_same_booking(const Booking *a, const Booking *b)
 	assert_int_equal(a->sequence, b->sequence);
 	assert_int_equal(a->all_day, b->all_day);
 	assert_int_equal(a->cut, b->cut);
+	assert_int_equal(a->expanded, b->expanded);
 	assert_int_equal(a->first_seen, b->first_seen);
 	assert_int_equal(a->moved_at, b->moved_at);
 	assert_int_equal(a->moves, b->moves);
@@ -143,7 +144,7 @@ a_booking_comes_back_whole(void **state)
 	booking->created = NOON - 9 * DAY;
 	booking->modified = NOON - 8 * DAY;
 	booking->sequence = 3;
-	booking->all_day = booking->cut = true;
+	booking->all_day = booking->expanded = true;
 	booking->first_seen = NOON - 7 * DAY;
 	booking->moved_at = NOON - 6 * DAY;
 	booking->moves = 2;
@@ -152,6 +153,11 @@ a_booking_comes_back_whole(void **state)
 	g_autoptr(GPtrArray) rows = store_item_bookings(books->store, item, NULL);
 	assert_int_equal(rows->len, 1);
 	assert_same_booking(((BookingRow *)rows->pdata[0])->booking, booking);
+	/* Its item tells of a cap that it met. */
+	assert_true(store_item_crowd(books->store, item, NULL));
+	g_autoptr(GPtrArray) again = store_item_bookings(books->store, item, NULL);
+	booking->cut = true;
+	assert_same_booking(((BookingRow *)again->pdata[0])->booking, booking);
 	booking_row_free(row);
 }
 
