@@ -85,6 +85,10 @@ typedef struct Finding {
 	/* For whom and where `proposed` is: only where several are named, or it is not on
 	 * `resource`. */
 	char *proposed_for, *proposed_resource;
+	/* The office's civil days (UTC) that it was weighed and mended by, from the first
+	 * to the last; NO_TIME: none. */
+	Span looked;
+	bool unseen; /* not all of them were given: it is not settled yet; never stored */
 	/* wrong-person: who asked, and who is recorded instead, as shown. */
 	char *asked_by, *recorded_for;
 	/* Whoever comes at a time that is not theirs: the first free start of the coming

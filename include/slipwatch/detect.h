@@ -124,10 +124,14 @@ GPtrArray *shifts_findings(const Shifts *shifts, const Office *office);
  */
 typedef struct Detection {
 	const Office *office;
-	/* Booking, any order. Also the office's whole civil days, and a buffer on either
-	 * side, of what is swept, and of what the judged persons have twice on a day or at
-	 * an odd hour; and of what is swept the same hours in the WEEKS_BEFORE. */
+	/* Booking, any order. Also what is swept had at the same hours in the
+	 * WEEKS_BEFORE; and `days` of the whole office. */
 	const GPtrArray *bookings;
+	/* Day set (GINT_TO_POINTER): the civil days of which all that the office has is
+	 * among the bookings, and a buffer on either side; NULL: all. A finding that hangs
+	 * on another day comes `unseen`, with the days that it `looked` for: once they are
+	 * given, it is settled, or looks further. */
+	GHashTable *days;
 	/* Request, any order; the withdrawn and superseded too */
 	const GPtrArray *requests;
 	/* Former: of what began where the judged persons ask to be, or within a day of it,

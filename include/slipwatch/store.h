@@ -293,8 +293,14 @@ GPtrArray *store_person_alerts(
     Store *store, int64_t office, const char *person, GError **error);
 GPtrArray *store_place_alerts(
     Store *store, int64_t office, const char *folded, Span span, GError **error);
-/* Of persons and places, by the times that they speak of. */
+/* Of persons and places, by the times that they speak of and the days that were looked
+ * through for them. */
 GPtrArray *store_alerts_within(Store *store, int64_t office, Span span, GError **error);
+/* Whose proposed place passed within a span; and when the next does, from `now` on:
+ * INT64_MAX: none. */
+GPtrArray *store_passed_alerts(Store *store, int64_t office, Span span, GError **error);
+bool store_next_passing(
+    Store *store, int64_t office, int64_t now, int64_t *ret_at, GError **error);
 GPtrArray *store_feed_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_lively_alerts(Store *store, int64_t office, GError **error);
 GPtrArray *store_pressing_alerts(Store *store, int64_t office, GError **error);

@@ -208,6 +208,7 @@ static const RuleText rules[] = {
 		{ "{?unmade}Recorded {recorded}, already past when it was entered.",
 		    "{?unmade}Cita anotada para el {recorded}, que ya había pasado al "
 		    "anotarla." },
+		{ NEAREST },
 	    } },
 	{ "text-contradiction",
 	    {

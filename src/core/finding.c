@@ -19,6 +19,7 @@ finding_new(const char *rule)
 	finding->proposed = finding->deadline = finding->start = finding->end = NO_TIME;
 	finding->made = finding->also = finding->due_at = NO_TIME;
 	finding->seen_now = NO_TIME;
+	finding->looked = (Span){ NO_TIME, NO_TIME };
 	finding->asked_free = -1;
 	finding->evidence = g_ptr_array_new_with_free_func(g_free);
 	finding->participants = g_ptr_array_new_with_free_func(g_free);

@@ -126,6 +126,8 @@ finding_store_json(const Finding *finding)
 	json_object_set_new(hidden, "busy", json_integer(finding->busy));
 	json_object_set_new(hidden, "away", json_integer(finding->away));
 	json_object_set_new(hidden, "all_day", json_boolean(finding->all_day));
+	put_time(hidden, "looked_from", finding->looked.start, NULL);
+	put_time(hidden, "looked_to", finding->looked.end, NULL);
 	json_object_set_new(json, "x", hidden);
 	return json;
 }
@@ -274,6 +276,8 @@ take_hidden(Reading *reading, Finding *finding)
 	finding->busy = take_number(&inner, "busy", 0, 0);
 	finding->away = take_number(&inner, "away", 0, 0);
 	finding->all_day = json_is_true(json_object_get(inner.json, "all_day"));
+	take_time(&inner, "looked_from", &finding->looked.start);
+	take_time(&inner, "looked_to", &finding->looked.end);
 	if (inner.fault)
 		reading->fault = inner.fault;
 }

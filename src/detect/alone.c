@@ -144,6 +144,15 @@ off_grid(const Context *context, const Booking *booking)
 	return booking->span.start % FIVE_MINUTES == 0 ? ON_FIVES : OFF_FIVES;
 }
 
+static bool
+made_on_another_day(const Context *context, const Booking *booking)
+{
+	const Office *office = context->detection->office;
+
+	return office_day(office, booking->span.start) !=
+	       office_day(office, booking->created);
+}
+
 /* A series may well have begun before it was entered. */
 static double
 past(const Context *context, const Booking *booking)
@@ -155,8 +164,7 @@ past(const Context *context, const Booking *booking)
 		return 0;
 	if (made - start > WEEK)
 		return LONG_PAST;
-	Day on = local_day(context_local(context, start));
-	return on == local_day(context_local(context, made)) ? PAST_TODAY : PAST_WEEK;
+	return made_on_another_day(context, booking) ? PAST_WEEK : PAST_TODAY;
 }
 
 /* What was recorded for a past time is news on the day on which that was done. */
@@ -168,6 +176,26 @@ is_news(const Context *context, const Booking *booking)
 	return made != NO_TIME && made > booking->span.start && made <= now &&
 	       local_day(context_local(context, made)) ==
 		   local_day(context_local(context, now));
+}
+
+/* How its day goes is what tells whether an odd hour is odd there. */
+static void
+look_at_days(const Context *context, Finding *finding, const Booking *booking)
+{
+	Day first, last;
+
+	context_days(context, booking, &first, &last);
+	context_look(context, finding, first, last);
+}
+
+/* Who came without an appointment, and was put down afterwards, is to be placed nowhere. */
+static void
+propose_alone(const Context *context, Finding *finding, const Booking *booking, bool past)
+{
+	if (!past)
+		propose(context, finding, booking, false);
+	else if (made_on_another_day(context, booking))
+		propose_from_now(context, finding, booking);
 }
 
 typedef double Judge(const Context *context, const Booking *booking);
@@ -192,7 +220,8 @@ report_alone(Context *context, const char *rule, Judge *judge, bool news)
 		finding->made = news ? booking->created : NO_TIME;
 		finding_list_booking(finding, booking);
 		if (!news)
-			propose(context, finding, booking, false);
+			look_at_days(context, finding, booking);
+		propose_alone(context, finding, booking, news);
 	}
 }
 

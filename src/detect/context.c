@@ -4,6 +4,7 @@
 
 #include "elsewhere.h"
 #include "match.h"
+#include "places.h"
 
 #include <slipwatch/names.h>
 #include <slipwatch/phone.h>
@@ -192,6 +193,8 @@ context_new(const Detection *detection)
 	fill_persons(context);
 	fill_swept(context);
 	context->elsewhere = elsewhere_index(detection->elsewhere);
+	context->starts = starts_known();
+	context->givers = givers_known();
 	context->phones = phones_new(detection->requests, context->bookings);
 	context->pairs =
 	    match_with(detection->requests, context->bookings, context->phones);
@@ -223,6 +226,8 @@ context_free(Context *context)
 	g_string_chunk_free(context->names);
 	g_ptr_array_unref(context->findings);
 	g_hash_table_unref(context->elsewhere);
+	g_hash_table_unref(context->starts);
+	g_hash_table_unref(context->givers);
 	g_free(context);
 }
 
@@ -259,20 +264,51 @@ context_lane(const Context *context, const char *resource)
 	return NULL;
 }
 
+void
+context_days(const Context *context, const Booking *booking, Day *ret_first, Day *ret_last)
+{
+	const Office *office = context->detection->office;
+	int64_t end = MAX(booking->span.end - 1, booking->span.start);
+
+	*ret_first = office_day(office, booking->span.start);
+	*ret_last = MIN(office_day(office, end), *ret_first + VISIT_DAYS_MAX);
+}
+
 GPtrArray *
 context_day(const Context *context, const Booking *booking)
 {
-	int64_t last = MAX(booking->span.end - 1, booking->span.start);
+	Day first, last;
+
+	context_days(context, booking, &first, &last);
 	const Office *office = context->detection->office;
-	Span span = {
-		office_day_span(office, office_day(office, booking->span.start)).start,
-		office_day_span(office, office_day(office, last)).end
-	};
+	Span span = { office_day_span(office, first).start,
+		office_day_span(office, last).end };
 	const Lane *lane = context_lane(context, booking->resource);
 	GPtrArray *others = lane_overlapping(lane, span);
 
 	g_ptr_array_remove(others, (gpointer)booking);
 	return others;
+}
+
+bool
+context_given(const Context *context, Day day)
+{
+	GHashTable *days = context->detection->days;
+
+	return !days || g_hash_table_contains(days, GINT_TO_POINTER(day));
+}
+
+void
+context_look(const Context *context, Finding *finding, Day first, Day last)
+{
+	const Office *office = context->detection->office;
+	Span span = { office_day_span(office, first).start,
+		office_day_span(office, last).end };
+
+	finding->looked =
+	    finding->looked.start == NO_TIME ? span : span_union(finding->looked, span);
+	for (Day day = first; day <= last; day++)
+		finding->unseen |= !context_given(context, day);
 }
 
 bool

@@ -31,6 +31,8 @@ typedef struct Context {
 				 */
 	GPtrArray *findings;	/* Finding, owned: what the rules add to */
 	GHashTable *elsewhere;	/* char *, a person -> GPtrArray of Elsewhere, borrowed */
+	GHashTable *starts;	/* what places.c found free so far */
+	GHashTable *givers;	/* who gives a service on a day, as it found so far */
 } Context;
 
 Context *context_new(const Detection *detection);
@@ -44,9 +46,20 @@ const char *context_fold(const Context *context, const char *text);
 /* The lane of a resource as written; NULL where nothing is booked or away on it. */
 const Lane *context_lane(const Context *context, const char *resource);
 
+/* Of a visit that goes on for longer, no more days than these are looked at. */
+enum { VISIT_DAYS_MAX = 7 };
+/* Its civil days, both inclusive. */
+void context_days(
+    const Context *context, const Booking *booking, Day *ret_first, Day *ret_last);
+
 /* The others of a booking's resource that touch its civil day: so much of a resource is
  * always complete. (transfer full: GPtrArray of Booking, borrowed) */
 GPtrArray *context_day(const Context *context, const Booking *booking);
+
+/* Is all of this civil day known? */
+bool context_given(const Context *context, Day day);
+/* The finding hangs on these days, first to last. */
+void context_look(const Context *context, Finding *finding, Day first, Day last);
 
 /* Is this resource to be swept? "" is the whole office. */
 bool context_sweeps(const Context *context, const char *folded);

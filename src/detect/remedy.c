@@ -1,28 +1,30 @@
-/* The nearest free place: by the grid of the office's day, on one resource, then on others.
- */
+/* The nearest free place: on the resource, then on others; that day, then on those around
+ * it. */
 #include "remedy.h"
 
 #include "elsewhere.h"
+#include "places.h"
 
 #include <string.h>
-
-/* More slots than these are not looked at. */
-enum { SLOTS_MAX = 288 };
 
 const Booking *
 recorded_last(const GPtrArray *bookings)
 {
-	const Booking *last = bookings->pdata[0];
+	const Booking *last = NULL;
 
-	for (guint i = 1; i < bookings->len; i++) {
+	for (guint i = 0; i < bookings->len; i++) {
 		const Booking *booking = bookings->pdata[i];
-		if (booking_made(booking) > booking_made(last) ||
+		if (booking->all_day)
+			continue;
+		if (!last || booking_made(booking) > booking_made(last) ||
 		    (booking_made(booking) == booking_made(last) &&
 			booking_compare(booking, last) > 0))
 			last = booking;
 	}
 	return last;
 }
+
+/* --- is there room? --- */
 
 /* Has this person something else then? No visit is longer than a day. */
 static bool
@@ -47,105 +49,215 @@ is_lane_free(const Context *context, const Lane *lane, const Booking *booking, S
 	return lane_peak(context, lane, span, booking, INT64_MAX) < lane->capacity;
 }
 
+/* What hangs on who it is and what o'clock it is. */
+static bool
+may_come(const Context *context, const Wish *wish, int64_t start)
+{
+	Span span = { start, start + MAX(wish->length, MINUTE) };
+
+	return start >= context->detection->now &&
+	       (!context->whole ||
+		   is_lane_free(context, context->whole, wish->booking, span)) &&
+	       is_person_free(context, wish, span);
+}
+
 bool
 has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t start)
 {
 	const Office *office = context->detection->office;
-	const Booking *booking = wish->booking;
 	Span span = { start, start + MAX(wish->length, MINUTE) };
 	Span wide = { span.start - office->buffer, span.end + office->buffer };
 
-	return start >= context->detection->now &&
-	       office_bookable(office, lane->name, context_local(context, start)) &&
+	return office_bookable(office, lane->name, context_local(context, start)) &&
 	       office_open_at(office, context_local(context, span.end - 1)) &&
-	       !lane_away(lane, span) && is_lane_free(context, lane, booking, wide) &&
-	       (!context->whole || is_lane_free(context, context->whole, booking, span)) &&
-	       is_person_free(context, wish, span);
+	       !lane_away(lane, span) && is_lane_free(context, lane, wish->booking, wide) &&
+	       may_come(context, wish, start);
 }
 
-/* Outwards from where it is, the earlier of two as near first; NO_TIME: none that day. */
+/* --- the search --- */
+
+typedef struct Search {
+	const Context *context;
+	Wish wish;
+	const Lane *own;
+	Day home;      /* the day from which days are counted */
+	Local anchor;  /* near to this clock of the home day */
+	bool earliest; /* on other days as early as can be */
+	const Lane *lane;
+	int64_t at; /* what was found; NO_TIME: nothing yet */
+} Search;
+
+/* The earlier of two as near. */
 static int64_t
-nearest_on(const Context *context, const Lane *lane, const Wish *wish)
+nearest_on(const Search *search, const Lane *lane, Day day, Local anchor)
 {
-	const Office *office = context->detection->office;
-	const Booking *booking = wish->booking;
-	int64_t at = booking->span.start;
-	Local local = context_local(context, at);
-	Day day = local_day(local);
-	const OpenHours *hours = office_hours(office, day);
-	int64_t slot = MAX(office->slot, MINUTE);
+	const Context *context = search->context;
+	const Booking *booking = search->wish.booking;
+	Room room = { lane, day, MAX(search->wish.length, MINUTE) };
+	g_autoptr(GArray) starts = room_starts(context, room, booking);
+	int64_t nearest = NO_TIME, least = INT64_MAX;
 
-	if (!hours)
-		return NO_TIME;
-	Local opening = day_local(day) + hours->open * MINUTE;
-	Local grid = local - (((local - opening) % slot) + slot) % slot;
-	for (int i = 0; i < SLOTS_MAX; i++) {
-		/* 0, -1, +1, -2, ... from the slot it is in. */
-		int64_t step = i % 2 ? -(i / 2 + 1) : i / 2;
-		Local start = grid + step * slot;
-		int64_t utc = zone_utc(office->zone, start);
-		if (local_day(start) != day ||
-		    (lane == context_lane(context, booking->resource) && utc == at))
-			continue;
-		if (has_room(context, lane, wish, utc))
-			return utc;
+	for (guint i = 0; i < starts->len; i++) {
+		int64_t at = g_array_index(starts, int64_t, i);
+		int64_t apart = ABS(context_local(context, at) - anchor);
+		bool there = lane == search->own && at == booking->span.start;
+		if (apart < least && !there && may_come(context, &search->wish, at)) {
+			nearest = at;
+			least = apart;
+		}
 	}
-	return NO_TIME;
+	return nearest;
 }
 
-bool
-gives_service(const Context *context, const Lane *lane, const char *service, int64_t at)
+static void
+look_at_givers(Search *search, Day giving, Day day, Local anchor)
 {
-	const char *folded = context_fold(context, service);
-	const Office *office = context->detection->office;
-	g_autoptr(GPtrArray) day =
-	    lane_overlapping(lane, office_day_span(office, office_day(office, at)));
+	const Context *context = search->context;
+	const GPtrArray *lanes = givers_on(context, giving, search->wish.booking->service);
 
-	for (guint i = 0; i < day->len; i++)
-		if (context_fold(context, ((const Booking *)day->pdata[i])->service) ==
-		    folded)
-			return true;
+	for (guint i = 0; i < MIN(lanes->len, LANES_MAX); i++) {
+		const Lane *lane = lanes->pdata[i];
+		int64_t at =
+		    lane == search->own ? NO_TIME : nearest_on(search, lane, day, anchor);
+		if (at == NO_TIME)
+			continue;
+		int64_t apart = ABS(context_local(context, at) - anchor);
+		if (search->at == NO_TIME ||
+		    apart < ABS(context_local(context, search->at) - anchor)) {
+			search->at = at;
+			search->lane = lane;
+		}
+	}
+}
+
+static bool
+find_on(Search *search, Finding *finding, Day day)
+{
+	Local anchor = search->anchor + (Local)(day - search->home) * DAY;
+
+	if (search->earliest && day != search->home)
+		anchor = day_local(day);
+	context_look(search->context, finding, day, day);
+	search->lane = search->own;
+	search->at = nearest_on(search, search->own, day, anchor);
+	if (search->at == NO_TIME)
+		look_at_givers(search, search->home, day, anchor);
+	if (search->at == NO_TIME && day != search->home)
+		look_at_givers(search, day, day, anchor);
+	return search->at != NO_TIME;
+}
+
+static bool
+is_near(const Search *search, Day day)
+{
+	return ABS(day - search->home) <= REMEDY_DAYS;
+}
+
+static bool
+is_possible(const Search *search, Day day)
+{
+	const Detection *detection = search->context->detection;
+	const Office *office = detection->office;
+
+	return day >= office_day(office, detection->now) && !office_closed(office, day) &&
+	       office_day_span(office, day).start < detection->horizon;
+}
+
+/* The next possible day, in steps of one or minus one; else one that is not near. */
+static Day
+next_possible(const Search *search, Day day, int step)
+{
+	do
+		day += step;
+	while (is_near(search, day) && !is_possible(search, day));
+	return day;
+}
+
+/* Days that are not given are asked for, the following and the preceding one at once. */
+static bool
+are_given(const Search *search, Finding *finding, const Day *days, guint count)
+{
+	bool given = true;
+
+	for (guint i = 0; i < count; i++)
+		given &=
+		    !is_near(search, days[i]) || context_given(search->context, days[i]);
+	for (guint i = 0; i < count && !given; i++)
+		if (is_near(search, days[i]))
+			context_look(search->context, finding, days[i], days[i]);
+	return given;
+}
+
+static bool
+find_place(Search *search, Finding *finding)
+{
+	Day days[] = { search->home, search->home };
+
+	context_look(search->context, finding, search->home, search->home);
+	if (finding->unseen)
+		return false;
+	if (find_on(search, finding, search->home))
+		return true;
+	while (is_near(search, days[0]) || is_near(search, days[1])) {
+		days[0] = next_possible(search, days[0], 1);
+		days[1] = next_possible(search, days[1], -1);
+		if (!are_given(search, finding, days, G_N_ELEMENTS(days)))
+			return false;
+		for (unsigned i = 0; i < G_N_ELEMENTS(days); i++)
+			if (is_near(search, days[i]) && find_on(search, finding, days[i]))
+				return true;
+	}
 	return false;
 }
 
 static void
-say_place(
-    Finding *finding, const Lane *lane, int64_t at, const Booking *booking, bool named)
+say_place(const Search *search, Finding *finding, bool named)
 {
-	finding->proposed = at;
+	const char *participant = search->wish.booking->participant;
+	const char *resource = finding->resource;
+
+	finding->proposed = search->at;
 	/* A feed without names shows everybody as "?". */
-	if (named && strcmp(booking->participant, "?") != 0)
-		finding->proposed_for = g_strdup(booking->participant);
-	if (g_strcmp0(finding->resource, lane->name) != 0)
-		finding->proposed_resource = g_strdup(lane->name);
+	if (named && strcmp(participant, "?") != 0)
+		finding->proposed_for = g_strdup(participant);
+	if (!resource || context_lane(search->context, resource) != search->lane)
+		finding->proposed_resource = g_strdup(search->lane->name);
+}
+
+static Search
+search_of(const Context *context, const Finding *finding, const Booking *booking)
+{
+	Local start = context_local(context, booking->span.start);
+
+	return (Search){
+		.context = context,
+		.wish = { booking, booking->person, span_length(booking->span),
+		    finding->person != NULL },
+		.own = context_lane(context, booking->resource),
+		.home = local_day(start),
+		.anchor = start,
+		.at = NO_TIME,
+	};
 }
 
 void
 propose(const Context *context, Finding *finding, const Booking *booking, bool named)
 {
-	const Lane *own = context_lane(context, booking->resource), *best = NULL;
-	Wish wish = { booking, booking->person, span_length(booking->span),
-		finding->person != NULL };
-	int64_t place = booking->all_day ? NO_TIME : nearest_on(context, own, &wish);
-	int64_t least = INT64_MAX;
-
-	if (place != NO_TIME) {
-		say_place(finding, own, place, booking, named);
+	if (!booking || booking->all_day)
 		return;
-	}
-	for (guint i = 0; !booking->all_day && i < MIN(context->lanes->len, LANES_MAX);
-	     i++) {
-		const Lane *lane = context->lanes->pdata[i];
-		if (lane == own ||
-		    !gives_service(context, lane, booking->service, booking->span.start))
-			continue;
-		int64_t at = nearest_on(context, lane, &wish);
-		if (at != NO_TIME && ABS(at - booking->span.start) < least) {
-			least = ABS(at - booking->span.start);
-			place = at;
-			best = lane;
-		}
-	}
-	if (best)
-		say_place(finding, best, place, booking, named);
+	Search search = search_of(context, finding, booking);
+	if (find_place(&search, finding))
+		say_place(&search, finding, named);
+}
+
+void
+propose_from_now(const Context *context, Finding *finding, const Booking *booking)
+{
+	Search search = search_of(context, finding, booking);
+
+	search.anchor = context_local(context, context->detection->now);
+	search.home = local_day(search.anchor);
+	search.earliest = true;
+	if (find_place(&search, finding))
+		say_place(&search, finding, false);
 }

@@ -123,7 +123,7 @@ report_group(Context *context, const GPtrArray *group)
 	finding->recorded = clash_begins(context, group);
 	weigh_clash(context, finding, ours, known ? KNOWN_ODDS : NAMED_ODDS);
 	list_visits(context, finding, group);
-	if (g_ptr_array_find(ours, last, NULL))
+	if (last && g_ptr_array_find(ours, last, NULL))
 		propose(context, finding, last, false);
 }
 

@@ -2,6 +2,7 @@
  * Somebody comes at a time that has passed, or was given away: could they be seen in one of
  * the coming slots?
  */
+#include "places.h"
 #include "remedy.h"
 
 #include <string.h>
@@ -115,13 +116,13 @@ coming_on(const Context *context, const Lane *lane, const Wish *wish)
 static int64_t
 coming_elsewhere(const Context *context, const Lane *own, const Wish *wish, const char *of)
 {
-	int64_t best = NO_TIME, now = context->detection->now;
+	Day today = office_day(context->detection->office, context->detection->now);
+	const GPtrArray *lanes = givers_on(context, today, of);
+	int64_t best = NO_TIME;
 
-	for (guint i = 0; i < MIN(context->lanes->len, LANES_MAX); i++) {
-		const Lane *lane = context->lanes->pdata[i];
-		if (lane == own || !gives_service(context, lane, of, now))
-			continue;
-		int64_t at = coming_on(context, lane, wish);
+	for (guint i = 0; i < MIN(lanes->len, LANES_MAX); i++) {
+		const Lane *lane = lanes->pdata[i];
+		int64_t at = lane == own ? NO_TIME : coming_on(context, lane, wish);
 		if (at != NO_TIME && (best == NO_TIME || at < best))
 			best = at;
 	}
@@ -148,6 +149,17 @@ seen_now(const Context *context, const Pair *pair)
 	return here != NO_TIME ? here : coming_elsewhere(context, own, &wish, service);
 }
 
+/* Wherever there may be room in the coming slots, for as long as the visit lasts. */
+static void
+look_ahead(const Context *context, Finding *finding, const Pair *pair)
+{
+	const Office *office = context->detection->office;
+	int64_t now = context->detection->now;
+	int64_t last = now + COMING_SLOTS * office->slot + length_of(office, pair);
+
+	context_look(context, finding, office_day(office, now), office_day(office, last));
+}
+
 void
 see_now(Context *context)
 {
@@ -158,6 +170,7 @@ see_now(Context *context)
 			pair = pair_of(context, finding);
 		if (!pair)
 			continue;
+		look_ahead(context, finding, pair);
 		finding->seen_now = seen_now(context, pair);
 		if (finding->asked < context->detection->now)
 			finding->asked_free = -1; /* what has passed is nobody's */

@@ -71,6 +71,10 @@ weigh_clash(
 	int64_t at = finding->recorded != NO_TIME ? finding->recorded : finding->start;
 	bool crowd = crowd_say(context, finding, at);
 
+	if (at != NO_TIME) {
+		Day day = office_day(context->detection->office, at);
+		context_look(context, finding, day, day);
+	}
 	odds = precedents_odds(context, finding, odds);
 	finding->busy = any_made_busy(context, bookings) || crowd;
 	if (finding->busy)

@@ -89,6 +89,7 @@ run_rules(Turn *turn, const Loaded *loaded)
 	Detection detection = {
 		.office = turn->office,
 		.bookings = loaded->bookings,
+		.days = loaded->days,
 		.requests = loaded->requests,
 		.former = loaded->former,
 		.habits = turn->site->habits,
@@ -277,6 +278,21 @@ spread(Turn *turn, const Loaded *loaded)
 	return others;
 }
 
+/* What hangs on days that it has not seen is looked at again with them. */
+static bool
+find_further(Turn *turn, Loaded *loaded, GPtrArray **findings, GError **error)
+{
+	for (bool more = true; more;) {
+		if (!load_unseen(turn, loaded, *findings, &more, error))
+			return false;
+		if (!more)
+			break;
+		g_ptr_array_unref(*findings);
+		*findings = find(turn, loaded);
+	}
+	return true;
+}
+
 static bool
 look(Turn *turn, GError **error)
 {
@@ -295,7 +311,8 @@ look(Turn *turn, GError **error)
 		g_autoptr(GPtrArray) all = find(turn, wider);
 		return settle(turn, wider, all, error);
 	}
-	return settle(turn, loaded, findings, error);
+	return find_further(turn, loaded, &findings, error) &&
+	       settle(turn, loaded, findings, error);
 }
 
 bool
@@ -311,6 +328,8 @@ judge(Turn *turn, GError **error)
 		turn->row.swept_on = turn_today(turn);
 		turn->site->sweep = false;
 	}
+	if (!mark_passed(turn, error))
+		return false;
 	turn->site->judged_at = turn->now;
 	if (!usual_find(turn, error) || !turn_beliefs(turn, error) ||
 	    !mark_standing(turn, error))

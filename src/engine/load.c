@@ -18,8 +18,11 @@
  *
  * Near names: who of a like name is matched with any of these, or in the way of it.
  *
- * Nearby: the office's whole days around what changed and what may be a finding by itself,
- * and the weeks before, for weighing and mending.
+ * Weeks: the same hours of the touched places in the weeks before, for what is done every
+ * week.
+ *
+ * Days: the office's whole civil days by which a finding is weighed and mended. What is
+ * found names them, and is looked at again with them.
  *
  * Where nobody asks, a record is judged by itself: then there are neither parties nor
  * surroundings, only the marked persons' own bookings.
@@ -67,6 +70,7 @@ loaded_free(Loaded *loaded)
 	g_hash_table_unref(loaded->shared);
 	g_clear_pointer(&loaded->persons, g_hash_table_unref);
 	g_clear_pointer(&loaded->windows, g_hash_table_unref);
+	g_clear_pointer(&loaded->days, g_hash_table_unref);
 	g_clear_pointer(&loaded->precedents, g_array_unref);
 	g_clear_pointer(&loaded->former, g_array_unref);
 	g_clear_pointer(&loaded->former_rows, g_ptr_array_unref);
@@ -249,18 +253,19 @@ static bool
 load_changed(Turn *turn, Loaded *loaded, GError **error)
 {
 	bool asks = false;
+	loaded->days = g_hash_table_new(NULL, NULL);
 	if (!load_windows(turn, loaded, error) ||
 	    !store_asks(turn->store, turn->row.id, &asks, error))
 		return false;
 	add_marked(turn, loaded);
 	if (!asks && !turn->scope->asked)
-		return load_own(turn, loaded, error) && load_nearby(turn, loaded, error);
+		return load_own(turn, loaded, error) && load_weeks(turn, loaded, error);
 	return add_rivals(turn, loaded, error) && add_booked(turn, loaded, error) &&
 	       add_all_asking(turn, loaded, error) && add_near(turn, loaded, error) &&
 	       load_parties(turn, loaded, loaded->persons, turn->scope, error) &&
 	       load_surroundings(turn, loaded, error) &&
 	       load_company(turn, loaded, error) && load_near(turn, loaded, error) &&
-	       load_nearby(turn, loaded, error);
+	       load_weeks(turn, loaded, error);
 }
 
 Loaded *

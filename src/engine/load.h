@@ -16,6 +16,7 @@ typedef struct Loaded {
 	/* folded resource -> GArray of Span: what is swept; NULL: all */
 	GHashTable *windows;
 	GHashTable *shared;	/* char * set: tails of telephones that are nobody's */
+	GHashTable *days;	/* Day set: civil days that are whole; NULL: all */
 	GArray *precedents;	/* Precedent: of the whole office */
 	GPtrArray *former_rows; /* BookingRow, owned: what stood once */
 	GArray *former;		/* Former, of these rows */
@@ -48,7 +49,12 @@ bool load_company(Turn *turn, Loaded *loaded, GError **error);
  * matched with all of these, after the company. */
 bool add_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_near(Turn *turn, Loaded *loaded, GError **error);
-bool load_nearby(Turn *turn, Loaded *loaded, GError **error);
+bool load_weeks(Turn *turn, Loaded *loaded, GError **error);
+
+/* After a look at what is loaded: the days on which its findings hang and that they have
+ * not seen. Only what found nothing nearer hangs on further days. */
+bool load_unseen(
+    Turn *turn, Loaded *loaded, const GPtrArray *findings, bool *ret_more, GError **error);
 
 /*
  * What verdicts on clashes at the swept places taught, as of the beginning of the civil

@@ -146,3 +146,15 @@ scope_mark_visitor(Scope *scope, const char *person)
 	if (scope_count(scope))
 		add_text(scope->persons, person);
 }
+
+void
+scope_mark_finding(Scope *scope, const Finding *finding)
+{
+	if (!scope_count(scope))
+		return;
+	g_autofree char *folded = name_fold(finding->resource ? finding->resource : "");
+	if (finding->start != NO_TIME)
+		places_add(scope->places, folded, (Span){ finding->start, finding->end });
+	else if (finding->person)
+		add_text(scope->persons, finding->person);
+}

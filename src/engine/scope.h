@@ -34,6 +34,9 @@ void scope_mark_person(Scope *scope, const char *person); /* a request of theirs
 /* What they have at another office changed. */
 void scope_mark_visitor(Scope *scope, const char *person);
 
+/* Whatever a finding is of: its place for as long as it lasts, or its person. */
+void scope_mark_finding(Scope *scope, const Finding *finding);
+
 /* Spans of places. */
 void places_add(GHashTable *places, const char *folded, Span span);
 bool places_overlap(GHashTable *places, const char *folded, Span span);

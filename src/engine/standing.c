@@ -8,7 +8,6 @@
 #include "standing.h"
 
 #include <slipwatch/detect.h>
-#include <slipwatch/names.h>
 
 /* Of more days than these everything is judged: cheaper then. */
 enum { DAYS_MAX = 400 };
@@ -124,19 +123,23 @@ look_at_days(Standing *standing, GError **error)
 }
 
 static void
-mark_found(const Standing *standing)
+mark_alerts(Scope *scope, const GPtrArray *alerts)
 {
-	Scope *scope = standing->turn->scope;
-	for (guint i = 0; i < standing->found->len; i++) {
-		const Finding *finding = ((Alert *)standing->found->pdata[i])->finding;
-		g_autofree char *folded =
-		    name_fold(finding->resource ? finding->resource : "");
-		if (finding->start != NO_TIME)
-			places_add(
-			    scope->places, folded, (Span){ finding->start, finding->end });
-		else if (finding->person)
-			g_hash_table_add(scope->persons, g_strdup(finding->person));
-	}
+	for (guint i = 0; i < alerts->len; i++)
+		scope_mark_finding(scope, ((Alert *)alerts->pdata[i])->finding);
+}
+
+bool
+mark_passed(Turn *turn, GError **error)
+{
+	int64_t judged_at = turn->site->judged_at;
+	if (turn->scope->everything || judged_at == NO_TIME)
+		return true;
+	g_autoptr(GPtrArray) passed = store_passed_alerts(
+	    turn->store, turn->row.id, (Span){ judged_at, turn->now }, error);
+	if (passed)
+		mark_alerts(turn->scope, passed);
+	return passed != NULL;
 }
 
 bool
@@ -156,6 +159,6 @@ mark_standing(Turn *turn, GError **error)
 	}
 	if (!look_at_days(&standing, error))
 		return false;
-	mark_found(&standing);
+	mark_alerts(turn->scope, found);
 	return true;
 }

@@ -8,4 +8,7 @@
  * place's same hour in the weeks after. */
 bool mark_standing(Turn *turn, GError **error);
 
+/* Adds whatever proposes a place that has passed since this was last looked at. */
+bool mark_passed(Turn *turn, GError **error);
+
 #endif

@@ -126,14 +126,17 @@ next_midnight(const Turn *turn)
 static bool
 next_of(Turn *turn, int64_t *ret_next, GError **error)
 {
-	int64_t due = 0;
+	int64_t due = 0, passing = 0;
 	g_autoptr(GPtrArray) alerts =
 	    store_pressing_alerts(turn->store, turn->row.id, error);
-	if (!alerts || !store_next_due(turn->store, turn->row.id, &due, error))
+	if (!alerts || !store_next_due(turn->store, turn->row.id, &due, error) ||
+	    !store_next_passing(turn->store, turn->row.id, turn->now, &passing, error))
 		return false;
 	int64_t duty = schedule_next(turn->office, alerts, turn->row.digest_on, turn->now);
 	*ret_next = MIN(MIN(next_midnight(turn), stale_next(turn)), MIN(due, duty));
-	*ret_next = MIN(*ret_next, next_coming(turn, alerts));
+	if (passing < INT64_MAX)
+		passing++; /* at its very start it is still to be had */
+	*ret_next = MIN(MIN(*ret_next, passing), next_coming(turn, alerts));
 	return true;
 }
 

@@ -127,6 +127,30 @@ store_alerts_within(Store *store, int64_t office, Span span, GError **error)
 }
 
 GPtrArray *
+store_passed_alerts(Store *store, int64_t office, Span span, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ALERTS_PASSED);
+	bind_int(query, ":office", office);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return alert_rows(store, query, error);
+}
+
+bool
+store_next_passing(
+    Store *store, int64_t office, int64_t now, int64_t *ret_at, GError **error)
+{
+	Statement *query = query_take(store, QUERY_ALERTS_PASSING);
+	bind_int(query, ":office", office);
+	bind_int(query, ":now", now);
+	int found = query_next(store, query, error);
+	int64_t at = found > 0 ? read_time(&(Cursor){ query, 0 }) : NO_TIME;
+	*ret_at = at == NO_TIME ? INT64_MAX : at;
+	query_end(query);
+	return found >= 0;
+}
+
+GPtrArray *
 store_family_alerts(Store *store, Digest family, GError **error)
 {
 	Statement *query = query_take(store, QUERY_ALERTS_FAMILY);
@@ -234,6 +258,16 @@ bind_subject(Statement *query, const Finding *finding, int64_t person)
 	bind_time(query, ":end", times.end);
 }
 
+/* Only a place that was looked for passes; a time that was meant does not. */
+static void
+bind_remedy(Statement *query, const Finding *finding)
+{
+	bool looked = finding->looked.start != NO_TIME;
+	bind_time(query, ":looked_from", finding->looked.start);
+	bind_time(query, ":looked_to", finding->looked.end);
+	bind_time(query, ":passes", looked ? finding->proposed : NO_TIME);
+}
+
 /* The UID in a booking's name: an occurrence's less its time. (transfer full) */
 static char *
 uid_of(const char *name)
@@ -292,6 +326,7 @@ store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GErro
 	bind_text(query, ":rule", finding->rule);
 	bind_text(query, ":kind", finding->kind ? finding->kind : "");
 	bind_subject(query, finding, person);
+	bind_remedy(query, finding);
 	if (alert->id)
 		bind_int(query, ":id", alert->id);
 	else

@@ -363,7 +363,12 @@ const char *const query_sql[QUERY_COUNT] = {
 	/* Of a person without times: written before their times were. */
 	[QUERY_ALERTS_WITHIN] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
 				       "AND (a.start < :end AND a.end >= :start "
+				       "OR a.looked_from < :end AND a.looked_to > :start "
 				       "OR a.start IS NULL AND a.person IS NOT NULL)",
+	[QUERY_ALERTS_PASSED] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
+				       "AND a.passes >= :start AND a.passes < :end",
+	[QUERY_ALERTS_PASSING] = "SELECT min(passes) FROM alert WHERE office = :office "
+				 "AND state <> 3 AND passes >= :now",
 	[QUERY_ALERTS_FEED] =
 	    ALERTS "WHERE a.office = :office AND a.state <> 3 AND a.person IS NULL "
 		   "AND a.place IS NULL",
@@ -383,12 +388,14 @@ const char *const query_sql[QUERY_COUNT] = {
 			     "WHERE i.feed IN " FEEDS_OF_OFFICE " AND i.key = :key",
 	[QUERY_ALERT_MAKE] =
 	    "INSERT INTO alert (office, family, tier, rule, kind, made, person, place, "
-	    "start, end, " ALERT_COLUMNS ") VALUES (:office, :family, :tier, :rule, "
-	    ":kind, :made, :person, :place, :start, :end, " ALERT_VALUES ")",
+	    "start, end, looked_from, looked_to, passes, " ALERT_COLUMNS ") VALUES ("
+	    ":office, :family, :tier, :rule, :kind, :made, :person, :place, :start, :end, "
+	    ":looked_from, :looked_to, :passes, " ALERT_VALUES ")",
 	[QUERY_ALERT_PUT] =
 	    "UPDATE alert SET family = :family, tier = :tier, rule = :rule, kind = :kind, "
-	    "person = :person, place = :place, start = :start, end = :end, (" ALERT_COLUMNS
-	    ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
+	    "person = :person, place = :place, start = :start, end = :end, "
+	    "looked_from = :looked_from, looked_to = :looked_to, passes = :passes, "
+	    "(" ALERT_COLUMNS ") = (" ALERT_VALUES ") WHERE id = :id AND office = :office",
 	[QUERY_ALERTS_OPEN] =
 	    "SELECT o.name, a.tier, count(*) FROM office o "
 	    "CROSS JOIN alert a ON a.office = o.id WHERE a.state < 2 GROUP BY o.id, a.tier",

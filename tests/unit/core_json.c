@@ -86,6 +86,7 @@ everything(void)
 	finding->raw = 0.875;
 	finding->held_back = true;
 	finding->all_day = true;
+	finding->looked = (Span){ 3, 12 };
 	g_ptr_array_add(finding->evidence, g_strdup("asked-free"));
 	g_ptr_array_add(finding->evidence, g_strdup("never-edited"));
 	finding->asked_by = g_strdup("Ana Lopez");
@@ -218,7 +219,8 @@ assert_same(const Finding *a, const Finding *b)
 		{ a->deadline, b->deadline }, { a->start, b->start }, { a->end, b->end },
 		{ a->over, b->over }, { a->asked_free, b->asked_free },
 		{ a->busy, b->busy }, { a->made, b->made }, { a->also, b->also },
-		{ a->due, b->due }, { a->due_at, b->due_at }, { a->places, b->places } };
+		{ a->due, b->due }, { a->due_at, b->due_at }, { a->places, b->places },
+		{ a->looked.start, b->looked.start }, { a->looked.end, b->looked.end } };
 	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
 		assert_true(numbers[i][0] == numbers[i][1]);
 	assert_same_texts(a->participants, b->participants);

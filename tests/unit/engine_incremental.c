@@ -22,6 +22,7 @@ typedef struct Crowd {
 	bool phones;	  /* it says how it is called */
 	const char *zone; /* NULL: New York */
 	int hour;	  /* the first at which it books; 0: at 8 */
+	int close;	  /* the office is open from that hour to this one; 0: 8 to 17 */
 } Crowd;
 
 static const char *const names[PEOPLE] = { "Ann Lee", "Lee, Ann", "Mr. Bo Kim", "Bo Kim",
@@ -429,7 +430,22 @@ must_be_same(const char *what, const char *incremental, const char *full, guint3
 	fail();
 }
 
-static void
+/* How many propose a place on another day. */
+static guint
+count_put_off(const GPtrArray *alerts)
+{
+	guint count = 0;
+	for (guint i = 0; i < alerts->len; i++) {
+		const Finding *finding = ((Alert *)alerts->pdata[i])->finding;
+		int64_t at = finding->start != NO_TIME ? finding->start : finding->recorded;
+		count += finding->looked.start != NO_TIME && finding->proposed != NO_TIME &&
+			 ABS(finding->proposed - at) > 12 * HOUR;
+	}
+	return count;
+}
+
+/* Gives how many propose a place on another day. */
+static guint
 compare(World *world, guint32 edit)
 {
 	g_autoptr(GPtrArray) before = live_alerts(world);
@@ -441,16 +457,24 @@ compare(World *world, guint32 edit)
 	g_autofree char *full = standing_wholes(after);
 	must_be_same("facts", facts, survey, edit);
 	must_be_same("every field", incremental, full, edit);
+	return count_put_off(after);
 }
 
-static void
+/* Gives how many places on another day were proposed. */
+static guint
 run(const Crowd *crowd, guint32 seed)
 {
+	guint put_off = 0;
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 	World *world = world_new_in(
 	    crowd->zone ? crowd->zone : "America/New_York", "2026-11-24T10:00");
 	guint32 edits = number_of("ENGINE_EDITS", EDITS);
 	world->office->places = crowd->places;
+	if (crowd->close) {
+		OpenHours *hours = &g_array_index(world->office->hours, OpenHours, 0);
+		hours->open = crowd->hour * 60;
+		hours->close = crowd->close * 60;
+	}
 	world->office->buffer = seed % 2 ? 10 * MINUTE : 0;
 	Service *group = service_new("class");
 	group->group = true;
@@ -477,16 +501,17 @@ run(const Crowd *crowd, guint32 seed)
 		g_ptr_array_unref(tick(world));
 		if (!pick(rand, 5))
 			answer_some(rand, world);
-		compare(world, i);
+		put_off += compare(world, i);
 	}
 	world_free(world);
+	return put_off;
 }
 
 static void
 incremental_is_full(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false, false, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, false, false, NULL, 0, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 1));
 	run(&crowd, number_of("ENGINE_SEED", 2));
 }
@@ -495,7 +520,7 @@ static void
 incremental_is_full_with_places(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false, false, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 3, false, false, NULL, 0, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 3));
 }
 
@@ -503,7 +528,7 @@ static void
 incremental_is_full_among_namesakes(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false, false, NULL,
+	static const Crowd crowd = { names, NAMESAKES, CROWDED, 2, 0, false, false, NULL, 0,
 		0 };
 	run(&crowd, number_of("ENGINE_SEED", 4));
 }
@@ -513,7 +538,7 @@ static void
 incremental_is_full_among_near_names(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, false, NULL,
+	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, false, NULL, 0,
 		0 };
 	run(&crowd, number_of("ENGINE_SEED", 6));
 	run(&crowd, number_of("ENGINE_SEED", 7));
@@ -524,7 +549,7 @@ static void
 incremental_is_full_among_telephones(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, true, NULL,
+	static const Crowd crowd = { near_names, PEOPLE, SLOTS, 6, 0, false, true, NULL, 0,
 		0 };
 	run(&crowd, number_of("ENGINE_SEED", 10));
 	run(&crowd, number_of("ENGINE_SEED", 11));
@@ -535,7 +560,7 @@ static void
 incremental_is_full_where_nobody_asks(void **state)
 {
 	(void)state;
-	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true, false, NULL, 0 };
+	static const Crowd crowd = { names, PEOPLE, SLOTS, 6, 0, true, false, NULL, 0, 0 };
 	run(&crowd, number_of("ENGINE_SEED", 5));
 	/* One absence begins where another ends: they are one. */
 	run(&crowd, number_of("ENGINE_SEED", 12));
@@ -547,11 +572,24 @@ incremental_is_full_far_from_utc(void **state)
 {
 	(void)state;
 	static const Crowd auckland = { names, PEOPLE, SLOTS, 6, 0, false, false,
-		"Pacific/Auckland", 12 };
+		"Pacific/Auckland", 12, 0 };
 	static const Crowd los_angeles = { names, PEOPLE, SLOTS, 6, 3, false, false,
-		"America/Los_Angeles", 15 };
+		"America/Los_Angeles", 15, 0 };
 	run(&auckland, number_of("ENGINE_SEED", 8));
 	run(&los_angeles, number_of("ENGINE_SEED", 9));
+}
+
+/* Open for so short a time that a day is soon full: then others are looked through. */
+static void
+incremental_is_full_where_days_are_full(void **state)
+{
+	(void)state;
+	static const Crowd crowd = { names, PEOPLE, SLOTS * 2, 6, 0, false, false, NULL, 8,
+		10 };
+	static const Crowd auckland = { names, PEOPLE, SLOTS * 2, 6, 3, true, false,
+		"Pacific/Auckland", 12, 14 };
+	assert_true(run(&crowd, number_of("ENGINE_SEED", 10)) > 0);
+	assert_true(run(&auckland, number_of("ENGINE_SEED", 11)) > 0);
 }
 
 static double
@@ -717,6 +755,7 @@ main(void)
 		cmocka_unit_test(incremental_is_full_where_nobody_asks),
 		cmocka_unit_test(incremental_is_full_far_from_utc),
 		cmocka_unit_test(a_visit_at_that_time_need_not_be_what_was_asked_for),
+		cmocka_unit_test(incremental_is_full_where_days_are_full),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 	};
