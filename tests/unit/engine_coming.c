@@ -32,23 +32,6 @@ seen_now(World *world)
 	return ((Alert *)alerts->pdata[0])->finding->seen_now;
 }
 
-/* Time passes as the daemon lets it: from one moment that the engine asks for to the next.
- */
-static void
-pass_until(World *world, const char *until)
-{
-	int64_t end = world_time(until);
-	for (int i = 0; i < 1000; i++) {
-		int64_t next = engine_next(world->engine, world->now);
-		if (next > end)
-			break;
-		world->now = MAX(next, world->now);
-		g_ptr_array_unref(tick(world));
-		assert_true(engine_next(world->engine, world->now) > world->now);
-	}
-	world->now = end;
-}
-
 static void
 it_is_said_slot_by_slot_while_it_matters(void **state)
 {

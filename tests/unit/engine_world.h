@@ -374,6 +374,23 @@ office_id(World *world)
 	return office.id;
 }
 
+/* Time passes as the daemon lets it: from one moment that the engine asks for to the next.
+ */
+static inline void
+pass_until(World *world, const char *until)
+{
+	int64_t end = world_time(until);
+	for (int i = 0; i < 1000; i++) {
+		int64_t next = engine_next(world->engine, world->now);
+		if (next > end)
+			break;
+		world->now = MAX(next, world->now);
+		g_ptr_array_unref(tick(world));
+		assert_true(engine_next(world->engine, world->now) > world->now);
+	}
+	world->now = end;
+}
+
 /* BookingRow: all that stand within a span. */
 static inline GPtrArray *
 on_record_within(World *world, Span span)
