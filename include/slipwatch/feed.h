@@ -103,6 +103,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Index, index_unref)
 typedef struct Understood {
 	Digest key; /* of the item's UID; whoever holds the catalogue's key sets that */
 	GPtrArray *bookings; /* Booking, owned */
+	/* Booking, owned: those that the feed still shows as cancelled, as they stood */
+	GPtrArray *cancelled;
 	GPtrArray *requests; /* Request, owned */
 	bool recurs;	     /* a series */
 	bool open;	     /* one that may go on after the window */

@@ -47,6 +47,8 @@ name_item(ItemRow *item, const Understood *understood)
 	const char *uid = NULL;
 	if (understood->bookings->len)
 		uid = ((const Booking *)understood->bookings->pdata[0])->uid;
+	else if (understood->cancelled->len)
+		uid = ((const Booking *)understood->cancelled->pdata[0])->uid;
 	else if (understood->requests->len)
 		uid = ((const Request *)understood->requests->pdata[0])->uid;
 	if (!uid)

@@ -38,6 +38,7 @@ delta_done(Delta *delta)
 	g_clear_pointer(&delta->missing, g_array_unref);
 	g_clear_pointer(&delta->bookings, g_ptr_array_unref);
 	g_clear_pointer(&delta->requests, g_ptr_array_unref);
+	g_clear_pointer(&delta->cancelled, g_array_unref);
 	g_clear_pointer(&delta->made, g_array_unref);
 	g_clear_pointer(&delta->known, index_unref);
 }
@@ -57,16 +58,18 @@ change_add(GPtrArray *changes, void *row, const void *fresh, guint at)
 
 /* One item: what the body has of it, by identity, less what a row answered to. */
 typedef struct Fresh {
-	GHashTable *bookings; /* int64_t, RECURRENCE-ID -> Booking */
-	GHashTable *requests; /* char *, UID -> Request */
-	int64_t first;	      /* the earliest start among them; INT64_MAX: none */
-	Span series;	      /* from the first to the last that is expanded */
+	GHashTable *bookings;  /* int64_t, RECURRENCE-ID -> Booking */
+	GHashTable *cancelled; /* the same of what is shown as cancelled */
+	GHashTable *requests;  /* char *, UID -> Request */
+	int64_t first;	       /* the earliest start among them; INT64_MAX: none */
+	Span series;	       /* from the first to the last that is expanded */
 } Fresh;
 
 static void
 fresh_done(Fresh *fresh)
 {
 	g_hash_table_unref(fresh->bookings);
+	g_hash_table_unref(fresh->cancelled);
 	g_hash_table_unref(fresh->requests);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fresh, fresh_done)
@@ -79,6 +82,7 @@ fresh_of(const Delta *delta, const Understood *understood)
 	int64_t kept_since = delta->turn->now - delta->turn->engine->retention;
 	Fresh fresh = {
 		.bookings = g_hash_table_new(g_int64_hash, g_int64_equal),
+		.cancelled = g_hash_table_new(g_int64_hash, g_int64_equal),
 		.requests = g_hash_table_new(g_str_hash, g_str_equal),
 		.first = INT64_MAX,
 		.series = { INT64_MAX, INT64_MIN },
@@ -91,6 +95,13 @@ fresh_of(const Delta *delta, const Understood *understood)
 			fresh.series = span_union(fresh.series, (Span){ start, start + 1 });
 		if (booking->span.end >= kept_since)
 			g_hash_table_replace(fresh.bookings, &booking->recurrence, booking);
+	}
+	for (guint i = 0; i < understood->cancelled->len; i++) {
+		Booking *booking = understood->cancelled->pdata[i];
+		if (booking->span.end >= kept_since &&
+		    !g_hash_table_contains(fresh.bookings, &booking->recurrence))
+			g_hash_table_replace(
+			    fresh.cancelled, &booking->recurrence, booking);
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
 		Request *request = understood->requests->pdata[i];
@@ -144,6 +155,7 @@ match_bookings(Delta *delta, guint at, const Fresh *fresh, int64_t item, GError 
 		BookingRow *row = g_ptr_array_steal_index(rows, rows->len - 1);
 		const int64_t *recurrence = &row->booking->recurrence;
 		Booking *booking = g_hash_table_lookup(fresh->bookings, recurrence);
+		g_hash_table_remove(fresh->cancelled, recurrence);
 		if (booking)
 			g_hash_table_remove(fresh->bookings, recurrence);
 		else if (row->state == RECORD_GONE)
@@ -185,6 +197,12 @@ add_gains(Delta *delta, guint at, const Fresh *fresh, Digest known)
 		Booking *booking = understood->bookings->pdata[i];
 		if (g_hash_table_lookup(fresh->bookings, &booking->recurrence) == booking)
 			change_add(delta->bookings, NULL, booking, at)->reread = reread;
+	}
+	for (guint i = 0; i < understood->cancelled->len; i++) {
+		Booking *booking = understood->cancelled->pdata[i];
+		Cancelled cancelled = { booking, at };
+		if (g_hash_table_lookup(fresh->cancelled, &booking->recurrence) == booking)
+			g_array_append_val(delta->cancelled, cancelled);
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
 		Request *request = understood->requests->pdata[i];
@@ -271,6 +289,7 @@ delta_find(Delta *delta, GError **error)
 {
 	delta->items = items_new();
 	delta->made = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	delta->cancelled = g_array_new(FALSE, FALSE, sizeof(Cancelled));
 	delta->missing = items_new();
 	delta->bookings = g_ptr_array_new_with_free_func(booking_change_free);
 	delta->requests = g_ptr_array_new_with_free_func(request_change_free);

@@ -23,3 +23,9 @@ horizon_end(const Office *office, int64_t now)
 	Day today = local_day(zone_local(office->zone, now));
 	return zone_utc(office->zone, day_local(today)) + office->horizon;
 }
+
+int64_t
+cancelled_at(const Booking *booking, int64_t now)
+{
+	return booking->modified == NO_TIME ? now : MIN(booking->modified, now);
+}

@@ -15,4 +15,7 @@ int64_t request_due(const Office *office, const Request *request, int64_t now);
 /* Where findings end: so far from the civil day's beginning, and so the same all day. */
 int64_t horizon_end(const Office *office, int64_t now);
 
+/* When a booking that a feed shows as cancelled was so at the latest. */
+int64_t cancelled_at(const Booking *booking, int64_t now);
+
 #endif

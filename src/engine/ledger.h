@@ -24,6 +24,12 @@ typedef struct Change {
 	bool reread;	   /* a gain of an item that is as it was */
 } Change;
 
+/* A booking that was cancelled before we ever saw it. */
+typedef struct Cancelled {
+	const Booking *booking; /* borrowed from the import */
+	guint at;		/* its item, by index into the import's changed */
+} Cancelled;
+
 typedef struct Delta {
 	Turn *turn;
 	FeedRow *feed;
@@ -33,6 +39,7 @@ typedef struct Delta {
 	GArray *missing;     /* ItemRow: known, and not in the body */
 	GPtrArray *bookings; /* Change, owned */
 	GPtrArray *requests; /* Change, owned */
+	GArray *cancelled;   /* Cancelled: first seen so */
 	GArray *made;	     /* int64_t: quarter-hours in which gains were recorded */
 	bool believed;	     /* what is missing is gone */
 	bool expanded;	     /* occurrences of series were gained */

@@ -194,6 +194,23 @@ edit_booking(Delta *delta, Change *change, GError **error)
 	return store_booking_put(turn->store, turn->row.id, row, error);
 }
 
+/* Cancelled before we saw it: its row has stood, and is gone. */
+static bool
+keep_cancelled(Delta *delta, const Cancelled *cancelled, GError **error)
+{
+	Turn *turn = delta->turn;
+	Booking booking = *cancelled->booking; /* its texts are borrowed */
+	BookingRow row = {
+		.item = g_array_index(delta->items, ItemRow, cancelled->at).id,
+		.feed = delta->feed->id,
+		.state = RECORD_GONE,
+		.gone_at = cancelled_at(&booking, turn->now),
+		.booking = &booking,
+	};
+	scope_mark_booking(turn->scope, &booking);
+	return store_booking_put(turn->store, turn->row.id, &row, error);
+}
+
 static bool
 write_booking(Delta *delta, Change *change, GError **error)
 {
@@ -299,6 +316,11 @@ delta_write(Delta *delta, GError **error)
 {
 	for (guint i = 0; i < delta->bookings->len; i++) {
 		if (!write_booking(delta, delta->bookings->pdata[i], error))
+			return false;
+	}
+	for (guint i = 0; i < delta->cancelled->len; i++) {
+		if (!keep_cancelled(
+			delta, &g_array_index(delta->cancelled, Cancelled, i), error))
 			return false;
 	}
 	for (guint i = 0; i < delta->requests->len; i++) {

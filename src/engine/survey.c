@@ -15,12 +15,27 @@ add_all(GPtrArray *to, const GPtrArray *from)
 		g_ptr_array_add(to, from->pdata[i]);
 }
 
+/* What stood once, as far as the feeds still show it. */
+static GArray *
+former_of(const GPtrArray *cancelled, int64_t now)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(Former));
+	for (guint i = 0; i < cancelled->len; i++) {
+		const Booking *booking = cancelled->pdata[i];
+		Former former = { booking, NO_TIME, cancelled_at(booking, now) };
+		g_array_append_val(all, former);
+	}
+	return all;
+}
+
 static void
-take_in(const Import *import, GPtrArray *bookings, GPtrArray *requests)
+take_in(
+    const Import *import, GPtrArray *bookings, GPtrArray *cancelled, GPtrArray *requests)
 {
 	for (guint i = 0; import->changed && i < import->changed->len; i++) {
 		const Understood *understood = import->changed->pdata[i];
 		add_all(bookings, understood->bookings);
+		add_all(cancelled, understood->cancelled);
 		add_all(requests, understood->requests);
 	}
 }
@@ -43,17 +58,20 @@ judge_all(const Office *office, const GPtrArray *imports, const Beliefs *beliefs
     Shifts *shifts, int64_t now)
 {
 	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
+	g_autoptr(GPtrArray) cancelled = g_ptr_array_new();
 	g_autoptr(GPtrArray) requests = g_ptr_array_new();
 	for (guint i = 0; i < imports->len; i++) {
 		const Import *import = imports->pdata[i];
 		if (import->state == IMPORT_GOOD)
-			take_in(import, bookings, requests);
+			take_in(import, bookings, cancelled, requests);
 	}
 	g_autoptr(Habits) habits = habits_new(office, bookings, NULL, NO_TIME);
+	g_autoptr(GArray) former = former_of(cancelled, now);
 	Detection detection = {
 		.office = office,
 		.bookings = bookings,
 		.requests = requests,
+		.former = former,
 		.habits = habits,
 		.beliefs = beliefs,
 		.now = now,

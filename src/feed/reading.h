@@ -38,6 +38,7 @@ int64_t reading_length(const Reading *reading, const Entry *entry);
 Booking *reading_booking(const Reading *reading, const Entry *entry);
 bool entry_is_withdrawn(const Entry *entry); /* cancelled, by status or by its summary */
 bool reading_is_booking(const Reading *reading, const Entry *entry);
+bool reading_was_booking(const Reading *reading, const Entry *entry); /* cancelled */
 
 /* --- contact.c */
 

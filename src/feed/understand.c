@@ -11,6 +11,7 @@ understood_free(Understood *understood)
 	if (!understood)
 		return;
 	g_ptr_array_unref(understood->bookings);
+	g_ptr_array_unref(understood->cancelled);
 	g_ptr_array_unref(understood->requests);
 	g_clear_pointer(&understood->text, g_bytes_unref);
 	g_free(understood);
@@ -23,6 +24,8 @@ understood_new(const char *uid)
 
 	understood->key = digest_text(uid);
 	understood->bookings = g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
+	understood->cancelled =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
 	understood->requests = g_ptr_array_new_with_free_func((GDestroyNotify)request_free);
 	return understood;
 }
@@ -60,6 +63,8 @@ reading_emit(
 		reading_ask_on_booking(reading, entry, booking, !booked);
 	if (booked)
 		g_ptr_array_add(reading->understood->bookings, g_steal_pointer(&booking));
+	else if (reading_was_booking(reading, entry))
+		g_ptr_array_add(reading->understood->cancelled, g_steal_pointer(&booking));
 }
 
 /* --- masters and overrides ------------------------------------------------------------ */

@@ -59,16 +59,28 @@ plain_length(const Reading *reading, const Entry *entry, const char *part)
 	return said_tail(part, zone_local(reading->office->zone, start));
 }
 
+/* Outlook cancels by a prefix and leaves the status as it was. */
+static const char *
+plain_summary(const Entry *entry)
+{
+	static const char *const prefixes[] = { "Canceled:", "Cancelled:", "Cancelado:" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
+		if (g_ascii_strncasecmp(entry->summary, prefixes[i], strlen(prefixes[i])) ==
+		    0)
+			return entry->summary + strlen(prefixes[i]);
+	return entry->summary;
+}
+
 /* What stands before the dash, or behind it, whole. */
 static char *
 summary_part(const Entry *entry, bool tail)
 {
-	const char *dash = strstr(entry->summary, DASH);
+	const char *summary = plain_summary(entry), *dash = strstr(summary, DASH);
 
 	if (tail)
 		return text_clean(dash ? dash + strlen(DASH) : "", -1, NAME_CHARS_MAX);
-	return text_clean(
-	    entry->summary, dash ? dash - entry->summary : -1, NAME_CHARS_MAX);
+	return text_clean(summary, dash ? dash - summary : -1, NAME_CHARS_MAX);
 }
 
 static char *
@@ -232,17 +244,10 @@ reading_booking(const Reading *reading, const Entry *entry)
 	return booking;
 }
 
-/* Outlook cancels by a prefix and leaves the status as it was. */
 bool
 entry_is_withdrawn(const Entry *entry)
 {
-	static const char *const prefixes[] = { "Canceled:", "Cancelled:", "Cancelado:" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(prefixes); i++)
-		if (g_ascii_strncasecmp(entry->summary, prefixes[i], strlen(prefixes[i])) ==
-		    0)
-			return true;
-	return entry->flags & ENTRY_CANCELLED;
+	return entry->flags & ENTRY_CANCELLED || plain_summary(entry) != entry->summary;
 }
 
 /* Calendars make all-day entries transparent by themselves, leave among them: so an absence
@@ -254,4 +259,12 @@ reading_is_booking(const Reading *reading, const Entry *entry)
 		return false;
 	return reading->feed->holds == HOLDS_ABSENCES ||
 	       !(entry->flags & (ENTRY_TRANSPARENT | ENTRY_FREE));
+}
+
+/* Who cancelled a visit and booked another knew of both. */
+bool
+reading_was_booking(const Reading *reading, const Entry *entry)
+{
+	return entry->kind == ENTRY_EVENT && entry_is_withdrawn(entry) &&
+	       reading->feed->holds != HOLDS_ABSENCES;
 }

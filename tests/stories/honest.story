@@ -132,3 +132,26 @@ asked    Rosa Vargas, Tue 2026-12-01 11:30, at 2026-11-19 10:00
 recorded Rosa Vargas, Tue 2026-12-01 11:30, made 2026-11-19 10:05, modified 2026-11-20 14:00, sequence 1, cancelled
 recorded Rosa Vargas, Tue 2026-12-01 13:30, made 2026-11-20 14:01
 expect   mismatch hour-digit-dropped log|digest, for Rosa Vargas
+
+story cancelled and booked anew
+# Her visit stood just as she asked; it was cancelled and another one made. Whoever did that
+# had both in view.
+asked    Mrs. Watkins, Tue 2026-12-01 11:30
+recorded Mrs. Watkins, Tue 2026-12-01 11:30, modified 2026-11-23 14:00, cancelled, id old
+recorded Mrs. Watkins, Tue 2026-12-01 13:30, made 2026-11-23 14:01
+expect   nothing
+may      mismatch hour-digit-dropped digest
+
+story cancelled by somebody else at that time
+# Another person's cancelled visit explains nothing.
+asked    Mrs. Watkins, Tue 2026-12-01 11:30
+recorded Mr. Okafor, Tue 2026-12-01 11:30, made 2026-11-19 09:00, modified 2026-11-20 14:00, cancelled, id old
+recorded Mrs. Watkins, Tue 2026-12-01 13:30
+expect   mismatch hour-digit-dropped ask|interrupt, for Mrs. Watkins, proposed 2026-12-01 11:30
+
+story his visit was in the way until it was cancelled
+# He had 11:30 when hers was made at 13:30: she was given what was free.
+asked    Mrs. Watkins, Tue 2026-12-01 11:30
+recorded Mr. Okafor, Tue 2026-12-01 11:30, made 2026-11-19 09:00, modified 2026-11-24 08:00, cancelled, id old
+recorded Mrs. Watkins, Tue 2026-12-01 13:30
+expect   nothing

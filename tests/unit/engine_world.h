@@ -88,6 +88,8 @@ understood_make(const char *uid)
 	Understood *understood = g_new0(Understood, 1);
 	understood->key = digest_text(uid);
 	understood->bookings = g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
+	understood->cancelled =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
 	understood->requests = g_ptr_array_new_with_free_func((GDestroyNotify)request_free);
 	return understood;
 }
@@ -159,6 +161,16 @@ strike(Body *body, const char *uid)
 	assert_true(g_hash_table_remove(body->items, uid));
 }
 
+/* It is in the feed still, as cancelled. */
+static inline void
+cancel(Body *body, const char *uid)
+{
+	Understood *understood = g_hash_table_lookup(body->items, uid);
+	g_ptr_array_extend_and_steal(
+	    understood->cancelled, g_steal_pointer(&understood->bookings));
+	understood->bookings = g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
+}
+
 /* --- the worker --- */
 
 static inline Digest
@@ -179,7 +191,14 @@ understood_digest(const Understood *understood)
 		digest = add_text(add_text(digest, booking->person), booking->resource);
 		digest = add_text(add_text(digest, booking->service), booking->note);
 		digest = add_text(digest, booking->participant);
+		digest = add_text(digest, booking->phone);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
+	}
+	for (guint i = 0; i < understood->cancelled->len; i++) {
+		const Booking *booking = understood->cancelled->pdata[i];
+		digest = add_text(add_text(digest, "cancelled"), booking->person);
+		digest =
+		    digest_join(digest, digest_bytes(&booking->span, sizeof booking->span));
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
 		const Request *request = understood->requests->pdata[i];
@@ -187,6 +206,7 @@ understood_digest(const Understood *understood)
 			request->asked_at, request->withdrawn };
 		digest = add_text(add_text(digest, request->person), request->resource);
 		digest = add_text(digest, request->booking_uid);
+		digest = add_text(digest, request->phone);
 		digest = add_text(digest, request->service);
 		digest = add_text(digest, request->participant);
 		digest = digest_join(digest, digest_bytes(numbers, sizeof numbers));
@@ -202,6 +222,9 @@ understood_copy(const Understood *understood)
 	for (guint i = 0; i < understood->bookings->len; i++)
 		g_ptr_array_add(
 		    copy->bookings, booking_copy(understood->bookings->pdata[i]));
+	for (guint i = 0; i < understood->cancelled->len; i++)
+		g_ptr_array_add(
+		    copy->cancelled, booking_copy(understood->cancelled->pdata[i]));
 	for (guint i = 0; i < understood->requests->len; i++)
 		g_ptr_array_add(
 		    copy->requests, request_copy(understood->requests->pdata[i]));

@@ -254,6 +254,46 @@ who_a_booking_is_for(void **state)
 	}
 }
 
+/* As it stood, for it explains what was booked instead. */
+static void
+what_is_cancelled_is_told_apart(void **state)
+{
+	static const struct {
+		const char *rule, *summary;
+		unsigned flags;
+		FeedHolds holds;
+		guint cancelled;
+	} rows[] = {
+		{ "booked", "Ana Lopez - class", 0, HOLDS_RECORDED, 0 },
+		{ "by its status", "Ana Lopez - class", ENTRY_CANCELLED, HOLDS_RECORDED,
+		    1 },
+		{ "by its summary", "Canceled: Ana Lopez - class", 0, HOLDS_BOTH, 1 },
+		{ "in Spanish", "Cancelado:Ana Lopez - class", 0, HOLDS_RECORDED, 1 },
+		{ "free all the same", "Ana Lopez - class", ENTRY_TRANSPARENT,
+		    HOLDS_RECORDED, 0 },
+		{ "an absence", "Ana Lopez - class", ENTRY_CANCELLED, HOLDS_ABSENCES, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new(rows[i].holds);
+		Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+		const Understood *understood;
+
+		set(&entry->summary, rows[i].summary);
+		entry->flags |= rows[i].flags;
+		understood = look(world);
+		if (understood->cancelled->len != rows[i].cancelled)
+			fail_msg("%s: %u", rows[i].rule, understood->cancelled->len);
+		if (rows[i].cancelled) {
+			const Booking *booking = understood->cancelled->pdata[0];
+			assert_int_equal(understood->bookings->len, 0);
+			assert_string_equal(booking->person, "=ana lopez");
+			assert_string_equal(booking->participant, "Ana Lopez");
+		}
+	}
+}
+
 static const struct {
 	const char *rule, *address, *contact, *description, *phone;
 } phones[] = {
@@ -1200,6 +1240,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_a_booking_is_for),
+		cmocka_unit_test(what_is_cancelled_is_told_apart),
 		cmocka_unit_test(how_a_participant_is_reached),
 		cmocka_unit_test(what_was_confirmed_is_told),
 		cmocka_unit_test(what_a_booking_occupies),
