@@ -25,11 +25,25 @@ is_alone(const Turn *turn)
 	return turn->engine->sites->len < 2;
 }
 
-/* NULL for an office that is not configured any more. */
-static Site *
-site_of(const Turn *turn, const char *office)
+/* Those of the engine's other offices that know somebody: none knows a bare name. (transfer
+ * full: GPtrArray of Site, borrowed) */
+static GPtrArray *
+sites_of(const Turn *turn, const char *person, GError **error)
 {
-	return engine_site(turn->engine, office, NULL);
+	g_autoptr(GHashTable) offices = texts_new();
+	GHashTableIter iter;
+	gpointer office;
+	if (person_is_known(person) &&
+	    !store_person_offices(turn->store, turn->row.id, person, offices, error))
+		return NULL;
+	GPtrArray *sites = g_ptr_array_new();
+	g_hash_table_iter_init(&iter, offices);
+	while (g_hash_table_iter_next(&iter, &office, NULL)) {
+		Site *site = engine_site(turn->engine, office, NULL);
+		if (site) /* else it is not configured any more */
+			g_ptr_array_add(sites, site);
+	}
+	return sites;
 }
 
 /* --- what they have there --- */
@@ -60,14 +74,10 @@ add_visit(Loaded *loaded, const Turn *turn, const Office *other, BookingRow *row
 }
 
 static bool
-load_there(
-    Turn *turn, Loaded *loaded, const char *office, const char *person, GError **error)
+load_there(Turn *turn, Loaded *loaded, const Site *site, const char *person, GError **error)
 {
-	const Site *site = site_of(turn, office);
 	OfficeRow there;
-	if (!site)
-		return true;
-	if (!store_office(turn->store, office, &there, error))
+	if (!store_office(turn->store, site->office->id, &there, error))
 		return false;
 	g_autoptr(GPtrArray) rows =
 	    store_person_bookings(turn->store, there.id, person, error);
@@ -82,19 +92,12 @@ load_there(
 static bool
 load_person(Turn *turn, Loaded *loaded, const char *person, GError **error)
 {
-	g_autoptr(GHashTable) offices = texts_new();
-	GHashTableIter iter;
-	gpointer office;
-	if (!person_is_known(person))
-		return true;
-	if (!store_person_offices(turn->store, turn->row.id, person, offices, error))
-		return false;
-	g_hash_table_iter_init(&iter, offices);
-	while (g_hash_table_iter_next(&iter, &office, NULL)) {
-		if (!load_there(turn, loaded, office, person, error))
+	g_autoptr(GPtrArray) sites = sites_of(turn, person, error);
+	for (guint i = 0; sites && i < sites->len; i++) {
+		if (!load_there(turn, loaded, sites->pdata[i], person, error))
 			return false;
 	}
-	return true;
+	return sites != NULL;
 }
 
 static bool
@@ -137,25 +140,16 @@ load_elsewhere(Turn *turn, Loaded *loaded, GError **error)
 static bool
 add_visitor(Turn *turn, GHashTable *visitors, const char *person, GError **error)
 {
-	g_autoptr(GHashTable) offices = texts_new();
-	GHashTableIter iter;
-	gpointer office;
-	if (!person_is_known(person))
-		return true;
-	if (!store_person_offices(turn->store, turn->row.id, person, offices, error))
-		return false;
-	g_hash_table_iter_init(&iter, offices);
-	while (g_hash_table_iter_next(&iter, &office, NULL)) {
-		Site *site = site_of(turn, office);
-		GPtrArray *known = site ? g_hash_table_lookup(visitors, site) : NULL;
-		if (site && !known) {
+	g_autoptr(GPtrArray) sites = sites_of(turn, person, error);
+	for (guint i = 0; sites && i < sites->len; i++) {
+		GPtrArray *known = g_hash_table_lookup(visitors, sites->pdata[i]);
+		if (!known) {
 			known = g_ptr_array_new_with_free_func(g_free);
-			g_hash_table_insert(visitors, site, known);
+			g_hash_table_insert(visitors, sites->pdata[i], known);
 		}
-		if (known)
-			g_ptr_array_add(known, g_strdup(person));
+		g_ptr_array_add(known, g_strdup(person));
 	}
-	return true;
+	return sites != NULL;
 }
 
 /* Of everybody who is marked; beyond the marks' cap, of everybody. (transfer full: Site ->
