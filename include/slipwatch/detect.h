@@ -90,6 +90,10 @@ Habits *habits_of_text(const char *text, const GArray *recorded, GError **error)
  * that is judged, those made so long before it (by created) are among the bookings. */
 enum { SHOWN_FOR = 15 * MINUTE };
 
+/* The record that somebody asked from stays open on the screen for as long [A]: what is
+ * made meanwhile for another may be hers. */
+enum { LEFT_OPEN_FOR = 10 * MINUTE };
+
 /* What an office does every week it does on purpose: so many weeks are looked back, by so
  * much more on either side (an hour, and another that a clock may have changed by). */
 enum { WEEKS_BEFORE = 4, WEEK_MARGIN = 2 * HOUR };

@@ -27,7 +27,7 @@
 #define OPEN_ODDS     3.0
 #define BUSY_TIMES    2.0
 /* Made while, or after, the asker spoke. */
-enum { MADE_BEFORE = 10 * MINUTE, MADE_AFTER = 10 * MINUTE };
+enum { MADE_BEFORE = 10 * MINUTE };
 /* So many records of one moment are looked at. */
 enum { LOOKED_MAX = 512 };
 
@@ -71,7 +71,7 @@ was_left_open(const Context *context, const Request *request, const Booking *boo
 {
 	return booking->created != NO_TIME && request->asked_at != NO_TIME &&
 	       booking->created >= request->asked_at &&
-	       booking->created <= request->asked_at + MADE_AFTER &&
+	       booking->created <= request->asked_at + LEFT_OPEN_FOR &&
 	       g_hash_table_contains(context->askers, booking->person) &&
 	       !asked_alike(context, booking);
 }

@@ -5,9 +5,6 @@
  */
 #include "load.h"
 
-#include <slipwatch/detect.h>
-#include <string.h>
-
 typedef struct Company {
 	Turn *turn;
 	Loaded *loaded;
@@ -51,13 +48,6 @@ add_who_stands(Company *company, const Request *request, GError **error)
 	return loaded_take_bookings(company->loaded, g_steal_pointer(&rows));
 }
 
-static GPtrArray *
-who_asked(const Turn *turn, int64_t start, GError **error)
-{
-	return store_asking_requests(
-	    turn->store, turn->row.id, (Span){ start, start + 1 }, error);
-}
-
 static bool
 add_who_asked(Company *company, int64_t start, GError **error)
 {
@@ -82,29 +72,10 @@ add_shown(Company *company, const Booking *booking, GError **error)
 }
 
 static bool
-agrees(const char *asked, const char *recorded)
-{
-	return !*asked || !*recorded || strcmp(asked, recorded) == 0;
-}
-
-/* Spelt otherwise counts as not met: then more is looked at, and found to be so. */
-static bool
-is_met(const Pair *pair)
-{
-	const Request *request = pair->request;
-	const Booking *booking = pair->booking;
-	return booking && !pair->near && !booking->all_day &&
-	       booking->span.start >= request->asked.start &&
-	       booking->span.start <= request->asked.end &&
-	       agrees(request->resource, booking->resource) &&
-	       agrees(request->service, booking->service);
-}
-
-static bool
 look_at_pair(Company *company, const Pair *pair, GError **error)
 {
 	const Request *request = pair->request;
-	if (is_met(pair))
+	if (pair_is_met(pair))
 		g_hash_table_add(company->met, (gpointer)pair->booking);
 	else if (!request->withdrawn && !pair->superseded &&
 		 lies_ahead(company->turn, request->asked.start, request->asked.end))
@@ -123,32 +94,20 @@ look_at_booking(Company *company, const Booking *booking, GError **error)
 	return add_who_asked(company, start, error) && add_shown(company, booking, error);
 }
 
-/* Less absences. */
-static GPtrArray *
-visits_of(const Loaded *loaded)
-{
-	GPtrArray *visits = g_ptr_array_new();
-	for (guint i = 0; i < loaded->bookings->len; i++) {
-		Booking *booking = loaded->bookings->pdata[i];
-		if (*booking->person)
-			g_ptr_array_add(visits, booking);
-	}
-	return visits;
-}
-
 /* Matched as they will be, but for like names: those are known only later, and settle
  * nothing here. */
 static bool
 look_at_all(Company *company, GError **error)
 {
-	g_autoptr(GPtrArray) visits = visits_of(company->loaded);
-	g_autoptr(GArray) pairs = match(company->loaded->requests, visits);
+	const GPtrArray *bookings = company->loaded->bookings;
+	guint known = bookings->len;
+	g_autoptr(GArray) pairs = loaded_match(company->loaded);
 	for (guint i = 0; i < pairs->len; i++) {
 		if (!look_at_pair(company, &g_array_index(pairs, Pair, i), error))
 			return false;
 	}
-	for (guint i = 0; i < visits->len; i++) {
-		if (!look_at_booking(company, visits->pdata[i], error))
+	for (guint i = 0; i < known; i++) {
+		if (!look_at_booking(company, bookings->pdata[i], error))
 			return false;
 	}
 	return true;
@@ -168,77 +127,4 @@ load_company(Turn *turn, Loaded *loaded, GError **error)
 	Company company = { turn, loaded, met, persons };
 	return look_at_all(&company, error) &&
 	       load_parties(turn, loaded, persons, NULL, error);
-}
-
-/* --- who is judged with the marked -------------------------------------------------------
- */
-
-static bool
-add_rivals_at(Turn *turn, int64_t start, GHashTable *found, GError **error)
-{
-	g_autoptr(GPtrArray) rows = who_asked(turn, start, error);
-	if (!rows)
-		return false;
-	for (guint i = 0; i < rows->len; i++) {
-		const char *person = ((RequestRow *)rows->pdata[i])->request->person;
-		g_hash_table_add(found, g_strdup(person));
-	}
-	return true;
-}
-
-static bool
-add_rivals_of(Turn *turn, const char *person, GHashTable *found, GError **error)
-{
-	g_autoptr(GPtrArray) rows =
-	    store_person_bookings(turn->store, turn->row.id, person, error);
-	if (!rows)
-		return false;
-	for (guint i = 0; i < rows->len; i++) {
-		int64_t start = ((BookingRow *)rows->pdata[i])->booking->span.start;
-		if (lies_ahead(turn, start, start) &&
-		    !add_rivals_at(turn, start, found, error))
-			return false;
-	}
-	return true;
-}
-
-/* Whoever was entered just after what changed may have taken its day over. */
-static bool
-add_entered_next(Turn *turn, GHashTable *found, GError **error)
-{
-	for (guint i = 0; i < turn->scope->booked->len; i++) {
-		int64_t made = g_array_index(turn->scope->booked, Stir, i).made;
-		if (made == NO_TIME)
-			continue;
-		Span after = { made + 1, made + SHOWN_FOR + 1 };
-		g_autoptr(GPtrArray) rows =
-		    store_stamped_bookings(turn->store, turn->row.id, after, error);
-		for (guint row = 0; rows && row < rows->len; row++)
-			g_hash_table_add(found,
-			    g_strdup(((BookingRow *)rows->pdata[row])->booking->person));
-		if (!rows)
-			return false;
-	}
-	return true;
-}
-
-bool
-add_rivals(Turn *turn, Loaded *loaded, GError **error)
-{
-	g_autoptr(GHashTable) found = texts_new();
-	GHashTableIter iter;
-	gpointer person;
-	g_hash_table_iter_init(&iter, loaded->persons);
-	while (g_hash_table_iter_next(&iter, &person, NULL)) {
-		if (!add_rivals_of(turn, person, found, error))
-			return false;
-	}
-	if (!add_entered_next(turn, found, error))
-		return false;
-	g_hash_table_iter_init(&iter, found);
-	while (g_hash_table_iter_next(&iter, &person, NULL)) {
-		g_hash_table_iter_steal(&iter);
-		g_hash_table_add(loaded->persons, person);
-	}
-	return true;
 }

@@ -6,7 +6,8 @@
  *
  * Persons: those marked; whoever is booked within the windows and may have asked for it
  * (their record may collide now); whoever asked for a touched place on a touched day (it
- * may be free now).
+ * may be free now); rivals, who may have been mixed up with any of them, and partners, who
+ * may have exchanged records with one who is judged.
  *
  * Parties: all who may be the same person by name or are linked by a UID, with their
  * bookings and requests, for matching judges a party as one.
@@ -149,6 +150,19 @@ forget_shared_phones(const Loaded *loaded)
 		forget_shared(loaded, &((Request *)loaded->requests->pdata[i])->phone);
 }
 
+GArray *
+loaded_match(const Loaded *loaded)
+{
+	g_autoptr(GPtrArray) visits = g_ptr_array_new();
+	forget_shared_phones(loaded);
+	for (guint i = 0; i < loaded->bookings->len; i++) {
+		Booking *booking = loaded->bookings->pdata[i];
+		if (*booking->person) /* else it is an absence */
+			g_ptr_array_add(visits, booking);
+	}
+	return match(loaded->requests, visits);
+}
+
 static void
 add_person(GHashTable *persons, const char *person)
 {
@@ -158,7 +172,7 @@ add_person(GHashTable *persons, const char *person)
 
 /* Whoever asked for this place on these days, or for no place in particular. */
 static bool
-add_asking(Turn *turn, Loaded *loaded, const char *folded, Span days, GError **error)
+add_asking(Turn *turn, GHashTable *found, const char *folded, Span days, GError **error)
 {
 	g_autoptr(GPtrArray) rows =
 	    store_asking_requests(turn->store, turn->row.id, days, error);
@@ -168,7 +182,7 @@ add_asking(Turn *turn, Loaded *loaded, const char *folded, Span days, GError **e
 		const RequestRow *row = rows->pdata[i];
 		g_autofree char *place = name_fold(row->request->resource);
 		if (!*place || !*folded || g_str_equal(place, folded))
-			add_person(loaded->persons, row->request->person);
+			add_person(found, row->request->person);
 	}
 	return true;
 }
@@ -193,7 +207,7 @@ add_marked(const Turn *turn, Loaded *loaded)
 
 /* Nothing of theirs changed: only what they asked for may be another matter now. */
 static bool
-add_booked(Turn *turn, Loaded *loaded, GError **error)
+add_booked(Turn *turn, Loaded *loaded, GHashTable *found, GError **error)
 {
 	for (guint i = 0; i < loaded->bookings->len; i++) {
 		const Booking *booking = loaded->bookings->pdata[i];
@@ -204,13 +218,13 @@ add_booked(Turn *turn, Loaded *loaded, GError **error)
 		if (!store_booking_asked(turn->store, turn->row.id, booking, &asked, error))
 			return false;
 		if (asked)
-			add_person(loaded->persons, booking->person);
+			add_person(found, booking->person);
 	}
 	return true;
 }
 
 static bool
-add_all_asking(Turn *turn, Loaded *loaded, GError **error)
+add_all_asking(Turn *turn, Loaded *loaded, GHashTable *found, GError **error)
 {
 	GHashTableIter iter;
 	gpointer key, value;
@@ -219,10 +233,29 @@ add_all_asking(Turn *turn, Loaded *loaded, GError **error)
 		const GArray *windows = value;
 		for (guint i = 0; i < windows->len; i++) {
 			Span days = days_of(g_array_index(windows, Span, i));
-			if (!add_asking(turn, loaded, key, days, error))
+			if (!add_asking(turn, found, key, days, error))
 				return false;
 		}
 	}
+	return true;
+}
+
+/* Whoever is judged with the marked. */
+static bool
+add_others(Turn *turn, Loaded *loaded, GError **error)
+{
+	g_autoptr(GHashTable) found =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	GHashTableIter iter;
+	gpointer person;
+	if (!add_rivals(turn, loaded, found, error) ||
+	    !add_booked(turn, loaded, found, error) ||
+	    !add_all_asking(turn, loaded, found, error) ||
+	    !add_near(turn, loaded, found, error))
+		return false;
+	g_hash_table_iter_init(&iter, found);
+	while (g_hash_table_iter_next(&iter, &person, NULL))
+		add_person(loaded->persons, person);
 	return true;
 }
 
@@ -260,9 +293,10 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 	add_marked(turn, loaded);
 	if (!asks && !turn->scope->asked)
 		return load_own(turn, loaded, error) && load_weeks(turn, loaded, error);
-	return add_rivals(turn, loaded, error) && add_booked(turn, loaded, error) &&
-	       add_all_asking(turn, loaded, error) && add_near(turn, loaded, error) &&
-	       load_parties(turn, loaded, loaded->persons, turn->scope, error) &&
+	return load_parties(turn, loaded, loaded->persons, turn->scope, error) &&
+	       add_others(turn, loaded, error) &&
+	       load_parties(turn, loaded, loaded->persons, NULL, error) &&
+	       load_partners(turn, loaded, error) &&
 	       load_surroundings(turn, loaded, error) &&
 	       load_company(turn, loaded, error) && load_near(turn, loaded, error) &&
 	       load_weeks(turn, loaded, error);

@@ -4,6 +4,8 @@
 
 #include "turn.h"
 
+#include <slipwatch/detect.h>
+
 typedef struct Loaded {
 	GHashTable *rows;	   /* int64_t, a booking's number -> BookingRow, owned */
 	GHashTable *request_rows;  /* int64_t, a request's number -> RequestRow, owned */
@@ -40,14 +42,16 @@ bool load_windows(Turn *turn, Loaded *loaded, GError **error);
 bool load_parties(
     Turn *turn, Loaded *loaded, GHashTable *persons, const Scope *scope, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
-/* Before the parties: whoever asked for just where a marked person stands is judged too.
- * After the surroundings: those whose matters the judged ones may have been mixed up with.
+/* Whose findings may hang on those of the marked and their parties, who are loaded: added
+ * to a set of char *. */
+bool add_rivals(Turn *turn, Loaded *loaded, GHashTable *found, GError **error);
+bool add_near(Turn *turn, Loaded *loaded, GHashTable *found, GError **error);
+/* Whoever may have exchanged records with one who is judged is judged as well, and loaded.
  */
-bool add_rivals(Turn *turn, Loaded *loaded, GError **error);
+bool load_partners(Turn *turn, Loaded *loaded, GError **error);
+/* After the surroundings: those whose matters the judged ones may have been mixed up with,
+ * and whoever of a like name is matched with all of these. */
 bool load_company(Turn *turn, Loaded *loaded, GError **error);
-/* The same of like names: who is judged with the marked, before the parties; and who is
- * matched with all of these, after the company. */
-bool add_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_weeks(Turn *turn, Loaded *loaded, GError **error);
 
@@ -55,6 +59,14 @@ bool load_weeks(Turn *turn, Loaded *loaded, GError **error);
  * not seen. Only what found nothing nearer hangs on further days. */
 bool load_unseen(
     Turn *turn, Loaded *loaded, const GPtrArray *findings, bool *ret_more, GError **error);
+
+/* What is loaded, matched: so far as it goes, for like names may be missing still.
+ * (transfer full: GArray of Pair) */
+GArray *loaded_match(const Loaded *loaded);
+/* Is its record just what was asked for? Spelt otherwise counts as not met. */
+bool pair_is_met(const Pair *pair);
+/* Who asks for a time at this moment. (transfer full: GPtrArray of RequestRow) */
+GPtrArray *who_asked(const Turn *turn, int64_t start, GError **error);
 
 /*
  * What verdicts on clashes at the swept places taught, as of the beginning of the civil

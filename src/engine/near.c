@@ -173,6 +173,44 @@ look_for_booked(Vicinity *vicinity, Look look, bool just)
 	}
 }
 
+/* What of it matters now, however long it is. */
+static Span
+part_ahead(const Turn *turn, Span asked)
+{
+	return (Span){ MAX(asked.start, turn->now - 2 * DAY),
+		MIN(asked.end, turn->now + turn->office->horizon + DAY) };
+}
+
+/* --- who stands just where somebody asks to be, and may have been taken for them --- */
+
+/* Of a name with a word in common, by its sound; or made while her record was open. */
+static bool
+may_be_taken(Vicinity *vicinity, const char *name, int64_t asked_at, const Booking *booking)
+{
+	if (booking->created != NO_TIME && asked_at != NO_TIME &&
+	    booking->created >= asked_at && booking->created <= asked_at + LEFT_OPEN_FOR)
+		return true;
+	return heard_of(vicinity, name)->sounds &
+	       heard_of(vicinity, booking->participant)->sounds;
+}
+
+static void
+look_for_standing(Vicinity *vicinity, Look look, int64_t asked_at)
+{
+	Span asked = part_ahead(vicinity->turn, look.around);
+	for (int64_t day = day_of(asked.start); day <= day_of(asked.end); day++) {
+		const GPtrArray *rows = day_read(vicinity, false, day);
+		for (guint i = 0; rows && i < rows->len; i++) {
+			const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+			int64_t start = booking->span.start;
+			if (day_of(start) == day && start >= asked.start &&
+			    start <= asked.end &&
+			    may_be_taken(vicinity, look.name, asked_at, booking))
+				add_found(look.persons, booking->person);
+		}
+	}
+}
+
 static bool
 vicinity_end(Vicinity *vicinity, GError **error)
 {
@@ -183,12 +221,6 @@ vicinity_end(Vicinity *vicinity, GError **error)
 }
 
 /* --- who is judged with the marked --- */
-
-static GHashTable *
-persons_new(void)
-{
-	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-}
 
 /* Whoever asks is matched under a like name with none of his bookings, now as before. */
 static GHashTable *
@@ -220,29 +252,36 @@ look_around_own(
 	}
 }
 
+/* What they ask for may be, or may not be any more, what another has on record. */
+static void
+look_at_own_asked(
+    Vicinity *vicinity, const Loaded *loaded, GHashTable *own, GHashTable *found)
+{
+	for (guint i = 0; i < loaded->requests->len; i++) {
+		const Request *request = loaded->requests->pdata[i];
+		if (!request->withdrawn && g_hash_table_contains(own, request->person))
+			look_for_standing(vicinity,
+			    (Look){ request->participant, request->asked, found },
+			    request->asked_at);
+	}
+}
+
 bool
-add_near(Turn *turn, Loaded *loaded, GError **error)
+add_near(Turn *turn, Loaded *loaded, GHashTable *found, GError **error)
 {
 	const Scope *scope = turn->scope;
 	g_auto(Vicinity) vicinity = vicinity_of(turn);
-	g_autoptr(GHashTable) own = persons_new();
-	GHashTableIter iter;
-	gpointer person;
-	g_hash_table_iter_init(&iter, scope->persons);
-	while (g_hash_table_iter_next(&iter, &person, NULL))
-		add_found(own, person);
-	if (!load_parties(turn, loaded, own, scope, error))
-		return false;
-	look_around_own(&vicinity, loaded, own, loaded->persons);
+	look_around_own(&vicinity, loaded, loaded->persons, found);
+	look_at_own_asked(&vicinity, loaded, loaded->persons, found);
 	for (guint i = 0; i < scope->booked->len; i++) {
 		const Stir *stir = &g_array_index(scope->booked, Stir, i);
-		look_for_askers(
-		    &vicinity, (Look){ stir->name, stir->span, loaded->persons }, false);
+		look_for_askers(&vicinity, (Look){ stir->name, stir->span, found }, false);
 	}
 	for (guint i = 0; i < scope->requested->len; i++) {
 		const Stir *stir = &g_array_index(scope->requested, Stir, i);
-		look_for_booked(
-		    &vicinity, (Look){ stir->name, stir->span, loaded->persons }, true);
+		Look look = { stir->name, stir->span, found };
+		look_for_booked(&vicinity, look, true);
+		look_for_standing(&vicinity, look, stir->made);
 	}
 	return vicinity_end(&vicinity, error);
 }
@@ -261,8 +300,9 @@ lies_ahead(const Turn *turn, Span asked)
 static void
 look_around_asked(Vicinity *vicinity, const Request *request, GHashTable *found)
 {
-	Span asked = request->asked;
-	look_for_booked(vicinity, (Look){ request->participant, asked, found }, false);
+	Span asked = part_ahead(vicinity->turn, request->asked);
+	look_for_booked(
+	    vicinity, (Look){ request->participant, request->asked, found }, false);
 	for (int64_t day = day_of(asked.start); day <= day_of(asked.end); day++) {
 		const GPtrArray *rows = day_read(vicinity, false, day);
 		for (guint i = 0; rows && i < rows->len; i++) {
@@ -274,6 +314,12 @@ look_around_asked(Vicinity *vicinity, const Request *request, GHashTable *found)
 				    false);
 		}
 	}
+}
+
+static GHashTable *
+persons_new(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 bool

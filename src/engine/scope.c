@@ -129,7 +129,7 @@ scope_mark_request(Scope *scope, const Request *request)
 	add_text(scope->uids, request->booking_uid);
 	g_autofree char *phone = phone_plain(request->phone);
 	add_text(scope->phones, phone);
-	stir_add(scope->requested, request->participant, request->asked, NO_TIME);
+	stir_add(scope->requested, request->participant, request->asked, request->asked_at);
 }
 
 void

@@ -8,7 +8,7 @@
 typedef struct Stir {
 	char *name;
 	Span span;    /* from the first start to the last, inclusive */
-	int64_t made; /* a booking's stamp, or NO_TIME */
+	int64_t made; /* a booking's stamp, or when it was asked; or NO_TIME */
 } Stir;
 
 typedef struct Scope {

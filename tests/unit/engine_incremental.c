@@ -755,6 +755,76 @@ a_visit_at_that_time_need_not_be_what_was_asked_for(void **state)
 	world_free(world);
 }
 
+/* What comes in: then it is found or not, and no otherwise after a sweep. */
+static void
+assert_found(World *world, const char *rule, bool found)
+{
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	assert_int_equal(has_finding(world, rule), found);
+	sweep(world);
+	assert_int_equal(has_finding(world, rule), found);
+}
+
+/* A record that another may have asked for is not called his second. */
+static void
+a_request_bears_on_whose_record_it_may_be(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "b1", "Bob Lopez", "Room A", "2026-12-10T11:30");
+	book(world->recorded, "b2", "Bob Lopez", "Station 2", "2026-12-10T14:00");
+	ask(world->asked, "r2", "Bob Lopez", "2026-12-10T14:00", "2026-11-24T08:30");
+	assert_found(world, "duplicate", true);
+	ask(world->asked, "r1", "Ana Lopez", "2026-12-10T11:30", "2026-11-24T08:30");
+	assert_found(world, "duplicate", false);
+	strike(world->asked, "r1");
+	assert_found(world, "duplicate", true);
+	world_free(world);
+}
+
+/* His request is under his address, days away, and names his booking. */
+static void
+what_answers_a_namesakes_record_bears_on_who_asked_for_its_time(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "b1", "Bob Lopez", "Room A", "2026-12-10T11:30");
+	ask(world->asked, "r1", "Ana Lopez", "2026-12-10T11:30", "2026-11-24T08:30");
+	Request *his =
+	    ask(world->asked, "r2", "Bob Lopez", "2026-12-14T11:30", "2026-11-24T08:30");
+	set(&his->person, "bob@x.example");
+	set(&his->booking_uid, "b1");
+	assert_found(world, "wrong-person", false);
+	strike(world->asked, "r2");
+	assert_found(world, "wrong-person", true);
+	world_free(world);
+}
+
+/* One of two with whom he may have changed places has what he asked for after all: then it
+ * is the other. */
+static void
+partners_are_looked_for_to_the_end(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	book(world->recorded, "b1", "Dan Fox", "Station 1", "2026-12-10T13:30");
+	book(world->recorded, "b2", "Kay Young", "Station 2", "2026-12-10T13:30");
+	book(world->recorded, "b3", "Gus Hill", "Room A", "2026-12-10T11:30");
+	ask(world->asked, "r1", "Dan Fox", "2026-12-10T11:30", "2026-11-24T08:00");
+	ask(world->asked, "r2", "Kay Young", "2026-12-10T11:30", "2026-11-24T08:30");
+	ask(world->asked, "r3", "Gus Hill", "2026-12-10T13:30", "2026-11-24T08:30");
+	set(&request_in(world, "r1")->resource, "Room A");
+	set(&request_in(world, "r2")->resource, "Room A");
+	assert_found(world, "swapped", true);
+	assert_found(world, "mismatch", true);
+	ask(world->asked, "r1", "Dan Fox", "2026-12-10T13:30", "2026-11-24T09:00");
+	assert_found(world, "mismatch", false);
+	assert_found(world, "swapped", true);
+	world_free(world);
+}
+
 /* All on places of their own: nothing but the names ties them. */
 static void
 a_like_name_settles_what_becomes_of_others(void **state)
@@ -804,6 +874,10 @@ main(void)
 		cmocka_unit_test(incremental_is_full_far_from_utc),
 		cmocka_unit_test(a_visit_at_that_time_need_not_be_what_was_asked_for),
 		cmocka_unit_test(incremental_is_full_where_days_are_full),
+		cmocka_unit_test(a_request_bears_on_whose_record_it_may_be),
+		cmocka_unit_test(
+		    what_answers_a_namesakes_record_bears_on_who_asked_for_its_time),
+		cmocka_unit_test(partners_are_looked_for_to_the_end),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 		cmocka_unit_test(a_visit_cancelled_and_booked_anew_was_meant),
