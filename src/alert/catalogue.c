@@ -63,7 +63,9 @@ static const KindText kinds[] = {
 #define STANDS                                          \
 	"{?stands}The last good copy is still in use.", \
 	    "{?stands}Se sigue usando la última copia buena."
-#define DETAILS "Details: {detail}.", "Detalle técnico (en inglés): {detail}."
+#define DETAILS "Details: {fault}.", "Detalle técnico: {fault}."
+#define FOREIGN_DETAILS \
+	"{?foreign}Details: {detail}.", "{?foreign}Detalle técnico (en inglés): {detail}."
 
 static const RuleText rules[] = {
 	{ "mismatch",
@@ -230,6 +232,7 @@ static const RuleText rules[] = {
 		    "No se puede leer el calendario «{feed}»." },
 		{ STANDS },
 		{ DETAILS },
+		{ FOREIGN_DETAILS },
 	    } },
 	{ "feed-stale",
 	    {
@@ -237,6 +240,7 @@ static const RuleText rules[] = {
 		    "El calendario «{feed}» lleva demasiado tiempo sin actualizarse." },
 		{ STANDS },
 		{ DETAILS },
+		{ FOREIGN_DETAILS },
 	    } },
 	{ "feed-shrunk",
 	    {

@@ -64,6 +64,9 @@ typedef enum Word {
 } Word;
 
 const KindText *kind_text(const char *slug); /* or NULL: nothing to say of it */
+/* What is wrong with a feed, in words of the office's; NULL: of others' (a library's), in
+ * English alone (transfer full). */
+char *fault_text(const char *text, Language language);
 const RuleText *rule_text(const char *rule); /* never NULL: rules without a row share one */
 const KindText *kind_texts(unsigned *ret_count);
 const RuleText *rule_texts(unsigned *ret_count);

@@ -165,6 +165,25 @@ value_detail(const Saying *saying)
 	return detail && *detail ? words_cut(detail, DETAIL_CHARS_MAX) : NULL;
 }
 
+/* The same in the office's language. */
+static char *
+value_fault(const Saying *saying)
+{
+	const char *detail = saying->finding->detail;
+	g_autofree char *fault =
+	    detail && *detail ? fault_text(detail, saying->office->language) : NULL;
+
+	return fault ? words_cut(fault, DETAIL_CHARS_MAX) : NULL;
+}
+
+static char *
+value_foreign(const Saying *saying)
+{
+	g_autofree char *fault = value_fault(saying);
+
+	return saying_flag(!fault);
+}
+
 static char *
 value_nodetail(const Saying *saying)
 {
@@ -196,6 +215,8 @@ const Field name_fields[] = {
 	{ "feed", value_feed },
 	{ "detail", value_detail },
 	{ "nodetail", value_nodetail },
+	{ "fault", value_fault },
+	{ "foreign", value_foreign },
 	{ "stands", value_stands },
 	{ NULL, NULL },
 };

@@ -228,17 +228,23 @@ static const Row rows[] = {
 	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'the file is not "
 	    "there'}",
 	    "The calendar “bookings” cannot be read. Details: the file is not there.",
-	    "No se puede leer el calendario «bookings». Detalle técnico (en inglés): the "
-	    "file is not there." },
+	    "No se puede leer el calendario «bookings». Detalle técnico: el archivo no "
+	    "está." },
 	{ "unreadable, at length",
 	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'line 2: this is "
 	    "vCalendar 1.0, an older format that is not read; the service may offer "
 	    "iCalendar too'}",
 	    "The calendar “bookings” cannot be read. Details: line 2: this is vCalendar "
 	    "1.0, an older format that is not read; the service may offer iC…",
-	    "No se puede leer el calendario «bookings». Detalle técnico (en inglés): line "
-	    "2: this is vCalendar 1.0, an older format that is not read; the service may "
-	    "offer iC…" },
+	    "No se puede leer el calendario «bookings». Detalle técnico: línea 2: es "
+	    "vCalendar 1.0, un formato antiguo que no se lee; el servicio quizás ofrezca "
+	    "i…" },
+	{ "unreadable, in a library's words",
+	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'Unsupported "
+	    "protocol'}",
+	    "The calendar “bookings” cannot be read. Details: Unsupported protocol.",
+	    "No se puede leer el calendario «bookings». Detalle técnico (en inglés): "
+	    "Unsupported protocol." },
 	{ "stale", "'rule':'feed-stale','feeds':['bookings']",
 	    "The calendar “bookings” has brought nothing new for too long.",
 	    "El calendario «bookings» lleva demasiado tiempo sin actualizarse." },
@@ -301,13 +307,69 @@ what_stands_is_said_of_a_feed(void **state)
 
 	(void)state;
 	finding->stands = true;
-	finding->detail = g_strdup("line 17: no END:VCALENDAR");
+	finding->detail = g_strdup("line 17: this is a PDF, not a calendar");
 	g_ptr_array_add(finding->feeds, g_strdup("bookings"));
 	case_says("feed-unreadable", finding, office,
 	    "The calendar “bookings” cannot be read. The last good copy is still in use. "
-	    "Details: line 17: no END:VCALENDAR.",
+	    "Details: line 17: this is a PDF, not a calendar.",
 	    "No se puede leer el calendario «bookings». Se sigue usando la última copia "
-	    "buena. Detalle técnico (en inglés): line 17: no END:VCALENDAR.");
+	    "buena. Detalle técnico: línea 17: es un PDF, no un calendario.");
+}
+
+/* As readers of feeds say it; what stands within is kept. */
+static void
+faults_are_told_in_spanish(void **state)
+{
+	static const struct {
+		const char *fault, *spanish;
+	} told[] = {
+		{ "the file is not there", "el archivo no está" },
+		{ "the file cannot be opened: Permission denied",
+		    "no se puede abrir el archivo: permiso denegado" },
+		{ "the file cannot be opened: Too many open files",
+		    "no se puede abrir el archivo: Too many open files" },
+		{ "the body is empty", "el calendario está vacío" },
+		{ "the server refused us (403)", "el servidor nos rechazó (403)" },
+		{ "the server answered 503", "el servidor respondió 503" },
+		{ "Could not resolve host: ics.example",
+		    "no se encuentra el servidor ics.example" },
+		{ "Failed to connect to ics.example port 443 after 5 ms: Couldn't connect "
+		  "to "
+		  "server",
+		    "no se puede conectar con ics.example, puerto 443" },
+		{ "line 1: this is a web page (<html), not a calendar; the address may "
+		  "need a "
+		  "login",
+		    "línea 1: es una página web (<html), no un calendario; quizás haya que "
+		    "iniciar sesión" },
+		{ "line 1: this is not a calendar; it begins with \"Hello\"",
+		    "línea 1: no es un calendario; empieza con «Hello»" },
+		{ "line 9: cut short inside BEGIN:VEVENT (line 7); the file ends without "
+		  "END:VCALENDAR",
+		    "línea 9: quedó a medias dentro de BEGIN:VEVENT (línea 7); falta "
+		    "END:VCALENDAR" },
+		{ "line 9: END:VEVENT outside of any calendar",
+		    "línea 9: END:VEVENT fuera de un calendario" },
+		{ "line ", NULL },
+		{ "the server answered ", NULL },
+		{ "Unsupported protocol", NULL },
+		{ "", NULL },
+	};
+	g_autoptr(Office) office = case_office();
+
+	(void)state;
+	office->language = LANGUAGE_ES;
+	for (unsigned i = 0; i < G_N_ELEMENTS(told); i++) {
+		g_autoptr(Finding) finding = finding_new("feed-unreadable");
+		g_autofree char *said =
+		    g_strdup_printf("Detalle técnico: %s.", told[i].spanish);
+		finding->detail = g_strdup(told[i].fault);
+		g_ptr_array_add(finding->feeds, g_strdup("citas"));
+		g_autofree char *why = say_why(finding, office);
+		if (!strstr(why, told[i].spanish ? said : "") ||
+		    (!told[i].spanish && strstr(why, "Detalle técnico:")))
+			fail_msg("\"%s\": %s", told[i].fault, why);
+	}
 }
 
 /* Privacy replaces participants' names: there must be no other in a sentence. */
@@ -336,6 +398,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_places_and_feeds_are_named),
 		cmocka_unit_test(what_stands_is_said_of_a_feed),
+		cmocka_unit_test(faults_are_told_in_spanish),
 		cmocka_unit_test(nobody_but_participants_is_named),
 	};
 

@@ -1,0 +1,158 @@
+/* The catalogue: what is wrong with a feed, as the log says it in English, in Spanish. */
+#include "catalogue.h"
+
+#include <string.h>
+
+/* A hole; what stands in it is taken over, or is itself such a text. */
+#define HOLE "{}"
+/* Texts within texts: "line 3: this is a PDF, not a calendar". */
+enum { DEPTH_MAX = 3 };
+
+static const Phrase faults[] = {
+	{ "the file is not there", "el archivo no está" },
+	{ "the file cannot be opened: {}", "no se puede abrir el archivo: {}" },
+	{ "the file is being written just now",
+	    "se está escribiendo el archivo en este momento" },
+	{ "the file is being written all the time", "el archivo se escribe sin cesar" },
+	{ "it is a folder, and folders are not read yet; name one calendar file",
+	    "es una carpeta, y todavía no se leen; indique un archivo de calendario" },
+	{ "it is not a regular file", "no es un archivo normal" },
+	{ "cannot be read: {}", "no se puede leer: {}" },
+	{ "Permission denied", "permiso denegado" },
+	{ "No such file or directory", "no existe" },
+	{ "Is a directory", "es una carpeta" },
+	{ "Input/output error", "error de entrada o salida" },
+	{ "no room for the body: {}", "no hay sitio para el calendario: {}" },
+	{ "No space left on device", "no queda espacio en el disco" },
+	{ "the body is larger than {} bytes", "el calendario supera los {} bytes" },
+	{ "the body is over its limit: {} MiB (at most {})",
+	    "el calendario supera su límite: {} MiB (como máximo {})" },
+	{ "the body is empty", "el calendario está vacío" },
+	{ "the fetch failed", "no se pudo descargar" },
+	{ "its address is one that feeds may not have",
+	    "su dirección es de las que un calendario no puede tener" },
+	{ "the answer was cut short", "la respuesta quedó a medias" },
+	{ "the server answered 304 to what was no conditional request",
+	    "el servidor respondió 304 a una petición sin condiciones" },
+	{ "the server refused us ({})", "el servidor nos rechazó ({})" },
+	{ "the server has no such calendar ({})",
+	    "el servidor no tiene ese calendario ({})" },
+	{ "the server answered {}", "el servidor respondió {}" },
+	{ "CalDAV collections are not read yet; give the calendar's own http(s) address",
+	    "todavía no se leen colecciones CalDAV; indique la dirección http(s) del "
+	    "calendario" },
+	{ "credential {}: {}", "credencial {}: {}" },
+	{ "Could not resolve host: {}", "no se encuentra el servidor {}" },
+	{ "Failed to connect to {} port {} after {}",
+	    "no se puede conectar con {}, puerto {}" },
+	{ "Failed to connect to {} port {}: {}", "no se puede conectar con {}, puerto {}" },
+	{ "Connection timed out after {}", "el servidor no respondió a tiempo" },
+	{ "Operation timed out after {}", "el servidor no terminó a tiempo" },
+	{ "Timeout was reached", "el servidor no respondió a tiempo" },
+	{ "SSL certificate problem: {}", "problema con el certificado: {}" },
+	{ "not read within {} s", "no se leyó en {} s" },
+	{ "line {}: {}; so did {} before it", "línea {}: {}; y antes {} más" },
+	{ "line {}: a second calendar begins before the first one (line {}) has ended: it "
+	  "was "
+	  "cut short",
+	    "línea {}: empieza otro calendario antes de acabar el primero (línea {}): "
+	    "quedó a "
+	    "medias" },
+	{ "line {}: this is vCalendar 1.0, an older format that is not read; the service "
+	  "may "
+	  "offer {}",
+	    "línea {}: es vCalendar 1.0, un formato antiguo que no se lee; el servicio "
+	    "quizás "
+	    "ofrezca {}" },
+	{ "line {}: cut short inside BEGIN:{} (line {}); the file ends without "
+	  "END:VCALENDAR",
+	    "línea {}: quedó a medias dentro de BEGIN:{} (línea {}); falta END:VCALENDAR" },
+	{ "line {}: cut short; the file ends without END:VCALENDAR (its calendar begins on "
+	  "line {})",
+	    "línea {}: quedó a medias; falta END:VCALENDAR (el calendario empieza en la "
+	    "línea "
+	    "{})" },
+	{ "line {}: {} outside of any calendar", "línea {}: {} fuera de un calendario" },
+	{ "line {}: more than {} bookings", "línea {}: más de {} citas" },
+	{ "line {}: {}", "línea {}: {}" },
+	{ "this is not a calendar; it begins with \"{}\"",
+	    "no es un calendario; empieza con «{}»" },
+	{ "this is {}", "es {}" },
+	{ "a web page ({}), not a calendar; the address may need a login",
+	    "una página web ({}), no un calendario; quizás haya que iniciar sesión" },
+	{ "markup, not a calendar; the address may need a login",
+	    "una página con etiquetas, no un calendario; quizás haya que iniciar sesión" },
+	{ "a PDF, not a calendar", "un PDF, no un calendario" },
+	{ "a zip archive, not a calendar; unpack it first",
+	    "un archivo zip, no un calendario; descomprímalo antes" },
+	{ "compressed with gzip; unpack it first", "un archivo gzip; descomprímalo antes" },
+	{ "an answer with its HTTP headers, not a calendar alone",
+	    "una respuesta con sus cabeceras HTTP, no solo un calendario" },
+	{ "an e-mail, not a calendar; save its attachment instead",
+	    "un correo, no un calendario; guarde su adjunto" },
+	{ "an address book (vCard), not a calendar",
+	    "una libreta de direcciones (vCard), no un calendario" },
+	{ "a calendar whose first line is not whole",
+	    "un calendario cuya primera línea no está entera" },
+	{ "a component without its calendar: there is no BEGIN:VCALENDAR before it",
+	    "una entrada sin su calendario: falta BEGIN:VCALENDAR antes" },
+};
+
+/* What stands in the holes of a pattern (char *), or NULL: it is another text. */
+static GPtrArray *
+holes_of(const char *pattern, const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(pattern, HOLE, -1);
+	g_autoptr(GPtrArray) holes = g_ptr_array_new_with_free_func(g_free);
+
+	if (!g_str_has_prefix(text, parts[0]))
+		return NULL;
+	text += strlen(parts[0]);
+	for (unsigned i = 1; parts[i]; i++) {
+		size_t left = strlen(text), tail = strlen(parts[i]);
+		const char *end = strstr(text, parts[i]);
+		if (!parts[i + 1])
+			end = g_str_has_suffix(text, parts[i]) ? text + left - tail : NULL;
+		if (!end || end == text)
+			return NULL;
+		g_ptr_array_add(holes, g_strndup(text, (gsize)(end - text)));
+		text = end + tail;
+	}
+	return *text ? NULL : g_steal_pointer(&holes);
+}
+
+static char *translate(const char *text, Language language, unsigned depth);
+
+/* What is not known within it, a name or a number, is taken over as it is. */
+static char *
+fill_holes(const char *phrase, const GPtrArray *holes, Language language, unsigned depth)
+{
+	g_auto(GStrv) parts = g_strsplit(phrase, HOLE, -1);
+	g_autoptr(GString) filled = g_string_new(parts[0]);
+
+	for (unsigned i = 1; parts[i]; i++) {
+		const char *hole = holes->pdata[i - 1];
+		g_autofree char *own = translate(hole, language, depth + 1);
+		g_string_append(filled, own ? own : hole);
+		g_string_append(filled, parts[i]);
+	}
+	return g_strdup(filled->str);
+}
+
+static char *
+translate(const char *text, Language language, unsigned depth)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(faults) && depth < DEPTH_MAX; i++) {
+		g_autoptr(GPtrArray) holes = holes_of(faults[i][LANGUAGE_EN], text);
+		if (holes)
+			return fill_holes(
+			    phrase_text(faults[i], language), holes, language, depth);
+	}
+	return NULL;
+}
+
+char *
+fault_text(const char *text, Language language)
+{
+	return language == LANGUAGE_EN ? g_strdup(text) : translate(text, language, 0);
+}
