@@ -116,7 +116,9 @@ typedef struct Finding {
 	char *detail; /* feed-*: what is wrong, in words; text-contradiction: the text's own
 			 words; else NULL */
 	bool stands;  /* feed-*: its last good data stands; false: it never had any */
-	char *why;    /* rendered last, by alert/say */
+	bool unedited; /* feed-shift: its times moved from one body to the next, by no edit
+			*/
+	char *why;     /* rendered last, by alert/say */
 } Finding;
 
 Booking *booking_new(void);

@@ -118,6 +118,10 @@ bool shifts_spread(const Shifts *shifts, GHashTable *ret_persons);
  * what was said before is neither taken back nor said again. */
 bool shifts_hold(const Shifts *shifts, const Finding *finding);
 
+/* A feed's own times moved as a whole, by so much and without an edit; 0: they did not. It
+ * counts as shifted from then on. */
+void shifts_tell(Shifts *shifts, const char *feed, int64_t by);
+
 /* feed-shift, of each such feed. (transfer full: GPtrArray of Finding, owned) */
 GPtrArray *shifts_findings(const Shifts *shifts, const Office *office);
 

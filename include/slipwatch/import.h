@@ -30,6 +30,7 @@ typedef struct Import {
 	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
 	Digest body;	    /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
+	Digest settings;    /* these alone: what the office says, and not the feed */
 	GBytes *frame;	    /* what the texts of open series need around them, or NULL */
 	Index *present; /* all items of the body; quarantined ones with a digest of zero */
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
@@ -60,6 +61,9 @@ int64_t import_window_next(int64_t now);
  * changes, everything is parsed anew. The window is no part of it: as it moves on, open
  * series are expanded from their kept texts. */
 Digest import_environment(const ImportJob *job, const Catalogue *catalogue);
+
+/* The office's and the feed's settings, and the system's zones, in that environment. */
+Digest import_settings(const ImportJob *job);
 
 /* Of all bytes, and of the settings and the system's zones in that environment: equal ones
  * are understood alike, and need not be read. */

@@ -65,7 +65,12 @@ typedef struct FeedRow {
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */
 	/* start of the window in which all its series were last expanded; or NO_TIME */
 	int64_t reach;
-	Digest body, environment; /* of the last good body */
+	/* of the last good body; the settings by which it was read */
+	Digest body, environment, settings;
+	/* Its times moved by so much without an edit, and have not come back; 0: no. How
+	 * many persons are in question, and until when. */
+	int64_t shift, shift_until;
+	unsigned shifted;
 } FeedRow;
 void feed_row_free(FeedRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FeedRow, feed_row_free)
@@ -234,6 +239,10 @@ GArray *store_items_beyond(Store *store, int64_t feed, Span span, GError **error
 /* Those that began before the window in which series are expanded have left it. */
 bool store_leave(
     Store *store, int64_t feed, int64_t window, unsigned *ret_left, GError **error);
+
+/* How many a feed has that begin within a span, whole days aside. */
+bool store_count_within(
+    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error);
 
 /* What detection loads: on record, of configured feeds. BookingRow, RequestRow. */
 GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);

@@ -261,6 +261,8 @@ static const RuleText rules[] = {
 		  "amount.",
 		    "{?nodetail}La mayoría de las horas del calendario «{feed}» están "
 		    "corridas por igual." },
+		{ "{?unedited}They moved all at once, and nobody edited them.",
+		    "{?unedited}Cambiaron todas a la vez, sin que nadie las editara." },
 	    } },
 };
 

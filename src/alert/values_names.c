@@ -196,6 +196,12 @@ value_stands(const Saying *saying)
 	return saying_flag(saying->finding->stands);
 }
 
+static char *
+value_unedited(const Saying *saying)
+{
+	return saying_flag(saying->finding->unedited);
+}
+
 const Field name_fields[] = {
 	{ "proposed_for", value_proposed_for },
 	{ "places", value_places },
@@ -218,5 +224,6 @@ const Field name_fields[] = {
 	{ "fault", value_fault },
 	{ "foreign", value_foreign },
 	{ "stands", value_stands },
+	{ "unedited", value_unedited },
 	{ NULL, NULL },
 };

@@ -289,6 +289,15 @@ shifts_spread(const Shifts *shifts, GHashTable *ret_persons)
 	return shifts->turned;
 }
 
+/* What its requests tell, else what it did itself; NULL: it is not shifted. */
+static const int64_t *
+shift_of(const Shifts *shifts, const char *feed)
+{
+	const int64_t *by = g_hash_table_lookup(shifts->held, feed);
+
+	return by ? by : g_hash_table_lookup(shifts->told, feed);
+}
+
 bool
 shifts_hold(const Shifts *shifts, const Finding *finding)
 {
@@ -296,13 +305,22 @@ shifts_hold(const Shifts *shifts, const Finding *finding)
 		"outside-hours", "closed-day", "off-grid", "past", "text-contradiction",
 		"unlikely", NULL };
 
-	if (g_hash_table_size(shifts->held) == 0 ||
-	    !g_strv_contains(of_times, finding->rule))
+	if (!g_strv_contains(of_times, finding->rule))
 		return false;
 	for (guint i = 0; i < finding->feeds->len; i++)
-		if (g_hash_table_contains(shifts->held, finding->feeds->pdata[i]))
+		if (shift_of(shifts, finding->feeds->pdata[i]))
 			return true;
 	return false;
+}
+
+void
+shifts_tell(Shifts *shifts, const char *feed, int64_t by)
+{
+	if (by)
+		g_hash_table_replace(
+		    shifts->told, g_strdup(feed), g_memdup2(&by, sizeof by));
+	else
+		g_hash_table_remove(shifts->told, feed);
 }
 
 static char *
@@ -323,12 +341,13 @@ shifts_findings(const Shifts *shifts, const Office *office)
 
 	for (guint i = 0; i < office->feeds->len; i++) {
 		const Feed *feed = office->feeds->pdata[i];
-		const int64_t *by = g_hash_table_lookup(shifts->held, feed->name);
+		const int64_t *by = shift_of(shifts, feed->name);
 		if (!by)
 			continue;
 		g_autofree char *detail = offset_text(*by);
-		g_ptr_array_add(
-		    findings, detect_feed("feed-shift", office, feed->name, detail, 1));
+		Finding *finding = detect_feed("feed-shift", office, feed->name, detail, 1);
+		finding->unedited = g_hash_table_contains(shifts->told, feed->name);
+		g_ptr_array_add(findings, finding);
 	}
 	return findings;
 }

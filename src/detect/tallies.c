@@ -28,6 +28,7 @@ shifts_new(void)
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tallies_unref);
 	shifts->touched = g_ptr_array_new();
 	shifts->held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	shifts->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	return shifts;
 }
 
@@ -40,6 +41,7 @@ shifts_free(Shifts *shifts)
 	g_hash_table_unref(shifts->known);
 	g_hash_table_unref(shifts->tallies);
 	g_hash_table_unref(shifts->held);
+	g_hash_table_unref(shifts->told);
 	g_free(shifts);
 }
 

@@ -22,6 +22,7 @@ struct Shifts {
 	GHashTable *known;   /* char *, a person -> GPtrArray of Tally, owned */
 	GPtrArray *touched;  /* Tally: those that this detection changed */
 	GHashTable *held;    /* char *, a feed -> its offset; owned */
+	GHashTable *told;    /* char *, a feed -> the offset by which it moved; owned */
 	bool turned;	     /* other feeds are held than before */
 };
 

@@ -152,7 +152,7 @@ engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error)
 	Verdict before = alert->verdict;
 	if (!answer_alert(&turn, alert, error) ||
 	    !turn_learn(&turn, alert->finding, before, answer->verdict, error) ||
-	    !publish(&turn, alerts, 0, error))
+	    !shift_answer(&turn, alert, error) || !publish(&turn, alerts, 0, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }

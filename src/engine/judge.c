@@ -106,9 +106,20 @@ run_rules(Turn *turn, const Loaded *loaded)
 	return detect(&detection);
 }
 
+/* What the feeds did themselves. */
+static void
+tell_shifts(const Turn *turn)
+{
+	for (guint i = 0; i < turn->feeds->len; i++) {
+		const FeedRow *row = turn->feeds->pdata[i];
+		shifts_tell(turn->site->shifts, row->name, row->shift);
+	}
+}
+
 static GPtrArray *
 find(Turn *turn, const Loaded *loaded)
 {
+	tell_shifts(turn);
 	g_autoptr(GPtrArray) found =
 	    scope_empty(turn->scope) ? g_ptr_array_new() : run_rules(turn, loaded);
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);

@@ -87,6 +87,8 @@ write_changes(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	if (!delta.known || !delta_find(&delta, error))
 		return false;
 	delta_rekey(&delta);
+	if (!delta_shift(&delta, error))
+		return false;
 	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
 	    !delta_write(&delta, error) || !delta_make_room(&delta, error))
 		return false;

@@ -22,6 +22,7 @@ typedef struct Change {
 	bool outside;	   /* a loss that the body does not speak of */
 	bool cut;	   /* a loss to a cap: it is not said to be gone */
 	bool reread;	   /* a gain of an item that is as it was */
+	bool unmoved;	   /* an edit of its times that the whole calendar shares */
 } Change;
 
 /* A booking that was cancelled before we ever saw it. */
@@ -60,6 +61,13 @@ void delta_done(Delta *delta);
 
 /* --- rekey.c: the same facts under a new UID --- */
 void delta_rekey(Delta *delta);
+
+/* --- shift.c: did the times of the calendar move as a whole? --- */
+bool delta_shift(Delta *delta, GError **error);
+/* Ends with its times. */
+bool shift_pass(Turn *turn, FeedRow *feed, GError **error);
+/* Ends by an answer, unless that says that it is wrong: it waits for being mended. */
+bool shift_answer(Turn *turn, const Alert *alert, GError **error);
 
 /* --- hold.c: is what is missing to be believed? --- */
 bool hold_judge(Delta *delta, GError **error);

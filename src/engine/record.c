@@ -154,14 +154,15 @@ record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
 
 /* The fresh one with the history of the one before. */
 static void
-renew_booking(BookingRow *row, const Booking *fresh, int64_t now)
+renew_booking(BookingRow *row, const Change *change, int64_t now)
 {
+	const Booking *fresh = change->fresh;
 	Booking *old = row->booking;
 	row->booking = booking_copy(fresh);
 	row->booking->first_seen = old->first_seen;
 	row->booking->moved_at = old->moved_at;
 	row->booking->moves = old->moves;
-	if (booking_moved(old, fresh)) {
+	if (!change->unmoved && booking_moved(old, fresh)) {
 		row->booking->moved_at = now;
 		row->booking->moves++;
 	}
@@ -187,7 +188,7 @@ edit_booking(Delta *delta, Change *change, GError **error)
 	scope_mark_booking(turn->scope, fresh);
 	delta->feed->bookings += row->state != RECORD_PRESENT;
 	delta->expanded |= fresh->expanded;
-	renew_booking(row, fresh, turn->now);
+	renew_booking(row, change, turn->now);
 	row->item = item;
 	row->state = RECORD_PRESENT;
 	row->gone_at = NO_TIME;
@@ -214,6 +215,8 @@ keep_cancelled(Delta *delta, const Cancelled *cancelled, GError **error)
 static bool
 write_booking(Delta *delta, Change *change, GError **error)
 {
+	if (!change->row && !change->fresh)
+		return true; /* it goes on under another name */
 	if (change->fresh)
 		return change->row ? edit_booking(delta, change, error)
 				   : gain_booking(delta, change, error);

@@ -52,7 +52,8 @@ next_coming(const Turn *turn, const GPtrArray *alerts)
 	return next;
 }
 
-/* What series had before the window in which they are expanded. */
+/* What series had before the window in which they are expanded; and a shift whose times are
+ * over. */
 static bool
 leave_feeds(Turn *turn, GError **error)
 {
@@ -62,6 +63,8 @@ leave_feeds(Turn *turn, GError **error)
 		if (!ledger_leave(turn, feed, error))
 			return false;
 		if (feed->bookings != before && !store_feed_put(turn->store, feed, error))
+			return false;
+		if (!shift_pass(turn, feed, error))
 			return false;
 	}
 	return true;

@@ -104,8 +104,8 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 	return digest;
 }
 
-static Digest
-settings_of(const ImportJob *job)
+Digest
+import_settings(const ImportJob *job)
 {
 	Digest digest = digest_text("understanding 2");
 
@@ -117,7 +117,7 @@ settings_of(const ImportJob *job)
 Digest
 import_environment(const ImportJob *job, const Catalogue *catalogue)
 {
-	Digest digest = digest_join(settings_of(job), catalogue->zones_digest);
+	Digest digest = digest_join(import_settings(job), catalogue->zones_digest);
 
 	return with_text(digest, catalogue->wr_timezone);
 }
@@ -125,5 +125,5 @@ import_environment(const ImportJob *job, const Catalogue *catalogue)
 Digest
 import_body_digest(const ImportJob *job, const char *text, size_t len)
 {
-	return digest_join(settings_of(job), digest_bytes(text, len));
+	return digest_join(import_settings(job), digest_bytes(text, len));
 }

@@ -226,6 +226,7 @@ import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
 	import->state = IMPORT_GOOD;
 	import->body = body;
 	import->environment = import_environment(job, catalogue);
+	import->settings = import_settings(job);
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
 	import->quarantined = g_ptr_array_ref(catalogue->quarantined);
 	import->quarantined_count = catalogue->quarantined_count;

@@ -2,6 +2,17 @@
  */
 #include "database.h"
 
+/* The count that a bound statement gives. */
+static bool
+count(Store *store, Statement *query, unsigned *ret_count, GError **error)
+{
+	int found = query_next(store, query, error);
+	if (found > 0)
+		*ret_count = (unsigned)read_int(&(Cursor){ query, 0 });
+	query_end(query);
+	return found > 0;
+}
+
 bool
 store_count_expanded(
     Store *store, int64_t feed, unsigned limit, unsigned *ret_count, GError **error)
@@ -9,11 +20,18 @@ store_count_expanded(
 	Statement *query = query_take(store, QUERY_EXPANDED_COUNT);
 	bind_int(query, ":feed", feed);
 	bind_int(query, ":limit", limit);
-	int found = query_next(store, query, error);
-	if (found > 0)
-		*ret_count = (unsigned)read_int(&(Cursor){ query, 0 });
-	query_end(query);
-	return found > 0;
+	return count(store, query, ret_count, error);
+}
+
+bool
+store_count_within(
+    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BOOKINGS_BEGIN);
+	bind_int(query, ":feed", feed);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	return count(store, query, ret_count, error);
 }
 
 /* int64_t: the first column of a bound statement. */

@@ -81,6 +81,10 @@ feed_read(Cursor *cursor, GError **error)
 	row->body = read_digest(cursor);
 	row->environment = read_digest(cursor);
 	row->reach = read_time(cursor);
+	row->settings = read_digest(cursor);
+	row->shift = read_int(cursor);
+	row->shift_until = read_time(cursor);
+	row->shifted = (unsigned)read_int(cursor);
 	row->cut = (unsigned)read_int(cursor);
 	row->crowded = (unsigned)read_int(cursor);
 	return row;
@@ -155,6 +159,10 @@ store_feed_put(Store *store, const FeedRow *row, GError **error)
 	bind_digest(query, ":body", row->body);
 	bind_digest(query, ":environment", row->environment);
 	bind_time(query, ":reach", row->reach);
+	bind_digest(query, ":settings", row->settings);
+	bind_int(query, ":shift", row->shift);
+	bind_time(query, ":shift_until", row->shift_until);
+	bind_int(query, ":shifted", row->shifted);
 	return query_run(store, query, error);
 }
 

@@ -43,14 +43,14 @@
 	"FROM alert a CROSS JOIN office o ON o.id = a.office "
 
 /* A row of the feed table. */
-#define FEED                                                                           \
-	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, " \
-	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "       \
-	"f.agreed_at, "                                                                \
-	"f.body, f.environment, f.reach, "                                             \
-	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2), "  \
-	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2 "    \
-	"AND cut & 2) "                                                                \
+#define FEED                                                                              \
+	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, "    \
+	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "          \
+	"f.agreed_at, "                                                                   \
+	"f.body, f.environment, f.reach, f.settings, f.shift, f.shift_until, f.shifted, " \
+	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2), "     \
+	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2 "       \
+	"AND cut & 2) "                                                                   \
 	"FROM feed f JOIN office o ON o.id = f.office "
 
 #define DAILY                                         \
@@ -104,7 +104,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "bookings = :bookings, requests = :requests, "
 	    "quarantined = :quarantined, held = :held, "
 	    "held_since = :held_since, agreed_at = :agreed_at, body = :body, "
-	    "environment = :environment, reach = :reach WHERE id = :id",
+	    "environment = :environment, reach = :reach, settings = :settings, "
+	    "shift = :shift, shift_until = :shift_until, shifted = :shifted WHERE id = :id",
 	[QUERY_FEED_CONFIGURED] = "UPDATE feed SET configured = 1 "
 				  "WHERE office = :office AND name = :name",
 	[QUERY_FEEDS_UNCONFIGURE] = "UPDATE feed SET configured = 0 WHERE office = :office",
@@ -283,6 +284,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_COVER_REQUESTS] = "SELECT item, asked_start FROM request WHERE feed = :feed "
 				 "AND state = 0 AND state <> 2 "
 				 "AND asked_start < :now ORDER BY asked_start",
+	[QUERY_BOOKINGS_BEGIN] =
+	    "SELECT count(*) FROM booking WHERE feed = :feed AND state = 0 AND state <> 2 "
+	    "AND start >= :start AND start < :end AND NOT flags & 1",
 	[QUERY_BOOKINGS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM booking WHERE "
 	    "feed = :feed AND state = 0 AND state <> 2 AND start >= :now LIMIT :limit)",

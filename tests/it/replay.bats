@@ -198,3 +198,28 @@ weekly() { booking "$@" | sed "s/^DURATION:/RRULE:FREQ=WEEKLY\r\n&/"; }
 		2026-12-07 raise double-booking
 	TEXT
 }
+
+# week AT ZONE: ten people's bookings as served at that time, in that zone; three of them come weekly
+week() {
+	local day entries=()
+	for day in 01 02 03 04 07 08 09 10 11 14; do
+		entries+=("$(booking "w$day" "202612${day}T100000" "Person Number${day#0} - visit" |
+			sed "s|America/New_York|$2|; $([ "$day" \> 09 ] && echo 's/^DURATION/RRULE:FREQ=WEEKLY;COUNT=4\r\n&/')")")
+	done
+	calendar "$DIR/kept/bookings/$1.ics" "${entries[@]}"
+}
+
+@test "a calendar that changes its zone is told of once, and who was moved by it is not" {
+	week 20261124T140000Z America/New_York
+	week 20261124T150000Z America/Chicago
+	week 20261124T151000Z America/Chicago
+	week 20261125T150000Z America/New_York
+	run replay --json
+	[ "$status" -eq 1 ]
+	[[ "$output" == *'"feed-shift"'*'are off: +1:00 h. They moved all at once, and nobody edited them.'* ]]
+	diff - <(story) <<-'TEXT'
+		2026-11-24T10:00 raise
+		2026-11-24T10:30 escalate
+		2026-11-25T10:00 withdraw
+	TEXT
+}

@@ -252,7 +252,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
-	"010-phone", "011-expanded", "012-remedy" };
+	"010-phone", "011-expanded", "012-remedy", "013-shift" };
 
 static char *
 step_sql(unsigned step)
@@ -302,6 +302,9 @@ static const char *const step_data[] = {
 	"",
 	"UPDATE booking SET recurrence = 50000, flags = 16; UPDATE item SET cut = 1;"
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);",
+	"UPDATE alert SET passes = 60000;",
+	"UPDATE feed SET shift = 3600, shifted = 7, shift_until = 50000, "
+	"settings = randomblob(16);",
 };
 
 static void
@@ -349,6 +352,8 @@ every_version_is_brought_up_with_its_data(void **state)
 		assert_int_equal(feed->cut, version < 6 ? 0 : 1);
 		assert_int_equal(booking->expanded, version >= 11);
 		assert_int_equal(booking->cut, version >= 11);
+		assert_int_equal(feed->shift, version < 13 ? 0 : 3600);
+		assert_int_equal(digest_is_none(feed->settings), version < 13);
 		g_autoptr(GPtrArray) texts = store_texts(store, feed->id, NULL);
 		assert_int_equal(texts->len, version < 3 ? 0 : 1);
 		/* Alerts are counted by what their findings say. */
