@@ -173,19 +173,27 @@ next_possible(const Search *search, Day day, int step)
 	return day;
 }
 
-/* Days that are not given are asked for, the following and the preceding one at once. */
+/* Days that are not given are asked for: first these two, then all that are left, for each
+ * further look costs as much as the first. */
 static bool
-are_given(const Search *search, Finding *finding, const Day *days, guint count)
+are_given(const Search *search, Finding *finding, const Day days[2], bool first)
 {
+	const Context *context = search->context;
+	const Detection *detection = context->detection;
+	Day today = office_day(detection->office, detection->now);
 	bool given = true;
 
-	for (guint i = 0; i < count; i++)
-		given &=
-		    !is_near(search, days[i]) || context_given(search->context, days[i]);
-	for (guint i = 0; i < count && !given; i++)
+	for (unsigned i = 0; i < 2; i++)
+		given &= !is_near(search, days[i]) || context_given(context, days[i]);
+	if (given)
+		return true;
+	for (unsigned i = 0; i < 2 && first; i++)
 		if (is_near(search, days[i]))
-			context_look(search->context, finding, days[i], days[i]);
-	return given;
+			context_look(context, finding, days[i], days[i]);
+	if (!first)
+		context_look(context, finding, MAX(today, search->home - REMEDY_DAYS),
+		    search->home + REMEDY_DAYS);
+	return false;
 }
 
 static bool
@@ -198,10 +206,11 @@ find_place(Search *search, Finding *finding)
 		return false;
 	if (find_on(search, finding, search->home))
 		return true;
-	while (is_near(search, days[0]) || is_near(search, days[1])) {
+	for (bool first = true; is_near(search, days[0]) || is_near(search, days[1]);
+	     first = false) {
 		days[0] = next_possible(search, days[0], 1);
 		days[1] = next_possible(search, days[1], -1);
-		if (!are_given(search, finding, days, G_N_ELEMENTS(days)))
+		if (!are_given(search, finding, days, first))
 			return false;
 		for (unsigned i = 0; i < G_N_ELEMENTS(days); i++)
 			if (is_near(search, days[i]) && find_on(search, finding, days[i]))

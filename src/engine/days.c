@@ -42,6 +42,8 @@ static bool
 read_day(Turn *turn, Loaded *loaded, Day day, GError **error)
 {
 	Span span = office_day_span(turn->office, day);
+	if (!g_hash_table_add(loaded->days, GINT_TO_POINTER(day)))
+		return true;
 	span.start -= turn->office->buffer;
 	span.end += turn->office->buffer;
 	return loaded_take_bookings(
@@ -49,10 +51,23 @@ read_day(Turn *turn, Loaded *loaded, Day day, GError **error)
 }
 
 bool
+load_looked(Turn *turn, Loaded *loaded, GError **error)
+{
+	GHashTableIter iter;
+	gpointer day;
+	g_hash_table_iter_init(&iter, turn->scope->days);
+	while (g_hash_table_iter_next(&iter, &day, NULL)) {
+		if (!read_day(turn, loaded, GPOINTER_TO_INT(day), error))
+			return false;
+	}
+	return true;
+}
+
+bool
 load_unseen(
     Turn *turn, Loaded *loaded, const GPtrArray *findings, bool *ret_more, GError **error)
 {
-	*ret_more = false;
+	guint before = loaded->days ? g_hash_table_size(loaded->days) : 0;
 	for (guint i = 0; i < findings->len; i++) {
 		const Finding *finding = findings->pdata[i];
 		if (!finding->unseen)
@@ -60,12 +75,10 @@ load_unseen(
 		Day last = office_day(turn->office, finding->looked.end - 1);
 		for (Day day = office_day(turn->office, finding->looked.start); day <= last;
 		     day++) {
-			if (!g_hash_table_add(loaded->days, GINT_TO_POINTER(day)))
-				continue;
-			*ret_more = true;
 			if (!read_day(turn, loaded, day, error))
 				return false;
 		}
 	}
+	*ret_more = loaded->days && g_hash_table_size(loaded->days) > before;
 	return true;
 }

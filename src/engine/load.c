@@ -292,14 +292,15 @@ load_changed(Turn *turn, Loaded *loaded, GError **error)
 		return false;
 	add_marked(turn, loaded);
 	if (!asks && !turn->scope->asked)
-		return load_own(turn, loaded, error) && load_weeks(turn, loaded, error);
+		return load_own(turn, loaded, error) && load_weeks(turn, loaded, error) &&
+		       load_looked(turn, loaded, error);
 	return load_parties(turn, loaded, loaded->persons, turn->scope, error) &&
 	       add_others(turn, loaded, error) &&
 	       load_parties(turn, loaded, loaded->persons, NULL, error) &&
 	       load_partners(turn, loaded, error) &&
 	       load_surroundings(turn, loaded, error) &&
 	       load_company(turn, loaded, error) && load_near(turn, loaded, error) &&
-	       load_weeks(turn, loaded, error);
+	       load_weeks(turn, loaded, error) && load_looked(turn, loaded, error);
 }
 
 Loaded *

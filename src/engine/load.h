@@ -54,6 +54,7 @@ bool load_partners(Turn *turn, Loaded *loaded, GError **error);
 bool load_company(Turn *turn, Loaded *loaded, GError **error);
 bool load_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_weeks(Turn *turn, Loaded *loaded, GError **error);
+bool load_looked(Turn *turn, Loaded *loaded, GError **error);
 
 /* After a look at what is loaded: the days on which its findings hang and that they have
  * not seen. Only what found nothing nearer hangs on further days. */

@@ -42,6 +42,7 @@ scope_new(void)
 	scope->uids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->phones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	scope->places = places_new();
+	scope->days = g_hash_table_new(NULL, NULL);
 	scope->booked = stirs_new();
 	scope->requested = stirs_new();
 	return scope;
@@ -56,6 +57,7 @@ scope_free(Scope *scope)
 	g_hash_table_unref(scope->uids);
 	g_hash_table_unref(scope->phones);
 	g_hash_table_unref(scope->places);
+	g_hash_table_unref(scope->days);
 	g_array_unref(scope->booked);
 	g_array_unref(scope->requested);
 	g_free(scope);
@@ -148,10 +150,16 @@ scope_mark_visitor(Scope *scope, const char *person)
 }
 
 void
-scope_mark_finding(Scope *scope, const Finding *finding)
+scope_mark_finding(Scope *scope, const Finding *finding, const Office *office)
 {
 	if (!scope_count(scope))
 		return;
+	if (finding->looked.start != NO_TIME) {
+		Day last = office_day(office, finding->looked.end - 1);
+		for (Day day = office_day(office, finding->looked.start); day <= last;
+		     day++)
+			g_hash_table_add(scope->days, GINT_TO_POINTER(day));
+	}
 	g_autofree char *folded = name_fold(finding->resource ? finding->resource : "");
 	if (finding->start != NO_TIME)
 		places_add(scope->places, folded, (Span){ finding->start, finding->end });

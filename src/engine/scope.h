@@ -3,6 +3,7 @@
 #define ENGINE_SCOPE_H
 
 #include <slipwatch/booking.h>
+#include <slipwatch/office.h>
 
 /* Of a booking or a request as it was or as it is: the name, and when. */
 typedef struct Stir {
@@ -20,6 +21,8 @@ typedef struct Scope {
 	GHashTable *phones;	    /* char * set, plain: whoever has or had them */
 	GHashTable *places;	    /* char *, folded resource -> GArray of Span */
 	GArray *booked, *requested; /* Stir */
+	/* Day set: by which findings that are judged again were weighed and mended */
+	GHashTable *days;
 } Scope;
 
 Scope *scope_new(void);
@@ -34,8 +37,9 @@ void scope_mark_person(Scope *scope, const char *person); /* a request of theirs
 /* What they have at another office changed. */
 void scope_mark_visitor(Scope *scope, const char *person);
 
-/* Whatever a finding is of: its place for as long as it lasts, or its person. */
-void scope_mark_finding(Scope *scope, const Finding *finding);
+/* Whatever a finding is of: its place for as long as it lasts, or its person. It will hang
+ * on the same days again. */
+void scope_mark_finding(Scope *scope, const Finding *finding, const Office *office);
 
 /* Spans of places. */
 void places_add(GHashTable *places, const char *folded, Span span);

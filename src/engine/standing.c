@@ -123,10 +123,12 @@ look_at_days(Standing *standing, GError **error)
 }
 
 static void
-mark_alerts(Scope *scope, const GPtrArray *alerts)
+mark_alerts(const Turn *turn, const GPtrArray *alerts)
 {
-	for (guint i = 0; i < alerts->len; i++)
-		scope_mark_finding(scope, ((Alert *)alerts->pdata[i])->finding);
+	for (guint i = 0; i < alerts->len; i++) {
+		const Alert *alert = alerts->pdata[i];
+		scope_mark_finding(turn->scope, alert->finding, turn->office);
+	}
 }
 
 bool
@@ -138,7 +140,7 @@ mark_passed(Turn *turn, GError **error)
 	g_autoptr(GPtrArray) passed = store_passed_alerts(
 	    turn->store, turn->row.id, (Span){ judged_at, turn->now }, error);
 	if (passed)
-		mark_alerts(turn->scope, passed);
+		mark_alerts(turn, passed);
 	return passed != NULL;
 }
 
@@ -159,6 +161,6 @@ mark_standing(Turn *turn, GError **error)
 	}
 	if (!look_at_days(&standing, error))
 		return false;
-	mark_alerts(turn->scope, found);
+	mark_alerts(turn, found);
 	return true;
 }
