@@ -48,6 +48,9 @@ typedef struct Quantiles {
  * (created, else first_seen). `day`: its beginning, UTC. (transfer full) */
 Habits *habits_new(
     const Office *office, const GPtrArray *bookings, const GArray *recorded, int64_t day);
+/* Adds what became of what was asked for: whether people here ask and give up, or ask for
+ * their kin. Both whole, as are the bookings above. */
+void habits_ask(Habits *habits, const GPtrArray *requests, const GPtrArray *bookings);
 void habits_free(Habits *habits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Habits, habits_free)
 int64_t habits_day(const Habits *habits);

@@ -119,6 +119,7 @@ habits_new(
 	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, bookings);
 	services_fill(habits, office->zone, bookings);
 	odd_fill(habits, office, bookings);
+	again_fill(habits, office->zone, bookings);
 	stamps_fill(habits, bookings);
 	signs_fill(habits, bookings);
 	return habits;

@@ -22,10 +22,11 @@ struct Habits {
 	unsigned usual[LOAD_COUNT];
 	GHashTable *recorded; /* quarter-hour since 1970 -> records made in it */
 	ServiceHabits whole;
-	unsigned odd[ODD_COUNT]; /* of those starts */
-	GHashTable *services;	 /* char *, folded -> ServiceHabits, owned */
-	GHashTable *restamped;	 /* char * set, owned: feeds whose stamps tell nothing */
-	GHashTable *telling;	 /* char *, a feed -> set of Sign that it gives or not */
+	unsigned odd[ODD_COUNT]; /* of those starts, or of what was asked */
+	unsigned asked;
+	GHashTable *services;  /* char *, folded -> ServiceHabits, owned */
+	GHashTable *restamped; /* char * set, owned: feeds whose stamps tell nothing */
+	GHashTable *telling;   /* char *, a feed -> set of Sign that it gives or not */
 };
 
 Habits *habits_empty(int64_t day);
@@ -46,6 +47,9 @@ unsigned at_once_usual(const Habits *habits, const GPtrArray *bookings);
 
 /* --- odd.c --- */
 void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
+
+/* --- customs.c --- */
+void again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
 
 /* --- stamps.c --- */
 void stamps_fill(Habits *habits, const GPtrArray *bookings);

@@ -55,6 +55,7 @@ habits_text(const Habits *habits)
 		json_array_append_new(restamped, json_string(feed));
 	json_object_set_new(json, "restamped", restamped);
 	json_object_set_new(json, "odd", odd);
+	json_object_set_new(json, "asked", json_integer(habits->asked));
 	g_hash_table_iter_init(&iter, habits->telling);
 	while (g_hash_table_iter_next(&iter, &feed, &signs))
 		json_object_set_new(telling, feed, json_integer(GPOINTER_TO_UINT(signs)));
@@ -190,6 +191,7 @@ take_habits(const json_t *json, Habits *habits)
 	return json_is_integer(day) &&
 	       take_counts(json_object_get(json, "usual"), habits->usual, LOAD_COUNT) &&
 	       take_counts(json_object_get(json, "odd"), habits->odd, ODD_COUNT) &&
+	       take_count(json_object_get(json, "asked"), &habits->asked) &&
 	       take_restamped(json_object_get(json, "restamped"), habits) &&
 	       take_telling(json_object_get(json, "telling"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&

@@ -12,8 +12,6 @@
 /* What a person with more requests or bookings than an assignment takes is looked through:
  * this many bookings on either side of the time asked for. */
 enum { NEAREST_LOOKED = 32 };
-/* Costs nearer than this fit about as well. */
-#define FIT_ALIKE 0.5
 
 static Pair *
 pair_at(const Match *match, guint request)
@@ -99,7 +97,8 @@ match_new(const GPtrArray *requests, const GPtrArray *bookings, const Phones *ph
 		match->booking_phone[i] = phones_booking(phones, match->bookings->pdata[i]);
 	match->by_uid = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-	match->taken = g_new0(bool, b + 1);
+	match->taken = g_new0(bool, 2 * (gsize)b + 1);
+	match->told = match->taken + b;
 	index_uids(match);
 	match_parties(match);
 	return match;
@@ -178,8 +177,11 @@ pair_linked(Match *match)
 			continue;
 		guint at =
 		    nearest_free(match, g_hash_table_lookup(match->by_uid, link), i, true);
-		if (at != G_MAXUINT)
-			pair_with(match, i, at);
+		if (at == G_MAXUINT)
+			continue;
+		pair_with(match, i, at);
+		match->told[at] = strcmp(pair_at(match, i)->request->uid,
+				      pair_at(match, i)->booking->uid) == 0;
 	}
 }
 
@@ -348,6 +350,7 @@ match_with(const GPtrArray *requests, const GPtrArray *bookings, const Phones *p
 	match_supersede(matching);
 	pair_linked(matching);
 	pair_parties(matching);
+	match_told(matching);
 	match_by_phone(matching);
 	match_near(matching);
 	return g_steal_pointer(&matching->pairs);

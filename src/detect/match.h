@@ -6,6 +6,8 @@
 
 /* Above this a booking is not this request's at all. */
 #define FIT_NONE 7.5
+/* Costs nearer than this fit about as well. */
+#define FIT_ALIKE 0.5
 
 /* Requests and bookings of one person, and all who share the name without being told apart.
  */
@@ -28,6 +30,7 @@ typedef struct Match {
 	const char **request_phone, **booking_phone;	   /* plain; "" */
 	GHashTable *by_uid; /* char * -> GArray of guint, owned: bookings of that UID */
 	bool *taken;	    /* a booking has its request */
+	bool *told;	    /* and that is its own text's */
 } Match;
 
 /* Who is who: fills names, services, resources and parties. */
@@ -56,6 +59,9 @@ void match_pair(Match *match, const Party *party, Fit *fit);
 
 /* The first request that asks for a time from `start` on. */
 guint match_first_asked(const Match *match, int64_t start);
+
+/* Gives a record whose own text says what was asked for to the same request on file too. */
+void match_told(Match *match);
 
 /* Marks requests that a newer one of that person and service replaces. */
 void match_supersede(Match *match);

@@ -1,16 +1,22 @@
-/* Odd starts: off the grid, in the break; and whether an office ever has them. */
+/* Odd starts, off the grid or in the break; and what of all that is odd an office does. */
 #include "odd.h"
 
 #include "context.h"
 #include "habits.h"
 
 /*
- * Where one start in a hundred is odd, somebody does so on purpose; where fewer are, slips
- * alone make as many [A]. Of fewer than these starts nothing can be said. One more may be
- * the very one that is judged.
+ * From which share on somebody does so on purpose: where less is, slips alone make as many
+ * [A]. Of fewer than so many starts or requests nothing can be said. One more may be the
+ * very one that is judged.
  */
-#define ODD_SHARE 0.01
-enum { STARTS_LEAST = 50 };
+static const double customary[ODD_COUNT] = {
+	[ODD_OFF_GRID] = .01,
+	[ODD_IN_BREAK] = .01,
+	[ODD_AGAIN] = .002,
+	[ODD_UNMET] = .0015,
+	[ODD_FOR_KIN] = .001,
+};
+enum { KNOWN_LEAST = 50 };
 
 bool
 starts_off_grid(const Office *office, const Booking *booking)
@@ -47,9 +53,29 @@ odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings)
 	}
 }
 
+static unsigned
+known_of(const Habits *habits, Odd odd)
+{
+	if (!habits)
+		return 0;
+	return odd == ODD_UNMET || odd == ODD_FOR_KIN ? habits->asked
+						      : habits->whole.started;
+}
+
+static bool
+is_rare(const Habits *habits, Odd odd)
+{
+	return habits->odd[odd] <= 1 + customary[odd] * known_of(habits, odd);
+}
+
 bool
 habits_keep(const Habits *habits, Odd odd)
 {
-	return habits && habits->whole.started >= STARTS_LEAST &&
-	       habits->odd[odd] <= 1 + ODD_SHARE * habits->whole.started;
+	return known_of(habits, odd) >= KNOWN_LEAST && is_rare(habits, odd);
+}
+
+bool
+habits_indulge(const Habits *habits, Odd odd)
+{
+	return known_of(habits, odd) >= KNOWN_LEAST && !is_rare(habits, odd);
 }

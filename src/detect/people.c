@@ -79,6 +79,15 @@ people_likeness(const char *a, const char *b)
 	return kin ? LIKE_KIN : LIKE_NOBODY;
 }
 
+bool
+people_are_kin(const char *a, const char *b)
+{
+	g_auto(GStrv) left = g_strsplit(a, " ", -1);
+	g_auto(GStrv) right = g_strsplit(b, " ", -1);
+
+	return same_surname(left, right);
+}
+
 static bool
 agrees(const Context *context, const char *asked, const char *recorded)
 {

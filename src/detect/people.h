@@ -16,6 +16,9 @@ typedef enum Likeness {
 /* Of two folded names. */
 Likeness people_likeness(const char *a, const char *b);
 
+/* Have they one surname? */
+bool people_are_kin(const char *a, const char *b);
+
 /* Does a booking stand just when and where a request asked for; and for that service? */
 bool booking_stands_there(
     const Context *context, const Booking *booking, const Request *request);

@@ -1,27 +1,47 @@
 /* unrecorded: somebody asked, and nothing is on record. */
+#include "odd.h"
 #include "rules.h"
 
+#include <math.h>
+
 /*
- * Stated priors, to be learned: a day after it was asked the clerk may still be about to
- * enter it; as the time draws near that becomes unlikely, and at the latest notice half of
- * the rest are visits that the person gave up.
+ * Stated shares [A], to be learned, of the requests that have no record a working day after
+ * they were asked: it was forgotten, the clerk is still about to enter it, the person gave
+ * up and nobody noted that. Of those about to be entered half are on each working day. At
+ * the latest notice nobody is about to any more. Where people give up as a rule (a waiting
+ * list), a request without a record tells little.
  */
-#define AT_FIRST 0.30
-#define AT_LAST	 0.75
+#define FORGOTTEN	  0.3
+#define PENDING		  0.6
+#define GIVEN_UP	  0.1
+#define GIVEN_UP_CUSTOMLY 1.4
+/* By then hardly anybody is about to. */
+enum { PENDING_DAYS_MAX = 8 };
+
+static int
+working_days_since(const Context *context, int64_t due, int64_t now)
+{
+	int days = 0;
+
+	while (days < PENDING_DAYS_MAX &&
+	       (due = office_working_day_after(context->detection->office, due)) <= now)
+		days++;
+	return days;
+}
 
 /* Rises day by day from when it is first said to the latest notice: within a day nobody is
  * told of another figure because of another person's booking. */
 static double
 p_at(const Context *context, int64_t due, int64_t last)
 {
+	const Habits *habits = context->detection->habits;
 	int64_t now = context->detection->now;
 	Day today = local_day(context_local(context, now));
 	int64_t day = zone_utc(context->detection->office->zone, day_local(today));
+	double pending = ldexp(PENDING, -working_days_since(context, due, day));
+	double given_up = habits_indulge(habits, ODD_UNMET) ? GIVEN_UP_CUSTOMLY : GIVEN_UP;
 
-	if (now >= last)
-		return AT_LAST;
-	return AT_FIRST +
-	       (AT_LAST - AT_FIRST) * (double)(MAX(day, due) - due) / (double)(last - due);
+	return FORGOTTEN / (FORGOTTEN + given_up + (now < last ? pending : 0));
 }
 
 static void

@@ -65,7 +65,7 @@ made_together(const GPtrArray *bookings)
 }
 
 void
-weigh_clash(
+weigh_alike(
     const Context *context, Finding *finding, const GPtrArray *bookings, double odds)
 {
 	int64_t at = finding->recorded != NO_TIME ? finding->recorded : finding->start;
@@ -79,7 +79,15 @@ weigh_clash(
 	finding->busy = any_made_busy(context, bookings) || crowd;
 	if (finding->busy)
 		odds *= BUSY_TIMES;
-	if (made_together(bookings))
-		odds *= TOGETHER_TIMES;
 	finding->p = odds / (1 + odds);
+}
+
+void
+weigh_clash(
+    const Context *context, Finding *finding, const GPtrArray *bookings, double odds)
+{
+	weigh_alike(context, finding, bookings, odds);
+	if (made_together(bookings))
+		finding->p = finding->p * TOGETHER_TIMES /
+			     (1 - finding->p + finding->p * TOGETHER_TIMES);
 }

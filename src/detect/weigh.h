@@ -15,8 +15,11 @@ bool made_together(const GPtrArray *bookings);
 bool any_within(const Context *context, const GPtrArray *bookings);
 
 /* P of the odds, with what the entry of the bookings tells, and how many are due with them
- * (at the finding's recorded time, else its start). Says in the finding what was busy. */
+ * (at the finding's recorded time, else its start). Says in the finding what was busy.
+ * weigh_alike: of one person's bookings, where who made both did not have to see them. */
 void weigh_clash(
+    const Context *context, Finding *finding, const GPtrArray *bookings, double odds);
+void weigh_alike(
     const Context *context, Finding *finding, const GPtrArray *bookings, double odds);
 
 #endif

@@ -1,5 +1,6 @@
 /* wrong-person: what one person asked for is recorded for another: somebody of a like name,
  * or whose record was open on the screen. */
+#include "odd.h"
 #include "people.h"
 #include "rules.h"
 
@@ -11,21 +12,25 @@
  * be learned. Of 100,000 bookings some 40 are entered for the wrong person, most of those
  * for a like name; that a request stands without a record for other reasons, and somebody
  * of so like a name has that very slot without having asked, is rarer still. Kin are mostly
- * one of the house who booked for another. One who is nowhere else on record is mostly the
- * asker, misspelt; and a name that only has a word more is the asker as well, unless it is
- * known apart by its address.
+ * one of the house who booked for another: in an office where that is done, even if their
+ * names are like; hardly where nobody else does so. One who is nowhere else on record is
+ * mostly the asker, misspelt; and a name that only has a word more is the asker as well,
+ * unless it is known apart by its address.
  *
  * Where names are nothing like, the record that was left open is one slip in a hundred. But
  * within minutes of her asking and to the minute where she asked to be, hardly anybody is
  * booked by chance who asks for his visits and did not ask for this one. Of one who never
  * asks nothing can be said. Not enough by itself to interrupt.
  */
-#define TWIN_ODDS     15.0
-#define MISSPELT_ODDS 0.15
-#define KIN_ODDS      0.30
-#define VARIANT_ODDS  0.05
-#define OPEN_ODDS     3.0
-#define BUSY_TIMES    2.0
+#define TWIN_ODDS	 15.0
+#define MISSPELT_ODDS	 0.15
+#define KIN_ODDS	 0.30
+#define KIN_KEPT	 1.50
+#define KIN_INDULGED	 0.10
+#define VARIANT_ODDS	 0.05
+#define OPEN_ODDS	 3.0
+#define BUSY_TIMES	 2.0
+#define SUPERSEDED_TIMES 0.3
 /* Made while, or after, the asker spoke. */
 enum { MADE_BEFORE = 10 * MINUTE };
 /* So many records of one moment are looked at. */
@@ -76,20 +81,37 @@ was_left_open(const Context *context, const Request *request, const Booking *boo
 	       !asked_alike(context, booking);
 }
 
+/* "m watkins" and "mary watkins": kin by their words, and mostly one person. */
+static bool
+is_short_for(const char *a, const char *b)
+{
+	size_t left = strcspn(a, " "), right = strcspn(b, " ");
+
+	return strncmp(a, b, MIN(left, right)) == 0;
+}
+
 static double
 odds_of(const Context *context, const Request *request, const Booking *booking)
 {
 	const char *asker = context_fold(context, request->participant);
 	const char *booked = context_fold(context, booking->participant);
 	bool apart = told_apart(context, request, booking);
+	const Habits *habits = context->detection->habits;
+	Likeness likeness = people_likeness(asker, booked);
 
-	switch (people_likeness(asker, booked)) {
+	if (likeness != LIKE_VARIANT && people_are_kin(asker, booked) &&
+	    habits_indulge(habits, ODD_FOR_KIN))
+		return KIN_INDULGED;
+	switch (likeness) {
 	case LIKE_NOBODY:
 		if (was_left_open(context, request, booking))
 			return OPEN_ODDS;
 		return share_phone(context, request, booking) ? KIN_ODDS : 0;
 	case LIKE_KIN:
-		return KIN_ODDS;
+		return habits_keep(habits, ODD_FOR_KIN) && !is_short_for(asker, booked) &&
+			       !share_phone(context, request, booking)
+			   ? KIN_KEPT
+			   : KIN_ODDS;
 	case LIKE_VARIANT:
 		return apart && is_known(context, booking) ? TWIN_ODDS : VARIANT_ODDS;
 	case LIKE_TWIN:
@@ -101,11 +123,12 @@ odds_of(const Context *context, const Request *request, const Booking *booking)
 static bool
 may_be_theirs(const Context *context, const Request *request, const Booking *booking)
 {
+	const Request *answers = g_hash_table_lookup(context->answered, booking);
 	int64_t made = booking_made(booking);
 
 	return booking_answers(context, booking, request) &&
 	       strcmp(booking->person, request->person) != 0 &&
-	       !g_hash_table_contains(context->answered, booking) &&
+	       (!answers || answers == request) &&
 	       (made == NO_TIME || request->asked_at == NO_TIME ||
 		   made >= request->asked_at - MADE_BEFORE);
 }
@@ -144,11 +167,38 @@ report_wrong(Context *context, const Request *request, const Booking *booking, d
 	finding_list_request(finding, request);
 }
 
+/* A feed that says which record was made for it may say that of another's. */
+static bool
+is_linked_to(const Context *context, const Pair *pair, const Booking *booking)
+{
+	return pair->booking == booking && !pair->near &&
+	       context_fold(context, pair->request->participant) !=
+		   context_fold(context, booking->participant);
+}
+
+/* What is linked is mostly the asker by another name. What somebody asked for before he
+ * asked for another time is hardly recorded any more; but so like a name just there is no
+ * chance either. */
+static double
+pair_odds(const Context *context, const Pair *pair, const Booking *booking)
+{
+	if (!may_be_theirs(context, pair->request, booking) ||
+	    (pair->booking && !is_linked_to(context, pair, booking)))
+		return 0;
+	double odds = odds_of(context, pair->request, booking);
+	if (pair->booking && !told_apart(context, pair->request, booking))
+		return odds >= KIN_KEPT ? odds : 0;
+	if (pair->superseded)
+		return odds >= TWIN_ODDS ? odds * SUPERSEDED_TIMES : 0;
+	return odds;
+}
+
 /* The likeliest of those that stand where it asked for; each that is alike is spoken for.
  * Two that are as likely share it. */
 static void
-look_for(Context *context, const Request *request)
+look_for(Context *context, const Pair *pair)
 {
+	const Request *request = pair->request;
 	const Booking *best = NULL;
 	double best_odds = 0, all = 0;
 	guint from = bookings_first_from(context->bookings, request->asked.start);
@@ -157,9 +207,7 @@ look_for(Context *context, const Request *request)
 		const Booking *booking = context->bookings->pdata[i];
 		if (booking->span.start > request->asked.end)
 			break;
-		double odds = may_be_theirs(context, request, booking)
-				  ? odds_of(context, request, booking)
-				  : 0;
+		double odds = pair_odds(context, pair, booking);
 		if (odds == 0)
 			continue;
 		all += odds;
@@ -176,12 +224,20 @@ look_for(Context *context, const Request *request)
 		report_wrong(context, request, best, best_odds * best_odds / all);
 }
 
+static bool
+is_ahead(const Context *context, const Request *request)
+{
+	return !request->withdrawn && request->asked.end >= context->detection->now &&
+	       request->asked.start < context->detection->horizon;
+}
+
 void
 rule_wrong_person(Context *context)
 {
 	for (guint i = 0; i < context->pairs->len; i++) {
 		const Pair *pair = &g_array_index(context->pairs, Pair, i);
-		if (!pair->booking && pair_stands(context, pair))
-			look_for(context, pair->request);
+		if (is_ahead(context, pair->request) &&
+		    (!pair->booking || is_linked_to(context, pair, pair->booking)))
+			look_for(context, pair);
 	}
 }

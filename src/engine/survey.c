@@ -66,6 +66,7 @@ judge_all(const Office *office, const GPtrArray *imports, const Beliefs *beliefs
 			take_in(import, bookings, cancelled, requests);
 	}
 	g_autoptr(Habits) habits = habits_new(office, bookings, NULL, NO_TIME);
+	habits_ask(habits, requests, bookings);
 	g_autoptr(GArray) former = former_of(cancelled, now);
 	Detection detection = {
 		.office = office,

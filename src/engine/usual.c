@@ -78,6 +78,7 @@ usual_make(Turn *turn, const Loaded *loaded, GError **error)
 		return false;
 	habits_free(site->habits);
 	site->habits = habits_new(turn->office, loaded->bookings, recorded, day);
+	habits_ask(site->habits, loaded->requests, loaded->bookings);
 	return keep(turn, error);
 }
 

@@ -268,16 +268,20 @@ static void
 what_is_no_habits_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "[]", "{}", "null",
-		"{\"day\":1,\"odd\":[0],\"restamped\":[],\"usual\":[1,2,3],\"services\":{},"
+		"{\"day\":1,\"asked\":0,\"odd\":[0],\"restamped\":[],\"usual\":[1,2,3],"
+		"\"services\":{},"
 		"\"whole\":{\"starts\":[167,1],\"lead\":[2,1,1,1,1,1,1,1,1,1,1,1],"
 		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"odd\":[0,0],\"restamped\":[],\"usual\":[1,2],\"whole\":{},"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"2],\"whole\":{},"
 		"\"services\":{}}",
-		"{\"day\":1,\"odd\":[0,0],\"restamped\":[],\"usual\":[1,2,3],\"services\":{"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"2,3],\"services\":{"
 		"},\"whole\":"
 		"{\"starts\":[168,1],\"lead\":[0,0,0,0,0,0,0,0,0,0,0,0],"
 		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"odd\":[0,0],\"restamped\":[],\"usual\":[1,2,3],\"services\":{"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"2,3],\"services\":{"
 		"},\"whole\":"
 		"{\"starts\":[167,1],\"lead\":[2,9,0,0,0,0,0,0,0,0,0,0],"
 		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}" };

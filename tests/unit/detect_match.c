@@ -270,6 +270,31 @@ what_fits_about_as_well_is_flagged(void **state)
 	world_done(&world);
 }
 
+/* The text of each of her two records says what she asked for; so does the file. */
+static void
+what_a_text_says_is_no_other_request(void **state)
+{
+	World world = world_new();
+
+	(void)state;
+	book(&world, "b1", "Ana", "2026-12-01 11:30");
+	book(&world, "b2", "Ana", "2026-12-09 14:00");
+	ask(&world, "b1", "Ana", "2026-12-01 11:30");
+	ask(&world, "b2", "Ana", "2026-12-09 14:00");
+	ask(&world, "r2", "Ana", "2026-12-09 14:00");
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "b1", "b1");
+	assert_pair(pairs, "b2", "b2");
+	assert_pair(pairs, "r2", "b2");
+	/* Another time was asked for: that has no record. */
+	Request *request = g_ptr_array_index(world.requests, 2);
+	request->asked.start = request->asked.end = at(&world, "2026-12-09 15:00");
+	g_autoptr(GArray) others = match(world.requests, world.bookings);
+	assert_pair(others, "b2", "b2");
+	assert_pair(others, "r2", NULL);
+	world_done(&world);
+}
+
 int
 main(void)
 {
@@ -286,6 +311,7 @@ main(void)
 		cmocka_unit_test(requests_of_one_moment_or_of_two_bookings_all_stand),
 		cmocka_unit_test(a_record_of_another_year_is_found),
 		cmocka_unit_test(what_fits_about_as_well_is_flagged),
+		cmocka_unit_test(what_a_text_says_is_no_other_request),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,245 @@
+/* What one office does on purpose and most do by mistake: the rules hear how often it is
+ * done there. */
+#include "detect_world.h"
+
+enum { PEOPLE = 120, A_DAY = 16 };
+
+/* Everybody asks for a visit and has it: half an hour each, two weeks ahead of those that
+ * are judged. */
+static void
+fill(World *world)
+{
+	for (unsigned i = 0; i < PEOPLE; i++) {
+		g_autofree char *uid = g_strdup_printf("x%u", i);
+		g_autofree char *name = g_strdup_printf("Person%u Family%u", i, i);
+		Booking *booking = book(world, uid, name, "2026-12-14 08:00");
+		Request *request = ask(world, uid, name, "2026-12-14 08:00");
+		int64_t late = i % A_DAY * (int64_t)HOUR / 2;
+		int64_t start = booking->span.start + i / A_DAY % 5 * DAY + late;
+		g_autofree char *station = g_strdup_printf("Room %u", i / A_DAY / 5);
+		set(&request->uid, name);
+		set(&booking->resource, station);
+		set(&booking->service, "checkup");
+		set(&request->service, "checkup");
+		booking->span = (Span){ start, start + 30 * MINUTE };
+		booking->created = at(world, "2026-11-16 10:05");
+		request->asked_at = at(world, "2026-11-16 10:00");
+		request->asked.start = request->asked.end = start;
+	}
+	/* The last that was asked: what came long before has had its time. */
+	ask(world, "now", "Last Asker", "2026-12-18 17:30")->asked_at =
+	    at(world, "2026-11-24 08:30");
+}
+
+static Booking *
+filled(const World *world, unsigned i)
+{
+	return world->bookings->pdata[i];
+}
+
+static void
+learn_habits(World *world)
+{
+	world->habits = habits_new(world->office, world->bookings, NULL, NO_TIME);
+	habits_ask(world->habits, world->requests, world->bookings);
+}
+
+/* The p of the rule's finding of that booking or request; 0 for none. */
+static double
+p_of_uid(const World *world, const char *rule, const char *uid)
+{
+	g_autoptr(GPtrArray) findings = world_detect(world);
+
+	for (guint i = 0; i < findings->len; i++) {
+		const Finding *finding = findings->pdata[i];
+		GPtrArray *lists[] = { finding->bookings, finding->requests };
+		for (unsigned j = 0; strcmp(finding->rule, rule) == 0 && j < 2; j++)
+			if (g_ptr_array_find_with_equal_func(
+				lists[j], uid, g_str_equal, NULL))
+				return finding->p;
+	}
+	return 0;
+}
+
+/* Some give up; then a request without a record tells little. */
+static double
+p_where_some_give_up(unsigned some)
+{
+	World world = world_new();
+	Request *request = ask(&world, "r1", "Ana Silva", "2026-12-10 11:30");
+
+	request->asked_at = at(&world, "2026-11-16 09:00");
+	fill(&world);
+	for (unsigned i = 0; i < some; i++)
+		g_ptr_array_remove_index(world.bookings, 0);
+	learn_habits(&world);
+	double p = p_of_uid(&world, "unrecorded", "r1");
+	world_done(&world);
+	return p;
+}
+
+static void
+where_many_give_up_a_missing_record_tells_little(void **state)
+{
+	(void)state;
+	assert_true(p_where_some_give_up(0) >= .5);
+	double p = p_where_some_give_up(10);
+	assert_true(p > 0 && p < .5);
+}
+
+/* Ana comes at nine and, with nobody's asking, again. */
+static double
+p_of_a_second_visit(unsigned others, const char *again)
+{
+	World world = world_new();
+
+	fill(&world);
+	for (unsigned i = 0; i < others; i++) {
+		g_autofree char *uid = g_strdup_printf("y%u", i);
+		Booking *first = filled(&world, i);
+		Booking *booking = book(&world, uid, first->participant, again);
+		set(&booking->service, "checkup");
+		booking->span.start = first->span.start + 2 * HOUR;
+		booking->span.end = booking->span.start + 30 * MINUTE;
+	}
+	set(&book(&world, "b1", "Ana Silva", "2026-12-01 09:00")->service, "checkup");
+	set(&book(&world, "b2", "Ana Silva", again)->service, "checkup");
+	double unknown = p_of_uid(&world, "duplicate", "b2");
+	learn_habits(&world);
+	double p = p_of_uid(&world, "duplicate", "b2");
+	assert_true(unknown > 0 && (others > 1 ? p < unknown : p > unknown));
+	world_done(&world);
+	return p;
+}
+
+static void
+a_second_visit_is_odd_where_nobody_has_two(void **state)
+{
+	(void)state;
+	assert_true(p_of_a_second_visit(0, "2026-12-01 14:00") >= .5);
+	assert_true(p_of_a_second_visit(0, "2026-12-01 09:30") >= .5);
+	assert_true(p_of_a_second_visit(12, "2026-12-01 14:00") < .15);
+	assert_true(p_of_a_second_visit(12, "2026-12-01 09:30") < .15);
+}
+
+static void
+one_go_makes_no_earlier_visit(void **state)
+{
+	World world = world_new();
+	Booking *before = book(&world, "b1", "Ana Silva", "2026-12-01 09:00");
+	Booking *asked = book(&world, "b2", "Ana Silva", "2026-12-08 09:00");
+
+	(void)state;
+	ask(&world, "r2", "Ana Silva", "2026-12-08 09:00");
+	double unknown = p_of_uid(&world, "duplicate", "b1");
+	assert_true(unknown > 0 && unknown < .5);
+	asked->created = at(&world, "2026-11-23 10:00");
+	before->created = asked->created + 5 * MINUTE;
+	assert_true(p_of_uid(&world, "duplicate", "b1") >= .5);
+	before->created = asked->created - 5 * DAY;
+	assert_true(p_of_uid(&world, "duplicate", "b1") == unknown);
+	/* The next visit may well be made in one go. */
+	before->created = asked->created;
+	before->span.start += 2 * WEEK;
+	before->span.end += 2 * WEEK;
+	assert_true(p_of_uid(&world, "duplicate", "b1") == unknown);
+	world_done(&world);
+}
+
+/* Maria asked; it is Ana Lopez who is there. `helped`: so many others ask for their kin. */
+static World
+kin_world(unsigned helped, const char *recorded)
+{
+	World world = world_new();
+
+	fill(&world);
+	for (unsigned i = 0; i < helped; i++) {
+		g_autofree char *name = g_strdup_printf("Elder%u Family%u", i, i);
+		Request *request = world.requests->pdata[i];
+		set(&request->participant, name);
+		g_free(request->person);
+		request->person = person_named(name);
+	}
+	book(&world, "b1", recorded, "2026-12-01 11:30");
+	book(&world, "b0", recorded, "2026-12-04 10:00");
+	ask(&world, "r1", "Maria Lopez", "2026-12-01 11:30")->asked_at =
+	    at(&world, "2026-11-23 09:00");
+	learn_habits(&world);
+	return world;
+}
+
+static void
+kin_are_asked_for_in_some_offices(void **state)
+{
+	static const struct {
+		unsigned helped;
+		const char *recorded;
+		double least, most;
+	} rows[] = {
+		{ 0, "Ana Lopez", .5, .85 }, { 6, "Ana Lopez", .01, .15 },
+		{ 0, "Mario Lopez", .85, 1 }, { 6, "Mario Lopez", .01, .15 },
+		{ 0, "M Lopez", .15, .5 }, /* mostly she */
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = kin_world(rows[i].helped, rows[i].recorded);
+		double p = p_of_uid(&world, "wrong-person", "r1");
+		assert_true(p >= rows[i].least && p < rows[i].most);
+		world_done(&world);
+	}
+}
+
+/* The feed says that the record was made for her request. */
+static void
+a_link_does_not_make_it_hers(void **state)
+{
+	World world = kin_world(0, "Ana Lopez");
+	Request *asked = g_ptr_array_index(world.requests, world.requests->len - 1);
+	Booking *there = filled(&world, PEOPLE);
+
+	(void)state;
+	set(&asked->booking_uid, "b1");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") >= .5);
+	set(&there->participant, "Maria Lopez");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	/* Another name altogether is hers as well as not. */
+	set(&there->participant, "Ben Carter");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	/* Not at the time that was asked for: a mismatch. */
+	set(&there->participant, "Ana Lopez");
+	there->span.start += HOUR;
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	world_done(&world);
+}
+
+static void
+a_like_name_stands_out_though_she_asked_anew(void **state)
+{
+	World world = kin_world(0, "Mario Lopez");
+
+	(void)state;
+	ask(&world, "r2", "Maria Lopez", "2026-12-09 10:00")->asked_at =
+	    at(&world, "2026-11-23 16:00");
+	book(&world, "b2", "Maria Lopez", "2026-12-09 10:00");
+	double p = p_of_uid(&world, "wrong-person", "r1");
+	assert_true(p >= .5 && p < .85);
+	set(&filled(&world, PEOPLE)->participant, "Ana Lopez");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	world_done(&world);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(where_many_give_up_a_missing_record_tells_little),
+		cmocka_unit_test(a_second_visit_is_odd_where_nobody_has_two),
+		cmocka_unit_test(one_go_makes_no_earlier_visit),
+		cmocka_unit_test(kin_are_asked_for_in_some_offices),
+		cmocka_unit_test(a_link_does_not_make_it_hers),
+		cmocka_unit_test(a_like_name_stands_out_though_she_asked_anew),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
