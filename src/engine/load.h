@@ -61,8 +61,8 @@ bool load_looked(Turn *turn, Loaded *loaded, GError **error);
 bool load_unseen(
     Turn *turn, Loaded *loaded, const GPtrArray *findings, bool *ret_more, GError **error);
 
-/* What is loaded, matched: so far as it goes, for like names may be missing still.
- * (transfer full: GArray of Pair) */
+/* What is loaded, matched, less telephones that are nobody's: so far as it goes, for like
+ * names may be missing still. (transfer full: GArray of Pair) */
 GArray *loaded_match(const Loaded *loaded);
 /* Is its record just what was asked for? Spelt otherwise counts as not met. */
 bool pair_is_met(const Pair *pair);

@@ -1,7 +1,9 @@
 /*
  * Near names: whoever may be matched, or be in the way of a match, under a like name. A
  * request goes with a booking of a like name where neither has anybody else near, so what
- * somebody asks for or has on record may settle what becomes of another's.
+ * somebody asks for or has on record may settle what becomes of another's. And whoever
+ * stands just where somebody asks to be may have been taken for them: under a name with a
+ * word that sounds like one of theirs, or entered while their record was open.
  */
 #include "load.h"
 
