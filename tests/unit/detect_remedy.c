@@ -423,21 +423,20 @@ place_on(const World *world, const Booking *booking, Local clock)
 {
 	Day days[] = { office_day(world->office, booking->span.start), local_day(clock) };
 	int64_t own = nearest_of(world, booking, booking->resource, clock);
-	int64_t best = NO_TIME;
+	int64_t best = NO_TIME, least = INT64_MAX;
 	const char *where = NULL;
 
 	if (own != NO_TIME)
 		return place_text(own, booking->resource);
 	for (unsigned d = 0; d < 2 && best == NO_TIME; d++)
 		for (unsigned i = 0; i < G_N_ELEMENTS(rooms); i++) {
-			if (!gives(world, rooms[i], booking->service, days[d]))
-				continue;
 			int64_t at = nearest_of(world, booking, rooms[i], clock);
+			if (at == NO_TIME ||
+			    !gives(world, rooms[i], booking->service, days[d]))
+				continue;
 			Local apart = ABS(zone_local(world->office->zone, at) - clock);
-			if (at != NO_TIME &&
-			    (best == NO_TIME ||
-				apart <
-				    ABS(zone_local(world->office->zone, best) - clock))) {
+			if (apart < least) {
+				least = apart;
 				best = at;
 				where = rooms[i];
 			}
