@@ -2,8 +2,10 @@
  */
 #include "moves.h"
 
-/* Zones are apart by whole quarter-hours, and less than a day. */
-enum { ZONE_STEP = 15 * MINUTE };
+/* Zones are apart by half an hour at the least, by whole quarter-hours, and less than a
+ * day.
+ */
+enum { ZONE_LEAST = 30 * MINUTE, ZONE_STEP = 15 * MINUTE };
 
 static void
 offset_free(void *data)
@@ -69,7 +71,7 @@ bool
 is_unedited(const Moves *moves, const Booking *old, const Booking *fresh)
 {
 	int64_t by = moved_by(moves, old, fresh);
-	return by != 0 && ABS(by) < DAY && by % ZONE_STEP == 0 &&
+	return ABS(by) >= ZONE_LEAST && ABS(by) < DAY && by % ZONE_STEP == 0 &&
 	       is_same_visit(old, fresh) && !was_stamped(moves, old, fresh);
 }
 

@@ -6,9 +6,9 @@
  * What changed is the base, and not all of the feed: a wrong rule for a change of the
  * clocks moves what lies on one side of it alone, and a zone without such a change moves
  * the two sides an hour apart. Each person counts once, for one may have a year of visits;
- * a moved clinic day is no such fault, nor is what was edited. In a calendar that does not
- * tell edits, more must have moved than stayed, of all that it has between the first and
- * the last of them.
+ * a moved clinic day is no such fault, nor is what was edited. Nor is it one where most of
+ * what the calendar has between the first and the last of them stayed: it may write one
+ * LAST-MODIFIED for ever, or none.
  *
  * It stands until most of those who were moved are back where they were, or edited where
  * they are; until somebody says that it was meant; or until their times are over.
@@ -17,6 +17,8 @@
 
 /* As many persons at least, and such a share of all whose times changed. */
 enum { MOVED_LEAST = 5, MOVED_OF = 5, MOVED_PARTS = 4 };
+/* And of all between them more than a quarter; half where no edits are told. */
+enum { TOLD_PART = 4, UNTOLD_PART = 2 };
 
 /* --- what they say together --- */
 
@@ -65,18 +67,16 @@ count_both(const Offset *first, const Offset *second)
 	return count;
 }
 
-/* Where edits are not told: did more move than stayed, between the first and the last? */
+/* Did enough of them move, of all that the calendar has between the first and the last? */
 static bool
-moved_most(const Delta *delta, const Offset *both, bool *ret_most, GError **error)
+moved_enough(const Delta *delta, const Offset *both, bool *ret_enough, GError **error)
 {
 	unsigned all = 0;
-	*ret_most = true;
-	if (both->told * 2 > both->entries)
-		return true;
+	unsigned part = both->told * 2 > both->entries ? TOLD_PART : UNTOLD_PART;
 	if (!store_count_within(
 		delta->turn->store, delta->feed->id, both->starts, &all, error))
 		return false;
-	*ret_most = both->entries * 2 > all;
+	*ret_enough = both->entries * part > all;
 	return true;
 }
 
@@ -107,7 +107,7 @@ find_shift(const Moves *moves, Shift *ret_shift, GError **error)
 	const Offset *first = best_offset(moves, NULL);
 	const Offset *second = first ? best_offset(moves, first) : NULL;
 	unsigned persons = first ? count_both(first, second) : 0;
-	bool most = false;
+	bool enough = false;
 	*ret_shift = (Shift){ 0 };
 	if (persons < MOVED_LEAST ||
 	    persons * MOVED_OF < g_hash_table_size(moves->changed) * MOVED_PARTS)
@@ -115,9 +115,9 @@ find_shift(const Moves *moves, Shift *ret_shift, GError **error)
 	Offset both = join_offsets(first, second);
 	if (!both.days)
 		return true;
-	if (!moved_most(moves->delta, &both, &most, error))
+	if (!moved_enough(moves->delta, &both, &enough, error))
 		return false;
-	if (most)
+	if (enough)
 		*ret_shift = (Shift){ first->by, second ? second->by : first->by, persons,
 			both.until };
 	return true;

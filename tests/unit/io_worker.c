@@ -485,7 +485,7 @@ a_feeds_occurrences_are_capped(void **state)
 	world_close(&world);
 }
 
-/* More at one moment than there is room for: none of them, and single ones all the same. */
+/* However many begin at one moment. */
 static void
 single_bookings_are_not_capped(void **state)
 {
