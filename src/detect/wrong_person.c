@@ -121,6 +121,32 @@ odds_of(const Context *context, const Request *request, const Booking *booking)
 }
 
 static bool
+is_mistakable(const Context *context, const Request *request, const Booking *booking)
+{
+	return match_alike(context_fold(context, request->participant),
+		   context_fold(context, booking->participant)) == ALIKE_SPELT;
+}
+
+/*
+ * It is what its own person asked for. But one of so like a name, at a time that he never
+ * asked for and she did, is rather hers than his by a slip of the hour: that would have hit
+ * the very time of the one person whose name is mistaken for his.
+ */
+static bool
+is_own(const Context *context, const Request *request, const Booking *booking)
+{
+	const Request *own = g_hash_table_lookup(context->answered, booking);
+	int64_t start = booking->span.start;
+
+	if (!own)
+		return false;
+	return (start >= own->asked.start && start <= own->asked.end) ||
+	       strcmp(own->booking_uid, booking->uid) == 0 ||
+	       strcmp(own->uid, booking->uid) == 0 ||
+	       !is_mistakable(context, request, booking);
+}
+
+static bool
 may_be_theirs(const Context *context, const Request *request, const Booking *booking)
 {
 	const Request *answers = g_hash_table_lookup(context->answered, booking);
@@ -128,7 +154,7 @@ may_be_theirs(const Context *context, const Request *request, const Booking *boo
 
 	return booking_answers(context, booking, request) &&
 	       strcmp(booking->person, request->person) != 0 &&
-	       (!answers || answers == request) &&
+	       (answers == request || !is_own(context, request, booking)) &&
 	       (made == NO_TIME || request->asked_at == NO_TIME ||
 		   made >= request->asked_at - MADE_BEFORE);
 }
@@ -176,6 +202,15 @@ is_linked_to(const Context *context, const Pair *pair, const Booking *booking)
 		   context_fold(context, booking->participant);
 }
 
+/* It is what somebody else has for what he asked. */
+static bool
+is_anothers(const Context *context, const Request *request, const Booking *booking)
+{
+	const Request *own = g_hash_table_lookup(context->answered, booking);
+
+	return own && own != request;
+}
+
 /* What is linked is mostly the asker by another name. What somebody asked for before he
  * asked for another time is hardly recorded any more; but so like a name just there is no
  * chance either. */
@@ -186,11 +221,24 @@ pair_odds(const Context *context, const Pair *pair, const Booking *booking)
 	    (pair->booking && !is_linked_to(context, pair, booking)))
 		return 0;
 	double odds = odds_of(context, pair->request, booking);
+	if (is_anothers(context, pair->request, booking))
+		return odds >= TWIN_ODDS && !pair->superseded ? odds : 0;
 	if (pair->booking && !told_apart(context, pair->request, booking))
 		return odds >= KIN_KEPT ? odds : 0;
 	if (pair->superseded)
 		return odds >= TWIN_ODDS ? odds * SUPERSEDED_TIMES : 0;
 	return odds;
+}
+
+/* Of the record of another's visit no more is said. */
+static void
+explain_own(Context *context, const Request *request, const Booking *booking)
+{
+	if (!is_anothers(context, request, booking))
+		return;
+	g_hash_table_add(
+	    context->explained, g_hash_table_lookup(context->answered, booking));
+	g_hash_table_add(context->mismatched, (gpointer)booking);
 }
 
 /* The likeliest of those that stand where it asked for; each that is alike is spoken for.
@@ -220,6 +268,7 @@ look_for(Context *context, const Pair *pair)
 	if (!best)
 		return;
 	g_hash_table_add(context->explained, (gpointer)request);
+	explain_own(context, request, best);
 	if (context_judges(context, request->person))
 		report_wrong(context, request, best, best_odds * best_odds / all);
 }

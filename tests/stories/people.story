@@ -272,3 +272,27 @@ story one address, the name written shorter, and a digit lost
 asked    Katherine Ann Doyle, Tue 2026-12-01 11:30, mail kdoyle@post.example
 recorded Kathy Doyle, Tue 2026-12-01 13:30, made 2026-11-23 10:05, mail kdoyle@post.example
 expect   mismatch hour-digit-dropped ask|interrupt, proposed 2026-12-01 11:30
+
+story Anna's place is under Ana's name, who asked for another
+# Ana's own visit is nowhere. That the hour slipped to just what Anna asked for is less likely
+# than that the wrong one of the two was picked: one finding, not three.
+asked    Ana Silva, Tue 2026-12-01 11:30
+asked    Anna Silva, Tue 2026-12-01 13:30
+recorded Ana Silva, Tue 2026-12-01 13:30
+expect   wrong-person wrong-person ask|interrupt, for Anna Silva, for Ana Silva, says "1:30"
+
+story her sister's time, and no like name
+# Given names are not mistaken here; the hour was.
+asked    Elena Rossi, Tue 2026-12-01 11:30
+asked    Paola Rossi, Tue 2026-12-01 13:30
+recorded Elena Rossi, Tue 2026-12-01 13:30
+expect   mismatch hour-digit-dropped ask|interrupt, for Elena Rossi, proposed 2026-12-01 11:30
+may      unrecorded unrecorded digest
+
+story a like name that has what she asked for
+# Anna's visit is there as asked: Ana's is Ana's, at the wrong hour.
+asked    Ana Silva, Tue 2026-12-01 11:30
+asked    Anna Silva, Tue 2026-12-01 13:30
+recorded Ana Silva, Tue 2026-12-01 13:30
+recorded Anna Silva, Tue 2026-12-01 13:30, on Station 2
+expect   mismatch hour-digit-dropped ask|interrupt, for Ana Silva, proposed 2026-12-01 11:30

@@ -161,6 +161,52 @@ one_name_and_two_addresses_are_two_people(void **state)
 	world_done(&world);
 }
 
+/* Both ask; the one record has Ana's name and Anna's time. */
+static void
+a_record_of_his_name_and_her_time_is_one_finding(void **state)
+{
+	static const struct {
+		const char *rule, *booked, *asks, *asker, *anna_has;
+		bool tied;
+		unsigned wrong, mismatches;
+	} rows[] = {
+		{ "a like name", "Ana Lopez", "2026-12-01 11:30", "Anna Lopez", NULL, false,
+		    1, 0 },
+		{ "as he asked", "Ana Lopez", "2026-12-01 13:30", "Anna Lopez", NULL, false,
+		    0, 0 },
+		{ "his request names it", "Ana Lopez", "2026-12-01 11:30", "Anna Lopez",
+		    NULL, true, 0, 1 },
+		{ "she has a record", "Ana Lopez", "2026-12-01 11:30", "Anna Lopez",
+		    "2026-12-01 13:30", false, 0, 1 },
+		{ "kin", "Ana Lopez", "2026-12-01 11:30", "Maria Lopez", NULL, false, 0,
+		    1 },
+		{ "himself, in another order", "Ana Lopez", "2026-12-01 11:30", "Lopez Ana",
+		    NULL, false, 0, 1 },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		unsigned wrong = 0, mismatches = 0;
+		book(&world, "b1", rows[i].booked, "2026-12-01 13:30");
+		Request *own = ask(&world, "r1", rows[i].booked, rows[i].asks);
+		set(&own->booking_uid, rows[i].tied ? "b1" : "");
+		ask(&world, "r2", rows[i].asker, "2026-12-01 13:30");
+		if (rows[i].anna_has)
+			set(&book(&world, "b2", rows[i].asker, rows[i].anna_has)->resource,
+			    "Station 2");
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		for (guint f = 0; f < findings->len; f++) {
+			const Finding *finding = findings->pdata[f];
+			wrong += strcmp(finding->rule, "wrong-person") == 0;
+			mismatches += strcmp(finding->rule, "mismatch") == 0;
+		}
+		if (wrong != rows[i].wrong || mismatches != rows[i].mismatches)
+			fail_msg("%s: %u, %u", rows[i].rule, wrong, mismatches);
+		world_done(&world);
+	}
+}
+
 static void
 a_record_that_is_anothers_own_is_not_wrong(void **state)
 {
@@ -383,6 +429,7 @@ main(void)
 		cmocka_unit_test(what_speaks_for_another_reading_is_heard),
 		cmocka_unit_test(the_record_left_open_need_not_sound_like_hers),
 		cmocka_unit_test(one_name_and_two_addresses_are_two_people),
+		cmocka_unit_test(a_record_of_his_name_and_her_time_is_one_finding),
 		cmocka_unit_test(a_record_that_is_anothers_own_is_not_wrong),
 		cmocka_unit_test(two_that_may_be_hers_share_the_doubt),
 		cmocka_unit_test(crossed_records_are_one_finding),
