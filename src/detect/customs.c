@@ -10,6 +10,8 @@
 
 /* A clerk may yet enter what was asked for within this. */
 enum { PENDING = 4 * DAY };
+/* So many of one name are looked at; of more, one has what was asked for. */
+enum { LOOKED_MAX = 64 };
 
 /* --- twice on a day --- */
 
@@ -42,12 +44,11 @@ again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 
 typedef struct Customs {
 	GStringChunk *names;
-	GHashTable *folded;   /* char *, as written -> "=" and the folded name */
-	GHashTable *latest;   /* char *, a person or a name, and a service or none ->
-				 Booking: the last of them */
-	GHashTable *asked;    /* char * set: a time, and a person or a name */
-	GHashTable *by_start; /* int64_t -> GPtrArray of Booking */
-	int64_t now;	      /* the last that anything is known to have been asked */
+	GHashTable *folded;	/* char *, as written -> "=" and the folded name */
+	GHashTable *own;	/* char *, a person or a name -> GPtrArray of Booking */
+	GHashTable *there;	/* int64_t, a start -> GPtrArray of Booking */
+	GHashTable *asked_then; /* int64_t, a start -> GPtrArray of Request */
+	int64_t now;		/* the last that anything is known to have been asked */
 } Customs;
 
 static const char *
@@ -64,59 +65,34 @@ name_key(Customs *customs, const char *text)
 	return known;
 }
 
-static char *
-service_key(Customs *customs, const char *who, const char *service)
-{
-	return g_strconcat(who, "\n", name_key(customs, service), NULL);
-}
-
 static void
-note_latest(Customs *customs, char *key, Booking *booking)
+add_to(GHashTable *lists, gconstpointer key, gpointer item)
 {
-	const Booking *known = g_hash_table_lookup(customs->latest, key);
+	GPtrArray *list = g_hash_table_lookup(lists, key);
 
-	if (known && known->span.start >= booking->span.start)
-		g_free(key);
-	else
-		g_hash_table_insert(customs->latest, key, booking);
-}
-
-static void
-note_latest_of(Customs *customs, const char *who, Booking *booking)
-{
-	note_latest(customs, g_strdup(who), booking);
-	note_latest(customs, service_key(customs, who, booking->service), booking);
-}
-
-static char *
-time_key(int64_t at, const char *who)
-{
-	return g_strdup_printf("%" G_GINT64_FORMAT " %s", at, who);
-}
-
-static void
-note_request(Customs *customs, const Request *request)
-{
-	int64_t at = request->asked.start;
-
-	customs->now = MAX(customs->now, request->asked_at);
-	g_hash_table_add(customs->asked, time_key(at, request->person));
-	g_hash_table_add(
-	    customs->asked, time_key(at, name_key(customs, request->participant)));
+	if (!list) {
+		list = g_ptr_array_new();
+		g_hash_table_insert(lists, (gpointer)key, list);
+	}
+	g_ptr_array_add(list, item);
 }
 
 static void
 note_booking(Customs *customs, Booking *booking)
 {
-	GPtrArray *there = g_hash_table_lookup(customs->by_start, &booking->span.start);
+	const char *name = name_key(customs, booking->participant);
 
-	note_latest_of(customs, booking->person, booking);
-	note_latest_of(customs, name_key(customs, booking->participant), booking);
-	if (!there) {
-		there = g_ptr_array_new();
-		g_hash_table_insert(customs->by_start, &booking->span.start, there);
-	}
-	g_ptr_array_add(there, booking);
+	add_to(customs->there, &booking->span.start, booking);
+	add_to(customs->own, name, booking);
+	if (strcmp(name, booking->person) != 0)
+		add_to(customs->own, booking->person, booking);
+}
+
+static void
+note_request(Customs *customs, Request *request)
+{
+	customs->now = MAX(customs->now, request->asked_at);
+	add_to(customs->asked_then, &request->asked.start, request);
 }
 
 /* Has it had its time to be recorded, and does it lie ahead, so that the feed must show it?
@@ -129,15 +105,26 @@ tells(const Customs *customs, const Request *request)
 	       request->asked.start >= customs->now;
 }
 
-/* A visit for the same since he asked, if it was said for what. */
+static bool
+agrees(Customs *customs, const char *asked, const char *recorded)
+{
+	return !*asked || !*recorded ||
+	       name_key(customs, asked) == name_key(customs, recorded);
+}
+
+/* A visit for the same since it was asked for. */
 static bool
 has_since(Customs *customs, const char *who, const Request *request)
 {
-	g_autofree char *key =
-	    *request->service ? service_key(customs, who, request->service) : g_strdup(who);
-	const Booking *booking = g_hash_table_lookup(customs->latest, key);
+	const GPtrArray *own = g_hash_table_lookup(customs->own, who);
 
-	return booking && booking->span.start >= request->asked_at - DAY;
+	for (guint i = 0; own && i < MIN(own->len, LOOKED_MAX); i++) {
+		const Booking *booking = own->pdata[i];
+		if (booking->span.start >= request->asked_at - DAY &&
+		    agrees(customs, request->service, booking->service))
+			return true;
+	}
+	return own && own->len > LOOKED_MAX;
 }
 
 static bool
@@ -148,43 +135,91 @@ is_unmet(Customs *customs, const Request *request)
 }
 
 static bool
-agrees(Customs *customs, const char *asked, const char *recorded)
-{
-	return !*asked || !*recorded ||
-	       name_key(customs, asked) == name_key(customs, recorded);
-}
-
-static bool
 has_asked(Customs *customs, const Booking *booking)
 {
+	const GPtrArray *then =
+	    g_hash_table_lookup(customs->asked_then, &booking->span.start);
 	const char *name = name_key(customs, booking->participant);
-	g_autofree char *by_person = time_key(booking->span.start, booking->person);
-	g_autofree char *by_name = time_key(booking->span.start, name);
 
-	return g_hash_table_contains(customs->asked, by_person) ||
-	       g_hash_table_contains(customs->asked, by_name);
+	for (guint i = 0; then && i < then->len; i++) {
+		const Request *request = then->pdata[i];
+		if (strcmp(request->person, booking->person) == 0 ||
+		    name_key(customs, request->participant) == name)
+			return true;
+	}
+	return false;
 }
 
-/* Is one of the family there to the minute, who did not ask, and the asker not? */
+/* Identities first: most have one, and names are dear to compare. */
 static bool
-is_for_kin(Customs *customs, const Request *request)
+is_among(Customs *customs, const GPtrArray *there, const Request *request)
 {
-	const GPtrArray *there =
-	    g_hash_table_lookup(customs->by_start, &request->asked.start);
 	const char *asker = name_key(customs, request->participant);
-	bool kin = false;
 
-	for (guint i = 0; there && i < there->len; i++) {
+	for (guint i = 0; i < there->len; i++)
+		if (strcmp(((Booking *)there->pdata[i])->person, request->person) == 0)
+			return true;
+	for (guint i = 0; i < there->len; i++) {
 		const Booking *booking = there->pdata[i];
-		const char *booked = name_key(customs, booking->participant);
-		if (strcmp(booking->person, request->person) == 0 || booked == asker)
-			return false;
-		kin |= people_are_kin(asker + 1, booked + 1) &&
-		       agrees(customs, request->service, booking->service) &&
-		       agrees(customs, request->resource, booking->resource) &&
-		       !has_asked(customs, booking);
+		if (name_key(customs, booking->participant) == asker)
+			return true;
 	}
-	return kin;
+	return false;
+}
+
+static bool
+is_kin_unasked(Customs *customs, const Booking *booking, const Request *request)
+{
+	const char *asker = name_key(customs, request->participant);
+
+	return agrees(customs, request->service, booking->service) &&
+	       agrees(customs, request->resource, booking->resource) &&
+	       people_are_kin(asker + 1, name_key(customs, booking->participant) + 1) &&
+	       !has_asked(customs, booking);
+}
+
+static bool
+is_for_kin(Customs *customs, const GPtrArray *there, const Request *request)
+{
+	for (guint i = 0; there && i < there->len; i++)
+		if (is_kin_unasked(customs, there->pdata[i], request))
+			return true;
+	return false;
+}
+
+/* Is the asker there to the minute, or else one of the family who did not ask, or nobody
+ * and the asker nowhere? */
+static void
+count_request(Habits *habits, Customs *customs, const Request *request)
+{
+	const GPtrArray *there = g_hash_table_lookup(customs->there, &request->asked.start);
+
+	habits->asked++;
+	if (there && is_among(customs, there, request))
+		return;
+	if (is_for_kin(customs, there, request))
+		habits->odd[ODD_FOR_KIN]++;
+	else if (is_unmet(customs, request))
+		habits->odd[ODD_UNMET]++;
+}
+
+static void
+list_free(gpointer list)
+{
+	g_ptr_array_unref(list);
+}
+
+static Customs
+customs_new(void)
+{
+	return (Customs){ .names = g_string_chunk_new(4096),
+		.folded = g_hash_table_new(g_str_hash, g_str_equal),
+		.own = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, list_free),
+		.there =
+		    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, list_free),
+		.asked_then =
+		    g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, list_free),
+		.now = NO_TIME };
 }
 
 static void
@@ -192,23 +227,11 @@ customs_done(Customs *customs)
 {
 	g_string_chunk_free(customs->names);
 	g_hash_table_unref(customs->folded);
-	g_hash_table_unref(customs->latest);
-	g_hash_table_unref(customs->asked);
-	g_hash_table_unref(customs->by_start);
+	g_hash_table_unref(customs->own);
+	g_hash_table_unref(customs->there);
+	g_hash_table_unref(customs->asked_then);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Customs, customs_done)
-
-static Customs
-customs_new(void)
-{
-	return (Customs){ .names = g_string_chunk_new(4096),
-		.folded = g_hash_table_new(g_str_hash, g_str_equal),
-		.latest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.by_start = g_hash_table_new_full(
-		    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)g_ptr_array_unref),
-		.now = NO_TIME };
-}
 
 void
 habits_ask(Habits *habits, const GPtrArray *requests, const GPtrArray *bookings)
@@ -220,14 +243,7 @@ habits_ask(Habits *habits, const GPtrArray *requests, const GPtrArray *bookings)
 			note_booking(&customs, bookings->pdata[i]);
 	for (guint i = 0; i < requests->len; i++)
 		note_request(&customs, requests->pdata[i]);
-	for (guint i = 0; i < requests->len; i++) {
-		const Request *request = requests->pdata[i];
-		if (!tells(&customs, request))
-			continue;
-		habits->asked++;
-		if (is_for_kin(&customs, request))
-			habits->odd[ODD_FOR_KIN]++;
-		else if (is_unmet(&customs, request))
-			habits->odd[ODD_UNMET]++;
-	}
+	for (guint i = 0; i < requests->len; i++)
+		if (tells(&customs, requests->pdata[i]))
+			count_request(habits, &customs, requests->pdata[i]);
 }

@@ -41,13 +41,13 @@ is_variant(char **a, char **b)
 	return shorter > 1 && words_in_common(few, few == a ? b : a) == shorter;
 }
 
-static bool
-same_surname(char **a, char **b)
+bool
+people_are_kin(const char *a, const char *b)
 {
-	guint left = g_strv_length(a), right = g_strv_length(b);
+	const char *left = strrchr(a, ' '), *right = strrchr(b, ' ');
 
-	return left > 1 && right > 1 && strcmp(a[left - 1], b[right - 1]) == 0 &&
-	       g_utf8_strlen(a[left - 1], -1) >= SURNAME_LEAST;
+	return left && right && strcmp(left, right) == 0 &&
+	       g_utf8_strlen(left + 1, -1) >= SURNAME_LEAST;
 }
 
 /* Within one household the given names alone must tell people apart. */
@@ -69,7 +69,7 @@ people_likeness(const char *a, const char *b)
 		return LIKE_VARIANT;
 	g_auto(GStrv) left = g_strsplit(a, " ", -1);
 	g_auto(GStrv) right = g_strsplit(b, " ", -1);
-	bool kin = same_surname(left, right);
+	bool kin = people_are_kin(a, b);
 
 	if (is_variant(left, right))
 		return g_strv_length(left) == g_strv_length(right) ? LIKE_TWIN
@@ -77,15 +77,6 @@ people_likeness(const char *a, const char *b)
 	if (look_alike(a, b, kin))
 		return LIKE_TWIN;
 	return kin ? LIKE_KIN : LIKE_NOBODY;
-}
-
-bool
-people_are_kin(const char *a, const char *b)
-{
-	g_auto(GStrv) left = g_strsplit(a, " ", -1);
-	g_auto(GStrv) right = g_strsplit(b, " ", -1);
-
-	return same_surname(left, right);
 }
 
 static bool
