@@ -4,8 +4,14 @@ It sees what the program sees: the times, what was free when a record was made, 
 the feed shows them, the busy hour, lead time, notes, how soon after the request a record was
 made. It weighs both stories exactly, with the same outcome functions that made the world.
 It is not given who is paired with whom by guessing: it knows the pairs.
+
+It knows this very office as well: how often it slips in what way, what its form takes and how
+it reads what is typed. Whoever comes new to an office cannot: the Stranger is the same judge
+that only knows how offices are, and takes this one for any of them.
 """
 
+import random
+from copy import copy
 from dataclasses import replace
 
 import corruptor
@@ -14,7 +20,7 @@ from ceiling_who import CeilingWho
 from corruptor import Form
 from judges import of_pair
 from mechanisms import Meant, Outcome
-from offices import DAYS
+from offices import DAYS, draw_slips
 from place import DAY, Diary
 from truth import plain
 from world import HARMLESS, KEEPS, ONLY, QUICK, QUICK_ELSE, TRACES
@@ -23,6 +29,7 @@ STARTS = 6  # of a range that are tried as what was meant
 MOVED = .04  # a slot's use was another when the record was made than the feed now shows
 TAKEN_SINCE = .15  # without CREATED: an asked slot is taken now that was free
 TINY = 1e-12
+STRANGERS = 8  # offices that this one may be
 SOUND = .25  # a name is sound from this share of its result's mechanisms on
 
 
@@ -208,6 +215,34 @@ class Ceiling:
         names = corruptor.weigh(self.office, record.meant, pair.at, pair.resource, pair.cells)
         total = sum(names.values())
         return {plain(incident.slug)} | {plain(name) for name, p in names.items() if p >= SOUND * total}
+
+
+class Stranger(Ceiling):
+    def __init__(self, truth, history=None):
+        super().__init__(truth, history)
+        rng = random.Random(f"stranger {self.office.number}")
+        self.own = dict(self.office.slips)
+        self.others = [self.other(draw_slips(rng, self.office.services)) for _ in range(STRANGERS)]
+
+    def other(self, slips):
+        """(its slips, its rate of attempts): an office like this one that slips like that."""
+        world = copy(self.world)
+        world.office = replace(self.office, slips=slips)
+        world.diary, world.last = Diary(world.office), None
+        world.form, world.rng = Form(world.office, world.diary), random.Random(0)
+        return slips, world.attempt_rate()
+
+    def weigh(self, pair, diary):
+        names, changed, attempts = {}, 0, self.world.attempts
+        for slips, self.world.attempts in self.others:
+            self.office.slips.update(slips)
+            more, honest_weight = super().weigh(pair, diary)
+            for name, p in more.items():
+                names[name] = names.get(name, 0) + p
+            changed += honest_weight
+        self.office.slips.update(self.own)
+        self.world.attempts = attempts
+        return names, changed
 
 
 def change(diary, record, now, by):
