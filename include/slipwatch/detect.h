@@ -83,6 +83,13 @@ double habits_share(const Habits *habits, const char *service, int weekday, int 
 /* Does this feed stamp everything anew, so that LAST-MODIFIED tells nothing of edits? */
 bool habits_restamped(const Habits *habits, const char *feed);
 
+/* Does SEQUENCE rise in this feed, so that 0 says that nothing was changed? */
+bool habits_counting(const Habits *habits, const char *feed);
+
+/* Do the texts of (nearly) all of its records repeat their times, so that they bear witness
+ * to nothing? */
+bool habits_repeating(const Habits *habits, const char *feed);
+
 /* As text and back, for a restart within the day: without what was recorded, which the
  * ledger counts. NULL and SW_ERROR_FORMAT for what habits_text did not write. (transfer
  * full) */
@@ -90,7 +97,8 @@ char *habits_text(const Habits *habits);
 Habits *habits_of_text(const char *text, const GArray *recorded, GError **error);
 
 /* The day of the record before stays on the screen for as long as this [A]. For each record
- * that is judged, those made so long before it (by created) are among the bookings. */
+ * that is judged, those made so long before it, or with it (by created), are among the
+ * bookings. */
 enum { SHOWN_FOR = 15 * MINUTE };
 
 /* The record that somebody asked from stays open on the screen for as long [A]: what is

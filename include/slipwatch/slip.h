@@ -18,11 +18,11 @@ typedef struct Beliefs Beliefs;
 
 /* What is known beside the two times. -1 not known, 0 no, 1 yes. */
 typedef struct SlipSignals {
-	int asked_free;	    /* the asked slot is free now, and was when recorded */
+	int asked_free;	    /* the asked slot was free when the record was made */
 	int taken_now;	    /* the asked slot is taken, nobody knows since when */
 	int asked_bookable; /* 0: closed, or the resource away */
-	int never_edited; /* SEQUENCE 0 or absent, LAST-MODIFIED = CREATED, no move seen by
-			     us */
+	int never_edited;   /* SEQUENCE 0 where it is used, LAST-MODIFIED = CREATED, no move
+			       seen by us; 0: something of it was changed */
 	int moved_later; /* our own snapshots saw the start change after the first record */
 	int busy;	 /* recorded in a busy quarter-hour */
 	int soon_after_request; /* created within 10 min of the request */
@@ -47,6 +47,8 @@ typedef struct SlipSignals {
 				  moved_later rest on them alone, and are passed over */
 } SlipSignals;
 
+enum { SLIP_SHOWN_MAX = 4 };
+
 /* One asked-recorded pair in civil time. */
 typedef struct SlipQuestion {
 	const Office *office;
@@ -58,9 +60,10 @@ typedef struct SlipQuestion {
 	Local made; /* when the record was made: CREATED, else first seen; NO_TIME */
 	SlipSignals signals;
 	const Beliefs *beliefs; /* (borrowed) NULL: the tables' own */
-	/* Any time of the day that the record made before this one, within the hour, is
-	 * for: what the screen may still show; 0: not known. */
-	Local shown;
+	/* What the screen may still have shown: the starts of the record that was made just
+	 * before, or of all that may be it by their stamps. */
+	Local shown[SLIP_SHOWN_MAX];
+	unsigned shown_count;
 	Zone *feed_zone; /* (borrowed) of the record's feed; NULL: the office's */
 } SlipQuestion;
 

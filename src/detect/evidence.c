@@ -85,12 +85,11 @@ room_at(const Context *context, const Pair *pair, int64_t start)
 	if (!room.open || (lane && lane_away(lane, span)))
 		return (Room){ .open = false };
 	room.now = !lane || has_room(context, lane, pair, span, INT64_MAX);
-	room.then = room.now;
 	room.since_unknown = !room.now && made == NO_TIME;
+	room.then = room.since_unknown ? -1 : room.now;
 	/* Taken by somebody who came after our record: it was free then, and is not now. */
-	if (room.since_unknown ||
-	    (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made)))
-		room.then = -1;
+	if (!room.now && made != NO_TIME && has_room(context, lane, pair, span, made))
+		room.then = 1;
 	if (made != NO_TIME && was_full(context, lane, pair, span, made))
 		room.then = 0;
 	return room;
@@ -116,34 +115,42 @@ room_asked(const Context *context, const Pair *pair)
 
 /*
  * Never edited: both stamps there and one, or we saw it come and never change. SEQUENCE
- * must not speak against it; alone it says nothing, for some exporters always write 0.
+ * must not speak against it; alone it says nothing where the exporter always writes 0.
  */
 static int
 never_edited(const Context *context, const Booking *booking)
 {
+	const Habits *habits = context->detection->habits;
 	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME &&
-		       !habits_restamped(context->detection->habits, booking->feed);
+		       !habits_restamped(habits, booking->feed);
 	bool watched = booking->first_seen != NO_TIME;
 
+	if (edited_at_once(booking))
+		return -1;
 	if (booking->moves > 0 || booking->sequence > 0)
 		return 0;
 	if (stamped && booking->modified > booking->created + SAME_MOMENT)
 		return 0;
-	return stamped || watched ? 1 : -1;
+	return stamped || watched || habits_counting(habits, booking->feed) ? 1 : -1;
 }
 
 /* All that is known of its edits is what a feed says that stamps everything anew. */
 static bool
 rests_on_stamps(const Context *context, const Booking *booking)
 {
-	return booking->first_seen == NO_TIME &&
-	       habits_restamped(context->detection->habits, booking->feed);
+	const Habits *habits = context->detection->habits;
+
+	return booking->first_seen == NO_TIME && habits_restamped(habits, booking->feed) &&
+	       !habits_counting(habits, booking->feed);
 }
 
-/* Our own snapshots first; without them SEQUENCE, which rises with date and time. */
+/* Our own snapshots first; without them SEQUENCE, which rises with date and time. Whoever
+ * edits within minutes is still entering it. */
 int
 record_moved(const Booking *booking)
 {
+	if (edited_at_once(booking))
+		return -1;
 	if (booking->moves > 0)
 		return 1;
 	if (booking->first_seen != NO_TIME)
@@ -237,7 +244,8 @@ text_signals(const Context *context, const Pair *pair)
 	if (testimony.said.role == SAID_OTHER)
 		return wish_signals(context, pair);
 	asked_fits = said_fits(&testimony.said, asked);
-	bool agrees = recorded_fits && !asked_fits;
+	bool agrees = recorded_fits && !asked_fits &&
+		      !habits_repeating(context->detection->habits, pair->booking->feed);
 	return (TextSignals){
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
 		.agrees = agrees,

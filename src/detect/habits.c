@@ -20,6 +20,8 @@ habits_empty(int64_t day)
 	habits->recorded = g_hash_table_new(NULL, NULL);
 	habits->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	habits->restamped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	habits->counting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	habits->repeating = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	habits->telling = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return habits;
 }
@@ -32,6 +34,8 @@ habits_free(Habits *habits)
 	g_hash_table_unref(habits->recorded);
 	g_hash_table_unref(habits->services);
 	g_hash_table_unref(habits->restamped);
+	g_hash_table_unref(habits->counting);
+	g_hash_table_unref(habits->repeating);
 	g_hash_table_unref(habits->telling);
 	g_free(habits);
 }
@@ -120,7 +124,7 @@ habits_new(
 	services_fill(habits, office->zone, bookings);
 	odd_fill(habits, office, bookings);
 	again_fill(habits, office->zone, bookings);
-	stamps_fill(habits, bookings);
+	stamps_fill(habits, office->zone, bookings);
 	signs_fill(habits, bookings);
 	return habits;
 }

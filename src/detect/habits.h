@@ -26,6 +26,8 @@ struct Habits {
 	unsigned asked;
 	GHashTable *services;  /* char *, folded -> ServiceHabits, owned */
 	GHashTable *restamped; /* char * set, owned: feeds whose stamps tell nothing */
+	GHashTable *counting;  /* char * set, owned: feeds that count revisions */
+	GHashTable *repeating; /* char * set, owned: feeds whose texts repeat the times */
 	GHashTable *telling;   /* char *, a feed -> set of Sign that it gives or not */
 };
 
@@ -52,7 +54,7 @@ void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
 void again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
 
 /* --- stamps.c --- */
-void stamps_fill(Habits *habits, const GPtrArray *bookings);
+void stamps_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
 
 /* --- confirmed.c --- */
 void signs_fill(Habits *habits, const GPtrArray *bookings);

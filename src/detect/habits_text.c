@@ -35,11 +35,24 @@ service_json(const ServiceHabits *service)
 	return json;
 }
 
+static json_t *
+feeds_json(GHashTable *feeds)
+{
+	json_t *json = json_array();
+	GHashTableIter iter;
+	gpointer feed;
+
+	g_hash_table_iter_init(&iter, feeds);
+	while (g_hash_table_iter_next(&iter, &feed, NULL))
+		json_array_append_new(json, json_string(feed));
+	return json;
+}
+
 char *
 habits_text(const Habits *habits)
 {
 	json_t *json = json_object(), *usual = json_array(), *services = json_object();
-	json_t *restamped = json_array(), *odd = json_array(), *telling = json_object();
+	json_t *odd = json_array(), *telling = json_object();
 	GHashTableIter iter;
 	gpointer folded, service, feed, signs;
 
@@ -50,10 +63,9 @@ habits_text(const Habits *habits)
 	g_hash_table_iter_init(&iter, habits->services);
 	while (g_hash_table_iter_next(&iter, &folded, &service))
 		json_object_set_new(services, folded, service_json(service));
-	g_hash_table_iter_init(&iter, habits->restamped);
-	while (g_hash_table_iter_next(&iter, &feed, NULL))
-		json_array_append_new(restamped, json_string(feed));
-	json_object_set_new(json, "restamped", restamped);
+	json_object_set_new(json, "restamped", feeds_json(habits->restamped));
+	json_object_set_new(json, "counting", feeds_json(habits->counting));
+	json_object_set_new(json, "repeating", feeds_json(habits->repeating));
 	json_object_set_new(json, "odd", odd);
 	json_object_set_new(json, "asked", json_integer(habits->asked));
 	g_hash_table_iter_init(&iter, habits->telling);
@@ -143,13 +155,13 @@ take_services(const json_t *json, Habits *habits)
 }
 
 static bool
-take_restamped(const json_t *json, Habits *habits)
+take_feeds(const json_t *json, GHashTable *feeds)
 {
 	for (size_t i = 0; i < json_array_size(json); i++) {
 		const json_t *feed = json_array_get(json, i);
 		if (!json_is_string(feed))
 			return false;
-		g_hash_table_add(habits->restamped, g_strdup(json_string_value(feed)));
+		g_hash_table_add(feeds, g_strdup(json_string_value(feed)));
 	}
 	return json_is_array(json);
 }
@@ -192,7 +204,9 @@ take_habits(const json_t *json, Habits *habits)
 	       take_counts(json_object_get(json, "usual"), habits->usual, LOAD_COUNT) &&
 	       take_counts(json_object_get(json, "odd"), habits->odd, ODD_COUNT) &&
 	       take_count(json_object_get(json, "asked"), &habits->asked) &&
-	       take_restamped(json_object_get(json, "restamped"), habits) &&
+	       take_feeds(json_object_get(json, "restamped"), habits->restamped) &&
+	       take_feeds(json_object_get(json, "counting"), habits->counting) &&
+	       take_feeds(json_object_get(json, "repeating"), habits->repeating) &&
 	       take_telling(json_object_get(json, "telling"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);

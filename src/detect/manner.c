@@ -40,17 +40,30 @@ made_for_today(const Context *context, const Pair *pair)
 	       local_day(context_local(context, made)) == local_day(start);
 }
 
+static int64_t
+last_edited(const Booking *booking)
+{
+	return MAX(booking->modified, booking->moved_at);
+}
+
+bool
+edited_at_once(const Booking *booking)
+{
+	int64_t made = booking_made(booking), last = last_edited(booking);
+
+	return (booking->moves > 0 || booking->sequence > 0) && made != NO_TIME &&
+	       last != NO_TIME && last - made <= QUICK;
+}
+
 /* SEQUENCE and our own snapshots: the one that has seen more. */
 int
 edited_quickly(const Booking *booking)
 {
-	int64_t made = booking_made(booking);
-	int64_t last = MAX(booking->modified, booking->moved_at);
 	int64_t edits = MAX((int64_t)booking->moves, booking->sequence);
 
-	if (made == NO_TIME || last == NO_TIME)
+	if (booking_made(booking) == NO_TIME || last_edited(booking) == NO_TIME)
 		return -1;
-	return edits >= QUICK_EDITS && last - made <= QUICK;
+	return edits >= QUICK_EDITS && edited_at_once(booking);
 }
 
 int
@@ -96,15 +109,15 @@ stamped(Context *context)
 	return context->stamped;
 }
 
-/* How many were made before that moment. */
+/* How many were made by that moment. */
 static guint
-made_before(const GPtrArray *all, int64_t moment)
+made_until(const GPtrArray *all, int64_t moment)
 {
 	guint low = 0, high = all->len;
 
 	while (low < high) {
 		guint middle = low + (high - low) / 2;
-		if (((const Booking *)all->pdata[middle])->created < moment)
+		if (((const Booking *)all->pdata[middle])->created <= moment)
 			low = middle + 1;
 		else
 			high = middle;
@@ -112,19 +125,27 @@ made_before(const GPtrArray *all, int64_t moment)
 	return low;
 }
 
-Local
-shown_when_made(Context *context, const Booking *booking)
+/* Those of its own stamp may have come before it or after; of the others the latest. */
+unsigned
+shown_when_made(Context *context, const Booking *booking, Local ret_shown[SLIP_SHOWN_MAX])
 {
-	if (booking->created == NO_TIME || booking->moves > 0)
-		return NO_TIME;
-	const GPtrArray *all = stamped(context);
+	int64_t latest = NO_TIME;
+	unsigned count = 0;
 
-	for (guint i = made_before(all, booking->created); i-- > 0;) {
+	if (booking->created == NO_TIME || booking->moves > 0)
+		return 0;
+	const GPtrArray *all = stamped(context);
+	for (guint i = made_until(all, booking->created); i-- > 0;) {
 		const Booking *before = all->pdata[i];
-		if (before->created < booking->created - SHOWN_FOR)
+		if (count == SLIP_SHOWN_MAX ||
+		    before->created < booking->created - SHOWN_FOR ||
+		    (latest != NO_TIME && before->created < latest))
 			break;
-		if (strcmp(before->person, booking->person) != 0)
-			return context_local(context, before->span.start);
+		if (strcmp(before->person, booking->person) == 0)
+			continue;
+		ret_shown[count++] = context_local(context, before->span.start);
+		if (before->created < booking->created)
+			latest = before->created;
 	}
-	return NO_TIME;
+	return count;
 }

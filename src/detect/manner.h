@@ -13,9 +13,14 @@ int made_late(const Context *context, const Booking *booking);
  * nothing. */
 int made_for_today(const Context *context, const Pair *pair);
 
-/* A time of the day that stood on the screen when it was made: that of the record entered
- * just before, for somebody else. NO_TIME: none was. */
-Local shown_when_made(Context *context, const Booking *booking);
+/* What stood on the screen when it was made: the start of the record entered just before,
+ * for somebody else. Several, where the stamps do not tell which of them came last. Returns
+ * how many. */
+unsigned shown_when_made(
+    Context *context, const Booking *booking, Local ret_shown[SLIP_SHOWN_MAX]);
+
+/* All that was changed of it was within minutes of its making. */
+bool edited_at_once(const Booking *booking);
 
 /* Changed twice or oftener, and all of it within minutes of its making. */
 int edited_quickly(const Booking *booking);

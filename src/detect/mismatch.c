@@ -129,7 +129,7 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 {
 	Evidence evidence = evidence_of(context, pair);
 	SlipQuestion question = pair_question(context, pair, evidence.signals);
-	question.shown = shown_when_made(context, pair->booking);
+	question.shown_count = shown_when_made(context, pair->booking, question.shown);
 	SlipJudgement judgement = slip_judge(&question);
 	double times = shifts_moved_times(context, pair);
 	double p = with_odds(judgement.p, times);
@@ -156,15 +156,16 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	finding_list_request(finding, pair->request);
 }
 
-/* Something that was asked or is recorded lies ahead. */
+/* From the first to the last of what was asked and is recorded: some of it lies ahead, and
+ * within the horizon. Of a year that was mistyped one end is past and the other far off. */
 static bool
 is_ahead(const Context *context, const Pair *pair)
 {
 	Span asked = pair->request->asked;
+	int64_t recorded = pair->booking->span.start;
 
-	return context_within(context, pair->booking->span.start) ||
-	       (asked.end >= context->detection->now &&
-		   asked.start < context->detection->horizon);
+	return MAX(asked.end, recorded) >= context->detection->now &&
+	       MIN(asked.start, recorded) < context->detection->horizon;
 }
 
 void

@@ -1,51 +1,127 @@
-/* Stamps: which feeds stamp everything anew on every export, so that LAST-MODIFIED tells
- * nothing of an edit. */
+/* What exporters write by themselves: stamps made anew on every export, so that
+ * LAST-MODIFIED tells nothing of an edit, texts that repeat the record's own time, and a
+ * SEQUENCE that never rises. */
 #include "habits.h"
 
 #include "context.h"
 
+#include <slipwatch/said.h>
+
 /*
  * Where four in five records, and twenty at the least, look as if they had been edited, the
- * exporter did it: honest changes are a sixth or so of all.
+ * exporter did it: honest changes are a sixth or so of all. The same of texts that say just
+ * what is recorded: nobody writes that by hand four times in five. Some hundreds of an
+ * office's texts are enough to see it.
  */
-#define RESTAMPED_SHARE 0.8
-enum { RESTAMPED_LEAST = 20, SAME_SAVING = MINUTE };
+#define EXPORTERS_SHARE 0.8
+enum { EXPORTERS_LEAST = 20, TEXTS_READ = 400, SAME_SAVING = MINUTE };
+/* Or all, of five at the least, within one hour: that was one export. */
+enum { ONE_EXPORT_LEAST = 5, ONE_EXPORT = HOUR };
+/* Who counts revisions shows it in some of the records: then 0 is none. */
+#define COUNTED_SHARE 0.02
+enum { COUNTED_LEAST = 5 };
 
-typedef struct Stamps {
-	unsigned all, later;
-} Stamps;
+/* Of a feed: its records; with stamps, of them edited later; with a SEQUENCE above 0; texts
+ * read, of them repeating. */
+typedef struct Written {
+	unsigned all, stamped, later, revised;
+	unsigned texts, repeating;
+	int64_t first, last; /* LAST-MODIFIED */
+} Written;
+
+static Written *
+written_by(GHashTable *feeds, const char *feed)
+{
+	Written *written = g_hash_table_lookup(feeds, feed);
+
+	if (!written) {
+		written = g_new0(Written, 1);
+		g_hash_table_insert(feeds, (gpointer)feed, written);
+	}
+	return written;
+}
 
 static void
-count_stamps(GHashTable *feeds, const Booking *booking)
+count_stamps(Written *written, const Booking *booking)
 {
-	Stamps *stamps = g_hash_table_lookup(feeds, booking->feed);
-
 	if (booking->created == NO_TIME || booking->modified == NO_TIME)
 		return;
-	if (!stamps) {
-		stamps = g_new0(Stamps, 1);
-		g_hash_table_insert(feeds, booking->feed, stamps);
+	if (written->stamped++ == 0)
+		written->first = written->last = booking->modified;
+	written->first = MIN(written->first, booking->modified);
+	written->last = MAX(written->last, booking->modified);
+	written->later += booking->modified > booking->created + SAME_SAVING;
+}
+
+static bool
+repeats_its_time(const Booking *booking, const Zone *zone)
+{
+	Local start = zone_local(zone, booking->span.start);
+	g_autoptr(GArray) all = said_read(booking->note, start, NO_TIME);
+
+	for (guint i = 0; i < all->len; i++) {
+		const Said *said = &g_array_index(all, Said, i);
+		if (said->role == SAID_APPOINTMENT && said->minute >= 0 &&
+		    said_fits(said, start))
+			return true;
 	}
-	stamps->all++;
-	stamps->later += booking->modified > booking->created + SAME_SAVING;
+	return false;
+}
+
+/* One without a text counts: what stands in some is written by hand. */
+static void
+count_texts(Written *written, const Booking *booking, const Zone *zone)
+{
+	if (booking->all_day || !*booking->person)
+		return;
+	written->texts++;
+	written->repeating += *booking->note && repeats_its_time(booking, zone);
+}
+
+static bool
+by_exporter(unsigned count, unsigned all)
+{
+	return all >= EXPORTERS_LEAST && count >= EXPORTERS_SHARE * all;
+}
+
+static bool
+is_restamped(const Written *written)
+{
+	return by_exporter(written->later, written->stamped) ||
+	       (written->stamped >= ONE_EXPORT_LEAST &&
+		   written->later == written->stamped &&
+		   written->last - written->first <= ONE_EXPORT);
 }
 
 void
-stamps_fill(Habits *habits, const GPtrArray *bookings)
+stamps_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 {
 	g_autoptr(GHashTable) feeds =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	GHashTableIter iter;
 	gpointer feed, value;
 
-	for (guint i = 0; i < bookings->len; i++)
-		count_stamps(feeds, bookings->pdata[i]);
+	guint each = 1 + bookings->len / TEXTS_READ;
+
+	for (guint i = 0; i < bookings->len; i++) {
+		const Booking *booking = bookings->pdata[i];
+		Written *written = written_by(feeds, booking->feed);
+		written->all++;
+		written->revised += booking->sequence > 0;
+		count_stamps(written, booking);
+		if (g_str_hash(booking->uid) % each == 0) /* whatever their order */
+			count_texts(written, booking, zone);
+	}
 	g_hash_table_iter_init(&iter, feeds);
 	while (g_hash_table_iter_next(&iter, &feed, &value)) {
-		const Stamps *stamps = value;
-		if (stamps->all >= RESTAMPED_LEAST &&
-		    stamps->later >= RESTAMPED_SHARE * stamps->all)
+		const Written *written = value;
+		if (is_restamped(written))
 			g_hash_table_add(habits->restamped, g_strdup(feed));
+		if (written->revised >= COUNTED_LEAST &&
+		    written->revised >= COUNTED_SHARE * written->all)
+			g_hash_table_add(habits->counting, g_strdup(feed));
+		if (by_exporter(written->repeating, written->texts))
+			g_hash_table_add(habits->repeating, g_strdup(feed));
 	}
 }
 
@@ -53,4 +129,16 @@ bool
 habits_restamped(const Habits *habits, const char *feed)
 {
 	return habits && g_hash_table_contains(habits->restamped, feed);
+}
+
+bool
+habits_repeating(const Habits *habits, const char *feed)
+{
+	return habits && g_hash_table_contains(habits->repeating, feed);
+}
+
+bool
+habits_counting(const Habits *habits, const char *feed)
+{
+	return habits && g_hash_table_contains(habits->counting, feed);
 }

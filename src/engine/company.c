@@ -66,7 +66,7 @@ add_shown(Company *company, const Booking *booking, GError **error)
 	const Turn *turn = company->turn;
 	if (booking->created == NO_TIME)
 		return true;
-	Span before = { booking->created - SHOWN_FOR, booking->created };
+	Span before = { booking->created - SHOWN_FOR, booking->created + 1 };
 	return loaded_take_bookings(company->loaded,
 	    store_stamped_bookings(turn->store, turn->row.id, before, error));
 }
@@ -88,7 +88,7 @@ look_at_booking(Company *company, const Booking *booking, GError **error)
 {
 	int64_t start = booking->span.start;
 	if (!is_judged(company, booking->person) ||
-	    !lies_ahead(company->turn, start, start) ||
+	    start < company->turn->now - DAY ||
 	    g_hash_table_contains(company->met, booking))
 		return true;
 	return add_who_asked(company, start, error) && add_shown(company, booking, error);

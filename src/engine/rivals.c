@@ -66,7 +66,7 @@ add_entered_next(Turn *turn, GHashTable *found, GError **error)
 		int64_t made = g_array_index(turn->scope->booked, Stir, i).made;
 		if (made == NO_TIME)
 			continue;
-		Span after = { made + 1, made + SHOWN_FOR + 1 };
+		Span after = { made, made + SHOWN_FOR + 1 };
 		g_autoptr(GPtrArray) rows =
 		    store_stamped_bookings(turn->store, turn->row.id, after, error);
 		for (guint row = 0; rows && row < rows->len; row++)

@@ -22,9 +22,10 @@ default_day(const Meant *meant, Results *results)
 
 	if (meant->made_known && meant->made != meant->day)
 		results_add(results, meant->made, 1 - STILL_SHOWN);
-	if (question->shown != 0 && question->shown != NO_TIME &&
-	    local_day(question->shown) != meant->day)
-		results_add(results, local_day(question->shown), STILL_SHOWN);
+	for (unsigned i = 0; i < question->shown_count; i++)
+		if (local_day(question->shown[i]) != meant->day)
+			results_add(results, local_day(question->shown[i]),
+			    STILL_SHOWN / question->shown_count);
 }
 
 void

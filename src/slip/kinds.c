@@ -39,7 +39,7 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[NEIGHBOUR_SLOT] = { "neighbour-slot", .07, KIND_TIME, neighbour_slot, NULL },
 	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .04, KIND_RESOURCE, NULL, NULL },
 	[DEFAULT_DURATION] = { "default-duration", .03, KIND_LENGTH, NULL, NULL },
-	[DEFAULT_DAY] = { "default-day", .09, KIND_DATE, default_day, NULL },
+	[DEFAULT_DAY] = { "default-day", .08, KIND_DATE, default_day, NULL },
 	[WRONG_WEEK] = { "wrong-week", .06, KIND_DATE, wrong_week, NULL },
 	[NEIGHBOUR_DAY] = { "neighbour-day", .055, KIND_DATE, neighbour_day, NULL },
 	[DAY_MONTH_SWAP] = { "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
@@ -52,7 +52,7 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[SWAPPED] = { "swapped", .01, KIND_PERSON, NULL, NULL },
 	[DUPLICATE] = { "duplicate", .03, KIND_PERSON, NULL, NULL },
 	[UNRECORDED] = { "unrecorded", .04, KIND_PERSON, NULL, NULL },
-	[OTHER] = { "other", .04, KIND_OTHER, NULL, NULL },
+	[OTHER] = { "other", .05, KIND_OTHER, NULL, NULL },
 };
 
 double

@@ -13,7 +13,12 @@
 #define ABLE 0.35
 /* A time and a date slip in one record come of one haste: so a tenth of all are double. */
 #define DOUBLE_SLIP 0.4
-/* Of the slips without a name. Assumed. */
+/* Of the slips without a name: fields left as they stood in the form; the rest is garbled,
+ * mostly one of the two, the time or the date. Assumed. */
+#define LEFT_FIRST 0.1
+#define LEFT_TIME  0.2
+#define LEFT_WHOLE 0.1
+#define LEFT	   (LEFT_FIRST + LEFT_TIME + LEFT_WHOLE)
 #define OTHER_TIME 0.6
 #define OTHER_DATE 0.15
 /* Starts of a day, where the recorded one has none that could be booked. Assumed. */
@@ -191,9 +196,31 @@ add_single(Posterior *posterior, unsigned kind, double probability)
 		explanations_add(&posterior->explanations, kind, NONE, log(weight));
 }
 
+/* What stood in the form, left as it was: the first start of the day, or the fields of the
+ * record before, its time alone or all of them. */
+static double
+left_share(const Posterior *posterior)
+{
+	const SlipQuestion *question = posterior->question;
+	const Honest *honest = &posterior->honest;
+	Local recorded = question->recorded;
+	bool same_day = local_day(posterior->best) == local_day(recorded);
+	double share = 0;
+
+	if (same_day && honest->count > 0 && local_minute(recorded) == honest->slots[0])
+		share += LEFT_FIRST;
+	for (unsigned i = 0; i < question->shown_count; i++) {
+		if (same_day && local_minute(recorded) == local_minute(question->shown[i]))
+			share += LEFT_TIME / question->shown_count;
+		if (recorded == question->shown[i])
+			share += LEFT_WHOLE / question->shown_count;
+	}
+	return share;
+}
+
 /* What has no name garbles mostly one of the two: the time or the date. */
 static double
-other_share(const Posterior *posterior)
+garbled_share(const Posterior *posterior)
 {
 	const SlipQuestion *question = posterior->question;
 	int64_t horizon = MAX(question->office->horizon / DAY, 1);
@@ -221,7 +248,8 @@ judge_start(Posterior *posterior)
 	memset(&posterior->makers, 0, sizeof posterior->makers);
 	for (unsigned i = 0; i < starts.count; i++)
 		consider(posterior, starts.item[i], -log(starts.count));
-	add_single(posterior, OTHER, other_share(posterior));
+	add_single(posterior, OTHER,
+	    left_share(posterior) + (1 - LEFT) * garbled_share(posterior));
 }
 
 /* Only the resource differs: the next one in view order, or somebody covers. */

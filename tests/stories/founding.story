@@ -32,7 +32,7 @@ story somebody else took the slot afterwards
 asked    Mrs. Watkins, Tue 2026-12-01 11:30, on Station 1
 recorded Mrs. Watkins, Tue 2026-12-01 13:30
 recorded Omar Said, Tue 2026-12-01 11:30, made 2026-11-23 15:10
-expect   mismatch hour-digit-dropped digest|ask, for Mrs. Watkins, unsaid "still free"
+expect   mismatch hour-digit-dropped ask|interrupt, for Mrs. Watkins, unsaid "still free"
 
 story the record was moved the next morning
 asked    Mrs. Watkins, Tue 2026-12-01 11:30

@@ -268,19 +268,23 @@ static void
 what_is_no_habits_is_refused(void **state)
 {
 	static const char *const texts[] = { "", "[]", "{}", "null",
-		"{\"day\":1,\"asked\":0,\"odd\":[0],\"restamped\":[],\"usual\":[1,2,3],"
+		"{\"day\":1,\"asked\":0,\"odd\":[0],\"restamped\":[],\"counting\":[],"
+		"\"repeating\":[],\"usual\":[1,2,3],"
 		"\"services\":{},"
 		"\"whole\":{\"starts\":[167,1],\"lead\":[2,1,1,1,1,1,1,1,1,1,1,1],"
 		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
+		"],\"repeating\":[],\"usual\":[1,"
 		"2],\"whole\":{},"
 		"\"services\":{}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
+		"],\"repeating\":[],\"usual\":[1,"
 		"2,3],\"services\":{"
 		"},\"whole\":"
 		"{\"starts\":[168,1],\"lead\":[0,0,0,0,0,0,0,0,0,0,0,0],"
 		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"usual\":[1,"
+		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
+		"],\"repeating\":[],\"usual\":[1,"
 		"2,3],\"services\":{"
 		"},\"whole\":"
 		"{\"starts\":[167,1],\"lead\":[2,9,0,0,0,0,0,0,0,0,0,0],"
@@ -316,7 +320,8 @@ a_feed_that_stamps_everything_anew_is_found_out(void **state)
 		unsigned restamped, count;
 		bool found;
 	} rows[] = { { 40, 40, true }, { 32, 40, true }, { 31, 40, false },
-		{ 6, 40, false }, { 19, 19, false }, { 0, 40, false } };
+		{ 6, 40, false }, { 5, 5, true }, { 4, 4, false }, { 18, 19, false },
+		{ 0, 40, false } };
 
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -329,6 +334,69 @@ a_feed_that_stamps_everything_anew_is_found_out(void **state)
 		g_autofree char *text = habits_text(habits);
 		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
 		assert_int_equal(habits_restamped(back, "bookings"), rows[i].found);
+		world_done(&world);
+	}
+}
+
+/* So many of them were revised. */
+static void
+a_feed_that_counts_revisions_is_found_out(void **state)
+{
+	static const struct {
+		unsigned revised, count;
+		bool found;
+	} rows[] = { { 5, 250, true }, { 5, 260, false }, { 4, 40, false },
+		{ 40, 40, true }, { 0, 40, false } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = stamped_world(0, rows[i].count);
+		for (unsigned b = 0; b < rows[i].revised; b++)
+			((Booking *)world.bookings->pdata[b])->sequence = 1;
+		g_autoptr(Habits) habits =
+		    habits_new(world.office, world.bookings, NULL, NO_TIME);
+		assert_int_equal(habits_counting(habits, "bookings"), rows[i].found);
+		assert_false(habits_counting(NULL, "bookings"));
+		g_autofree char *text = habits_text(habits);
+		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
+		assert_int_equal(habits_counting(back, "bookings"), rows[i].found);
+		world_done(&world);
+	}
+}
+
+/* So many of them say their time in their text, the others nothing. */
+static World
+telling_world(unsigned telling, unsigned count)
+{
+	World world = world_new();
+
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *uid = g_strdup_printf("b%u", i);
+		Booking *booking = book(&world, uid, "Ana Silva", "2026-12-01 11:30");
+		set(&booking->note, i < telling ? "Tuesday Dec 1 at 11:30 am" : "");
+	}
+	return world;
+}
+
+static void
+a_feed_whose_texts_repeat_the_times_is_found_out(void **state)
+{
+	static const struct {
+		unsigned telling, count;
+		bool found;
+	} rows[] = { { 40, 40, true }, { 32, 40, true }, { 31, 40, false },
+		{ 6, 40, false }, { 19, 19, false }, { 0, 40, false } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = telling_world(rows[i].telling, rows[i].count);
+		g_autoptr(Habits) habits =
+		    habits_new(world.office, world.bookings, NULL, NO_TIME);
+		assert_int_equal(habits_repeating(habits, "bookings"), rows[i].found);
+		assert_false(habits_repeating(NULL, "bookings"));
+		g_autofree char *text = habits_text(habits);
+		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
+		assert_int_equal(habits_repeating(back, "bookings"), rows[i].found);
 		world_done(&world);
 	}
 }
@@ -349,6 +417,8 @@ main(void)
 		cmocka_unit_test(habits_come_back_from_text),
 		cmocka_unit_test(what_is_no_habits_is_refused),
 		cmocka_unit_test(a_feed_that_stamps_everything_anew_is_found_out),
+		cmocka_unit_test(a_feed_that_counts_revisions_is_found_out),
+		cmocka_unit_test(a_feed_whose_texts_repeat_the_times_is_found_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -126,11 +126,34 @@ the_day_on_the_screen_is_kept(void **state)
 	}
 }
 
+/* Stamps by the minute do not tell which of them came last. */
+static void
+of_equal_stamps_each_may_have_been_on_the_screen(void **state)
+{
+	static const char *const made[] = { "2026-11-23 09:52", "2026-11-23 10:00" };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(made); i++) {
+		World world = world_new();
+		ask(&world, "r1", "Ugo Neri", "2026-12-15 11:30");
+		never_edited(&world, book(&world, "b1", "Ugo Neri", "2026-12-10 11:30"),
+		    "2026-11-23 10:00");
+		never_edited(
+		    &world, book(&world, "b2", "Pia Sand", "2026-12-10 09:00"), made[i]);
+		never_edited(
+		    &world, book(&world, "b3", "Lea Sand", "2026-12-22 09:00"), made[i]);
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		assert_string_equal(find_rule(findings, "mismatch")->kind, "default-day");
+		world_done(&world);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(manner_is_evidence),
-		cmocka_unit_test(the_day_on_the_screen_is_kept) };
+		cmocka_unit_test(the_day_on_the_screen_is_kept),
+		cmocka_unit_test(of_equal_stamps_each_may_have_been_on_the_screen) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

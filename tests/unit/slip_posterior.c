@@ -308,13 +308,32 @@ the_day_on_screen_is_a_default_as_well(void **state)
 	asked.made = local("2026-11-24 09:00");
 	assert_string_equal(slip_judge(&asked).kind, "other");
 	double before = judge(&asked);
-	asked.shown = local("2027-01-20 15:00");
+	asked.shown[asked.shown_count++] = local("2027-01-20 15:00");
 	assert_string_equal(slip_judge(&asked).kind, "default-day");
 	assert_true(judge(&asked) > 3 * before);
 	/* The day of the record's making is the likelier of the two. */
 	g_autoptr(GArray) results = slip_results("default-day", &asked);
 	assert_int_equal(results->len, 2);
 	assert_true(g_array_index(results, SlipResult, 0).p > .6);
+}
+
+/* Fields that nobody touched: the first start of the day, or those of the record before. */
+static void
+what_stood_in_the_form_has_no_name_but_is_likelier(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion first = question(office, "2026-12-01 15:40", "2026-12-01 08:00");
+	SlipQuestion second = question(office, "2026-12-01 15:40", "2026-12-01 08:15");
+	SlipQuestion before = question(office, "2026-12-01 11:30", "2026-12-07 16:45");
+
+	(void)state;
+	assert_string_equal(slip_judge(&first).kind, "other");
+	assert_true(judge(&first) > 2 * judge(&second));
+	double unknown = judge(&before);
+	before.shown[before.shown_count++] = local("2026-12-07 16:45");
+	assert_true(judge(&before) > 5 * unknown);
+	before.shown[before.shown_count++] = local("2026-12-08 09:00");
+	assert_true(judge(&before) > 2.5 * unknown);
 }
 
 /* Hours, slots, zones and ranges without sense still come to a probability. */
@@ -358,6 +377,7 @@ main(void)
 		cmocka_unit_test(a_range_is_less_telling_than_a_time),
 		cmocka_unit_test(what_had_passed_when_recorded_was_not_chosen),
 		cmocka_unit_test(the_day_on_screen_is_a_default_as_well),
+		cmocka_unit_test(what_stood_in_the_form_has_no_name_but_is_likelier),
 		cmocka_unit_test(every_question_has_an_answer),
 	};
 
