@@ -87,8 +87,7 @@ static bool
 look_at_booking(Company *company, const Booking *booking, GError **error)
 {
 	int64_t start = booking->span.start;
-	if (!is_judged(company, booking->person) ||
-	    start < company->turn->now - DAY ||
+	if (!is_judged(company, booking->person) || start < company->turn->now - DAY ||
 	    g_hash_table_contains(company->met, booking))
 		return true;
 	return add_who_asked(company, start, error) && add_shown(company, booking, error);
