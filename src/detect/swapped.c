@@ -9,8 +9,9 @@
  * people change honestly, and into each other's place, is rarer by chance; mostly it is
  * agreed between them, and agreed later: then the records have been edited. Whoever mixes
  * two records up has both on the desk, and enters them within the hour. But a range is
- * easily met: each hour of it makes one more chance. What is much likelier chance is left
- * to the mismatch of each.
+ * easily met: each hour of it makes one more chance. And who finds his time taken is given
+ * the one near it that the other left: on one day strangers cross without a slip. What is
+ * much likelier chance is left to the mismatch of each.
  */
 #define SWAP_ODDS      3.0
 #define UNEDITED_TIMES 3.0
@@ -19,6 +20,7 @@
 #define TOGETHER_TIMES 3.0
 #define APART_TIMES    0.3
 #define ODDS_LEAST     0.2
+#define SAME_DAY_TIMES 0.1
 enum { TOGETHER = HOUR, LOOKED_MAX = 512 };
 
 static bool
@@ -54,6 +56,13 @@ hours_asked(const Pair *pair)
 	return (double)(asked.end - asked.start) / HOUR;
 }
 
+static bool
+same_day(const Context *context, const Booking *one, const Booking *two)
+{
+	return local_day(context_local(context, one->span.start)) ==
+	       local_day(context_local(context, two->span.start));
+}
+
 static double
 odds_of(const Context *context, const Pair *one, const Pair *two)
 {
@@ -68,6 +77,8 @@ odds_of(const Context *context, const Pair *one, const Pair *two)
 		odds *= EDITED_TIMES;
 	if (people_likeness(a, b) >= LIKE_KIN)
 		odds *= ALIKE_TIMES;
+	else if (same_day(context, one->booking, two->booking))
+		odds *= SAME_DAY_TIMES;
 	return odds;
 }
 

@@ -387,6 +387,35 @@ records_of_one_hour_are_mixed_up(void **state)
 	world_done(&world);
 }
 
+/* Who finds his time taken is given the one that the other left. */
+static void
+on_one_day_strangers_cross_without_a_slip(void **state)
+{
+	World world = crossed_sisters();
+
+	(void)state;
+	for (guint i = 0; i < 2; i++) {
+		Booking *booking = world.bookings->pdata[i];
+		Request *request = world.requests->pdata[1 - i];
+		booking->span.start =
+		    at(&world, i ? "2026-12-01 11:00" : "2026-12-01 10:00");
+		booking->span.end = booking->span.start + 30 * MINUTE;
+		request->asked.start = request->asked.end = booking->span.start;
+	}
+	assert_true(p_of_swap(&world) >= .85);
+	for (guint i = 0; i < 2; i++) {
+		static const char *const strangers[] = { "Victor Hale", "Simone Laurent" };
+		Booking *booking = world.bookings->pdata[i];
+		Request *request = world.requests->pdata[i];
+		set(&booking->participant, strangers[i]);
+		set(&request->participant, strangers[i]);
+		set_person(&booking->person, strangers[i]);
+		set_person(&request->person, strangers[i]);
+	}
+	assert_true(p_of_swap(&world) > 0 && p_of_swap(&world) < .85);
+	world_done(&world);
+}
+
 /* Maria asks for what has passed, and is entered where Ana will come. */
 static void
 one_of_the_two_may_have_passed(void **state)
@@ -438,6 +467,7 @@ main(void)
 		cmocka_unit_test(services_stay_with_their_people),
 		cmocka_unit_test(a_range_is_met_by_chance),
 		cmocka_unit_test(records_of_one_hour_are_mixed_up),
+		cmocka_unit_test(on_one_day_strangers_cross_without_a_slip),
 		cmocka_unit_test(one_of_the_two_may_have_passed),
 		cmocka_unit_test(three_in_a_ring_are_no_swap),
 	};
