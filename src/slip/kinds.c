@@ -36,8 +36,8 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[HOUR_24_AS_12] = { "24h-as-12h", .03, KIND_TIME, hour_24_as_12, NULL },
 	[MISHEARD] = { "misheard", .04, KIND_TIME, misheard, NULL },
 	[CLOCK_PHRASE] = { "clock-phrase", .02, KIND_TIME, clock_phrase, NULL },
-	[NEIGHBOUR_SLOT] = { "neighbour-slot", .07, KIND_TIME, neighbour_slot, NULL },
-	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .04, KIND_RESOURCE, NULL, NULL },
+	[NEIGHBOUR_SLOT] = { "neighbour-slot", .06, KIND_TIME, neighbour_slot, NULL },
+	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .03, KIND_RESOURCE, NULL, NULL },
 	[DEFAULT_DURATION] = { "default-duration", .03, KIND_LENGTH, NULL, NULL },
 	[DEFAULT_DAY] = { "default-day", .08, KIND_DATE, default_day, NULL },
 	[WRONG_WEEK] = { "wrong-week", .06, KIND_DATE, wrong_week, NULL },
@@ -52,7 +52,7 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[SWAPPED] = { "swapped", .01, KIND_PERSON, NULL, NULL },
 	[DUPLICATE] = { "duplicate", .03, KIND_PERSON, NULL, NULL },
 	[UNRECORDED] = { "unrecorded", .04, KIND_PERSON, NULL, NULL },
-	[OTHER] = { "other", .05, KIND_OTHER, NULL, NULL },
+	[OTHER] = { "other", .07, KIND_OTHER, NULL, NULL },
 };
 
 double
