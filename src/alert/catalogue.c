@@ -254,9 +254,19 @@ static const RuleText rules[] = {
 	    } },
 	{ "feed-shift",
 	    {
-		{ "Most times in the calendar “{feed}” are off: {detail}.",
-		    "La mayoría de las horas del calendario «{feed}» están corridas: "
-		    "{detail}." },
+		{ "Most times in the calendar “{feed}” are {later} later than they "
+		  "should be.",
+		    "La mayoría de las horas del calendario «{feed}» están {later} más "
+		    "tarde de lo debido." },
+		{ "Most times in the calendar “{feed}” are {earlier} earlier than they "
+		  "should be.",
+		    "La mayoría de las horas del calendario «{feed}» están {earlier} más "
+		    "temprano de lo debido." },
+		{ "{?as_utc}Most times in the calendar “{feed}” are off: UTC and local "
+		  "time "
+		  "are mixed up.",
+		    "{?as_utc}La mayoría de las horas del calendario «{feed}» están "
+		    "corridas: se confundió UTC con la hora local." },
 		{ "{?nodetail}Most times in the calendar “{feed}” are off by the same "
 		  "amount.",
 		    "{?nodetail}La mayoría de las horas del calendario «{feed}» están "

@@ -60,6 +60,9 @@ typedef enum Word {
 	WORD_ONE_PLACE,
 	WORD_PLACES,
 	WORD_AT_OFFICE,
+	WORD_HOUR,
+	WORD_HOURS,
+	WORD_MINUTES,
 	WORDS,
 } Word;
 

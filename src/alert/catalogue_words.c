@@ -28,6 +28,9 @@ static const Phrase words[WORDS] = {
 	[WORD_ONE_PLACE] = { "1 place", "1 lugar" },
 	[WORD_PLACES] = { "{places} places", "{places} lugares" },
 	[WORD_AT_OFFICE] = { "{first} ({last})", "{first} ({last})" },
+	[WORD_HOUR] = { "1 hour", "1 hora" },
+	[WORD_HOURS] = { "{hours} hours", "{hours} horas" },
+	[WORD_MINUTES] = { "{minutes} min", "{minutes} min" },
 };
 
 static const Phrase weekdays[] = {

@@ -5,6 +5,8 @@
 #include "fill.h"
 #include "words.h"
 
+#include <stdio.h>
+
 enum {
 	LIST_CHARS_MAX = 110,
 	PLACES_CHARS_MAX = 90,
@@ -190,6 +192,58 @@ value_nodetail(const Saying *saying)
 	return saying_flag(!saying->finding->detail || !*saying->finding->detail);
 }
 
+/* By how much a whole feed is off, of a detail like "+1:00 h"; 0: by nothing constant. */
+static int
+shift_minutes(const Finding *finding)
+{
+	int hours, minutes;
+	char sign;
+
+	if (!finding->detail ||
+	    sscanf(finding->detail, "%c%3d:%2d h", &sign, &hours, &minutes) != 3)
+		return 0;
+	return (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/* "1 hour", "5 hours 30 min" */
+static char *
+say_length(int length, Language language)
+{
+	g_autofree char *hours = g_strdup_printf("%d", length / 60);
+	g_autofree char *minutes = g_strdup_printf("%d", length % 60);
+	const FillPair pairs[] = { { "hours", hours }, { "minutes", minutes },
+		{ NULL, NULL } };
+	g_autofree char *whole = fill_pairs(
+	    word_text(length / 60 == 1 ? WORD_HOUR : WORD_HOURS, language), pairs);
+	g_autofree char *rest = fill_pairs(word_text(WORD_MINUTES, language), pairs);
+
+	if (length % 60 == 0)
+		return g_steal_pointer(&whole);
+	return length < 60 ? g_steal_pointer(&rest) : g_strjoin(" ", whole, rest, NULL);
+}
+
+static char *
+value_later(const Saying *saying)
+{
+	int minutes = shift_minutes(saying->finding);
+
+	return minutes > 0 ? say_length(minutes, saying->office->language) : NULL;
+}
+
+static char *
+value_earlier(const Saying *saying)
+{
+	int minutes = shift_minutes(saying->finding);
+
+	return minutes < 0 ? say_length(-minutes, saying->office->language) : NULL;
+}
+
+static char *
+value_as_utc(const Saying *saying)
+{
+	return saying_flag(g_strcmp0(saying->finding->detail, "UTC") == 0);
+}
+
 static char *
 value_stands(const Saying *saying)
 {
@@ -223,6 +277,9 @@ const Field name_fields[] = {
 	{ "nodetail", value_nodetail },
 	{ "fault", value_fault },
 	{ "foreign", value_foreign },
+	{ "later", value_later },
+	{ "earlier", value_earlier },
+	{ "as_utc", value_as_utc },
 	{ "stands", value_stands },
 	{ "unedited", value_unedited },
 	{ NULL, NULL },

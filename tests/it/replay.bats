@@ -216,7 +216,7 @@ week() {
 	week 20261125T150000Z America/New_York
 	run replay --json
 	[ "$status" -eq 1 ]
-	[[ "$output" == *'"feed-shift"'*'are off: +1:00 h. They moved all at once, and nobody edited them.'* ]]
+	[[ "$output" == *'"feed-shift"'*'are 1 hour later than they should be. They moved all at once, and nobody edited them.'* ]]
 	diff - <(story) <<-'TEXT'
 		2026-11-24T10:00 raise
 		2026-11-24T10:30 escalate

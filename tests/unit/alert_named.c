@@ -254,8 +254,29 @@ static const Row rows[] = {
 	    "El calendario «bookings» tiene de pronto menos citas: faltan 12. Se conservan "
 	    "hasta que sea seguro." },
 	{ "shifted", "'rule':'feed-shift','feeds':['bookings'],'x':{'detail':'+1:00 h'}",
-	    "Most times in the calendar “bookings” are off: +1:00 h.",
-	    "La mayoría de las horas del calendario «bookings» están corridas: +1:00 h." },
+	    "Most times in the calendar “bookings” are 1 hour later than they should be.",
+	    "La mayoría de las horas del calendario «bookings» están 1 hora más tarde de "
+	    "lo "
+	    "debido." },
+	{ "shifted the other way",
+	    "'rule':'feed-shift','feeds':['bookings'],'x':{'detail':'-5:30 h'}",
+	    "Most times in the calendar “bookings” are 5 hours 30 min earlier than they "
+	    "should be.",
+	    "La mayoría de las horas del calendario «bookings» están 5 horas 30 min más "
+	    "temprano de lo debido." },
+	{ "shifted by minutes",
+	    "'rule':'feed-shift','feeds':['bookings'],'x':{'detail':'+0:30 h'}",
+	    "Most times in the calendar “bookings” are 30 min later than they should be.",
+	    "La mayoría de las horas del calendario «bookings» están 30 min más tarde de "
+	    "lo "
+	    "debido." },
+	{ "shifted by another offset in winter",
+	    "'rule':'feed-shift','feeds':['bookings'],'x':{'detail':'UTC'}",
+	    "Most times in the calendar “bookings” are off: UTC and local time are mixed "
+	    "up.",
+	    "La mayoría de las horas del calendario «bookings» están corridas: se "
+	    "confundió "
+	    "UTC con la hora local." },
 	{ "shifted by nobody knows what", "'rule':'feed-shift','feeds':['bookings']",
 	    "Most times in the calendar “bookings” are off by the same amount.",
 	    "La mayoría de las horas del calendario «bookings» están corridas por igual." },

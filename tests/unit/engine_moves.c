@@ -165,8 +165,9 @@ it_may_lie_on_one_side_of_a_change_of_the_clocks(void **state)
 		record(world, &plan, i, (start_of(&plan, i) >= change ? -4 : -5) * HOUR);
 	hears(world, "raise feed-shift ");
 	assert_string_equal(why_of(world),
-	    "Most times in the calendar “bookings” are off: -5:00 h. They moved all at "
-	    "once, and nobody edited them.");
+	    "Most times in the calendar “bookings” are 5 hours earlier than they should "
+	    "be. "
+	    "They moved all at once, and nobody edited them.");
 	move(world, &plan, 0, 0);
 	hears(world, "withdraw feed-shift ");
 	world_free(world);
