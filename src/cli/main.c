@@ -46,19 +46,39 @@ static const Command commands[] = {
 	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
 };
 
+/* The commands, or those of one group: "learned". False: there are none. */
+static bool
+print_commands(const char *group)
+{
+	g_autofree char *head = group ? g_strconcat(group, " ", NULL) : g_strdup("");
+	bool any = false;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
+		g_autofree char *usage =
+		    g_strdup_printf("%s %s", commands[i].name, commands[i].args);
+
+		if (!g_str_has_prefix(commands[i].name, head))
+			continue;
+		printf("  %-30s %s\n", usage, commands[i].summary);
+		any = true;
+	}
+	return any;
+}
+
 static void
 print_help(void)
 {
 	puts(
 	    "Usage: slipwatch [--socket PATH | --url URL --token-file FILE] COMMAND ...\n");
-	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
-		g_autofree char *usage =
-		    g_strdup_printf("%s %s", commands[i].name, commands[i].args);
-
-		printf("  %-30s %s\n", usage, commands[i].summary);
-	}
+	print_commands(NULL);
 	puts("\nEvery command takes --help and --json. slipwatch --version prints the "
 	     "version.");
+}
+
+static bool
+is_help(const char *word)
+{
+	return g_strcmp0(word, "--help") == 0 || g_strcmp0(word, "-h") == 0;
 }
 
 /* How many of the words name the command: 0, 1 or 2. */
@@ -130,6 +150,8 @@ run(int argc, char **argv, int *ret_status, GError **error)
 	Cli cli = { .command = command_find(argv + place, &words) };
 
 	if (!cli.command) {
+		if (place < argc && is_help(argv[place + 1]) && print_commands(argv[place]))
+			return true;
 		if (place < argc)
 			unknown_command(argv[place], error);
 		else
@@ -184,7 +206,7 @@ main(int argc, char **argv)
 		puts("slipwatch " VERSION);
 		return EXIT_DONE;
 	}
-	if (argc == 2 && (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))) {
+	if (argc == 2 && is_help(argv[1])) {
 		print_help();
 		return EXIT_DONE;
 	}

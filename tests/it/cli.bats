@@ -114,6 +114,10 @@ lines() { printf '%s\n' "$1" | grep -c .; }
 		count=$((count + 1))
 	done < <(slipwatch --help | sed -n 's/^  \([a-z]* \?[a-z]*\)  *.*/\1/p')
 	[ $count -ge 16 ]
+	status 0 slipwatch learned --help
+	[ "$(lines "$out")" -eq 3 ]
+	[[ $out == *"learned show "*"learned export FILE "*"learned reset "* ]]
+	status 2 slipwatch nothing --help
 	status 0 slipwatch --version
 	[[ $out == "slipwatch "[0-9]* ]]
 }
