@@ -28,10 +28,10 @@ static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
 	[TEXT_AND_MORE] = { " and # more", " y # más" },
 	[TEXT_SOMEBODY] = { "somebody", "alguien" },
 	[TEXT_MORE_TITLE] = { "And # more to verify", "Y # más por verificar" },
-	[TEXT_MORE_BODY] = { "They show here as soon as these are answered; `slipwatch "
-			     "alerts` lists all.",
-	    "Se muestran aquí en cuanto se respondan estas; `slipwatch alerts` las tiene "
-	    "todas." },
+	[TEXT_MORE_BODY] = { "The rest shows here as soon as these are answered; "
+			     "`slipwatch alerts` lists all.",
+	    "El resto se muestra aquí en cuanto se respondan estas; `slipwatch alerts` las "
+	    "tiene todas." },
 	[TEXT_DIGEST_ONE] = { "1 booking worth a second look",
 	    "1 cita que conviene revisar" },
 	[TEXT_DIGEST_TITLE] = { "# bookings worth a second look",
@@ -41,9 +41,8 @@ static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
 	[TEXT_SUMMARY_ONE] = { "1 booking to verify", "1 cita por verificar" },
 	[TEXT_SUMMARY_TITLE] = { "# bookings to verify, found together",
 	    "# citas por verificar, encontradas juntas" },
-	[TEXT_SUMMARY_BODY] = { "They came in at once, so they are one notice: `slipwatch "
-				"alerts`.",
-	    "Llegaron a la vez, por eso es un solo aviso: `slipwatch alerts`." },
+	[TEXT_SUMMARY_BODY] = { "What comes in at once is one notice: `slipwatch alerts`.",
+	    "Lo que llega a la vez es un solo aviso: `slipwatch alerts`." },
 };
 
 static const struct {
