@@ -135,11 +135,11 @@ tiers_json(const GPtrArray *tally)
 
 /* --- answers and causes --- */
 
-static json_t *
-answers_json(const GPtrArray *tally)
+/* By verdict, in their order. */
+static GArray *
+answer_cells(const GPtrArray *tally)
 {
-	g_autoptr(GArray) answers = cells_new();
-	json_t *json = json_object();
+	GArray *answers = cells_new();
 
 	for (int verdict = VERDICT_NONE; verdict <= VERDICT_UNREACHABLE; verdict++)
 		cells_add(answers, verdict_name((Verdict)verdict), 0);
@@ -148,6 +148,24 @@ answers_json(const GPtrArray *tally)
 		cells_add(answers, verdict_name(row->verdict), row->count);
 	}
 	cells_veil(answers);
+	return answers;
+}
+
+/* The parts of all slips, added up, tell how many there are: only where the answers do. */
+static bool
+slips_are_told(const GPtrArray *tally)
+{
+	g_autoptr(GArray) answers = answer_cells(tally);
+
+	return g_array_index(answers, Cell, VERDICT_SLIP - VERDICT_NONE).told;
+}
+
+static json_t *
+answers_json(const GPtrArray *tally)
+{
+	g_autoptr(GArray) answers = answer_cells(tally);
+	json_t *json = json_object();
+
 	for (guint i = 0; i < answers->len; i++) {
 		const Cell *cell = &g_array_index(answers, Cell, i);
 		json_object_set_new(
@@ -172,7 +190,7 @@ causes_json(const GPtrArray *tally)
 }
 
 static json_t *
-catches_json(const GPtrArray *tally)
+catches_json(const GPtrArray *tally, bool exact)
 {
 	unsigned slips = 0, early = 0;
 
@@ -182,7 +200,7 @@ catches_json(const GPtrArray *tally)
 		slips += row->verdict == VERDICT_SLIP ? row->count : 0;
 		early += row->early ? row->count : 0;
 	}
-	return share_json(early, slips, true);
+	return share_json(early, slips, exact);
 }
 
 /* --- by when the record was made --- */
@@ -296,16 +314,19 @@ json_t *
 report_json(const ReportSource *source)
 {
 	const GPtrArray *tally = source->tally;
+	bool told = slips_are_told(tally);
 	json_t *json = json_pack("{s:s, s:s, s:o}", "office", source->office->id, "name",
 	    source->office->name, "shown", count_json(count_shown(tally)));
 
 	json_object_set_new(json, "found", found_json(tally));
 	json_object_set_new(json, "tiers", tiers_json(tally));
 	json_object_set_new(json, "answers", answers_json(tally));
-	json_object_set_new(json, "causes", causes_json(tally));
-	json_object_set_new(json, "good_catches", catches_json(tally));
-	json_object_set_new(json, "hours", made_json(source, &by_band));
-	json_object_set_new(json, "weekdays", made_json(source, &by_weekday));
+	json_object_set_new(json, "causes", told ? causes_json(tally) : json_array());
+	json_object_set_new(json, "good_catches", catches_json(tally, told));
+	json_object_set_new(
+	    json, "hours", told ? made_json(source, &by_band) : json_array());
+	json_object_set_new(
+	    json, "weekdays", told ? made_json(source, &by_weekday) : json_array());
 	json_object_set_new(json, "learned", learned_kinds_json(source->taught));
 	json_object_set_new(json, "demoted", demoted_json(source->taught));
 	return json;

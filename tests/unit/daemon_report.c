@@ -239,12 +239,34 @@ slips_are_counted_in_the_offices_civil_time(void **state)
 	Desk *desk = *state;
 	MadeRow row = { 1795183800, 7 }; /* 2026-11-20T14:10:00Z */
 	g_ptr_array_add(desk->made, g_memdup2(&row, sizeof row));
+	count(desk, "am-pm", TIER_ASK, VERDICT_SLIP, 13);
 	expect(desk, "hours", "[{\"hours\":\"08:00-10:00\",\"slips\":7}]");
 	expect(desk, "weekdays", "[{\"weekday\":\"fri\",\"slips\":7}]");
 	row = (MadeRow){ NO_TIME, 6 };
 	g_ptr_array_add(desk->made, g_memdup2(&row, sizeof row));
 	expect(desk, "weekdays",
 	    "[{\"weekday\":\"fri\",\"slips\":7},{\"weekday\":\"not known\",\"slips\":6}]");
+}
+
+/* 9 of 12: whoever adds up the slips of a table has the 3 that were none. */
+static void
+no_part_of_the_slips_is_told_where_their_number_is_not(void **state)
+{
+	Desk *desk = *state;
+	MadeRow row = { 1795183800, 9 };
+	g_ptr_array_add(desk->made, g_memdup2(&row, sizeof row));
+	count(desk, "am-pm", TIER_ASK, VERDICT_SLIP, 9);
+	expect(desk, "causes", "[{\"cause\":\"not said\",\"slips\":9}]");
+	expect(desk, "good_catches", "{\"count\":9,\"share\":1.0,\"about\":false}");
+	count(desk, "am-pm", TIER_ASK, VERDICT_CORRECT, 3);
+	expect(desk, "shown", "12");
+	expect(desk, "answers",
+	    "{\"unanswered\":null,\"slip\":null,\"changed-on-purpose\":null,"
+	    "\"request-outdated\":null,\"correct\":null,\"unreachable\":null}");
+	expect(desk, "causes", "[]");
+	expect(desk, "hours", "[]");
+	expect(desk, "weekdays", "[]");
+	expect(desk, "good_catches", "{\"count\":null,\"share\":null,\"about\":true}");
 }
 
 static void
@@ -281,6 +303,7 @@ main(void)
 		DESK_TEST(what_was_found_is_counted_and_small_rest_named_by_the_large),
 		DESK_TEST(a_tiers_share_is_rounded_where_another_would_tell_it),
 		DESK_TEST(slips_are_counted_in_the_offices_civil_time),
+		DESK_TEST(no_part_of_the_slips_is_told_where_their_number_is_not),
 		DESK_TEST(a_demoted_kind_says_why_without_a_small_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
