@@ -103,7 +103,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Index, index_unref)
 typedef struct Understood {
 	Digest key; /* of the item's UID; whoever holds the catalogue's key sets that */
 	GPtrArray *bookings; /* Booking, owned */
-	/* Booking, owned: those that the feed still shows as cancelled, as they stood */
+	/* Booking, owned: those that the feed still shows as cancelled, as they stood; of a
+	 * series only what is cancelled by a component of its own: no cap counts these */
 	GPtrArray *cancelled;
 	GPtrArray *requests; /* Request, owned */
 	bool recurs;	     /* a series */

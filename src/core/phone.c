@@ -53,8 +53,8 @@ first_number(const GRegex *pattern, const char *text)
 	g_autoptr(GMatchInfo) match = NULL;
 	g_auto(GStrv) parts = g_strsplit(text, "(0)", -1);
 	g_autofree char *joined = g_strjoinv("", parts);
-	g_autofree char *known =
-	    g_utf8_make_valid(joined, MIN(strlen(joined), PHONE_BYTES_MAX));
+	size_t length = strlen(joined);
+	g_autofree char *known = g_utf8_make_valid(joined, MIN(length, PHONE_BYTES_MAX));
 
 	g_regex_match(pattern, known, 0, &match);
 	for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {

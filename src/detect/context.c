@@ -269,9 +269,10 @@ context_days(const Context *context, const Booking *booking, Day *ret_first, Day
 {
 	const Office *office = context->detection->office;
 	int64_t end = MAX(booking->span.end - 1, booking->span.start);
+	Day last = office_day(office, end);
 
 	*ret_first = office_day(office, booking->span.start);
-	*ret_last = MIN(office_day(office, end), *ret_first + VISIT_DAYS_MAX);
+	*ret_last = MIN(last, *ret_first + VISIT_DAYS_MAX);
 }
 
 GPtrArray *

@@ -63,7 +63,7 @@ reading_emit(
 		reading_ask_on_booking(reading, entry, booking, !booked);
 	if (booked)
 		g_ptr_array_add(reading->understood->bookings, g_steal_pointer(&booking));
-	else if (reading_was_booking(reading, entry))
+	else if (!reading->expanding && reading_was_booking(reading, entry))
 		g_ptr_array_add(reading->understood->cancelled, g_steal_pointer(&booking));
 }
 
