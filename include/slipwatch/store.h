@@ -260,8 +260,10 @@ GPtrArray *store_former_bookings(Store *store, int64_t office, Span span, GError
 /* Made within a span (created, else first seen). All are looked through: not for every
  * refresh. */
 GPtrArray *store_made_bookings(Store *store, int64_t office, Span span, GError **error);
-/* Made within a span by their own stamp (created). */
-GPtrArray *store_stamped_bookings(Store *store, int64_t office, Span span, GError **error);
+/* Visits of a feed that were made within a span by their own stamp (created), the first so
+ * many. */
+GPtrArray *store_stamped_bookings(
+    Store *store, int64_t feed, Span span, unsigned limit, GError **error);
 GPtrArray *store_asking_requests(Store *store, int64_t office, Span span, GError **error);
 /* Identities of whoever may be the same person by name, or is linked by a UID: added to a
  * set of char *. */

@@ -125,6 +125,15 @@ made_until(const GPtrArray *all, int64_t moment)
 	return low;
 }
 
+/* By their stamps all stand together. */
+static bool
+are_few(const GPtrArray *all, const Booking *booking)
+{
+	guint before = made_until(all, booking->created - SHOWN_FOR - 1);
+
+	return made_until(all, booking->created) - before <= SHOWN_FEW;
+}
+
 /* Those of its own stamp may have come before it or after; of the others the latest. */
 unsigned
 shown_when_made(Context *context, const Booking *booking, Local ret_shown[SLIP_SHOWN_MAX])
@@ -135,6 +144,8 @@ shown_when_made(Context *context, const Booking *booking, Local ret_shown[SLIP_S
 	if (booking->created == NO_TIME || booking->moves > 0)
 		return 0;
 	const GPtrArray *all = stamped(context);
+	if (!are_few(all, booking))
+		return 0;
 	for (guint i = made_until(all, booking->created); i-- > 0;) {
 		const Booking *before = all->pdata[i];
 		if (count == SLIP_SHOWN_MAX ||

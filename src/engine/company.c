@@ -10,6 +10,7 @@ typedef struct Company {
 	Loaded *loaded;
 	GHashTable *met;     /* Booking set: just what their own persons asked for */
 	GHashTable *persons; /* char * set, owned: who is found */
+	GHashTable *stamps;  /* int64_t set, borrowed: before which it was looked */
 } Company;
 
 static bool
@@ -59,16 +60,24 @@ add_who_asked(Company *company, int64_t start, GError **error)
 	return true;
 }
 
-/* What was entered just before, for the day that it left on the screen. */
+/* What was entered just before, for the day that it left on the screen: all of it, or more
+ * than few. */
 static bool
 add_shown(Company *company, const Booking *booking, GError **error)
 {
 	const Turn *turn = company->turn;
-	if (booking->created == NO_TIME)
+	if (booking->created == NO_TIME ||
+	    !g_hash_table_add(company->stamps, (gpointer)&booking->created))
 		return true;
 	Span before = { booking->created - SHOWN_FOR, booking->created + 1 };
-	return loaded_take_bookings(company->loaded,
-	    store_stamped_bookings(turn->store, turn->row.id, before, error));
+	for (guint i = 0; i < turn->feeds->len; i++) {
+		const FeedRow *feed = turn->feeds->pdata[i];
+		if (!loaded_take_bookings(
+			company->loaded, store_stamped_bookings(turn->store, feed->id,
+					     before, SHOWN_FEW + 1, error)))
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -123,7 +132,8 @@ load_company(Turn *turn, Loaded *loaded, GError **error)
 {
 	g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
 	g_autoptr(GHashTable) persons = texts_new();
-	Company company = { turn, loaded, met, persons };
+	g_autoptr(GHashTable) stamps = g_hash_table_new(g_int64_hash, g_int64_equal);
+	Company company = { turn, loaded, met, persons, stamps };
 	return look_at_all(&company, error) &&
 	       load_parties(turn, loaded, persons, NULL, error);
 }

@@ -58,22 +58,40 @@ add_askers(Turn *turn, int64_t start, GHashTable *found, GError **error)
 	return rows != NULL;
 }
 
+/* Whoever comes after too many saw none of them, and hangs on none; unless they are too
+ * many by what changed. */
+static bool
+add_entered_in(Turn *turn, int64_t feed, int64_t made, GHashTable *found, GError **error)
+{
+	Span after = { made, made + SHOWN_FOR + 1 };
+	unsigned few = SHOWN_FEW + turn->scope->marks;
+	g_autoptr(GPtrArray) rows =
+	    store_stamped_bookings(turn->store, feed, after, few + 1, error);
+	int64_t crowd = INT64_MAX;
+	if (rows && rows->len > few)
+		crowd = ((BookingRow *)rows->pdata[few])->booking->created;
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+		if (booking->created < crowd)
+			add_person(found, booking->person);
+	}
+	return rows != NULL;
+}
+
 /* Whoever was entered just after what changed may have taken its day over. */
 static bool
 add_entered_next(Turn *turn, GHashTable *found, GError **error)
 {
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
 	for (guint i = 0; i < turn->scope->booked->len; i++) {
-		int64_t made = g_array_index(turn->scope->booked, Stir, i).made;
-		if (made == NO_TIME)
+		Stir *stir = &g_array_index(turn->scope->booked, Stir, i);
+		if (stir->made == NO_TIME || !g_hash_table_add(seen, &stir->made))
 			continue;
-		Span after = { made, made + SHOWN_FOR + 1 };
-		g_autoptr(GPtrArray) rows =
-		    store_stamped_bookings(turn->store, turn->row.id, after, error);
-		for (guint row = 0; rows && row < rows->len; row++)
-			add_person(
-			    found, ((BookingRow *)rows->pdata[row])->booking->person);
-		if (!rows)
-			return false;
+		for (guint j = 0; j < turn->feeds->len; j++) {
+			const FeedRow *feed = turn->feeds->pdata[j];
+			if (!add_entered_in(turn, feed->id, stir->made, found, error))
+				return false;
+		}
 	}
 	return true;
 }

@@ -134,9 +134,14 @@ store_made_bookings(Store *store, int64_t office, Span span, GError **error)
 }
 
 GPtrArray *
-store_stamped_bookings(Store *store, int64_t office, Span span, GError **error)
+store_stamped_bookings(
+    Store *store, int64_t feed, Span span, unsigned limit, GError **error)
 {
-	Statement *query = query_within(store, QUERY_BOOKINGS_STAMPED, office, span);
+	Statement *query = query_take(store, QUERY_BOOKINGS_STAMPED);
+	bind_int(query, ":feed", feed);
+	bind_int(query, ":start", span.start);
+	bind_int(query, ":end", span.end);
+	bind_int(query, ":limit", limit);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 

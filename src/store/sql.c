@@ -305,8 +305,8 @@ const char *const query_sql[QUERY_COUNT] = {
 
 	[QUERY_BOOKINGS_STAMPED] =
 	    BOOKING "FROM booking b INDEXED BY booking_made " BOOKING_JOINS
-		    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.created >= :start "
-		    "AND b.created < :end AND b.state <> 2",
+		    "WHERE b.feed = :feed AND b.created >= :start AND b.created < :end "
+		    "AND b.state <> 2 AND p.identity <> '' ORDER BY b.created LIMIT :limit",
 
 	[QUERY_REQUESTS_ITEM] = REQUESTS "WHERE q.item = :item",
 	[QUERY_REQUESTS_ALL] = REQUESTS "WHERE q.office = :office AND " STANDING,

@@ -6,6 +6,7 @@
 
 #include "engine_world.h"
 
+#include <slipwatch/detect.h>
 #include <slipwatch/json.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -625,6 +626,46 @@ a_collision_speaks_to_who_asked_for_another_day(void **state)
 	world_free(world);
 }
 
+/* `count` people of her day, who were entered at that moment. */
+static void
+enter_crowd(World *world, unsigned count, int64_t made)
+{
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *uid = g_strdup_printf("c%03u", i);
+		g_autofree char *name = g_strdup_printf("Person %u", i);
+		int64_t start = world_time("2026-12-08T15:00");
+		book_at(world->recorded, uid, name, "Station 2", start)->created = made;
+	}
+}
+
+/* What the screen still showed is told by the stamps of few; of many it is not known. */
+static void
+a_crowd_of_one_stamp_tells_of_no_day(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	int64_t made = world->now - HOUR;
+	book(world->recorded, "w1", "Ana Watkins", "Station 1", "2026-12-08T13:30")
+	    ->created = made;
+	ask(world->asked, "r1", "Ana Watkins", "2026-12-11T13:30", "2026-11-24T08:00");
+	enter_crowd(world, SHOWN_FEW, made);
+	g_ptr_array_unref(fetch(world, world->asked));
+	g_ptr_array_unref(fetch(world, world->recorded));
+	double crowded = p_of_mismatch(world);
+	world->now += MINUTE;
+	strike(world->recorded, "c005");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	double few = p_of_mismatch(world);
+	assert_true(few > crowded);
+	sweep(world);
+	assert_true(p_of_mismatch(world) == few);
+	world->now += MINUTE;
+	enter_crowd(world, SHOWN_FEW, made);
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_true(p_of_mismatch(world) == crowded);
+	world_free(world);
+}
+
 /* Her visit, asked for 13:30 and booked for another day; `cancelled`: as was asked before
  * that. */
 static double
@@ -880,6 +921,7 @@ main(void)
 		cmocka_unit_test(partners_are_looked_for_to_the_end),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
+		cmocka_unit_test(a_crowd_of_one_stamp_tells_of_no_day),
 		cmocka_unit_test(a_visit_cancelled_and_booked_anew_was_meant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
