@@ -79,6 +79,7 @@ load_unseen(
 				return false;
 		}
 	}
+	forget_shared_phones(loaded);
 	*ret_more = loaded->days && g_hash_table_size(loaded->days) > before;
 	return true;
 }

@@ -138,8 +138,7 @@ forget_shared(const Loaded *loaded, char **phone)
 	}
 }
 
-/* What is seen of a number must not hang on how many of its people are loaded. */
-static void
+void
 forget_shared_phones(const Loaded *loaded)
 {
 	if (g_hash_table_size(loaded->shared) == 0)
@@ -256,20 +255,6 @@ add_others(Turn *turn, Loaded *loaded, GError **error)
 	g_hash_table_iter_init(&iter, found);
 	while (g_hash_table_iter_next(&iter, &person, NULL))
 		add_person(loaded->persons, person);
-	return true;
-}
-
-static bool
-load_own(Turn *turn, Loaded *loaded, GError **error)
-{
-	GHashTableIter iter;
-	gpointer person;
-	g_hash_table_iter_init(&iter, loaded->persons);
-	while (g_hash_table_iter_next(&iter, &person, NULL)) {
-		if (!loaded_take_bookings(loaded,
-			store_person_bookings(turn->store, turn->row.id, person, error)))
-			return false;
-	}
 	return true;
 }
 

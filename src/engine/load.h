@@ -33,7 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
 bool loaded_take_bookings(Loaded *loaded, GPtrArray *rows);
 bool loaded_take_requests(Loaded *loaded, GPtrArray *rows);
 
+/* What is seen of a number must not hang on how many of its people are loaded: who took in
+ * more forgets those that are nobody's. */
 void loaded_share_phone(Loaded *loaded, int64_t tail);
+void forget_shared_phones(const Loaded *loaded);
 
 /* The strides, in this order. */
 bool load_windows(Turn *turn, Loaded *loaded, GError **error);
@@ -41,6 +44,8 @@ bool load_windows(Turn *turn, Loaded *loaded, GError **error);
  * that UIDs and telephones of what changed name; NULL: of no others. */
 bool load_parties(
     Turn *turn, Loaded *loaded, GHashTable *persons, const Scope *scope, GError **error);
+/* Where nobody asks: what the persons have, and whose findings hang on one's telephone. */
+bool load_own(Turn *turn, Loaded *loaded, GError **error);
 bool load_surroundings(Turn *turn, Loaded *loaded, GError **error);
 /* Whose findings may hang on those of the marked and their parties, who are loaded: added
  * to a set of char *. */

@@ -8,6 +8,7 @@
 
 #include <slipwatch/detect.h>
 #include <slipwatch/json.h>
+#include <slipwatch/phone.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -666,6 +667,65 @@ a_crowd_of_one_stamp_tells_of_no_day(void **state)
 	world_free(world);
 }
 
+/* At the other station for another service, and on the next day. */
+static void
+dial(World *world, const char *uid, const char *name, const char *phone, unsigned at)
+{
+	static const struct {
+		const char *station, *service, *start;
+	} visits[] = {
+		{ "Station 1", "visit", "2026-12-08T15:00" },
+		{ "Station 2", "recertification", "2026-12-08T15:00" },
+		{ "Station 1", "visit", "2026-12-09T15:00" },
+	};
+	Booking *booking =
+	    book(world->recorded, uid, name, visits[at].station, visits[at].start);
+	set(&booking->phone, phone);
+	set(&booking->service, visits[at].service);
+}
+
+static guint
+clashes(World *world)
+{
+	g_autoptr(GPtrArray) alerts = standing(world);
+	guint count = 0;
+	for (guint i = 0; i < alerts->len; i++)
+		count +=
+		    g_str_equal(((Alert *)alerts->pdata[i])->finding->rule, "same-person");
+	return count;
+}
+
+/* Two numbers are two people of one name, unless one of them is nobody's. */
+static void
+a_number_is_nobodys_where_nobody_asks(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	for (unsigned i = 0; i < PHONE_PERSONS_MAX; i++) {
+		g_autofree char *uid = g_strdup_printf("p%02u", i);
+		g_autofree char *name = g_strdup_printf("Person %u", i);
+		dial(world, uid, name, "2125550100", 2);
+	}
+	g_ptr_array_unref(fetch(world, world->asked));
+	g_ptr_array_unref(fetch(world, world->recorded));
+	world->now += MINUTE;
+	dial(world, "w1", "Ana Watkins", "2125550100", 0);
+	dial(world, "w2", "Ana Watkins", "7185550199", 1);
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_int_equal(clashes(world), 1);
+	sweep(world);
+	assert_int_equal(clashes(world), 1);
+	world->now += MINUTE;
+	strike(world->recorded, "p03");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_int_equal(clashes(world), 0);
+	world->now += MINUTE;
+	dial(world, "p03", "Person 3", "2125550100", 2);
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_int_equal(clashes(world), 1);
+	world_free(world);
+}
+
 /* Her visit, asked for 13:30 and booked for another day; `cancelled`: as was asked before
  * that. */
 static double
@@ -922,6 +982,7 @@ main(void)
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 		cmocka_unit_test(a_crowd_of_one_stamp_tells_of_no_day),
+		cmocka_unit_test(a_number_is_nobodys_where_nobody_asks),
 		cmocka_unit_test(a_visit_cancelled_and_booked_anew_was_meant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
