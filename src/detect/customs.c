@@ -12,6 +12,8 @@
 enum { PENDING = 4 * DAY };
 /* So many of one name are looked at; of more, one has what was asked for. */
 enum { LOOKED_MAX = 64 };
+/* And of one moment. */
+enum { THEN_MAX = 512 };
 
 /* --- twice on a day --- */
 
@@ -141,7 +143,7 @@ has_asked(Customs *customs, const Booking *booking)
 	    g_hash_table_lookup(customs->asked_then, &booking->span.start);
 	const char *name = name_key(customs, booking->participant);
 
-	for (guint i = 0; then && i < then->len; i++) {
+	for (guint i = 0; then && i < MIN(then->len, THEN_MAX); i++) {
 		const Request *request = then->pdata[i];
 		if (strcmp(request->person, booking->person) == 0 ||
 		    name_key(customs, request->participant) == name)
@@ -156,10 +158,10 @@ is_among(Customs *customs, const GPtrArray *there, const Request *request)
 {
 	const char *asker = name_key(customs, request->participant);
 
-	for (guint i = 0; i < there->len; i++)
+	for (guint i = 0; i < MIN(there->len, THEN_MAX); i++)
 		if (strcmp(((Booking *)there->pdata[i])->person, request->person) == 0)
 			return true;
-	for (guint i = 0; i < there->len; i++) {
+	for (guint i = 0; i < MIN(there->len, THEN_MAX); i++) {
 		const Booking *booking = there->pdata[i];
 		if (name_key(customs, booking->participant) == asker)
 			return true;
@@ -181,7 +183,7 @@ is_kin_unasked(Customs *customs, const Booking *booking, const Request *request)
 static bool
 is_for_kin(Customs *customs, const GPtrArray *there, const Request *request)
 {
-	for (guint i = 0; there && i < there->len; i++)
+	for (guint i = 0; there && i < MIN(there->len, THEN_MAX); i++)
 		if (is_kin_unasked(customs, there->pdata[i], request))
 			return true;
 	return false;

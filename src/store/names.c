@@ -4,6 +4,10 @@
 #include <slipwatch/names.h>
 #include <slipwatch/phone.h>
 
+/* A number that so many had, who may have gone since, is nobody's: it is not asked of all
+ * of them, for each of whom it would be asked again. */
+enum { HOLDERS_MAX = 16 * PHONE_PERSONS_MAX };
+
 int64_t
 fold_number(const char *name)
 {
@@ -248,6 +252,7 @@ store_booking_asked(
 	bind_text(query, ":identity", booking->person);
 	bind_int(query, ":fold", fold);
 	bind_int(query, ":tail", phone_tail(booking->phone));
+	bind_int(query, ":few", HOLDERS_MAX);
 	bind_int(query, ":link", digest_number(digest));
 	bind_digest(query, ":key", digest);
 	return read_flag(store, query, ret_asked, error);

@@ -4,6 +4,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 #include <slipwatch/store.h>
 
 #include <stdio.h>
@@ -335,6 +336,50 @@ persons_of_phone(Books *books, int64_t tail, unsigned limit)
 	assert_true(store_phone_persons(
 	    books->store, books->office.id, tail, limit, persons, NULL));
 	return g_hash_table_size(persons);
+}
+
+/* It is an office's own that many have; asking for it costs no more for that. */
+static void
+a_number_of_many_tells_of_no_request(void **state)
+{
+	Books *books = *state;
+	g_autoptr(Booking) stranger = booking_make("s1", "Al Poe", "Station 1", NOON);
+	bool asked = false;
+	set(&stranger->phone, "5550100");
+	request_row_free(put_request(books, "r1", NOON, NOON));
+	assert_true(
+	    store_booking_asked(books->store, books->office.id, stranger, &asked, NULL));
+	assert_true(asked);
+	for (unsigned i = 0; i < 16 * PHONE_PERSONS_MAX; i++) {
+		g_autofree char *uid = g_strdup_printf("p%u", i);
+		Booking *booking = booking_make(uid, uid, "Station 1", NOON);
+		set(&booking->phone, "5550100");
+		booking_row_free(put_booking(books, put_item(books, uid), booking));
+	}
+	assert_true(
+	    store_booking_asked(books->store, books->office.id, stranger, &asked, NULL));
+	assert_false(asked);
+}
+
+/* The first of a feed, absences aside. */
+static void
+what_was_stamped_comes_in_order_and_not_all(void **state)
+{
+	Books *books = *state;
+	static const char *const uids[] = { "w3", "w1", "w2", "w0" };
+	for (unsigned i = 0; i < G_N_ELEMENTS(uids); i++) {
+		Booking *booking = booking_make(uids[i], uids[i], "Station 1", NOON);
+		booking->created = NOON - DAY + (uids[i][1] - '0') * MINUTE;
+		if (uids[i][1] == '0')
+			set(&booking->person, "");
+		booking_row_free(put_booking(books, put_item(books, uids[i]), booking));
+	}
+	Span span = { NOON - DAY, NOON };
+	g_autoptr(GPtrArray) rows =
+	    store_stamped_bookings(books->store, books->feed->id, span, 2, NULL);
+	assert_int_equal(rows->len, 2);
+	assert_string_equal(((BookingRow *)rows->pdata[0])->booking->uid, "w1");
+	assert_string_equal(((BookingRow *)rows->pdata[1])->booking->uid, "w2");
 }
 
 static void
@@ -938,6 +983,8 @@ main(void)
 		BOOKS_TEST(a_place_is_found_however_it_is_written),
 		BOOKS_TEST(namesakes_and_links_are_found),
 		BOOKS_TEST(a_telephone_leads_to_its_people_and_goes_with_them),
+		BOOKS_TEST(a_number_of_many_tells_of_no_request),
+		BOOKS_TEST(what_was_stamped_comes_in_order_and_not_all),
 		BOOKS_TEST(a_request_comes_back_whole),
 		BOOKS_TEST(a_request_that_is_not_there_is_not_found),
 		BOOKS_TEST(whoever_asks_for_a_day_is_found),
