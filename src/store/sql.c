@@ -165,23 +165,24 @@ const char *const query_sql[QUERY_COUNT] = {
 
 	[QUERY_ASKS] = "SELECT EXISTS (SELECT 1 FROM request "
 		       "WHERE office = :office AND state <> 2)",
+	/* A plus: by person, and never by all that the office was asked. */
 	[QUERY_BOOKING_ASKED] =
 	    "SELECT EXISTS (SELECT 1 FROM person p CROSS JOIN request q ON q.person = p.id "
 	    "WHERE p.office = :office AND p.identity = :identity AND q.state <> 2) "
 	    "OR :fold <> 0 AND (EXISTS (SELECT 1 FROM person p "
 	    "CROSS JOIN request q ON q.person = p.id "
-	    "WHERE p.fold = :fold AND q.state <> 2 AND q.office = :office) "
+	    "WHERE p.fold = :fold AND q.state <> 2 AND +q.office = :office) "
 	    "OR EXISTS (SELECT 1 FROM spelling n "
 	    "CROSS JOIN request q ON q.person = n.person "
-	    "WHERE n.fold = :fold AND q.state <> 2 AND q.office = :office)) "
+	    "WHERE n.fold = :fold AND q.state <> 2 AND +q.office = :office)) "
 	    "OR :tail <> 0 AND (SELECT count(*) FROM (SELECT 1 FROM phone h "
 	    "CROSS JOIN person p ON p.id = h.person "
 	    "WHERE h.tail = :tail AND p.office = :office LIMIT :few + 1)) <= :few "
 	    "AND EXISTS (SELECT 1 FROM phone h "
 	    "CROSS JOIN request q ON q.person = h.person "
-	    "WHERE h.tail = :tail AND q.state <> 2 AND q.office = :office) "
+	    "WHERE h.tail = :tail AND q.state <> 2 AND +q.office = :office) "
 	    "OR EXISTS (SELECT 1 FROM request q "
-	    "WHERE q.link = :link AND q.state <> 2 AND q.office = :office) "
+	    "WHERE q.link = :link AND q.state <> 2 AND +q.office = :office) "
 	    "OR EXISTS (SELECT 1 FROM item i CROSS JOIN request q ON q.item = i.id "
 	    "WHERE i.feed IN " FEEDS_OF_OFFICE " AND i.key = :key AND q.state <> 2)",
 
