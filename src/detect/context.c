@@ -66,12 +66,6 @@ add_days_away(const Office *office, const Resource *resource, Lane *lane)
 	}
 }
 
-static int
-lane_order(gconstpointer a, gconstpointer b)
-{
-	return strcmp((*(Lane *const *)a)->folded, (*(Lane *const *)b)->folded);
-}
-
 static void
 fill_lanes(Context *context)
 {
@@ -93,7 +87,7 @@ fill_lanes(Context *context)
 			context->bookings->pdata[kept++] = booking;
 	}
 	g_ptr_array_set_size(context->bookings, (int)kept);
-	g_ptr_array_sort(context->lanes, lane_order);
+	lanes_sort(context->lanes);
 	for (guint i = 0; i < context->lanes->len; i++)
 		lane_settle(context->lanes->pdata[i]);
 }

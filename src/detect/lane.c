@@ -62,6 +62,18 @@ merge_away(Lane *lane)
 	g_array_set_size(lane->away, kept);
 }
 
+static int
+lane_order(gconstpointer a, gconstpointer b)
+{
+	return strcmp((*(Lane *const *)a)->folded, (*(Lane *const *)b)->folded);
+}
+
+void
+lanes_sort(GPtrArray *lanes)
+{
+	g_ptr_array_sort(lanes, lane_order);
+}
+
 void
 lane_settle(Lane *lane)
 {

@@ -32,6 +32,8 @@ void lane_free(Lane *lane);
 /* After all bookings, absences and days away are in: the tree of ends, `away` merged. */
 void lane_settle(Lane *lane);
 
+void lanes_sort(GPtrArray *lanes); /* Lane, by folded name */
+
 /* In booking_compare's order, those without a length left out. (transfer full: GPtrArray of
  * Booking, borrowed) */
 GPtrArray *lane_overlapping(const Lane *lane, Span span);

@@ -1,8 +1,6 @@
 /* Room by the grid of the office's day, and the lanes that give a service on it. */
 #include "places.h"
 
-#include <string.h>
-
 /* --- starts --- */
 
 static guint
@@ -118,19 +116,13 @@ givers_known(void)
 	return g_hash_table_new_full(NULL, NULL, NULL, givers_free);
 }
 
-static int
-lane_order(gconstpointer a, gconstpointer b)
-{
-	return strcmp((*(Lane *const *)a)->folded, (*(Lane *const *)b)->folded);
-}
-
 /* In order, each once. */
 static void
 settle_lanes(GPtrArray *lanes)
 {
 	guint kept = 0;
 
-	g_ptr_array_sort(lanes, lane_order);
+	lanes_sort(lanes);
 	for (guint i = 0; i < lanes->len; i++)
 		if (kept == 0 || lanes->pdata[i] != lanes->pdata[kept - 1])
 			lanes->pdata[kept++] = lanes->pdata[i];
