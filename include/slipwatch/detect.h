@@ -100,8 +100,8 @@ Habits *habits_of_text(const char *text, const GArray *recorded, GError **error)
  * that is judged, those made so long before it, or with it (by created), are among the
  * bookings. */
 enum { SHOWN_FOR = 15 * MINUTE };
-/* Where more than so many were made meanwhile (no absences), a program made them, or too many
- * hands: nothing tells which one stood there [A]. */
+/* Where more than so many were made meanwhile (no absences), a program made them, or too
+ * many hands: nothing tells which one stood there [A]. */
 enum { SHOWN_FEW = 200 };
 
 /* The record that somebody asked from stays open on the screen for as long [A]: what is

@@ -854,8 +854,8 @@ a_cancelled_series_has_what_its_overrides_say(void **state)
 	(void)state;
 	weekly(world)->flags |= ENTRY_CANCELLED;
 	assert_bookings(world, "");
-	/* There may be thousands of such series, each of a thousand times, and no cap counts
-	 * what is not booked. */
+	/* There may be thousands of such series, each of a thousand times, and no cap
+	 * counts what is not booked. */
 	assert_int_equal(look(world)->cancelled->len, 0);
 	add_override(
 	    world, at(FORM_UTC, "2026-12-08 16:30"), at(FORM_UTC, "2026-12-08 18:00"));
