@@ -267,13 +267,13 @@ def default_length(office, meant):
 
 
 def default_start(office, meant):
-    """The first slot of the day was never changed. The detector does not know it."""
+    """The first slot of the day was never changed. To the detector it has no name."""
     hours = office.opening(meant.at // DAY)
     return timed(meant, [(hours[0], 1, "other")] if hours and hours[0] != meant.at % DAY else [])
 
 
 def carried_over(office, meant):
-    """The fields of the record before. The detector does not know it."""
+    """The fields of the record before. To the detector it has no name."""
     to = [(meant.at // DAY * DAY + meant.before % DAY, .6), (meant.before, .4)]
     return [Outcome(at, meant.resource, meant.cells, p, "other") for at, p in to if at != meant.at]
 
