@@ -134,22 +134,22 @@ static const RuleText rules[] = {
 		{ "{?nameless}{away} is not available on {start}, yet booked.",
 		    "{?nameless}{away} no está disponible el {start}, pero tiene cita." },
 		{ "{?there}{resource} is overbooked by {over} on {start}: {names}.",
-		    "{?there}Sobrecupo de {over} en {resource} el {start}: {names}." },
+		    "{?there}Sobrecupo de {over} {where} el {start}: {names}." },
 		{ "{?there}{?nameless}{resource} is overbooked by {over} on {start}.",
-		    "{?there}{?nameless}Sobrecupo de {over} en {resource} el {start}." },
+		    "{?there}{?nameless}Sobrecupo de {over} {where} el {start}." },
 		{ BUSY },
 		{ NEAREST_FOR },
 		{ NEAREST_NAMELESS },
 	    } },
 	{ "too-close",
 	    {
-		{ "Less than {asked_minutes} min between {names} at {resource}: "
+		{ "Less than {asked_minutes} min between {names} {where}: "
 		  "{recorded}.",
-		    "Menos de {asked_minutes} min entre {names} en {resource}: "
+		    "Menos de {asked_minutes} min entre {names} {where}: "
 		    "{recorded}." },
-		{ "{?nameless}Too little time between two bookings at {resource}: "
+		{ "{?nameless}Too little time between two bookings {where}: "
 		  "{recorded}.",
-		    "{?nameless}Muy poco tiempo entre dos citas en {resource}: "
+		    "{?nameless}Muy poco tiempo entre dos citas {where}: "
 		    "{recorded}." },
 		{ BUSY },
 		{ NEAREST_FOR },

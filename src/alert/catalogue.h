@@ -56,6 +56,10 @@ typedef enum Word {
 	WORD_LIST_AND_I, /* the last begins with the sound of i */
 	WORD_LIST_MORE,
 	WORD_OFFICE,
+	WORD_CALENDAR, /* what has no resource named is its feed's */
+	WORD_WHERE,
+	WORD_WHERE_OFFICE,
+	WORD_WHERE_CALENDAR,
 	WORD_PLACE,
 	WORD_ONE_PLACE,
 	WORD_PLACES,

@@ -39,11 +39,44 @@ value_resources(const Saying *saying)
 }
 
 static char *
+named(Word word, char *name, Language language)
+{
+	g_autofree char *first = name;
+
+	return fill_pairs(
+	    word_text(word, language), (FillPair[]){ { "first", first }, { NULL, NULL } });
+}
+
+/* Bookings that name no resource occupy their feed. */
+static bool
+is_calendar(const Finding *finding)
+{
+	return g_ptr_array_find_with_equal_func(
+	    finding->feeds, finding->resource, g_str_equal, NULL);
+}
+
+/* To begin a sentence with. */
+static char *
 value_resource(const Saying *saying)
 {
+	Language language = saying->office->language;
 	char *name = saying_name(saying, saying->finding->resource);
 
-	return name ? name : g_strdup(word_text(WORD_OFFICE, saying->office->language));
+	if (!name)
+		return g_strdup(word_text(WORD_OFFICE, language));
+	return is_calendar(saying->finding) ? named(WORD_CALENDAR, name, language) : name;
+}
+
+static char *
+value_where(const Saying *saying)
+{
+	Language language = saying->office->language;
+	char *name = saying_name(saying, saying->finding->resource);
+
+	if (!name)
+		return g_strdup(word_text(WORD_WHERE_OFFICE, language));
+	return named(is_calendar(saying->finding) ? WORD_WHERE_CALENDAR : WORD_WHERE, name,
+	    language);
 }
 
 /* A resource that is away has no place to be over. */
@@ -261,6 +294,7 @@ const Field name_fields[] = {
 	{ "places", value_places },
 	{ "resources", value_resources },
 	{ "resource", value_resource },
+	{ "where", value_where },
 	{ "away", value_away },
 	{ "there", value_there },
 	{ "asked_resource", value_asked_resource },

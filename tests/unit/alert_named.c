@@ -82,6 +82,14 @@ static const Row rows[] = {
 	    "Busy: 2 people due between 10:00 and 10:30 for 1 place.",
 	    "Sobrecupo de 1 en la oficina el mar 1 dic, 10:00 a. m.: Ana Ortiz y Bo Li. "
 	    "Hora llena: 2 personas entre 10:00 y 10:30 para 1 lugar." },
+	{ "a calendar without resources is one itself",
+	    "'rule':'double-booking','participants':['Ana Ortiz','Bo "
+	    "Li'],'resource':'walk-ins','feeds':['bookings','walk-ins'],'start':TEN,'over':"
+	    "1",
+	    "The calendar “walk-ins” is overbooked by 1 on Tue Dec 1, 10:00 am: Ana Ortiz "
+	    "and Bo Li.",
+	    "Sobrecupo de 1 en el calendario «walk-ins» el mar 1 dic, 10:00 a. m.: Ana "
+	    "Ortiz y Bo Li." },
 	{ "nobody known",
 	    "'rule':'double-booking','participants':['?'],'resource':'Station "
 	    "1','start':TEN,'over':1,'proposed':TWO",
@@ -119,6 +127,15 @@ static const Row rows[] = {
 	    "am.",
 	    "Menos de 10 min entre Ana Ortiz y Bo Li en Station 1: mar 1 dic, 10:00 a. "
 	    "m." },
+	{ "too close in a calendar without resources",
+	    "'rule':'too-close','participants':['Ana Ortiz','Bo "
+	    "Li'],'resource':'bookings','feeds':['bookings'],'recorded':TEN,'asked_minutes'"
+	    ":"
+	    "10",
+	    "Less than 10 min between Ana Ortiz and Bo Li in the calendar “bookings”: Tue "
+	    "Dec 1, 10:00 am.",
+	    "Menos de 10 min entre Ana Ortiz y Bo Li en el calendario «bookings»: mar 1 "
+	    "dic, 10:00 a. m." },
 	{ "too close, and nobody known",
 	    "'rule':'too-close','resource':'Station 1','recorded':TEN,'asked_minutes':10",
 	    "Too little time between two bookings at Station 1: Tue Dec 1, 10:00 am.",
