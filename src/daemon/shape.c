@@ -114,7 +114,9 @@ shape_request(const Request *request, const Office *office)
 	shape_time(json, "asked_at", request->asked_at, office->zone);
 	shape_text(json, "service", request->service);
 	shape_text(json, "resource", request->resource);
-	shape_text(json, "phone", request->phone);
+	/* What a calendar tells is for telling people apart alone. */
+	if (!*request->feed)
+		shape_text(json, "phone", request->phone);
 	json_object_set_new(json, "withdrawn", json_boolean(request->withdrawn));
 	json_object_set_new(json, "feed", json_string(request->feed));
 	return json;

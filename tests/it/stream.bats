@@ -132,6 +132,16 @@ has_shown() { shown "$1" | grep -q " $2\$"; }
 	[ "$(post /v1/requests/none/withdraw | json "d['error']")" = not-found ]
 }
 
+@test "a number is shown that a desk wrote down, and none that a calendar tells" {
+	dialled=$(booking r2 20261203T113000 'Bea Roe - visit')
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins - visit')" \
+		"${dialled/LOCATION/CONTACT:212-555-0100$'\r\n'LOCATION}"
+	wait_until is_field /v1/requests "len(d['requests'])" 2
+	post /v1/requests '{"participant":"Ann Poe","when":"dec 2 11:00","phone":"555-0199"}'
+	is_field /v1/requests "sorted(r.get('phone', '-') for r in d['requests'])" \
+		'["-", "-", "555-0199"]'
+}
+
 @test "a notice is noted as shown by a desk" {
 	listen "$DIR/one"
 	slip
