@@ -114,8 +114,9 @@ print_office(const json_t *of)
 		    member(of, "name"), member(of, "office"));
 		return;
 	}
-	printf("%s (%s): %g alerts answered, %g of them slips (%.0f %%).\n",
-	    member(of, "name"), member(of, "office"), all, slips, slips / all * 100);
+	printf("%s (%s): %g alert%s answered, %g of them %s (%.0f %%).\n",
+	    member(of, "name"), member(of, "office"), all, all == 1 ? "" : "s", slips,
+	    slips == 1 ? "a slip" : "slips", slips / all * 100);
 	print_demoted(json_object_get(of, "demoted"));
 	print_rows("KIND", true, json_object_get(of, "kinds"));
 	print_rows("RULE", false, json_object_get(of, "rules"));

@@ -97,7 +97,12 @@ void
 reading_complain(const Feed *feed, const Import *import)
 {
 	if (import->state == IMPORT_BAD) {
-		fprintf(stderr, "%s: %s (%s)\n", feed->name, import->fault, feed->url);
+		/* A path that is relative in the office's file is so to that file's folder.
+		 */
+		bool path = feed->target && g_path_is_absolute(feed->target);
+
+		fprintf(stderr, "%s: %s (%s)\n", feed->name, import->fault,
+		    path ? feed->target : feed->url);
 		return;
 	}
 	complain_of_quarantine(feed->name, import);

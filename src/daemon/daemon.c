@@ -262,13 +262,24 @@ daemon_new(const DaemonOptions *options, GError **error)
 	return NULL;
 }
 
+char *
+daemon_extent(const Daemon *daemon)
+{
+	guint offices = daemon->config->offices->len;
+	unsigned feeds = feeds_count(daemon->feeds);
+
+	return g_strdup_printf("%u office%s, %u feed%s", offices, offices == 1 ? "" : "s",
+	    feeds, feeds == 1 ? "" : "s");
+}
+
 void
 daemon_run(Daemon *daemon)
 {
+	g_autofree char *extent = daemon_extent(daemon);
+
 	daemon_arm(daemon);
 	service_ready(daemon->service);
-	g_message("slipwatchd " VERSION ": %u offices, %u feeds",
-	    daemon->config->offices->len, feeds_count(daemon->feeds));
+	g_message("slipwatchd " VERSION ": %s", extent);
 	event_base_dispatch(daemon->base);
 }
 

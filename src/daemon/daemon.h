@@ -55,6 +55,8 @@ typedef struct DaemonOptions {
  * answered. (transfer full) */
 Daemon *daemon_new(const DaemonOptions *options, GError **error);
 void daemon_run(Daemon *daemon); /* until told to stop */
+/* "1 office, 2 feeds" (transfer full). */
+char *daemon_extent(const Daemon *daemon);
 
 /* Within some seconds, whatever is under way. False: a thread could not be waited for; the
  * process must be left by _exit. NULL and half-built ones are taken. */

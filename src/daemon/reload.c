@@ -46,6 +46,7 @@ static void
 adopt(Daemon *daemon, Config *config)
 {
 	g_autoptr(Config) old = daemon->config;
+	g_autofree char *extent = NULL;
 
 	if (g_strcmp0(old->database, config->database) || !same_listen(old, config))
 		g_warning("database and listen are taken from the start: restart for a "
@@ -55,8 +56,8 @@ adopt(Daemon *daemon, Config *config)
 	feeds_configure(daemon->feeds);
 	daemon_watch(daemon);
 	stream_end_all(daemon->stream); /* roles and offices may be others now */
-	g_message("the configuration was read anew: %u offices, %u feeds",
-	    config->offices->len, feeds_count(daemon->feeds));
+	extent = daemon_extent(daemon);
+	g_message("the configuration was read anew: %s", extent);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "service.h"
 
 #include "caller.h"
-#include "feeds.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -114,11 +113,10 @@ service_link_free(ServiceLink *service)
 void
 service_ready(ServiceLink *service)
 {
-	const Daemon *daemon = service->daemon;
+	g_autofree char *extent = daemon_extent(service->daemon);
 
-	peers_warn(daemon->config);
-	sd_notifyf(0, "READY=1\nSTATUS=%u offices, %u feeds", daemon->config->offices->len,
-	    feeds_count(daemon->feeds));
+	peers_warn(service->daemon->config);
+	sd_notifyf(0, "READY=1\nSTATUS=%s", extent);
 }
 
 void

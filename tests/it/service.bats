@@ -169,7 +169,7 @@ daemon() { timeout 20 "$BUILD/slipwatchd" "$@"; }
 	wait_until test -S "$SOCKET"
 	wait_until is_ready
 	is_field /v1/status "d['listen']" "[\"unix:$SOCKET\"]"
-	wait_until holds "$DIR/notified" 'READY=1 STATUS=1 offices'
+	wait_until holds "$DIR/notified" 'READY=1 STATUS=1 office,'
 	wait_until holds "$DIR/notified" 'WATCHDOG=1'
 	kill -HUP "$DAEMON"
 	wait_until holds "$DIR/notified" 'RELOADING=1'
