@@ -14,16 +14,19 @@ by_text(const void *left, const void *right)
 	return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-/* The names of a phrase's {fields}, sorted, without the question marks. (transfer full) */
+/* The names of a phrase's {fields}, sorted, without the question marks. `alike`: "Station
+ * 1" and "at Station 1" are one, for each language has its own way. (transfer full) */
 static char *
-fields_of(const char *phrase)
+fields_of(const char *phrase, bool alike)
 {
 	g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
 	GString *row = g_string_new(NULL);
 
 	for (const char *at = strchr(phrase, '{'); at; at = strchr(at + 1, '{')) {
 		const char *from = at + 1 + (at[1] == '?');
-		g_ptr_array_add(keys, g_strndup(from, strcspn(from, "}")));
+		g_autofree char *key = g_strndup(from, strcspn(from, "}"));
+		bool same = alike && strcmp(key, "where") == 0;
+		g_ptr_array_add(keys, g_strdup(same ? "resource" : key));
 	}
 	g_ptr_array_sort(keys, by_text);
 	for (guint i = 0; i < keys->len; i++)
@@ -37,8 +40,8 @@ is_in_both_languages(const char *what, const Phrase phrase)
 	for (int language = 0; language < LANGUAGES; language++)
 		if (!phrase[language] || !*phrase[language])
 			fail_msg("%s: nothing in language %d", what, language);
-	g_autofree char *english = fields_of(phrase[LANGUAGE_EN]);
-	g_autofree char *spanish = fields_of(phrase[LANGUAGE_ES]);
+	g_autofree char *english = fields_of(phrase[LANGUAGE_EN], true);
+	g_autofree char *spanish = fields_of(phrase[LANGUAGE_ES], true);
 	if (strcmp(english, spanish))
 		fail_msg("%s: %s / %s", what, english, spanish);
 }
@@ -46,7 +49,7 @@ is_in_both_languages(const char *what, const Phrase phrase)
 static void
 has_only_known_fields(const char *phrase)
 {
-	g_autofree char *row = fields_of(phrase);
+	g_autofree char *row = fields_of(phrase, false);
 	g_auto(GStrv) keys = g_strsplit(g_strchomp(row), " ", -1);
 
 	for (char **key = keys; *key; key++)
