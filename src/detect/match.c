@@ -282,13 +282,44 @@ pair_nearest(Match *match, const Party *party)
 	}
 }
 
+static bool
+fits_any(const Match *match, const Party *party, guint booking, Fit *fit)
+{
+	for (guint row = 0; row < party->requests->len; row++)
+		if (fit(match, g_array_index(party->requests, guint, row), booking) <
+		    FIT_NONE)
+			return true;
+	return false;
+}
+
+/* Of more than a matrix takes only those that fit a request: what others of a household
+ * have, and what has long passed, settles nothing. (transfer full) */
+static GArray *
+fitting_bookings(const Match *match, const Party *party, Fit *fit)
+{
+	GArray *bookings = party->bookings;
+
+	if (bookings->len <= ASSIGN_MAX || party->requests->len > ASSIGN_MAX)
+		return g_array_ref(bookings);
+	GArray *fitting = g_array_new(false, false, sizeof(guint));
+	for (guint i = 0; i < bookings->len; i++) {
+		guint booking = g_array_index(bookings, guint, i);
+		if (fits_any(match, party, booking, fit))
+			g_array_append_val(fitting, booking);
+	}
+	return fitting;
+}
+
 void
 match_pair(Match *match, const Party *party, Fit *fit)
 {
-	if (party->requests->len <= ASSIGN_MAX && party->bookings->len <= ASSIGN_MAX)
-		pair_assigned(match, party, fit);
+	g_autoptr(GArray) fitting = fitting_bookings(match, party, fit);
+	Party narrowed = { party->requests, fitting };
+
+	if (party->requests->len <= ASSIGN_MAX && fitting->len <= ASSIGN_MAX)
+		pair_assigned(match, &narrowed, fit);
 	else if (fit == match_fit)
-		pair_nearest(match, party);
+		pair_nearest(match, &narrowed);
 }
 
 guint

@@ -153,6 +153,33 @@ all_of_a_person_are_assigned_at_once(void **state)
 	world_done(&world);
 }
 
+/* Kay's own record lies beyond seventy that others of one address have, and none of those
+ * is looked at in its place. */
+static void
+who_shares_an_address_is_in_nobodys_way(void **state)
+{
+	World world = world_new();
+	const char *shared = "family@x.example";
+	int64_t first = at(&world, "2026-12-02 08:00");
+
+	(void)state;
+	set(&ask(&world, "r1", "Kay Young", "2026-12-08 11:30")->service, "class");
+	Booking *own = book(&world, "b1", "Kay Young", "2026-12-01 11:30");
+	set(&own->person, shared);
+	set(&own->service, "class");
+	Booking *other = book(&world, "b2", "Kay Young", "2026-12-08 12:30");
+	set(&other->service, "recertification");
+	for (int i = 0; i < 70; i++) {
+		Booking *visit = book(&world, "b3", "Ann Lee", "2026-12-02 08:00");
+		visit->span.start = first + i * HOUR;
+		visit->span.end = visit->span.start + 30 * MINUTE;
+		set(&visit->person, shared);
+	}
+	g_autoptr(GArray) pairs = match(world.requests, world.bookings);
+	assert_pair(pairs, "r1", "b1");
+	world_done(&world);
+}
+
 static void
 service_and_resource_decide_between_equals(void **state)
 {
@@ -305,6 +332,7 @@ main(void)
 		cmocka_unit_test(people_are_one_by_address_or_by_name),
 		cmocka_unit_test(two_addresses_are_two_people_and_the_nameless_are_nobody),
 		cmocka_unit_test(all_of_a_person_are_assigned_at_once),
+		cmocka_unit_test(who_shares_an_address_is_in_nobodys_way),
 		cmocka_unit_test(service_and_resource_decide_between_equals),
 		cmocka_unit_test(another_visit_is_not_this_ones_record),
 		cmocka_unit_test(the_newest_request_stands),
