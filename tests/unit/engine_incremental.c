@@ -122,20 +122,6 @@ is_there(const Body *body, const char *uid, int64_t now)
 	return g_hash_table_contains(body->items, uid) && !is_past(body, uid, now);
 }
 
-/* Before something else takes the place of this entry: days of a series that lie behind
- * are not in the feed any more then, and stand. */
-static void
-leave_behind(World *world, const char *uid)
-{
-	const Understood *understood = g_hash_table_lookup(world->recorded->items, uid);
-	for (guint i = 0; understood && i < understood->bookings->len; i++) {
-		const Booking *booking = understood->bookings->pdata[i];
-		if (booking->recurrence != NO_TIME && booking->span.start < world->now)
-			g_hash_table_replace(
-			    world->left, booking_name(booking), booking_copy(booking));
-	}
-}
-
 /* The same entry under another UID. */
 static void
 rekey(Body *body, const char *uid, const char *fresh)
@@ -179,7 +165,6 @@ edit_booking(GRand *rand, const Crowd *crowd, World *world)
 			rekey(body, uid, fresh);
 		return;
 	}
-	leave_behind(world, uid);
 	Booking *booking = book_at(body, uid, crowd->names[pick(rand, crowd->people)],
 	    stations[pick(rand, G_N_ELEMENTS(stations))], pick_start(rand, crowd, world));
 	maybe_address(rand, crowd, &booking->person);
@@ -323,22 +308,9 @@ standing_wholes(const GPtrArray *alerts)
 	return lines_join(lines);
 }
 
-/* What of history tells what was found, and not only how likely it is: what the feed has
- * left behind is on record as well. */
-static void
-tell_left(const World *world, const Import *import)
-{
-	Understood *understood = understood_make("left");
-	GHashTableIter iter;
-	gpointer booking;
-	g_hash_table_iter_init(&iter, world->left);
-	while (g_hash_table_iter_next(&iter, NULL, &booking))
-		g_ptr_array_add(understood->bookings, booking_copy(booking));
-	g_ptr_array_add(import->changed, understood);
-}
-
-/* And what was seen before somebody asked was not entered for that, and of two that stand
- * crossed one that was moved since was hardly exchanged by mistake. */
+/* What of history tells what was found, and not only how likely it is: what was seen before
+ * somebody asked was not entered for that, and of two that stand crossed one that was moved
+ * since was hardly exchanged by mistake. */
 static void
 tell_history(World *world, const Import *import)
 {
@@ -373,7 +345,6 @@ survey_facts(World *world, const GPtrArray *alerts)
 	g_autoptr(GPtrArray) imports =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
-	tell_left(world, imports->pdata[0]);
 	tell_history(world, imports->pdata[0]);
 	g_ptr_array_add(imports, body_import(world->asked, NULL));
 	g_autoptr(GPtrArray) findings = engine_survey(
@@ -947,7 +918,6 @@ what_a_series_left_behind_is_on_record(void **state)
 	first->recurrence = first->span.start;
 	g_ptr_array_unref(fetch(world, world->recorded));
 	world->now = world_time("2026-11-26T10:00");
-	leave_behind(world, "b1");
 	book(world->recorded, "b1", "Dan Fox", "Station 1", "2026-12-10T13:30");
 	ask(world->asked, "r1", "Dan Fox", "2026-12-10T13:30", "2026-11-26T09:00");
 	set(&request_in(world, "r1")->booking_uid, "b1");

@@ -21,7 +21,6 @@ typedef struct World {
 	Store *store;
 	Engine *engine;
 	Body *recorded, *asked;
-	GHashTable *left; /* char * -> Booking, owned: it stands, and no feed shows it */
 	int64_t now;
 } World;
 
@@ -308,8 +307,6 @@ world_new_in(const char *zone_name, const char *now)
 		fail_msg("%s", error->message);
 	world->recorded = body_new("bookings");
 	world->asked = body_new("requests");
-	world->left = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)booking_free);
 	world_start(world);
 	return world;
 }
@@ -327,7 +324,6 @@ world_free(World *world)
 	store_free(world->store);
 	body_free(world->recorded);
 	body_free(world->asked);
-	g_clear_pointer(&world->left, g_hash_table_unref);
 	office_unref(world->office);
 	g_free(world);
 }
