@@ -336,6 +336,24 @@ tell_history(World *world, const Import *import)
 	}
 }
 
+/* What lay behind when its feed ceased to show it stands, for it has only left. */
+static void
+tell_left(World *world, Import *import)
+{
+	OfficeRow office;
+	assert_true(store_office(world->store, "riverside", &office, NULL));
+	g_autoptr(GPtrArray) rows = store_all_bookings(world->store, office.id, NULL);
+	Understood *left = understood_make("left");
+	for (guint i = 0; i < rows->len; i++) {
+		const BookingRow *row = rows->pdata[i];
+		if (row->state != RECORD_LEFT)
+			continue;
+		assert_true(row->booking->span.start < world->now);
+		g_ptr_array_add(left->bookings, booking_copy(row->booking));
+	}
+	g_ptr_array_add(import->changed, left);
+}
+
 /* Less what was answered. */
 static char *
 survey_facts(World *world, const GPtrArray *alerts)
@@ -346,6 +364,7 @@ survey_facts(World *world, const GPtrArray *alerts)
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
 	tell_history(world, imports->pdata[0]);
+	tell_left(world, imports->pdata[0]);
 	g_ptr_array_add(imports, body_import(world->asked, NULL));
 	g_autoptr(GPtrArray) findings = engine_survey(
 	    world->office, imports, engine_beliefs(world->engine, "riverside"), world->now);
