@@ -13,8 +13,9 @@
  */
 char *name_fold(const char *name);
 
-/* Jaro-Winkler on code points of two folded names, 0..1. */
-double name_similarity(const char *a, const char *b);
+/* Jaro-Winkler on code points of two folded names, 0..1; it may be 0 where it is below
+ * `least`, and then costs little. */
+double name_similarity(const char *a, const char *b, double least);
 
 /* Optimal string alignment distance on code points, `cap` or more is returned as cap. */
 unsigned name_distance(const char *a, const char *b, unsigned cap);

@@ -6,6 +6,8 @@
 
 /* A text as code points; those past the cap do not count. */
 enum { LETTERS_MAX = 512 };
+/* So long a same beginning counts. */
+enum { PREFIX_MAX = 4 };
 
 typedef struct Letters {
 	gunichar at[LETTERS_MAX];
@@ -18,6 +20,24 @@ letters_of(const char *text, Letters *letters)
 	letters->len = 0;
 	for (; *text && letters->len < LETTERS_MAX; text = g_utf8_next_char(text))
 		letters->at[letters->len++] = g_utf8_get_char(text);
+}
+
+/* Letters that both have, wherever they stand, or a few more: no more can be equal. */
+static guint
+letters_shared(const Letters *a, const Letters *b)
+{
+	enum { KINDS = 64 }; /* a to z and the blank are apart */
+	guint16 left[KINDS] = { 0 };
+	guint shared = 0;
+
+	for (guint i = 0; i < a->len; i++)
+		left[a->at[i] % KINDS]++;
+	for (guint j = 0; j < b->len; j++) {
+		guint16 *same = &left[b->at[j] % KINDS];
+		shared += *same > 0;
+		*same -= *same > 0;
+	}
+	return shared;
 }
 
 /* Pairs each letter of `a` with the first equal, unpaired one of `b` within `reach`. */
@@ -63,21 +83,37 @@ jaro(const Letters *a, const Letters *b)
 	return (pairs / a->len + pairs / b->len + (pairs - swaps) / pairs) / 3;
 }
 
-double
-name_similarity(const char *a, const char *b)
+/* Each letter of the same beginning brings two that are alike so much nearer: Winkler 1990.
+ */
+static double
+nearer_by(guint prefix, double base)
 {
-	enum { PREFIX_MAX = 4 }; /* and a weight of 0.1 a letter: Winkler 1990 */
+	return base + prefix * 0.1 * (1 - base);
+}
+
+static double
+similarity_at_most(const Letters *a, const Letters *b)
+{
+	double shared = letters_shared(a, b);
+
+	return nearer_by(PREFIX_MAX, (shared / a->len + shared / b->len + 1) / 3);
+}
+
+double
+name_similarity(const char *a, const char *b, double least)
+{
 	Letters left, right;
 	letters_of(a, &left);
 	letters_of(b, &right);
-	if (left.len == 0 && right.len == 0)
-		return 1;
-	double base = jaro(&left, &right);
+	if (left.len == 0 || right.len == 0)
+		return left.len == right.len;
+	if (similarity_at_most(&left, &right) < least)
+		return 0;
 	guint prefix = 0;
 	while (prefix < PREFIX_MAX && prefix < left.len && prefix < right.len &&
 	       left.at[prefix] == right.at[prefix])
 		prefix++;
-	return base + prefix * 0.1 * (1 - base);
+	return nearer_by(prefix, jaro(&left, &right));
 }
 
 /* Three rows of the table of edits: this one and the two above it. */
@@ -99,7 +135,7 @@ name_distance(const char *a, const char *b, unsigned cap)
 	letters_of(b, &right);
 	guint first[LETTERS_MAX + 1], second[LETTERS_MAX + 1], third[LETTERS_MAX + 1];
 	guint *rows[3] = { first, second, third };
-	if (MAX(left.len, right.len) - MIN(left.len, right.len) >= cap)
+	if (MAX(left.len, right.len) - letters_shared(&left, &right) >= cap)
 		return cap;
 	for (guint j = 0; j <= right.len; j++)
 		rows[2][j] = j;

@@ -22,23 +22,37 @@ edits_allowed(const char *a, const char *b)
 }
 
 static guint
-words_in_common(char **few, char **many)
+words_count(const char *name)
 {
-	guint common = 0;
+	guint count = *name != '\0';
 
-	for (guint i = 0; few[i]; i++)
-		common += g_strv_contains((const char *const *)many, few[i]);
-	return common;
+	for (; *name; name++)
+		count += *name == ' ';
+	return count;
 }
 
-/* "ana lopez" and "ana lopez garcia": two words at least, and no other. */
 static bool
-is_variant(char **a, char **b)
+has_word(const char *name, const char *word, size_t length)
 {
-	guint shorter = MIN(g_strv_length(a), g_strv_length(b));
-	char **few = g_strv_length(a) == shorter ? a : b;
+	for (; *name; name += strspn(name, " ")) {
+		size_t own = strcspn(name, " ");
+		if (own == length && memcmp(name, word, length) == 0)
+			return true;
+		name += own;
+	}
+	return false;
+}
 
-	return shorter > 1 && words_in_common(few, few == a ? b : a) == shorter;
+static bool
+has_words(const char *name, const char *words)
+{
+	for (; *words; words += strspn(words, " ")) {
+		size_t length = strcspn(words, " ");
+		if (!has_word(name, words, length))
+			return false;
+		words += length;
+	}
+	return true;
 }
 
 bool
@@ -57,7 +71,7 @@ look_alike(const char *a, const char *b, bool kin)
 	unsigned allowed = edits_allowed(a, b);
 
 	return name_distance(a, b, allowed + 1) <= allowed ||
-	       (!kin && name_similarity(a, b) >= GLANCE);
+	       (!kin && name_similarity(a, b, GLANCE) >= GLANCE);
 }
 
 Likeness
@@ -67,13 +81,12 @@ people_likeness(const char *a, const char *b)
 		return LIKE_NOBODY;
 	if (strcmp(a, b) == 0)
 		return LIKE_VARIANT;
-	g_auto(GStrv) left = g_strsplit(a, " ", -1);
-	g_auto(GStrv) right = g_strsplit(b, " ", -1);
+	guint left = words_count(a), right = words_count(b);
 	bool kin = people_are_kin(a, b);
 
-	if (is_variant(left, right))
-		return g_strv_length(left) == g_strv_length(right) ? LIKE_TWIN
-								   : LIKE_VARIANT;
+	/* "ana lopez" and "ana lopez garcia": two words at least, and no other. */
+	if (MIN(left, right) > 1 && (left <= right ? has_words(b, a) : has_words(a, b)))
+		return left == right ? LIKE_TWIN : LIKE_VARIANT;
 	if (look_alike(a, b, kin))
 		return LIKE_TWIN;
 	return kin ? LIKE_KIN : LIKE_NOBODY;

@@ -4,6 +4,7 @@
 #include "people.h"
 #include "rules.h"
 
+#include <math.h>
 #include <slipwatch/phone.h>
 #include <string.h>
 
@@ -90,8 +91,10 @@ is_short_for(const char *a, const char *b)
 	return strncmp(a, b, MIN(left, right)) == 0;
 }
 
+/* What cannot reach `least` need not be looked into. */
 static double
-odds_of(const Context *context, const Request *request, const Booking *booking)
+odds_of(
+    const Context *context, const Request *request, const Booking *booking, double least)
 {
 	const char *asker = context_fold(context, request->participant);
 	const char *booked = context_fold(context, booking->participant);
@@ -104,7 +107,7 @@ odds_of(const Context *context, const Request *request, const Booking *booking)
 		return KIN_INDULGED;
 	switch (likeness) {
 	case LIKE_NOBODY:
-		if (was_left_open(context, request, booking))
+		if (least <= OPEN_ODDS && was_left_open(context, request, booking))
 			return OPEN_ODDS;
 		return share_phone(context, request, booking) ? KIN_ODDS : 0;
 	case LIKE_KIN:
@@ -211,23 +214,32 @@ is_anothers(const Context *context, const Request *request, const Booking *booki
 	return own && own != request;
 }
 
-/* What is linked is mostly the asker by another name. What somebody asked for before he
- * asked for another time is hardly recorded any more; but so like a name just there is no
- * chance either. */
+/* Odds below which nothing is said. What is linked is mostly the asker by another name.
+ * What somebody asked for before he asked for another time is hardly recorded any more; but
+ * so like a name just there is no chance either. */
+static double
+odds_needed(const Context *context, const Pair *pair, const Booking *booking)
+{
+	if (is_anothers(context, pair->request, booking))
+		return pair->superseded ? INFINITY : TWIN_ODDS;
+	if (pair->booking && !told_apart(context, pair->request, booking))
+		return KIN_KEPT;
+	return pair->superseded ? TWIN_ODDS : 0;
+}
+
 static double
 pair_odds(const Context *context, const Pair *pair, const Booking *booking)
 {
 	if (!may_be_theirs(context, pair->request, booking) ||
 	    (pair->booking && !is_linked_to(context, pair, booking)))
 		return 0;
-	double odds = odds_of(context, pair->request, booking);
-	if (is_anothers(context, pair->request, booking))
-		return odds >= TWIN_ODDS && !pair->superseded ? odds : 0;
-	if (pair->booking && !told_apart(context, pair->request, booking))
-		return odds >= KIN_KEPT ? odds : 0;
-	if (pair->superseded)
-		return odds >= TWIN_ODDS ? odds * SUPERSEDED_TIMES : 0;
-	return odds;
+	double least = odds_needed(context, pair, booking);
+	if (least == INFINITY)
+		return 0;
+	double odds = odds_of(context, pair->request, booking, least);
+	if (odds < least)
+		return 0;
+	return pair->superseded ? odds * SUPERSEDED_TIMES : odds;
 }
 
 /* Of the record of another's visit no more is said. */

@@ -22,12 +22,13 @@ seconds(void)
 	return (double)g_get_monotonic_time() / G_USEC_PER_SEC;
 }
 
-/* A given name of a few hundred and a surname of thousands, as long as most. */
+/* A given name of a few hundred and a surname of thousands, as long as most; no two are
+ * one person, else most requests would be judged as superseded by another. */
 static char *
 name_of(guint i)
 {
 	const char *const *s = syllables;
-	guint given = i * 7919 % 256, surname = i * 104729 % 4096;
+	guint given = i * 79 % 256, surname = (i / 256 * 257 + i * 1031) % 4096;
 
 	return g_strdup_printf("%s%sn %s%s%ss", s[given % 16], s[given / 16],
 	    s[surname % 16], s[surname / 16 % 16], s[surname / 256]);
