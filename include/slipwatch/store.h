@@ -11,6 +11,7 @@
 #include <slipwatch/alert.h>
 #include <slipwatch/booking.h>
 #include <slipwatch/civil.h>
+#include <slipwatch/mirror.h>
 
 typedef struct Store Store;
 
@@ -176,6 +177,18 @@ GPtrArray *store_texts(Store *store, int64_t feed, GError **error);
 bool store_text_put(Store *store, const ItemRow *item, GBytes *text, GError **error);
 bool store_frame(Store *store, int64_t feed, GBytes **ret_frame, GError **error);
 bool store_frame_put(Store *store, int64_t feed, GBytes *frame, GError **error);
+
+/* A feed's mirror, without its texts, by href; one of another target is none: an empty
+ * mirror (transfer full). A mirror as it is from now on: members without a text keep the
+ * one that is stored. */
+bool store_mirror(
+    Store *store, int64_t feed, const char *target, Mirror **ret_mirror, GError **error);
+bool store_mirror_put(Store *store, int64_t feed, const Mirror *mirror, GError **error);
+bool store_mirror_drop(Store *store, int64_t feed, GError **error);
+/* A body of a mirror that is to be stored: its own texts, and the stored ones of members
+ * that have none. */
+bool store_mirror_write(Store *store, int64_t feed, const Mirror *mirror,
+    MirrorWrite *write, void *user, GError **error);
 
 typedef enum RecordState {
 	RECORD_PRESENT, /* in its feed, as far as is believed */

@@ -208,6 +208,36 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_FRAME] = "SELECT text FROM frame WHERE feed = :feed",
 	[QUERY_FRAME_PUT] = "INSERT INTO frame (feed, text) VALUES (:feed, :text) "
 			    "ON CONFLICT (feed) DO UPDATE SET text = :text",
+	[QUERY_MIRROR] = "SELECT target, home FROM mirror WHERE feed = :feed",
+	[QUERY_MIRROR_PUT] =
+	    "INSERT INTO mirror (feed, target, home) VALUES (:feed, :target, :home) "
+	    "ON CONFLICT (feed) DO UPDATE SET target = :target, home = :home",
+	[QUERY_MIRROR_MOVE] = "DELETE FROM mirror WHERE feed = :feed AND target <> :target",
+	[QUERY_MIRROR_DROP] = "DELETE FROM mirror WHERE feed = :feed",
+	[QUERY_COLLECTION] =
+	    "SELECT id FROM collection WHERE href = :href AND feed = "
+	    "(SELECT feed FROM mirror WHERE feed = :feed AND target = :target)",
+	[QUERY_COLLECTIONS] = "SELECT id, href, token, ctag FROM collection "
+			      "WHERE feed = :feed ORDER BY href",
+	[QUERY_COLLECTION_PUT] =
+	    "INSERT INTO collection (feed, href, token, ctag) "
+	    "VALUES (:feed, :href, :token, :ctag) "
+	    "ON CONFLICT (feed, href) DO UPDATE SET token = :token, ctag = :ctag",
+	[QUERY_COLLECTION_DROP] = "DELETE FROM collection WHERE id = :id",
+	[QUERY_MEMBERS] = "SELECT href, etag FROM member "
+			  "WHERE collection = :collection ORDER BY href",
+	[QUERY_MEMBER_TEXT] = "SELECT text FROM member WHERE collection = :collection "
+			      "AND href = :href AND text IS NOT NULL",
+	[QUERY_MEMBER_PUT] =
+	    "INSERT INTO member (collection, href, etag, until, text) "
+	    "VALUES (:collection, :href, :etag, :until, :text) "
+	    "ON CONFLICT (collection, href) DO UPDATE SET etag = :etag, until = :until, "
+	    "text = :text",
+	[QUERY_MEMBER_ETAG] = "INSERT INTO member (collection, href, etag) "
+			      "VALUES (:collection, :href, :etag) "
+			      "ON CONFLICT (collection, href) DO UPDATE SET etag = :etag",
+	[QUERY_MEMBER_DROP] =
+	    "DELETE FROM member WHERE collection = :collection AND href = :href",
 	[QUERY_BOOKINGS_ITEM] = BOOKINGS "WHERE b.item = :item",
 	[QUERY_BOOKINGS_ALL] =
 	    BOOKINGS "WHERE b.state <> 2 AND f.office = :office AND f.configured",
@@ -458,6 +488,9 @@ const char *const query_sql[QUERY_COUNT] = {
 			      "environment = zeroblob(16) WHERE id IN " FEEDS_LEFT,
 	[QUERY_PURGE_SERIES] = "DELETE FROM series WHERE feed IN " FEEDS_LEFT,
 	[QUERY_PURGE_FRAMES] = "DELETE FROM frame WHERE feed IN " FEEDS_LEFT,
+	[QUERY_PURGE_MIRRORS] = "DELETE FROM mirror WHERE feed IN " FEEDS_LEFT,
+	[QUERY_PURGE_MEMBERS] = "UPDATE member SET text = NULL "
+				"WHERE until < :before AND text IS NOT NULL",
 	[QUERY_PURGE_ALERTS] =
 	    "DELETE FROM alert WHERE state >= 2 AND updated_at < :before "
 	    "AND coalesce(end, start, 0) < :before",

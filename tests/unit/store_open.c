@@ -252,7 +252,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
-	"010-phone", "011-expanded", "012-remedy", "013-shift" };
+	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror" };
 
 static char *
 step_sql(unsigned step)
@@ -305,6 +305,10 @@ static const char *const step_data[] = {
 	"UPDATE alert SET passes = 60000;",
 	"UPDATE feed SET shift = 3600, shifted = 7, shift_until = 50000, "
 	"settings = randomblob(16);",
+	"INSERT INTO mirror (feed, target, home) VALUES (1, 'https://c', '');"
+	"INSERT INTO collection (id, feed, href, token, ctag) VALUES (1, 1, '/c/', 't', "
+	"'');"
+	"INSERT INTO member (collection, href, etag, text) VALUES (1, '/c/a', '1', x'41');",
 };
 
 static void
@@ -356,6 +360,9 @@ every_version_is_brought_up_with_its_data(void **state)
 		assert_int_equal(digest_is_none(feed->settings), version < 13);
 		g_autoptr(GPtrArray) texts = store_texts(store, feed->id, NULL);
 		assert_int_equal(texts->len, version < 3 ? 0 : 1);
+		g_autoptr(Mirror) mirror = NULL;
+		assert_true(store_mirror(store, feed->id, "https://c", &mirror, NULL));
+		assert_int_equal(mirror_members(mirror), version < 14 ? 0 : 1);
 		/* Alerts are counted by what their findings say. */
 		g_autoptr(GPtrArray) tally =
 		    store_tally(store, "riverside", (Span){ 0, 2000 }, NULL);
