@@ -67,6 +67,9 @@ typedef enum EntryFlag {
 	ENTRY_CUT = 1 << 5,	    /* the expansion met a cap */
 	ENTRY_OPEN = 1 << 6, /* it may go on after the window: what is there is not all */
 	ENTRY_CONFIRMED = 1 << 7, /* STATUS:CONFIRMED */
+	/* METHOD:COUNTER of its calendar: it asks for its time. Set by whoever holds the
+	 * body; no record has it. */
+	ENTRY_COUNTER = 1 << 8,
 } EntryFlag;
 
 typedef enum AttendeeType {

@@ -16,6 +16,7 @@
 
 enum {
 	BODY_BYTES_MAX = 1 << 30,
+	WIDE_BYTES_MAX = 128 << 20,   /* of UTF-16 text */
 	LINE_BYTES_MAX = 256 << 10,   /* one physical line */
 	UNFOLDED_BYTES_MAX = 4 << 20, /* one content line, unfolded */
 	COMPONENT_BYTES_MAX = 8 << 20,
@@ -27,14 +28,31 @@ enum {
 	QUARANTINE_SHOWN_MAX = 100, /* named one by one; the rest is counted */
 };
 
+/* A text of a body that is made of several, such as a folder's files: it is a calendar by
+ * itself, whose complaints name it and count its own lines. */
+typedef struct Part {
+	char *name;
+	size_t start; /* where it begins in the body: as far as the next one's start */
+} Part;
+
 typedef enum SliceKind { SLICE_EVENT, SLICE_TODO, SLICE_TIMEZONE, SLICE_OTHER } SliceKind;
+
+/* What a calendar's METHOD makes of its components (RFC 5546). */
+typedef enum Method {
+	METHOD_STATE,	/* none, PUBLISH, REQUEST, ADD: as they say */
+	METHOD_CANCEL,	/* they are cancelled */
+	METHOD_COUNTER, /* another time is asked for */
+	METHOD_ANSWER,	/* REPLY, REFRESH, DECLINECOUNTER: they say nothing of a time */
+} Method;
 
 /* A window into the caller's buffer, BEGIN: to END: inclusive; nothing is copied. */
 typedef struct Slice {
 	const char *text;
 	size_t len;
-	unsigned line; /* 1-based line of BEGIN: in the body */
-	SliceKind kind;
+	unsigned line; /* 1-based line of BEGIN: in the body, or in its part */
+	SliceKind kind : 8;
+	Method method : 8;
+	bool occurrence : 1; /* it has a RECURRENCE-ID */
 } Slice;
 
 /* The UID, or the TZID of a VTIMEZONE, as people may see it; "" if it has none (transfer
@@ -43,11 +61,29 @@ char *slice_uid(const Slice *slice);
 
 /* Why a component was put aside. */
 typedef struct Quarantine {
-	unsigned line; /* of its BEGIN:, or of the culprit line */
+	char *part;    /* cleaned; "" in a body of one piece */
+	unsigned line; /* of its BEGIN:, or of the culprit line; 0: of all of the part */
 	char *uid;     /* cleaned; "" if it has none */
 	char *reason;  /* a clause for people: "nested 10,000 deep (at most 16)" */
 } Quarantine;
 void quarantine_free(Quarantine *quarantine);
+char *quarantine_place(
+    const Quarantine *quarantine); /* "anna.ics line 17" (transfer full) */
+
+/* What a body is made of, in its order, and what of its source is not in it as it is there.
+ */
+typedef struct Parts {
+	GArray *list;	   /* Part */
+	GPtrArray *faults; /* Quarantine, owned: parts that cannot be read */
+	bool incomplete; /* of some of these nothing at all is in the body: what is missing
+			    in it may be there */
+} Parts;
+Parts *parts_new(void);
+void parts_free(Parts *parts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Parts, parts_free)
+void parts_add(Parts *parts, const char *name, size_t start);
+void parts_fault(Parts *parts, const char *name, const char *reason);
+char *parts_note(const Parts *parts); /* its faults in a line; NULL: none (transfer full) */
 
 /* One UID of a body: its slices and the digest of all of them, whatever their order. One
  * that was put aside is here too, with a digest of zero and no slices: it is present, but
@@ -64,6 +100,8 @@ typedef struct Catalogue {
 	GArray *items;		/* CatalogueItem, by key ascending, keys unique */
 	GArray *slices;		/* Slice, an item's together */
 	GArray *zones;		/* Slice: VTIMEZONEs, one for each TZID */
+	const char *text;	/* the body's */
+	const Parts *parts;	/* NULL: it is of one piece (borrowed) */
 	Digest zones_digest;	/* of all VTIMEZONEs, whatever their order */
 	char *wr_timezone;	/* X-WR-TIMEZONE, or NULL */
 	GPtrArray *quarantined; /* Quarantine, owned; the first QUARANTINE_SHOWN_MAX */
@@ -71,12 +109,30 @@ typedef struct Catalogue {
 	unsigned components; /* VEVENTs and VTODOs, the quarantined too */
 } Catalogue;
 
+/* UTF-16 text as UTF-8; NULL: it is none, and to be read as it is. SW_ERROR_LIMIT.
+ * (transfer full) */
+bool body_narrow(const char *text, size_t len, GString **ret_text, GError **error);
+
 /*
  * Reads a body: judges it as a whole (a calendar, balanced to its end, within its caps; an
  * empty or cut body, HTML and the like are SW_ERROR_FORMAT with the line and what was
  * seen), and each component by itself (bad: quarantined). (transfer full)
  */
 Catalogue *catalogue_read(const char *text, size_t len, GError **error);
+
+/* The same of a body made of several, each of them judged. Of a UID that is in several
+ * parts, the last one that says all of it (not an occurrence alone) stands, with what
+ * occurrences later ones say; so do those that ask for another time, by themselves. `parts`
+ * outlives it; NULL: one. (transfer full) */
+Catalogue *catalogue_read_parts(
+    const char *text, size_t len, const Parts *parts, GError **error);
+
+/* What is put aside of it; line 0: the slice's own. (transfer full) */
+Quarantine *quarantine_new(
+    const Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason);
+
+/* The name of the part in which a slice stands; "" in a body of one piece. */
+const char *catalogue_part(const Catalogue *catalogue, const Slice *slice);
 void catalogue_free(Catalogue *catalogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Catalogue, catalogue_free)
 

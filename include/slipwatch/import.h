@@ -13,6 +13,7 @@ typedef struct ImportJob {
 	Digest environment; /* import_environment at the last good body; zero: none */
 	Span window;	    /* series are expanded within it, UTC */
 	GBytes *kept;	    /* the body, made of kept texts: its series move on; or NULL */
+	const Parts *parts; /* of what the body is made; NULL: of one piece */
 } ImportJob;
 
 typedef enum ImportState {
@@ -28,6 +29,7 @@ typedef struct Import {
 		     */
 	Span window;	    /* the job's */
 	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
+	char *note;	    /* what else its source has to be told of, in a line; or NULL */
 	Digest body;	    /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
 	Digest settings;    /* these alone: what the office says, and not the feed */

@@ -51,10 +51,11 @@ complain_of_quarantine(const char *name, const Import *import)
 {
 	for (guint i = 0; i < import->quarantined->len; i++) {
 		const Quarantine *quarantine = import->quarantined->pdata[i];
+		g_autofree char *place = quarantine_place(quarantine);
 
-		fprintf(stderr, "%s: quarantined: line %u: %s%s%s%s\n", name,
-		    quarantine->line, quarantine->reason, *quarantine->uid ? " (" : "",
-		    quarantine->uid, *quarantine->uid ? ")" : "");
+		fprintf(stderr, "%s: quarantined: %s: %s%s%s%s\n", name, place,
+		    quarantine->reason, *quarantine->uid ? " (" : "", quarantine->uid,
+		    *quarantine->uid ? ")" : "");
 	}
 	if (import->quarantined_count > import->quarantined->len)
 		fprintf(stderr, "%s: %u more quarantined\n", name,

@@ -49,7 +49,7 @@ feed_faults(const Turn *turn, GPtrArray *findings)
 {
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		const FeedRow *row = turn->feeds->pdata[i];
-		if (row->failures)
+		if (row->failures || *row->fault) /* all of it, or a part */
 			report(turn, row, "feed-unreadable", row->fault, findings);
 		if (stale_at(turn, row) <= turn->now)
 			report(turn, row, "feed-stale", row->fault, findings);

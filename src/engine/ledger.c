@@ -11,12 +11,12 @@ set_text(char **text, const char *value)
 }
 
 static void
-note_good(const Turn *turn, FeedRow *feed)
+note_good(const Turn *turn, FeedRow *feed, const char *note)
 {
 	feed->good_at = feed->tried_at = turn->now;
 	feed->fault_at = NO_TIME;
 	feed->failures = 0;
-	set_text(&feed->fault, NULL);
+	set_text(&feed->fault, note);
 }
 
 /* fault_at: since when it has been failing. The last good data stand. */
@@ -51,13 +51,14 @@ lose_held(Turn *turn, FeedRow *feed, GError **error)
 }
 
 static bool
-ingest_unchanged(Turn *turn, FeedRow *feed, GError **error)
+ingest_unchanged(Turn *turn, FeedRow *feed, const Import *import, GError **error)
 {
 	if (feed->good_at == NO_TIME)
 		return note_failure(
 		    turn, feed, "said to be unchanged, but nothing is known of it", error);
-	turn->idle = !feed->failures && !feed->held && turn->row.since == NO_TIME;
-	note_good(turn, feed);
+	turn->idle = !feed->failures && !feed->held && turn->row.since == NO_TIME &&
+		     g_str_equal(feed->fault, import->note ? import->note : "");
+	note_good(turn, feed, import->note);
 	if (hold_agree(turn, feed)) {
 		if (!lose_held(turn, feed, error))
 			return false;
@@ -110,7 +111,7 @@ ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	/* A first body tells what is recorded, and so what is not: of everybody. */
 	turn->baseline = feed->good_at == NO_TIME;
 	turn->scope->everything |= turn->baseline;
-	note_good(turn, feed);
+	note_good(turn, feed, import->note);
 	feed->quarantined = import->quarantined_count;
 	feed->body = import->again ? DIGEST_NONE : import->body;
 	feed->environment = import->environment;
@@ -129,7 +130,7 @@ ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	case IMPORT_BAD:
 		return note_failure(turn, feed, import->fault, error);
 	case IMPORT_UNCHANGED:
-		return ingest_unchanged(turn, feed, error);
+		return ingest_unchanged(turn, feed, import, error);
 	case IMPORT_GOOD:
 		return ingest_good(turn, feed, import, error);
 	}

@@ -245,6 +245,24 @@ reading_ask_on_booking(
 	g_ptr_array_add(reading->understood->requests, request);
 }
 
+/* Whoever asks for another time asks for that of the UID's own booking. */
+static const char *
+related_to(const Reading *reading, const Entry *entry)
+{
+	bool own = entry->flags & ENTRY_COUNTER && !*entry->related_to;
+
+	return own ? reading->item->uid : entry->related_to;
+}
+
+/* The CREATED of one that answers another is that one's. */
+static int64_t
+entry_asked_at(const Entry *entry)
+{
+	bool stamped = entry->flags & ENTRY_COUNTER && entry->stamp != NO_TIME;
+
+	return entry->created == NO_TIME || stamped ? entry->stamp : entry->created;
+}
+
 void
 reading_ask(Reading *reading, const Entry *entry, const char *uid)
 {
@@ -260,10 +278,10 @@ reading_ask(Reading *reading, const Entry *entry, const char *uid)
 	g_free(request->resource);
 	request->resource = g_strdup(who->resource);
 	g_free(request->booking_uid);
-	request->booking_uid = g_strdup(entry->related_to);
+	request->booking_uid = g_strdup(related_to(reading, entry));
 	if (start.form != FORM_DATE)
 		request->length = reading_length(reading, entry);
-	request->asked_at = entry->created == NO_TIME ? entry->stamp : entry->created;
+	request->asked_at = entry_asked_at(entry);
 	reading_utc(reading, entry->requested_at, &request->asked_at);
 	request->withdrawn = entry_is_withdrawn(entry);
 	g_ptr_array_add(reading->understood->requests, request);

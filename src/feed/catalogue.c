@@ -1,22 +1,13 @@
 /* A body read: its calendars walked line by line, its components catalogued by UID. */
 #include "component.h"
 #include "group.h"
+#include "part.h"
 #include "sniff.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
-
-void
-quarantine_free(Quarantine *quarantine)
-{
-	if (!quarantine)
-		return;
-	g_free(quarantine->uid);
-	g_free(quarantine->reason);
-	g_free(quarantine);
-}
 
 void
 catalogue_free(Catalogue *catalogue)
@@ -48,15 +39,9 @@ void
 catalogue_quarantine(
     Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason)
 {
-	Quarantine *put_aside;
-
-	if (catalogue->quarantined_count++ >= QUARANTINE_SHOWN_MAX)
-		return;
-	put_aside = g_new0(Quarantine, 1);
-	put_aside->line = line ? line : slice->line;
-	put_aside->uid = slice_uid(slice);
-	put_aside->reason = text_clean(reason, -1, NAME_CHARS_MAX);
-	g_ptr_array_add(catalogue->quarantined, put_aside);
+	if (catalogue->quarantined_count++ < QUARANTINE_SHOWN_MAX)
+		g_ptr_array_add(
+		    catalogue->quarantined, quarantine_new(catalogue, slice, line, reason));
 }
 
 static void
@@ -133,6 +118,7 @@ begin_outside(Walk *walk)
 	if (line_says(&walk->line, "VCALENDAR")) {
 		walk->place = IN_CALENDAR;
 		walk->calendar = walk->line.number;
+		walk->method = METHOD_STATE;
 		walk->loose = (Slice){ .text = walk->lines.at, .line = walk->lines.number };
 	} else if (walk->calendar) {
 		astray(walk);
@@ -198,6 +184,8 @@ calendar_line(Walk *walk)
 	    preflight_tzid(line->value, line->value_len))
 		catalogue->wr_timezone =
 		    text_clean(line->value, line->value_len, NAME_CHARS_MAX);
+	if (line->kind == LINE_METHOD)
+		walk->method = slice_method(line);
 	if (line->kind == LINE_UID && digest_is_none(walk->loose_uid))
 		walk->loose_uid = digest_bytes(line->value, line->value_len);
 }
@@ -238,14 +226,13 @@ walk_finish(Walk *walk)
 		walk_fail(walk, "the body is empty");
 }
 
+/* A whole body, or one part of it. */
 static void
-walk_body(Walk *walk, const char *text, size_t len)
+walk_text(Walk *walk, const char *text, size_t len)
 {
-	if (len > BODY_BYTES_MAX) {
-		walk_fail(walk, "the body is over its limit: %zu MiB (at most %d)",
-		    len >> 20, BODY_BYTES_MAX >> 20);
-		return;
-	}
+	walk->place = OUTSIDE;
+	walk->calendar = 0;
+	walk->loose_uid = DIGEST_NONE;
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		text += 3, len -= 3;
 	while (len > 0 && (*text == ' ' || *text == '\t'))
@@ -258,17 +245,49 @@ walk_body(Walk *walk, const char *text, size_t len)
 	lines_done(&walk->lines);
 }
 
+static void
+walk_part(Walk *walk, const Part *part, size_t end)
+{
+	char *fault;
+
+	walk_text(walk, walk->catalogue->text + part->start, end - part->start);
+	if (!walk->fault)
+		return;
+	fault = g_strdup_printf("%s: %s", part->name, walk->fault);
+	g_free(walk->fault);
+	walk->fault = fault;
+}
+
+static void
+walk_body(Walk *walk, size_t len)
+{
+	const GArray *parts = walk->catalogue->parts ? walk->catalogue->parts->list : NULL;
+
+	if (len > BODY_BYTES_MAX)
+		walk_fail(walk, "the body is over its limit: %zu MiB (at most %d)",
+		    len >> 20, BODY_BYTES_MAX >> 20);
+	else if (!parts)
+		walk_text(walk, walk->catalogue->text, len);
+	for (guint i = 0; parts && i < parts->len && !walk->fault; i++) {
+		const Part *part = &g_array_index(parts, Part, i);
+
+		walk_part(walk, part, i + 1 < parts->len ? part[1].start : len);
+	}
+}
+
 Catalogue *
-catalogue_read(const char *text, size_t len, GError **error)
+catalogue_read_parts(const char *text, size_t len, const Parts *parts, GError **error)
 {
 	g_autoptr(Catalogue) catalogue = catalogue_new();
 	g_autofree Walk *walk = g_new0(Walk, 1);
 	g_autofree char *fault = NULL;
 	GArray *grouped;
 
+	catalogue->text = text;
+	catalogue->parts = parts;
 	walk->catalogue = catalogue;
 	walk->zones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	walk_body(walk, text, len);
+	walk_body(walk, len);
 	g_hash_table_unref(walk->zones);
 	fault = walk->fault ? text_clean(walk->fault, -1, NAME_CHARS_MAX) : NULL;
 	g_free(walk->fault);
@@ -276,8 +295,16 @@ catalogue_read(const char *text, size_t len, GError **error)
 		g_set_error_literal(error, SW_ERROR, SW_ERROR_FORMAT, fault);
 		return NULL;
 	}
+	if (parts)
+		parts_supersede(catalogue);
 	grouped = group_items(catalogue->items, catalogue->slices, on_crowd, catalogue);
 	g_array_unref(catalogue->slices);
 	catalogue->slices = grouped;
 	return g_steal_pointer(&catalogue);
+}
+
+Catalogue *
+catalogue_read(const char *text, size_t len, GError **error)
+{
+	return catalogue_read_parts(text, len, NULL, error);
 }

@@ -45,6 +45,8 @@ component_line(Walk *walk)
 	judge_line(&walk->judge, line, walk->depth);
 	if (!churn && (zone || walk->depth == 0))
 		fingerprint_line(&walk->print, line);
+	if (line->kind == LINE_OCCURRENCE && walk->depth == 0)
+		walk->slice.occurrence = true;
 }
 
 /* The component is whole, or as whole as it will be. */
@@ -86,12 +88,20 @@ component_open(Walk *walk)
 	const Line *line = &walk->line;
 
 	walk->place = IN_COMPONENT;
-	walk->slice =
-	    (Slice){ .text = line->raw, .line = line->number, .kind = slice_kind(line) };
+	walk->slice = (Slice){
+		.text = line->raw,
+		.line = line->number,
+		.kind = slice_kind(line),
+		.method = walk->method,
+	};
+	if (walk->method == METHOD_ANSWER && walk->slice.kind != SLICE_TIMEZONE)
+		walk->slice.kind = SLICE_OTHER;
 	walk->judge = (Judge){ .kind = walk->slice.kind };
 	walk->depth = 0;
 	component_name(line, walk->names[0]);
 	fingerprint_begin(&walk->print);
+	if (walk->slice.kind != SLICE_TIMEZONE)
+		fingerprint_method(&walk->print, walk->method);
 	component_line(walk);
 }
 

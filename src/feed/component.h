@@ -18,6 +18,7 @@ typedef struct Walk {
 	Line line;
 	Place place;
 	unsigned calendar; /* line of its BEGIN; 0: none yet */
+	Method method;	   /* the calendar's */
 	Slice loose; /* at the calendar's level: from where the last component ended */
 	Digest loose_uid;
 	Slice slice; /* the component at hand */

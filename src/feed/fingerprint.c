@@ -35,6 +35,19 @@ fingerprint_line(Fingerprint *print, const Line *line)
 	print->text[print->len++] = '\n';
 }
 
+/* Nothing for a calendar that states what is so: as if it had none. */
+void
+fingerprint_method(Fingerprint *print, Method method)
+{
+	static const Line lines[] = {
+		[METHOD_CANCEL] = { .text = "METHOD:CANCEL", .len = 13 },
+		[METHOD_COUNTER] = { .text = "METHOD:COUNTER", .len = 14 },
+	};
+
+	if (method == METHOD_CANCEL || method == METHOD_COUNTER)
+		fingerprint_line(print, &lines[method]);
+}
+
 Digest
 fingerprint_end(Fingerprint *print)
 {

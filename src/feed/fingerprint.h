@@ -5,7 +5,7 @@
 
 #include "line.h"
 
-#include <slipwatch/digest.h>
+#include <slipwatch/feed.h>
 
 enum { FINGERPRINT_BYTES = 64 << 10 };
 
@@ -16,6 +16,7 @@ typedef struct Fingerprint {
 } Fingerprint;
 
 void fingerprint_begin(Fingerprint *print);
+void fingerprint_method(Fingerprint *print, Method method); /* before any line */
 void fingerprint_line(Fingerprint *print, const Line *line);
 Digest fingerprint_end(Fingerprint *print);
 

@@ -28,6 +28,7 @@ import_free(Import *import)
 	if (!import)
 		return;
 	g_free(import->fault);
+	g_free(import->note);
 	index_unref(import->present);
 	g_clear_pointer(&import->changed, g_ptr_array_unref);
 	g_clear_pointer(&import->quarantined, g_ptr_array_unref);
@@ -107,7 +108,7 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 Digest
 import_settings(const ImportJob *job)
 {
-	Digest digest = digest_text("understanding 2");
+	Digest digest = digest_text("understanding 3");
 
 	digest = with_text(digest, zone_release());
 	digest = with_office(digest, job->office);

@@ -4,8 +4,17 @@
 
 #include <string.h>
 
-#define BODY_BEGIN "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-#define BODY_END   "END:VCALENDAR\r\n"
+/* A component that its calendar's METHOD gave its meaning stands in such a one again: the
+ * body's is closed before it, and another opened behind. */
+#define CALENDAR_END   "END:VCALENDAR\r\n"
+#define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
+#define BODY_BEGIN     CALENDAR_BEGIN "VERSION:2.0\r\n"
+
+static const char *const method_lines[] = {
+	[METHOD_CANCEL] = "METHOD:CANCEL\r\n",
+	[METHOD_COUNTER] = "METHOD:COUNTER\r\n",
+	[METHOD_ANSWER] = NULL,
+};
 
 /* As it stood, with an end to its last line. Of a body whose lines end with CR alone they
  * end with LF: one body has one kind of end. */
@@ -21,6 +30,18 @@ add_slice(GString *text, const Slice *slice)
 			text->str[at] = '\n';
 	if (text->str[text->len - 1] != '\n')
 		g_string_append(text, "\r\n");
+}
+
+static void
+add_component(GString *text, const Slice *slice)
+{
+	const char *method = method_lines[slice->method];
+
+	if (method)
+		g_string_append_printf(text, CALENDAR_END CALENDAR_BEGIN "%s", method);
+	add_slice(text, slice);
+	if (method)
+		g_string_append(text, CALENDAR_END CALENDAR_BEGIN);
 }
 
 GBytes *
@@ -48,7 +69,8 @@ kept_text(const Catalogue *catalogue, const CatalogueItem *item)
 	GString *text = g_string_new(NULL);
 
 	for (unsigned i = 0; i < item->count; i++)
-		add_slice(text, &g_array_index(catalogue->slices, Slice, item->first + i));
+		add_component(
+		    text, &g_array_index(catalogue->slices, Slice, item->first + i));
 	return g_string_free_to_bytes(text);
 }
 
@@ -74,7 +96,7 @@ kept_body_begin(GBytes *frame)
 bool
 kept_body_add(GString *body, GBytes *text)
 {
-	if (body->len + g_bytes_get_size(text) + strlen(BODY_END) > BODY_BYTES_MAX)
+	if (body->len + g_bytes_get_size(text) + strlen(CALENDAR_END) > BODY_BYTES_MAX)
 		return false;
 	add_bytes(body, text);
 	return true;
@@ -83,6 +105,6 @@ kept_body_add(GString *body, GBytes *text)
 GBytes *
 kept_body_end(GString *body)
 {
-	g_string_append(body, BODY_END);
+	g_string_append(body, CALENDAR_END);
 	return g_string_free_to_bytes(body);
 }

@@ -24,9 +24,10 @@ static const Known with_d[] = { ROW("DTSTART", LINE_START), ROW("DTEND", LINE_DA
 static const Known with_e[] = { ROW("END", LINE_END), ROW("EXDATE", LINE_DATES),
 	ROW("EXRULE", LINE_RULE), { 0 } };
 static const Known with_l[] = { ROW("LAST-MODIFIED", LINE_MODIFIED), { 0 } };
-static const Known with_r[] = { ROW("RRULE", LINE_RULE), ROW("RECURRENCE-ID", LINE_DATE),
-	ROW("RDATE", LINE_DATES), ROW("RESOURCES", LINE_LIST),
-	ROW("REQUEST-STATUS", LINE_VOLATILE), { 0 } };
+static const Known with_m[] = { ROW("METHOD", LINE_METHOD), { 0 } };
+static const Known with_r[] = { ROW("RRULE", LINE_RULE),
+	ROW("RECURRENCE-ID", LINE_OCCURRENCE), ROW("RDATE", LINE_DATES),
+	ROW("RESOURCES", LINE_LIST), ROW("REQUEST-STATUS", LINE_VOLATILE), { 0 } };
 static const Known with_t[] = { ROW("TZID", LINE_TZID), { 0 } };
 static const Known with_u[] = { ROW("UID", LINE_UID), { 0 } };
 static const Known with_v[] = { ROW("VERSION", LINE_VERSION), { 0 } };
@@ -48,6 +49,7 @@ static const Known *const known[26] = {
 	['D' - 'A'] = with_d,
 	['E' - 'A'] = with_e,
 	['L' - 'A'] = with_l,
+	['M' - 'A'] = with_m,
 	['R' - 'A'] = with_r,
 	['T' - 'A'] = with_t,
 	['U' - 'A'] = with_u,

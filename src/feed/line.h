@@ -20,15 +20,17 @@ typedef enum LineKind {
 	LINE_END,
 	LINE_UID,
 	LINE_TZID,
-	LINE_START,    /* DTSTART */
-	LINE_DATE,     /* what a booking's times rest on */
-	LINE_DATES,    /* EXDATE, RDATE */
-	LINE_RULE,     /* RRULE, EXRULE */
-	LINE_LIST,     /* a list of texts */
-	LINE_MODIFIED, /* LAST-MODIFIED */
-	LINE_VOLATILE, /* what exporters rewrite at every fetch */
+	LINE_START,	 /* DTSTART */
+	LINE_DATE,	 /* what a booking's times rest on */
+	LINE_OCCURRENCE, /* RECURRENCE-ID */
+	LINE_DATES,	 /* EXDATE, RDATE */
+	LINE_RULE,	 /* RRULE, EXRULE */
+	LINE_LIST,	 /* a list of texts */
+	LINE_MODIFIED,	 /* LAST-MODIFIED */
+	LINE_VOLATILE,	 /* what exporters rewrite at every fetch */
 	LINE_VERSION,
 	LINE_WR_TIMEZONE,
+	LINE_METHOD,
 } LineKind;
 
 typedef struct Line {

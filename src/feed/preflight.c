@@ -284,6 +284,7 @@ judge_value(Judge *judge, const Line *line, unsigned depth)
 		judge_dates(judge, line);
 		break;
 	case LINE_DATE:
+	case LINE_OCCURRENCE:
 		judge_dates(judge, line);
 		break;
 	case LINE_DATES:

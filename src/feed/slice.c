@@ -23,6 +23,26 @@ slice_kind(const Line *line)
 	return SLICE_OTHER;
 }
 
+Method
+slice_method(const Line *line)
+{
+	static const struct {
+		const char *name;
+		Method method;
+	} methods[] = {
+		{ "CANCEL", METHOD_CANCEL },
+		{ "COUNTER", METHOD_COUNTER },
+		{ "REPLY", METHOD_ANSWER },
+		{ "REFRESH", METHOD_ANSWER },
+		{ "DECLINECOUNTER", METHOD_ANSWER },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
+		if (line_says(line, methods[i].name))
+			return methods[i].method;
+	return METHOD_STATE;
+}
+
 bool
 slice_is_top(const Line *line)
 {

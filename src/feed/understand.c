@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Of a request beside the booking of the same UID, which may have one of its own. */
+#define COUNTER_SUFFIX "~counter"
+
 void
 understood_free(Understood *understood)
 {
@@ -176,6 +179,45 @@ read_requests(Reading *reading, GPtrArray *masters, GArray *overrides)
 	}
 }
 
+/* Is the UID cancelled as a whole? */
+static bool
+all_cancelled(const GPtrArray *masters)
+{
+	for (guint i = 0; i < masters->len; i++)
+		if (!entry_is_withdrawn(masters->pdata[i]))
+			return false;
+	return masters->len > 0;
+}
+
+/* "UID~counter", or "UID~counter#20261201T163000Z" for an occurrence. */
+static char *
+counter_uid(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *start = NULL;
+	int64_t at;
+
+	if (!reading_utc(reading, entry->recurrence, &at))
+		return g_strconcat(reading->item->uid, COUNTER_SUFFIX, NULL);
+	start = time_compact(at);
+	return g_strconcat(reading->item->uid, COUNTER_SUFFIX "#", start, NULL);
+}
+
+/* Other times that are asked for under the booking's own UID. */
+static void
+read_counters(Reading *reading, EntryKind kind, bool cancelled)
+{
+	for (guint i = 0; i < reading->item->entries->len; i++) {
+		Entry *entry = g_ptr_array_index(reading->item->entries, i);
+		g_autofree char *uid = counter_uid(reading, entry);
+
+		if (entry->kind != kind || !(entry->flags & ENTRY_COUNTER))
+			continue;
+		if (cancelled)
+			entry->flags |= ENTRY_CANCELLED;
+		reading_ask(reading, entry, uid);
+	}
+}
+
 /* Entries of one kind: a master and a task of the same UID have nothing to do with each
  * other. */
 static void
@@ -187,7 +229,7 @@ read_kind(Reading *reading, EntryKind kind, bool requests)
 	for (guint i = 0; i < reading->item->entries->len; i++) {
 		Entry *entry = g_ptr_array_index(reading->item->entries, i);
 
-		if (entry->kind != kind)
+		if (entry->kind != kind || entry->flags & ENTRY_COUNTER)
 			continue;
 		if (entry->recurrence.form == FORM_ABSENT)
 			add_master(reading, masters, entry);
@@ -198,6 +240,8 @@ read_kind(Reading *reading, EntryKind kind, bool requests)
 		read_requests(reading, masters, overrides);
 	else
 		read_bookings(reading, masters, overrides);
+	if (reading->feed->holds != HOLDS_ABSENCES)
+		read_counters(reading, kind, all_cancelled(masters));
 }
 
 /* --- the item ------------------------------------------------------------------------- */

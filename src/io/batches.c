@@ -81,16 +81,11 @@ batches_quarantine(Batches *batches, guint index, unsigned component, const char
 	const Slice *slice =
 	    slice_at(batches, item->first + MIN(component, item->count - 1));
 	Import *import = batches->import;
-	Quarantine *put_aside;
 
 	batches->present[index].digest = DIGEST_NONE;
-	if (import->quarantined_count++ >= QUARANTINE_SHOWN_MAX)
-		return;
-	put_aside = g_new0(Quarantine, 1);
-	put_aside->line = slice->line;
-	put_aside->uid = slice_uid(slice);
-	put_aside->reason = g_strdup(reason);
-	g_ptr_array_add(import->quarantined, put_aside);
+	if (import->quarantined_count++ < QUARANTINE_SHOWN_MAX)
+		g_ptr_array_add(import->quarantined,
+		    quarantine_new(batches->catalogue, slice, 0, reason));
 }
 
 static void
@@ -126,6 +121,25 @@ count_item(Run *run, guint place, const Item *item)
 	pthread_mutex_unlock(&run->lock);
 }
 
+/* What its calendar makes of each component. */
+static void
+mark_methods(const Batches *batches, const CatalogueItem *known, Item *item)
+{
+	static const unsigned flags[] = {
+		[METHOD_STATE] = 0,
+		[METHOD_CANCEL] = ENTRY_CANCELLED,
+		[METHOD_COUNTER] = ENTRY_COUNTER,
+		[METHOD_ANSWER] = 0,
+	};
+
+	for (guint i = 0; i < item->entries->len; i++) {
+		Entry *entry = g_ptr_array_index(item->entries, i);
+		unsigned at = known->first + MIN(entry->component, known->count - 1);
+
+		entry->flags |= flags[slice_at(batches, at)->method];
+	}
+}
+
 static void
 keep(Run *run, guint place, Item *item)
 {
@@ -137,6 +151,7 @@ keep(Run *run, guint place, Item *item)
 		item->uid = g_strdup_printf(
 		    "no-uid-%016" G_GINT64_MODIFIER "x", item_at(run, place)->key.high);
 	}
+	mark_methods(run->batches, item_at(run, place), item);
 	understood = understand(item, job->office, job->feed, run->batches->wr_zone);
 	understood->key = item_at(run, place)->key;
 	pthread_mutex_lock(&run->lock);

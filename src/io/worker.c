@@ -4,6 +4,7 @@
 #include "batches.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { ITEMS_PER_PARSER = BATCH_ITEMS_MAX }; /* fewer are not worth starting another one */
@@ -140,10 +141,10 @@ by_key(const void *a, const void *b)
 static int
 by_line(const void *a, const void *b)
 {
-	unsigned left = (*(Quarantine *const *)a)->line,
-		 right = (*(Quarantine *const *)b)->line;
+	const Quarantine *left = *(Quarantine *const *)a, *right = *(Quarantine *const *)b;
+	int parts = strcmp(left->part, right->part);
 
-	return (left > right) - (left < right);
+	return parts ? parts : (left->line > right->line) - (left->line < right->line);
 }
 
 /* Texts of what a later window may have more of: of series that go on after this one, and
@@ -165,6 +166,31 @@ keep_texts(Import *import, const Batches *batches)
 	}
 }
 
+static bool
+is_incomplete(const ImportJob *job)
+{
+	return job->parts && job->parts->incomplete;
+}
+
+/* What is known and not in the body may stand where nobody could look: present, but not to
+ * be read. */
+static void
+add_unseen(Import *import, const Index *known)
+{
+	const Index *seen = import->present;
+	IndexEntry *entries = g_new(IndexEntry, seen->count + known->count + 1);
+	size_t count = seen->count;
+
+	if (count > 0)
+		memcpy(entries, seen->entries, count * sizeof *entries);
+	for (size_t i = 0; i < known->count; i++)
+		if (!index_find(seen, known->entries[i].key))
+			entries[count++] =
+			    (IndexEntry){ known->entries[i].key, DIGEST_NONE };
+	index_unref(import->present);
+	import->present = index_new(entries, count);
+}
+
 /* The same whatever thread was first. */
 static void
 settle(Import *import, Batches *batches)
@@ -179,6 +205,8 @@ settle(Import *import, Batches *batches)
 		    sizeof(gpointer), by_line);
 	import->present =
 	    index_new(g_steal_pointer(&batches->present), batches->catalogue->items->len);
+	if (is_incomplete(batches->job) && batches->job->known)
+		add_unseen(import, batches->job->known);
 }
 
 static unsigned
@@ -218,18 +246,34 @@ read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
 	return good;
 }
 
+static void
+add_fault(Import *import, const Quarantine *fault)
+{
+	Quarantine *copy;
+
+	if (import->quarantined_count++ >= QUARANTINE_SHOWN_MAX)
+		return;
+	copy = g_new0(Quarantine, 1);
+	copy->part = g_strdup(fault->part);
+	copy->uid = g_strdup(fault->uid);
+	copy->reason = g_strdup(fault->reason);
+	g_ptr_array_add(import->quarantined, copy);
+}
+
 static Import *
 import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
 {
 	Import *import = g_new0(Import, 1);
 
 	import->state = IMPORT_GOOD;
-	import->body = body;
+	import->body = is_incomplete(job) ? DIGEST_NONE : body;
 	import->environment = import_environment(job, catalogue);
 	import->settings = import_settings(job);
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
 	import->quarantined = g_ptr_array_ref(catalogue->quarantined);
 	import->quarantined_count = catalogue->quarantined_count;
+	for (guint i = 0; job->parts && i < job->parts->faults->len; i++)
+		add_fault(import, job->parts->faults->pdata[i]);
 	import->components = catalogue->components;
 	return import;
 }
@@ -254,6 +298,13 @@ has_texts(const Import *import)
 	return false;
 }
 
+/* A mount point without its file system is an empty folder. */
+static bool
+has_vanished(const ImportJob *job)
+{
+	return job->parts && !job->parts->list->len && job->known && job->known->count;
+}
+
 static Import *
 import_text(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
@@ -262,10 +313,20 @@ import_text(
 	g_autoptr(Catalogue) catalogue = NULL;
 	g_autoptr(Import) import = NULL;
 	Digest body = import_body_digest(job, text, len);
+	g_autoptr(GString) narrow = NULL;
 
-	if (digest_equal(body, job->known_body))
+	if (digest_equal(body, job->known_body) && !is_incomplete(job))
 		return import_unchanged(job);
-	catalogue = catalogue_read(text, len, &error);
+	if (!job->parts && !body_narrow(text, len, &narrow, &error))
+		return import_failed(error->message);
+	if (narrow)
+		text = narrow->str, len = narrow->len;
+	if (has_vanished(job))
+		return import_failed(
+		    "the folder is empty, and was not before: is what is "
+		    "mounted there gone? If it is meant to be empty, put a "
+		    "calendar without bookings into it");
+	catalogue = catalogue_read_parts(text, len, job->parts, &error);
 	if (!catalogue)
 		return import_failed(error->message);
 	import = import_new(job, body, catalogue);
@@ -282,6 +343,7 @@ import_body_parallel(
 {
 	Import *import = import_text(parsers, n, job, text, len);
 
+	import->note = parts_note(job->parts);
 	import->extension = job->kept != NULL;
 	import->window = job->window;
 	return import;

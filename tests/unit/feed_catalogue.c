@@ -636,7 +636,9 @@ a_uid_is_shown_clean(void **state)
 {
 	static const char text[] = "BEGIN:VEVENT\nBEGIN:VALARM\nUID:alarm\nEND:VALARM\n"
 				   "uid;X=1:a\n \x1b b \nEND:VEVENT\n";
-	Slice slice = { text, sizeof text - 1, 1, SLICE_EVENT };
+	Slice slice = {
+		.text = text, .len = sizeof text - 1, .line = 1, .kind = SLICE_EVENT
+	};
 	g_autofree char *uid = slice_uid(&slice);
 
 	(void)state;

@@ -1197,6 +1197,64 @@ a_cancelled_request_is_withdrawn(void **state)
 	assert_true(only_request(world)->withdrawn);
 }
 
+/* Outlook's CREATED is that of the invitation which the proposal answers. */
+static void
+a_counter_asks_and_books_nothing(void **state)
+{
+	static const FeedHolds holds[] = { HOLDS_RECORDED, HOLDS_REQUESTED, HOLDS_BOTH };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(holds); i++) {
+		g_autoptr(World) world = world_new(holds[i]);
+		Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+		const Request *request;
+
+		entry->flags = ENTRY_COUNTER;
+		entry->created = wall("2026-11-20 12:00");
+		entry->stamp = wall("2026-11-23 15:00");
+		request = only_request(world);
+		assert_int_equal(request->asked.start, wall("2026-12-01 16:30"));
+		assert_int_equal(request->asked_at, wall("2026-11-23 15:00"));
+		assert_string_equal(request->uid, "w1@clinic.example~counter");
+		assert_string_equal(request->booking_uid, "w1@clinic.example");
+		assert_false(request->withdrawn);
+		assert_int_equal(world->understood->bookings->len, 0);
+		set(&entry->related_to, "b7@clinic.example");
+		assert_string_equal(only_request(world)->booking_uid, "b7@clinic.example");
+		entry->recurrence = at(FORM_UTC, "2026-12-01 15:00");
+		assert_string_equal(
+		    only_request(world)->uid, "w1@clinic.example~counter#20261201T150000Z");
+	}
+}
+
+static void
+a_counter_leaves_the_booking_of_its_uid(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_BOTH);
+	Entry *booking = add_entry(world, at(FORM_UTC, "2026-12-01 18:30"));
+	Entry *counter = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+
+	(void)state;
+	counter->flags = ENTRY_COUNTER;
+	assert_int_equal(only_booking(world)->span.start, wall("2026-12-01 18:30"));
+	assert_string_equal(only_booking(world)->uid, "w1@clinic.example");
+	assert_false(only_request(world)->withdrawn);
+	booking->flags = ENTRY_CANCELLED;
+	assert_true(only_request(world)->withdrawn);
+	assert_int_equal(world->understood->bookings->len, 0);
+}
+
+static void
+an_absence_asks_for_nothing(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_ABSENCES);
+
+	(void)state;
+	add_entry(world, at(FORM_UTC, "2026-12-01 16:30"))->flags = ENTRY_COUNTER;
+	assert_int_equal(look(world)->requests->len, 0);
+	assert_int_equal(world->understood->bookings->len, 0);
+}
+
 /* --- the rest of a booking -------------------------------------------------------------
  */
 
@@ -1283,6 +1341,9 @@ main(void)
 		cmocka_unit_test(a_task_asks_by_its_start_else_its_due),
 		cmocka_unit_test(a_requested_feed_asks_for_ranges_and_days),
 		cmocka_unit_test(a_cancelled_request_is_withdrawn),
+		cmocka_unit_test(a_counter_asks_and_books_nothing),
+		cmocka_unit_test(a_counter_leaves_the_booking_of_its_uid),
+		cmocka_unit_test(an_absence_asks_for_nothing),
 		cmocka_unit_test(what_else_a_booking_bears),
 		cmocka_unit_test(a_fault_comes_to_nothing),
 	};

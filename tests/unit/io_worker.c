@@ -320,6 +320,77 @@ what_changed_is_parsed_and_no_more(void **state)
 	world_close(&world);
 }
 
+/* A body of one part, as far as it goes. */
+static void
+make_parts(World *world, Parts *parts)
+{
+	world->job.parts = parts;
+	parts_add(parts, "anna.ics", 0);
+}
+
+/* Of a file that cannot be read nothing is known to be gone. */
+static void
+what_an_incomplete_body_lacks_is_present_and_unread(void **state)
+{
+	g_autoptr(Parts) whole = parts_new(), rest = parts_new(), after = parts_new();
+	World world;
+	const Import *import;
+
+	(void)state;
+	world_open(&world, parser_file);
+	add_good(&world, 0, 3);
+	make_parts(&world, whole);
+	import = run_good(&world);
+	assert_null(import->note);
+	remember(&world);
+
+	g_string_assign(world.body, "BEGIN:VCALENDAR\nVERSION:2.0\n");
+	add_good(&world, 0, 2);
+	make_parts(&world, rest);
+	parts_fault(rest, "ben.ics", "line 3: cut short");
+	rest->incomplete = true;
+	import = run_good(&world);
+	assert_int_equal(import->parsed, 0);
+	assert_int_equal(import->present->count, 3);
+	assert_int_equal(count_zeros(import->present), 1);
+	assert_string_equal(import->note, "ben.ics: line 3: cut short");
+	assert_quarantined(import, ": line 3: cut short");
+	remember(&world);
+	import = run_good(&world); /* never known by its bytes: it says less than they */
+	assert_int_equal(import->present->count, 3);
+
+	make_parts(&world, after);
+	remember(&world);
+	import = run_good(&world);
+	assert_int_equal(import->present->count, 2);
+	index_unref(world.job.known);
+	world_close(&world);
+}
+
+static void
+a_folder_that_was_not_empty_is_not_empty_now(void **state)
+{
+	g_autoptr(Parts) whole = parts_new(), none = parts_new();
+	World world;
+
+	(void)state;
+	world_open(&world, parser_file);
+	world.job.parts = none;
+	world.import = import_body(world.parser, &world.job, "", 0);
+	assert_int_equal(world.import->state, IMPORT_GOOD);
+	add_good(&world, 0, 3);
+	make_parts(&world, whole);
+	run_good(&world);
+	remember(&world);
+	world.job.parts = none;
+	import_free(world.import);
+	world.import = import_body(world.parser, &world.job, "", 0);
+	assert_int_equal(world.import->state, IMPORT_BAD);
+	assert_true(g_str_has_prefix(world.import->fault, "the folder is empty"));
+	index_unref(world.job.known);
+	world_close(&world);
+}
+
 static void
 several_parsers_find_the_same(void **state)
 {
@@ -904,6 +975,8 @@ main(int argc, char *argv[])
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_changed_is_parsed_and_no_more),
+		cmocka_unit_test(what_an_incomplete_body_lacks_is_present_and_unread),
+		cmocka_unit_test(a_folder_that_was_not_empty_is_not_empty_now),
 		cmocka_unit_test(several_parsers_find_the_same),
 		cmocka_unit_test(a_bad_body_is_a_failed_fetch),
 		cmocka_unit_test(faults_cost_their_item_and_are_named_by_line),
