@@ -129,10 +129,7 @@ store_alerts_within(Store *store, int64_t office, Span span, GError **error)
 GPtrArray *
 store_passed_alerts(Store *store, int64_t office, Span span, GError **error)
 {
-	Statement *query = query_take(store, QUERY_ALERTS_PASSED);
-	bind_int(query, ":office", office);
-	bind_int(query, ":start", span.start);
-	bind_int(query, ":end", span.end);
+	Statement *query = query_within(store, QUERY_ALERTS_PASSED, office, span);
 	return alert_rows(store, query, error);
 }
 

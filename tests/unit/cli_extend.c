@@ -406,18 +406,6 @@ bookings_from(World *world, int64_t edge)
 }
 
 static void
-assert_holds(GHashTable *set, GHashTable *other, const char *what)
-{
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, set);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		if (!g_hash_table_contains(other, key))
-			fail_msg("%s: %s", what, (char *)key);
-}
-
-static void
 compare_with_fresh(World *world, const char *body)
 {
 	World *fresh = world_new(world->now);

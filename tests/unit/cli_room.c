@@ -76,18 +76,6 @@ on_record(World *world)
 	return set;
 }
 
-static void
-assert_holds(GHashTable *set, GHashTable *other, const char *what)
-{
-	GHashTableIter iter;
-	gpointer key;
-
-	g_hash_table_iter_init(&iter, set);
-	while (g_hash_table_iter_next(&iter, &key, NULL))
-		if (!g_hash_table_contains(other, key))
-			fail_msg("%s: %s", what, (char *)key);
-}
-
 /* Cut or not as `crowded` says. */
 static void
 assert_as_fresh(World *world, const char *body, bool crowded)

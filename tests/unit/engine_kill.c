@@ -26,41 +26,28 @@ step_time(unsigned step)
 	return world_time("2026-11-24T10:00") + step;
 }
 
-/* Somebody stands where they asked to be: a feed that is wrong in all is another matter. */
+/* Somebody asked for a time, and is recorded `late` seconds after it. */
 static void
-add_right(World *world, unsigned step)
+add_visit(World *world, const char *who, unsigned step, int64_t start, int64_t late)
 {
-	g_autofree char *name =
-	    g_strdup_printf("Quin %c%u Wood", 'A' + (char)(step % 26), step);
-	g_autofree char *asked = g_strdup_printf("rr%u", step);
-	g_autofree char *booked = g_strdup_printf("rb%u", step);
-	g_autofree char *station = g_strdup_printf("Hall %u", step);
-	int64_t start = world_time("2026-12-01T09:00");
+	char letter = (char)('A' + step % 26);
+	g_autofree char *name = g_strdup_printf("%s %c%u", who, letter, step);
+	g_autofree char *asked = g_strdup_printf("%s asks %u", who, step);
+	g_autofree char *booked = g_strdup_printf("%s comes %u", who, step);
+	g_autofree char *station = g_strdup_printf("%s's %u", who, step);
+
 	ask_at(world->asked, asked, name, start, step_time(0) - HOUR);
-	book_at(world->recorded, booked, name, station, start)->created =
+	book_at(world->recorded, booked, name, station, start + late)->created =
 	    step_time(0) - HOUR;
 }
 
-/* Person `step` asked for a Tuesday morning and is recorded two hours later. */
-static void
-add_slip(World *world, unsigned step)
-{
-	g_autofree char *name =
-	    g_strdup_printf("Person %c%u", 'A' + (char)(step % 26), step);
-	g_autofree char *asked = g_strdup_printf("r%u", step);
-	g_autofree char *booked = g_strdup_printf("b%u", step);
-	g_autofree char *station = g_strdup_printf("Room %u", step);
-	int64_t start = world_time("2026-12-01T11:30");
-	ask_at(world->asked, asked, name, start, step_time(0) - HOUR);
-	book_at(world->recorded, booked, name, station, start + 2 * HOUR)->created =
-	    step_time(0) - HOUR;
-}
-
+/* One who asked for a Tuesday morning is recorded two hours later. Another stands where he
+ * asked to be: a feed that is wrong in all is another matter. */
 static void
 add_pair(World *world, unsigned step)
 {
-	add_slip(world, step);
-	add_right(world, step);
+	add_visit(world, "Person", step, world_time("2026-12-01T11:30"), 2 * HOUR);
+	add_visit(world, "Quin Wood", step, world_time("2026-12-01T09:00"), 0);
 }
 
 static World *

@@ -190,4 +190,17 @@ world_has(World *world, const char *start)
 	return false;
 }
 
+/* All keys of one set of char * are in the other. */
+static inline void
+assert_holds(GHashTable *set, GHashTable *other, const char *what)
+{
+	GHashTableIter iter;
+	gpointer key;
+
+	g_hash_table_iter_init(&iter, set);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		if (!g_hash_table_contains(other, key))
+			fail_msg("%s: %s", what, (char *)key);
+}
+
 #endif
