@@ -48,16 +48,10 @@ closed_day_p(const Office *office, const Booking *booking)
 double
 outside_hours_p(const Office *office, const Booking *booking)
 {
-	Local start = zone_local(office->zone, booking->span.start);
-	int minute = local_minute(start);
+	int outside = minutes_outside(office, booking);
 
-	if (booking->all_day || office_closed(office, local_day(start)) ||
-	    office_open_at(office, start))
-		return 0;
-	const OpenHours *hours = office_hours(office, local_day(start));
-	int outside = MAX(hours->open - minute, minute - hours->close + 1);
-	if (outside <= 0)
-		return IN_BREAK;
+	if (outside == 0)
+		return starts_in_break(office, booking) ? IN_BREAK : 0;
 	return outside > NEAR_MINUTES ? FAR_OUTSIDE : NEAR_OUTSIDE;
 }
 

@@ -27,17 +27,31 @@ starts_off_grid(const Office *office, const Booking *booking)
 	       !office_on_grid(office, start);
 }
 
-bool
-starts_in_break(const Office *office, const Booking *booking)
+static bool
+has_hour(const Office *office, const Booking *booking, Local start)
+{
+	return !booking->all_day && !office_closed(office, local_day(start));
+}
+
+int
+minutes_outside(const Office *office, const Booking *booking)
 {
 	Local start = zone_local(office->zone, booking->span.start);
 	int minute = local_minute(start);
 
-	if (booking->all_day || office_closed(office, local_day(start)) ||
-	    office_open_at(office, start))
-		return false;
+	if (!has_hour(office, booking, start))
+		return 0;
 	const OpenHours *hours = office_hours(office, local_day(start));
-	return minute >= hours->open && minute < hours->close;
+	return MAX(0, MAX(hours->open - minute, minute - hours->close + 1));
+}
+
+bool
+starts_in_break(const Office *office, const Booking *booking)
+{
+	Local start = zone_local(office->zone, booking->span.start);
+
+	return has_hour(office, booking, start) && !office_open_at(office, start) &&
+	       minutes_outside(office, booking) == 0;
 }
 
 void

@@ -17,6 +17,8 @@ typedef enum Odd {
 
 bool starts_off_grid(const Office *office, const Booking *booking);
 bool starts_in_break(const Office *office, const Booking *booking);
+/* So long before opening or after closing on an open day; 0 else. */
+int minutes_outside(const Office *office, const Booking *booking);
 
 /* Is that not done in this office? It is its custom? Neither where little is known. */
 bool habits_keep(const Habits *habits, Odd odd);
