@@ -80,15 +80,15 @@ double quantiles_share(const Quantiles *quantiles, int64_t value);
  * week sum to 1. */
 double habits_share(const Habits *habits, const char *service, int weekday, int minute);
 
-/* Does this feed stamp everything anew, so that LAST-MODIFIED tells nothing of edits? */
-bool habits_restamped(const Habits *habits, const char *feed);
+/* What a feed does by itself, found out by counting its records. */
+typedef enum FeedHabit {
+	HABIT_RESTAMPS = 1 << 0, /* all stamps are new: LAST-MODIFIED tells of no edit */
+	HABIT_COUNTS = 1 << 1,	 /* SEQUENCE rises: 0 says that nothing was changed */
+	HABIT_REPEATS = 1 << 2,	 /* nearly all texts repeat the time: no witnesses */
+} FeedHabit;
 
-/* Does SEQUENCE rise in this feed, so that 0 says that nothing was changed? */
-bool habits_counting(const Habits *habits, const char *feed);
-
-/* Do the texts of (nearly) all of its records repeat their times, so that they bear witness
- * to nothing? */
-bool habits_repeating(const Habits *habits, const char *feed);
+/* false for NULL. */
+bool habits_feed(const Habits *habits, const char *feed, FeedHabit habit);
 
 /* As text and back, for a restart within the day: without what was recorded, which the
  * ledger counts. NULL and SW_ERROR_FORMAT for what habits_text did not write. (transfer

@@ -137,18 +137,6 @@ typedef struct Borne {
 	unsigned all, with[SIGNS];
 } Borne;
 
-static Borne *
-borne_by(GHashTable *feeds, const char *feed)
-{
-	Borne *borne = g_hash_table_lookup(feeds, feed);
-
-	if (!borne) {
-		borne = g_new0(Borne, 1);
-		g_hash_table_insert(feeds, (gpointer)feed, borne);
-	}
-	return borne;
-}
-
 static unsigned
 telling_of(const Borne *borne)
 {
@@ -174,27 +162,20 @@ signs_fill(Habits *habits, const GPtrArray *bookings)
 	for (guint i = 0; i < bookings->len; i++) {
 		const Booking *booking = bookings->pdata[i];
 		unsigned signs = *booking->person ? signs_of(booking) : 0;
-		Borne *own = borne_by(feeds, booking->feed);
+		Borne *own = feed_counts(feeds, booking->feed, sizeof *own);
 		own->all++;
 		for (unsigned s = 0; s < SIGNS; s++)
 			own->with[s] += (signs >> s) & 1;
 	}
 	g_hash_table_iter_init(&iter, feeds);
-	while (g_hash_table_iter_next(&iter, &feed, &borne)) {
-		unsigned telling = telling_of(borne);
-		if (telling)
-			g_hash_table_insert(
-			    habits->telling, g_strdup(feed), GUINT_TO_POINTER(telling));
-	}
+	while (g_hash_table_iter_next(&iter, &feed, &borne))
+		habits_note(habits, feed, telling_of(borne) << SIGNS_FROM);
 }
 
 unsigned
 signs_telling(const Habits *habits, const Booking *booking)
 {
-	if (!habits)
-		return 0;
-	unsigned telling =
-	    GPOINTER_TO_UINT(g_hash_table_lookup(habits->telling, booking->feed));
+	unsigned telling = habits_of_feed(habits, booking->feed) >> SIGNS_FROM;
 
 	return telling ? telling & signs_of(booking) : 0;
 }

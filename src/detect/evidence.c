@@ -122,7 +122,7 @@ never_edited(const Context *context, const Booking *booking)
 {
 	const Habits *habits = context->detection->habits;
 	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME &&
-		       !habits_restamped(habits, booking->feed);
+		       !habits_feed(habits, booking->feed, HABIT_RESTAMPS);
 	bool watched = booking->first_seen != NO_TIME;
 
 	if (edited_at_once(booking))
@@ -131,7 +131,8 @@ never_edited(const Context *context, const Booking *booking)
 		return 0;
 	if (stamped && booking->modified > booking->created + SAME_MOMENT)
 		return 0;
-	return stamped || watched || habits_counting(habits, booking->feed) ? 1 : -1;
+	return stamped || watched || habits_feed(habits, booking->feed, HABIT_COUNTS) ? 1
+										      : -1;
 }
 
 /* All that is known of its edits is what a feed says that stamps everything anew. */
@@ -140,8 +141,9 @@ rests_on_stamps(const Context *context, const Booking *booking)
 {
 	const Habits *habits = context->detection->habits;
 
-	return booking->first_seen == NO_TIME && habits_restamped(habits, booking->feed) &&
-	       !habits_counting(habits, booking->feed);
+	return booking->first_seen == NO_TIME &&
+	       habits_feed(habits, booking->feed, HABIT_RESTAMPS) &&
+	       !habits_feed(habits, booking->feed, HABIT_COUNTS);
 }
 
 /* Our own snapshots first; without them SEQUENCE, which rises with date and time. Whoever
@@ -244,8 +246,9 @@ text_signals(const Context *context, const Pair *pair)
 	if (testimony.said.role == SAID_OTHER)
 		return wish_signals(context, pair);
 	asked_fits = said_fits(&testimony.said, asked);
-	bool agrees = recorded_fits && !asked_fits &&
-		      !habits_repeating(context->detection->habits, pair->booking->feed);
+	bool agrees =
+	    recorded_fits && !asked_fits &&
+	    !habits_feed(context->detection->habits, pair->booking->feed, HABIT_REPEATS);
 	return (TextSignals){
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
 		.agrees = agrees,

@@ -19,10 +19,7 @@ habits_empty(int64_t day)
 	habits->day = day;
 	habits->recorded = g_hash_table_new(NULL, NULL);
 	habits->services = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	habits->restamped = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	habits->counting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	habits->repeating = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	habits->telling = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	habits->feeds = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return habits;
 }
 
@@ -33,11 +30,40 @@ habits_free(Habits *habits)
 		return;
 	g_hash_table_unref(habits->recorded);
 	g_hash_table_unref(habits->services);
-	g_hash_table_unref(habits->restamped);
-	g_hash_table_unref(habits->counting);
-	g_hash_table_unref(habits->repeating);
-	g_hash_table_unref(habits->telling);
+	g_hash_table_unref(habits->feeds);
 	g_free(habits);
+}
+
+unsigned
+habits_of_feed(const Habits *habits, const char *feed)
+{
+	return habits ? GPOINTER_TO_UINT(g_hash_table_lookup(habits->feeds, feed)) : 0;
+}
+
+bool
+habits_feed(const Habits *habits, const char *feed, FeedHabit habit)
+{
+	return habits_of_feed(habits, feed) & habit;
+}
+
+void
+habits_note(Habits *habits, const char *feed, unsigned found)
+{
+	found |= habits_of_feed(habits, feed);
+	if (found)
+		g_hash_table_insert(habits->feeds, g_strdup(feed), GUINT_TO_POINTER(found));
+}
+
+void *
+feed_counts(GHashTable *feeds, const char *feed, gsize size)
+{
+	void *counts = g_hash_table_lookup(feeds, feed);
+
+	if (!counts) {
+		counts = g_malloc0(size);
+		g_hash_table_insert(feeds, (gpointer)feed, counts);
+	}
+	return counts;
 }
 
 bool

@@ -24,17 +24,25 @@ struct Habits {
 	ServiceHabits whole;
 	unsigned odd[ODD_COUNT]; /* of those starts, or of what was asked */
 	unsigned asked;
-	GHashTable *services;  /* char *, folded -> ServiceHabits, owned */
-	GHashTable *restamped; /* char * set, owned: feeds whose stamps tell nothing */
-	GHashTable *counting;  /* char * set, owned: feeds that count revisions */
-	GHashTable *repeating; /* char * set, owned: feeds whose texts repeat the times */
-	GHashTable *telling;   /* char *, a feed -> set of Sign that it gives or not */
+	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
+	GHashTable *feeds;    /* char *, owned -> set of FeedHabit, and from SIGNS_FROM on
+				 of Sign that tell something in it */
 };
+
+enum { SIGNS_FROM = 8 };
 
 Habits *habits_empty(int64_t day);
 
 /* What is looked at of a time: starts, or (`past`) what was made. */
 bool habits_look(const Habits *habits, int64_t at, bool past);
+
+/* All that is found out of a feed, and more of it. */
+unsigned habits_of_feed(const Habits *habits, const char *feed);
+void habits_note(Habits *habits, const char *feed, unsigned found);
+
+/* What is counted of a feed: `size` bytes, zero at first. (borrowed from feeds, char * ->
+ * it, owned) */
+void *feed_counts(GHashTable *feeds, const char *feed, gsize size);
 
 int64_t quarter_of(int64_t at);
 

@@ -35,26 +35,13 @@ service_json(const ServiceHabits *service)
 	return json;
 }
 
-static json_t *
-feeds_json(GHashTable *feeds)
-{
-	json_t *json = json_array();
-	GHashTableIter iter;
-	gpointer feed;
-
-	g_hash_table_iter_init(&iter, feeds);
-	while (g_hash_table_iter_next(&iter, &feed, NULL))
-		json_array_append_new(json, json_string(feed));
-	return json;
-}
-
 char *
 habits_text(const Habits *habits)
 {
 	json_t *json = json_object(), *usual = json_array(), *services = json_object();
-	json_t *odd = json_array(), *telling = json_object();
+	json_t *odd = json_array(), *feeds = json_object();
 	GHashTableIter iter;
-	gpointer folded, service, feed, signs;
+	gpointer folded, service, feed, found;
 
 	for (int i = 0; i < LOAD_COUNT; i++)
 		json_array_append_new(usual, json_integer(habits->usual[i]));
@@ -63,15 +50,12 @@ habits_text(const Habits *habits)
 	g_hash_table_iter_init(&iter, habits->services);
 	while (g_hash_table_iter_next(&iter, &folded, &service))
 		json_object_set_new(services, folded, service_json(service));
-	json_object_set_new(json, "restamped", feeds_json(habits->restamped));
-	json_object_set_new(json, "counting", feeds_json(habits->counting));
-	json_object_set_new(json, "repeating", feeds_json(habits->repeating));
 	json_object_set_new(json, "odd", odd);
 	json_object_set_new(json, "asked", json_integer(habits->asked));
-	g_hash_table_iter_init(&iter, habits->telling);
-	while (g_hash_table_iter_next(&iter, &feed, &signs))
-		json_object_set_new(telling, feed, json_integer(GPOINTER_TO_UINT(signs)));
-	json_object_set_new(json, "telling", telling);
+	g_hash_table_iter_init(&iter, habits->feeds);
+	while (g_hash_table_iter_next(&iter, &feed, &found))
+		json_object_set_new(feeds, feed, json_integer(GPOINTER_TO_UINT(found)));
+	json_object_set_new(json, "feeds", feeds);
 	json_object_set_new(json, "day", json_integer(habits->day));
 	json_object_set_new(json, "usual", usual);
 	json_object_set_new(json, "whole", service_json(&habits->whole));
@@ -155,18 +139,6 @@ take_services(const json_t *json, Habits *habits)
 }
 
 static bool
-take_feeds(const json_t *json, GHashTable *feeds)
-{
-	for (size_t i = 0; i < json_array_size(json); i++) {
-		const json_t *feed = json_array_get(json, i);
-		if (!json_is_string(feed))
-			return false;
-		g_hash_table_add(feeds, g_strdup(json_string_value(feed)));
-	}
-	return json_is_array(json);
-}
-
-static bool
 take_counts(const json_t *json, unsigned *counts, size_t count)
 {
 	if (json_array_size(json) != count)
@@ -178,18 +150,17 @@ take_counts(const json_t *json, unsigned *counts, size_t count)
 }
 
 static bool
-take_telling(const json_t *json, Habits *habits)
+take_feeds(const json_t *json, Habits *habits)
 {
 	const char *feed;
 	json_t *value;
 
 	json_object_foreach((json_t *)json, feed, value)
 	{
-		unsigned signs;
-		if (!take_count(value, &signs))
+		unsigned found;
+		if (!take_count(value, &found))
 			return false;
-		g_hash_table_insert(
-		    habits->telling, g_strdup(feed), GUINT_TO_POINTER(signs));
+		habits_note(habits, feed, found);
 	}
 	return json_is_object(json);
 }
@@ -204,10 +175,7 @@ take_habits(const json_t *json, Habits *habits)
 	       take_counts(json_object_get(json, "usual"), habits->usual, LOAD_COUNT) &&
 	       take_counts(json_object_get(json, "odd"), habits->odd, ODD_COUNT) &&
 	       take_count(json_object_get(json, "asked"), &habits->asked) &&
-	       take_feeds(json_object_get(json, "restamped"), habits->restamped) &&
-	       take_feeds(json_object_get(json, "counting"), habits->counting) &&
-	       take_feeds(json_object_get(json, "repeating"), habits->repeating) &&
-	       take_telling(json_object_get(json, "telling"), habits) &&
+	       take_feeds(json_object_get(json, "feeds"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);
 }

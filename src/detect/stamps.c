@@ -29,18 +29,6 @@ typedef struct Written {
 	int64_t first, last; /* LAST-MODIFIED */
 } Written;
 
-static Written *
-written_by(GHashTable *feeds, const char *feed)
-{
-	Written *written = g_hash_table_lookup(feeds, feed);
-
-	if (!written) {
-		written = g_new0(Written, 1);
-		g_hash_table_insert(feeds, (gpointer)feed, written);
-	}
-	return written;
-}
-
 static void
 count_stamps(Written *written, const Booking *booking)
 {
@@ -93,52 +81,35 @@ is_restamped(const Written *written)
 		   written->last - written->first <= ONE_EXPORT);
 }
 
+static unsigned
+habits_shown(const Written *written)
+{
+	bool counted = written->revised >= COUNTED_LEAST &&
+		       written->revised >= COUNTED_SHARE * written->all;
+
+	return (is_restamped(written) ? HABIT_RESTAMPS : 0) | (counted ? HABIT_COUNTS : 0) |
+	       (by_exporter(written->repeating, written->texts) ? HABIT_REPEATS : 0);
+}
+
 void
 stamps_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 {
 	g_autoptr(GHashTable) feeds =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	GHashTableIter iter;
-	gpointer feed, value;
-
+	gpointer feed, written;
 	guint each = 1 + bookings->len / TEXTS_READ;
 
 	for (guint i = 0; i < bookings->len; i++) {
 		const Booking *booking = bookings->pdata[i];
-		Written *written = written_by(feeds, booking->feed);
-		written->all++;
-		written->revised += booking->sequence > 0;
-		count_stamps(written, booking);
+		Written *own = feed_counts(feeds, booking->feed, sizeof *own);
+		own->all++;
+		own->revised += booking->sequence > 0;
+		count_stamps(own, booking);
 		if (g_str_hash(booking->uid) % each == 0) /* whatever their order */
-			count_texts(written, booking, zone);
+			count_texts(own, booking, zone);
 	}
 	g_hash_table_iter_init(&iter, feeds);
-	while (g_hash_table_iter_next(&iter, &feed, &value)) {
-		const Written *written = value;
-		if (is_restamped(written))
-			g_hash_table_add(habits->restamped, g_strdup(feed));
-		if (written->revised >= COUNTED_LEAST &&
-		    written->revised >= COUNTED_SHARE * written->all)
-			g_hash_table_add(habits->counting, g_strdup(feed));
-		if (by_exporter(written->repeating, written->texts))
-			g_hash_table_add(habits->repeating, g_strdup(feed));
-	}
-}
-
-bool
-habits_restamped(const Habits *habits, const char *feed)
-{
-	return habits && g_hash_table_contains(habits->restamped, feed);
-}
-
-bool
-habits_repeating(const Habits *habits, const char *feed)
-{
-	return habits && g_hash_table_contains(habits->repeating, feed);
-}
-
-bool
-habits_counting(const Habits *habits, const char *feed)
-{
-	return habits && g_hash_table_contains(habits->counting, feed);
+	while (g_hash_table_iter_next(&iter, &feed, &written))
+		habits_note(habits, feed, habits_shown(written));
 }

@@ -225,7 +225,8 @@ moves_find(Moves *moves, const Delta *delta)
 	*moves = (Moves){
 		.delta = delta,
 		.hops = g_array_new(FALSE, FALSE, sizeof(Hop)),
-		.restamped = habits_restamped(delta->turn->site->habits, feed->name),
+		.restamped =
+		    habits_feed(delta->turn->site->habits, feed->name, HABIT_RESTAMPS),
 		.offsets = g_ptr_array_new_with_free_func(offset_free),
 		.changed = g_hash_table_new(g_str_hash, g_str_equal),
 		.settled = g_hash_table_new(g_str_hash, g_str_equal),

@@ -4,6 +4,8 @@
 
 #include "detect_world.h"
 
+#include <slipwatch/error.h>
+
 /* A Tuesday. */
 #define BEGIN "2026-11-24 00:00"
 
@@ -264,37 +266,34 @@ habits_come_back_from_text(void **state)
 	world_done(&world);
 }
 
+/* A text that habits_text could have written, and what makes it none. */
 static void
 what_is_no_habits_is_refused(void **state)
 {
-	static const char *const texts[] = { "", "[]", "{}", "null",
-		"{\"day\":1,\"asked\":0,\"odd\":[0],\"restamped\":[],\"counting\":[],"
-		"\"repeating\":[],\"usual\":[1,2,3],"
-		"\"services\":{},"
-		"\"whole\":{\"starts\":[167,1],\"lead\":[2,1,1,1,1,1,1,1,1,1,1,1],"
-		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
-		"],\"repeating\":[],\"usual\":[1,"
-		"2],\"whole\":{},"
-		"\"services\":{}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
-		"],\"repeating\":[],\"usual\":[1,"
-		"2,3],\"services\":{"
-		"},\"whole\":"
-		"{\"starts\":[168,1],\"lead\":[0,0,0,0,0,0,0,0,0,0,0,0],"
-		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}",
-		"{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"restamped\":[],\"counting\":["
-		"],\"repeating\":[],\"usual\":[1,"
-		"2,3],\"services\":{"
-		"},\"whole\":"
-		"{\"starts\":[167,1],\"lead\":[2,9,0,0,0,0,0,0,0,0,0,0],"
-		"\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}" };
+	static const char good[] =
+	    "{\"day\":1,\"asked\":0,\"odd\":[0,0,0,0,0],\"feeds\":{\"a\":1},"
+	    "\"usual\":[1,2,3],\"services\":{},\"whole\":{\"starts\":[167,1],"
+	    "\"lead\":[2,1,1,1,1,1,1,1,1,1,1,1],\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}";
+	static const struct {
+		const char *good, *bad;
+	} rows[] = { { good, "" }, { good, "[]" }, { good, "{}" }, { good, "null" },
+		{ "\"day\":1", "\"day\":\"1\"" }, { "\"asked\":0", "\"asked\":-1" },
+		{ "[0,0,0,0,0]", "[0]" }, { "{\"a\":1}", "[\"a\"]" },
+		{ "{\"a\":1}", "{\"a\":-1}" }, { "[1,2,3]", "[1,2]" },
+		{ "\"services\":{}", "\"services\":[]" }, { "[167,1]", "[168,1]" },
+		{ "[167,1]", "[167]" }, { "[2,1,1", "[2,9,1" }, { "[2,1,1", "[1,1" } };
+	g_autoptr(Habits) habits = habits_of_text(good, NULL, NULL);
 
 	(void)state;
-	for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) {
+	assert_non_null(habits);
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(GStrv) parts = g_strsplit(good, rows[i].good, 2);
+		g_autofree char *text = g_strjoinv(rows[i].bad, parts);
 		g_autoptr(GError) error = NULL;
-		assert_null(habits_of_text(texts[i], NULL, &error));
-		assert_non_null(error);
+
+		assert_int_equal(g_strv_length(parts), 2);
+		assert_null(habits_of_text(text, NULL, &error));
+		assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_FORMAT));
 	}
 }
 
@@ -313,6 +312,22 @@ stamped_world(unsigned restamped, unsigned count)
 	return world;
 }
 
+/* The habit is found, of that feed alone, and comes back from text. */
+static void
+assert_habit(World *world, FeedHabit habit, bool found)
+{
+	g_autoptr(Habits) habits =
+	    habits_new(world->office, world->bookings, NULL, NO_TIME);
+	g_autofree char *text = habits_text(habits);
+	g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
+
+	assert_int_equal(habits_feed(habits, "bookings", habit), found);
+	assert_int_equal(habits_feed(back, "bookings", habit), found);
+	assert_false(habits_feed(habits, "requests", habit));
+	assert_false(habits_feed(NULL, "bookings", habit));
+	world_done(world);
+}
+
 static void
 a_feed_that_stamps_everything_anew_is_found_out(void **state)
 {
@@ -326,15 +341,7 @@ a_feed_that_stamps_everything_anew_is_found_out(void **state)
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
 		World world = stamped_world(rows[i].restamped, rows[i].count);
-		g_autoptr(Habits) habits =
-		    habits_new(world.office, world.bookings, NULL, NO_TIME);
-		assert_int_equal(habits_restamped(habits, "bookings"), rows[i].found);
-		assert_false(habits_restamped(habits, "requests"));
-		assert_false(habits_restamped(NULL, "bookings"));
-		g_autofree char *text = habits_text(habits);
-		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
-		assert_int_equal(habits_restamped(back, "bookings"), rows[i].found);
-		world_done(&world);
+		assert_habit(&world, HABIT_RESTAMPS, rows[i].found);
 	}
 }
 
@@ -353,14 +360,7 @@ a_feed_that_counts_revisions_is_found_out(void **state)
 		World world = stamped_world(0, rows[i].count);
 		for (unsigned b = 0; b < rows[i].revised; b++)
 			((Booking *)world.bookings->pdata[b])->sequence = 1;
-		g_autoptr(Habits) habits =
-		    habits_new(world.office, world.bookings, NULL, NO_TIME);
-		assert_int_equal(habits_counting(habits, "bookings"), rows[i].found);
-		assert_false(habits_counting(NULL, "bookings"));
-		g_autofree char *text = habits_text(habits);
-		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
-		assert_int_equal(habits_counting(back, "bookings"), rows[i].found);
-		world_done(&world);
+		assert_habit(&world, HABIT_COUNTS, rows[i].found);
 	}
 }
 
@@ -390,14 +390,7 @@ a_feed_whose_texts_repeat_the_times_is_found_out(void **state)
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
 		World world = telling_world(rows[i].telling, rows[i].count);
-		g_autoptr(Habits) habits =
-		    habits_new(world.office, world.bookings, NULL, NO_TIME);
-		assert_int_equal(habits_repeating(habits, "bookings"), rows[i].found);
-		assert_false(habits_repeating(NULL, "bookings"));
-		g_autofree char *text = habits_text(habits);
-		g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
-		assert_int_equal(habits_repeating(back, "bookings"), rows[i].found);
-		world_done(&world);
+		assert_habit(&world, HABIT_REPEATS, rows[i].found);
 	}
 }
 
