@@ -80,15 +80,14 @@ double quantiles_share(const Quantiles *quantiles, int64_t value);
  * week sum to 1. */
 double habits_share(const Habits *habits, const char *service, int weekday, int minute);
 
-/* What a feed does by itself, found out by counting its records. */
-typedef enum FeedHabit {
-	HABIT_RESTAMPS = 1 << 0, /* all stamps are new: LAST-MODIFIED tells of no edit */
-	HABIT_COUNTS = 1 << 1,	 /* SEQUENCE rises: 0 says that nothing was changed */
-	HABIT_REPEATS = 1 << 2,	 /* nearly all texts repeat the time: no witnesses */
-} FeedHabit;
-
-/* false for NULL. */
-bool habits_feed(const Habits *habits, const char *feed, FeedHabit habit);
+/* Those of a feed's traits that its records show: a set of FeedTrait, among HABIT_TRAITS.
+ * Of NULL: none. */
+enum {
+	HABIT_TRAITS =
+	    TRAIT_STAMPS | TRAIT_RESTAMPS | TRAIT_COUNTS | TRAIT_REPEATS | TRAIT_PLACES
+};
+unsigned habits_traits(const Habits *habits, const char *feed);
+bool habits_feed(const Habits *habits, const char *feed, FeedTrait trait);
 
 /* As text and back, for a restart within the day: without what was recorded, which the
  * ledger counts. NULL and SW_ERROR_FORMAT for what habits_text did not write. (transfer

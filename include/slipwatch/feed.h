@@ -163,6 +163,8 @@ typedef struct Understood {
 	 * series only what is cancelled by a component of its own: no cap counts these */
 	GPtrArray *cancelled;
 	GPtrArray *requests; /* Request, owned */
+	int64_t stamp;	     /* DTSTAMP, the latest; or NO_TIME */
+	bool floats;	     /* a time of it is in no zone */
 	bool recurs;	     /* a series */
 	bool open;	     /* one that may go on after the window */
 	unsigned cut;	     /* Cut: the caps that it met */

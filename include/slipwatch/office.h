@@ -43,6 +43,19 @@ typedef enum FeedHolds {
 
 typedef enum FeedKind { FEED_FILE, FEED_FOLDER, FEED_HTTP, FEED_CALDAV, FEED_CSV } FeedKind;
 
+/* What a feed does by itself, found out by counting: what its fields are worth. */
+typedef enum FeedTrait {
+	TRAIT_STAMPS = 1 << 0,	 /* its records say when they were made and edited */
+	TRAIT_RESTAMPS = 1 << 1, /* all those stamps are new: they tell of no edit */
+	TRAIT_COUNTS = 1 << 2,	 /* SEQUENCE rises: 0 says that nothing was changed */
+	TRAIT_REPEATS = 1 << 3,	 /* nearly all texts repeat the time: no witnesses */
+	TRAIT_PLACES = 1 << 4,	 /* nearly all records name a resource */
+	TRAIT_DTSTAMPS = 1 << 5, /* DTSTAMP is the time of the fetch */
+	TRAIT_REKEYS = 1 << 6,	 /* entries were given new UIDs */
+	TRAIT_WINDOW = 1 << 7,	 /* entries leave once they are past */
+	TRAIT_FLOATS = 1 << 8,	 /* some times are in no zone */
+} FeedTrait;
+
 typedef struct Feed {
 	char *name;
 	FeedHolds holds;

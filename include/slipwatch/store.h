@@ -61,6 +61,8 @@ typedef struct FeedRow {
 	unsigned held;		     /* disappearances not believed yet */
 	/* series that were cut at a cap, and those of them at the feed's; read only */
 	unsigned cut, crowded;
+	unsigned traits; /* set of FeedTrait */
+	char *zone;	 /* in which times without one were last read; "": none was */
 	/* The engine's own. */
 	int64_t id;
 	int64_t agreed_at; /* a further body first agreed with the held one; or NO_TIME */

@@ -37,6 +37,74 @@ feed_fault(const json_t *feed)
 	return g_strdup("");
 }
 
+/* What is worth knowing of a feed's fields, by the API's slugs. */
+static const struct {
+	const char *slug, *words;
+} traits[] = {
+	{ "stamps", "says when each was made and edited" },
+	{ "restamps", "stamps all anew, so that edits are seen by comparing alone" },
+	{ "counts", "counts revisions" },
+	{ "repeats", "repeats each time in its text" },
+	{ "places", "names resources" },
+	{ "dtstamps", "sets DTSTAMP to the time of the fetch" },
+	{ "rekeys", "has given its entries new UIDs" },
+	{ "window", "lets entries go once they are past" },
+};
+
+static const char *
+trait_words(const char *slug)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(traits); i++)
+		if (g_str_equal(traits[i].slug, slug))
+			return traits[i].words;
+	return NULL;
+}
+
+/* "times without a zone are read as America/New_York, the office's: ..."; NULL: none are
+ * without. */
+static char *
+zone_words(const json_t *feed)
+{
+	const char *zone = member(feed, "zone"), *from = member(feed, "zone_from");
+
+	if (!*zone)
+		return NULL;
+	if (g_str_equal(from, "setting"))
+		return g_strdup_printf("times without a zone are read as %s", zone);
+	if (g_str_equal(from, "calendar"))
+		return g_strdup_printf("times without a zone are read as %s, the calendar's"
+				       " X-WR-TIMEZONE",
+		    zone);
+	return g_strdup_printf(
+	    "times without a zone are guessed to be in %s, the office's: "
+	    "set the feed's timezone if they are not",
+	    zone);
+}
+
+static void
+print_traits(const json_t *feed)
+{
+	const json_t *slugs = json_object_get(feed, "traits");
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *name = feed_name(feed);
+	char *zone = zone_words(feed);
+
+	for (size_t i = 0; i < json_array_size(slugs); i++) {
+		const char *known =
+		    trait_words(json_string_value(json_array_get(slugs, i)));
+
+		if (known)
+			g_ptr_array_add(words, g_strdup(known));
+	}
+	if (zone)
+		g_ptr_array_add(words, zone);
+	if (!words->len)
+		return;
+	g_ptr_array_add(words, NULL);
+	g_autofree char *line = g_strjoinv("; ", (char **)words->pdata);
+	printf("%s: %s\n", name, line);
+}
+
 static void
 add_feed(Table *table, const json_t *feed)
 {
@@ -61,6 +129,8 @@ print_feeds(const json_t *feeds)
 	for (size_t i = 0; i < json_array_size(feeds); i++)
 		add_feed(table, json_array_get(feeds, i));
 	table_print(table);
+	for (size_t i = 0; i < json_array_size(feeds); i++)
+		print_traits(json_array_get(feeds, i));
 }
 
 int

@@ -77,13 +77,13 @@ status_show(Exchange *exchange)
 	for (int tier = TIER_COUNT - 1; tier >= 0; tier--)
 		json_object_set_new(tiers, tier_name((Tier)tier), json_integer(open[tier]));
 	reply_json(exchange, 200,
-	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o}", "version",
-		VERSION, "now", now, "started_at", started, "offices",
+	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o, s:s}",
+		"version", VERSION, "now", now, "started_at", started, "offices",
 		(int)count_offices(exchange), "feeds", (int)feeds, "failing", (int)failing,
 		"open", tiers, "demoted", demoted, "notice",
 		(json_int_t)store_last_notice(daemon->reader), "database",
 		daemon->store_fault ? daemon->store_fault : "ok", "listen",
-		http_addresses(daemon->http)));
+		http_addresses(daemon->http), "zones", zone_release()));
 }
 
 void

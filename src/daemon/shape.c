@@ -152,6 +152,54 @@ kind_name(FeedKind kind)
 	return names[kind];
 }
 
+/* Slugs of FeedTrait. */
+static const struct {
+	FeedTrait trait;
+	const char *slug;
+} traits[] = {
+	{ TRAIT_STAMPS, "stamps" },
+	{ TRAIT_RESTAMPS, "restamps" },
+	{ TRAIT_COUNTS, "counts" },
+	{ TRAIT_REPEATS, "repeats" },
+	{ TRAIT_PLACES, "places" },
+	{ TRAIT_DTSTAMPS, "dtstamps" },
+	{ TRAIT_REKEYS, "rekeys" },
+	{ TRAIT_WINDOW, "window" },
+	{ TRAIT_FLOATS, "floats" },
+};
+
+static json_t *
+traits_json(unsigned set)
+{
+	json_t *json = json_array();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(traits); i++)
+		if (set & traits[i].trait)
+			json_array_append_new(json, json_string(traits[i].slug));
+	return json;
+}
+
+/* Who says in which zone the times are that name none. */
+static const char *
+zone_source(const Subscription *subscription, const char *zone)
+{
+	const Zone *office = subscription->office->zone;
+
+	if (subscription->feed->zone != office)
+		return "setting";
+	return strcmp(zone, zone_name(office)) ? "calendar" : "office";
+}
+
+static void
+shape_traits(json_t *json, const Subscription *subscription, const FeedRow *row)
+{
+	json_object_set_new(json, "traits", traits_json(row->traits));
+	if (!(row->traits & TRAIT_FLOATS))
+		return;
+	shape_text(json, "zone", row->zone);
+	shape_text(json, "zone_from", zone_source(subscription, row->zone));
+}
+
 static void
 shape_row(json_t *json, const FeedRow *row, const Zone *zone)
 {
@@ -172,6 +220,7 @@ shape_feed(const Subscription *subscription, const FeedRow *row)
 	static const FeedRow none = {
 		.good_at = NO_TIME,
 		.tried_at = NO_TIME,
+		.zone = "",
 	};
 	const Feed *feed = subscription->feed;
 	const Zone *zone = subscription->office->zone;
@@ -183,6 +232,7 @@ shape_feed(const Subscription *subscription, const FeedRow *row)
 	for (int result = 0; result < RESULT_COUNT; result++)
 		fetches += subscription->fetches[result];
 	shape_row(json, row ? row : &none, zone);
+	shape_traits(json, subscription, row ? row : &none);
 	if (subscription->due != INT64_MAX)
 		shape_time(json, "due_at", subscription->due, zone);
 	json_object_set_new(json, "fetches", json_integer((json_int_t)fetches));

@@ -122,7 +122,7 @@ never_edited(const Context *context, const Booking *booking)
 {
 	const Habits *habits = context->detection->habits;
 	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME &&
-		       !habits_feed(habits, booking->feed, HABIT_RESTAMPS);
+		       !habits_feed(habits, booking->feed, TRAIT_RESTAMPS);
 	bool watched = booking->first_seen != NO_TIME;
 
 	if (edited_at_once(booking))
@@ -131,7 +131,7 @@ never_edited(const Context *context, const Booking *booking)
 		return 0;
 	if (stamped && booking->modified > booking->created + SAME_MOMENT)
 		return 0;
-	return stamped || watched || habits_feed(habits, booking->feed, HABIT_COUNTS) ? 1
+	return stamped || watched || habits_feed(habits, booking->feed, TRAIT_COUNTS) ? 1
 										      : -1;
 }
 
@@ -142,8 +142,8 @@ rests_on_stamps(const Context *context, const Booking *booking)
 	const Habits *habits = context->detection->habits;
 
 	return booking->first_seen == NO_TIME &&
-	       habits_feed(habits, booking->feed, HABIT_RESTAMPS) &&
-	       !habits_feed(habits, booking->feed, HABIT_COUNTS);
+	       habits_feed(habits, booking->feed, TRAIT_RESTAMPS) &&
+	       !habits_feed(habits, booking->feed, TRAIT_COUNTS);
 }
 
 /* Our own snapshots first; without them SEQUENCE, which rises with date and time. Whoever
@@ -248,7 +248,7 @@ text_signals(const Context *context, const Pair *pair)
 	asked_fits = said_fits(&testimony.said, asked);
 	bool agrees =
 	    recorded_fits && !asked_fits &&
-	    !habits_feed(context->detection->habits, pair->booking->feed, HABIT_REPEATS);
+	    !habits_feed(context->detection->habits, pair->booking->feed, TRAIT_REPEATS);
 	return (TextSignals){
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
 		.agrees = agrees,

@@ -40,10 +40,16 @@ habits_of_feed(const Habits *habits, const char *feed)
 	return habits ? GPOINTER_TO_UINT(g_hash_table_lookup(habits->feeds, feed)) : 0;
 }
 
-bool
-habits_feed(const Habits *habits, const char *feed, FeedHabit habit)
+unsigned
+habits_traits(const Habits *habits, const char *feed)
 {
-	return habits_of_feed(habits, feed) & habit;
+	return habits_of_feed(habits, feed) & HABIT_TRAITS;
+}
+
+bool
+habits_feed(const Habits *habits, const char *feed, FeedTrait trait)
+{
+	return habits_of_feed(habits, feed) & trait;
 }
 
 void

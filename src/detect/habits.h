@@ -25,11 +25,11 @@ struct Habits {
 	unsigned odd[ODD_COUNT]; /* of those starts, or of what was asked */
 	unsigned asked;
 	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
-	GHashTable *feeds;    /* char *, owned -> set of FeedHabit, and from SIGNS_FROM on
+	GHashTable *feeds;    /* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
 				 of Sign that tell something in it */
 };
 
-enum { SIGNS_FROM = 8 };
+enum { SIGNS_FROM = 16 };
 
 Habits *habits_empty(int64_t day);
 

@@ -21,10 +21,10 @@ enum { ONE_EXPORT_LEAST = 5, ONE_EXPORT = HOUR };
 #define COUNTED_SHARE 0.02
 enum { COUNTED_LEAST = 5 };
 
-/* Of a feed: its records; with stamps, of them edited later; with a SEQUENCE above 0; texts
- * read, of them repeating. */
+/* Of a feed: its records; with stamps, of them edited later; with a SEQUENCE above 0, with
+ * a resource; texts read, of them repeating. */
 typedef struct Written {
-	unsigned all, stamped, later, revised;
+	unsigned all, stamped, later, revised, placed;
 	unsigned texts, repeating;
 	int64_t first, last; /* LAST-MODIFIED */
 } Written;
@@ -67,9 +67,15 @@ count_texts(Written *written, const Booking *booking, const Zone *zone)
 }
 
 static bool
+is_most(unsigned count, unsigned all)
+{
+	return count > 0 && count >= EXPORTERS_SHARE * all;
+}
+
+static bool
 by_exporter(unsigned count, unsigned all)
 {
-	return all >= EXPORTERS_LEAST && count >= EXPORTERS_SHARE * all;
+	return all >= EXPORTERS_LEAST && is_most(count, all);
 }
 
 static bool
@@ -82,13 +88,15 @@ is_restamped(const Written *written)
 }
 
 static unsigned
-habits_shown(const Written *written)
+traits_of(const Written *written)
 {
 	bool counted = written->revised >= COUNTED_LEAST &&
 		       written->revised >= COUNTED_SHARE * written->all;
 
-	return (is_restamped(written) ? HABIT_RESTAMPS : 0) | (counted ? HABIT_COUNTS : 0) |
-	       (by_exporter(written->repeating, written->texts) ? HABIT_REPEATS : 0);
+	return (is_most(written->stamped, written->all) ? TRAIT_STAMPS : 0) |
+	       (is_restamped(written) ? TRAIT_RESTAMPS : 0) | (counted ? TRAIT_COUNTS : 0) |
+	       (by_exporter(written->repeating, written->texts) ? TRAIT_REPEATS : 0) |
+	       (is_most(written->placed, written->all) ? TRAIT_PLACES : 0);
 }
 
 void
@@ -105,11 +113,12 @@ stamps_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 		Written *own = feed_counts(feeds, booking->feed, sizeof *own);
 		own->all++;
 		own->revised += booking->sequence > 0;
+		own->placed += *booking->resource != '\0';
 		count_stamps(own, booking);
 		if (g_str_hash(booking->uid) % each == 0) /* whatever their order */
 			count_texts(own, booking, zone);
 	}
 	g_hash_table_iter_init(&iter, feeds);
 	while (g_hash_table_iter_next(&iter, &feed, &written))
-		habits_note(habits, feed, habits_shown(written));
+		habits_note(habits, feed, traits_of(written));
 }

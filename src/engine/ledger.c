@@ -90,8 +90,11 @@ write_changes(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	delta_rekey(&delta);
 	if (!delta_shift(&delta, error))
 		return false;
-	if (!hold_judge(&delta, error) || !delta_write_items(&delta, error) ||
-	    !delta_write(&delta, error) || !delta_make_room(&delta, error))
+	if (!hold_judge(&delta, error))
+		return false;
+	delta_traits(&delta);
+	if (!delta_write_items(&delta, error) || !delta_write(&delta, error) ||
+	    !delta_make_room(&delta, error))
 		return false;
 	import->again = delta.crowded && !is_whole(import);
 	return true;

@@ -45,6 +45,7 @@ typedef struct Delta {
 	bool believed;	     /* what is missing is gone */
 	bool expanded;	     /* occurrences of series were gained */
 	bool crowded;	     /* there was no room for all of them */
+	unsigned rekeyed;    /* records that go on under a new UID */
 } Delta;
 
 /* A feed's body, or its failure, goes into the ledger; marks what changed. */
@@ -61,6 +62,10 @@ void delta_done(Delta *delta);
 
 /* --- rekey.c: the same facts under a new UID --- */
 void delta_rekey(Delta *delta);
+
+/* --- traits.c: what the feed does by itself --- */
+void delta_traits(const Delta *delta);
+bool traits_find(Turn *turn, GError **error); /* by the day's habits */
 
 /* --- shift.c: did the times of the calendar move as a whole? --- */
 bool delta_shift(Delta *delta, GError **error);

@@ -226,7 +226,7 @@ moves_find(Moves *moves, const Delta *delta)
 		.delta = delta,
 		.hops = g_array_new(FALSE, FALSE, sizeof(Hop)),
 		.restamped =
-		    habits_feed(delta->turn->site->habits, feed->name, HABIT_RESTAMPS),
+		    habits_feed(delta->turn->site->habits, feed->name, TRAIT_RESTAMPS),
 		.offsets = g_ptr_array_new_with_free_func(offset_free),
 		.changed = g_hash_table_new(g_str_hash, g_str_equal),
 		.settled = g_hash_table_new(g_str_hash, g_str_equal),

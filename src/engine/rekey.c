@@ -76,10 +76,11 @@ losses_of(const GPtrArray *changes, FactsOf *row_facts)
 	return losses;
 }
 
-static bool
+/* How many losses are gains. */
+static unsigned
 pair_up(GPtrArray *changes, GHashTable *losses, FactsOf *fresh_facts)
 {
-	bool paired = false;
+	unsigned paired = 0;
 	for (guint i = 0; i < changes->len; i++) {
 		Change *change = changes->pdata[i];
 		if (change->row || !change->fresh)
@@ -90,27 +91,30 @@ pair_up(GPtrArray *changes, GHashTable *losses, FactsOf *fresh_facts)
 			continue;
 		Change *loss = g_ptr_array_remove_index(alike, alike->len - 1);
 		change->row = g_steal_pointer(&loss->row);
-		paired = true;
+		paired++;
 	}
 	return paired;
 }
 
-static void
+static unsigned
 rekey(GPtrArray *changes, FactsOf *row_facts, FactsOf *fresh_facts)
 {
 	g_autoptr(GHashTable) losses = losses_of(changes, row_facts);
-	if (!g_hash_table_size(losses) || !pair_up(changes, losses, fresh_facts))
-		return;
+	unsigned paired =
+	    g_hash_table_size(losses) ? pair_up(changes, losses, fresh_facts) : 0;
+	if (!paired)
+		return 0;
 	for (guint i = changes->len; i-- > 0;) {
 		const Change *change = changes->pdata[i];
 		if (!change->row && !change->fresh)
 			g_ptr_array_remove_index_fast(changes, i);
 	}
+	return paired;
 }
 
 void
 delta_rekey(Delta *delta)
 {
-	rekey(delta->bookings, booking_row_facts, booking_facts);
-	rekey(delta->requests, request_row_facts, request_facts);
+	delta->rekeyed = rekey(delta->bookings, booking_row_facts, booking_facts) +
+			 rekey(delta->requests, request_row_facts, request_facts);
 }

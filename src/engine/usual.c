@@ -4,6 +4,8 @@
  */
 #include "usual.h"
 
+#include "ledger.h"
+
 static int64_t
 day_begin(const Turn *turn)
 {
@@ -79,7 +81,7 @@ usual_make(Turn *turn, const Loaded *loaded, GError **error)
 	habits_free(site->habits);
 	site->habits = habits_new(turn->office, loaded->bookings, recorded, day);
 	habits_ask(site->habits, loaded->requests, loaded->bookings);
-	return keep(turn, error);
+	return keep(turn, error) && traits_find(turn, error);
 }
 
 static bool

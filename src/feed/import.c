@@ -29,6 +29,7 @@ import_free(Import *import)
 		return;
 	g_free(import->fault);
 	g_free(import->note);
+	g_free(import->zone);
 	index_unref(import->present);
 	g_clear_pointer(&import->changed, g_ptr_array_unref);
 	g_clear_pointer(&import->quarantined, g_ptr_array_unref);

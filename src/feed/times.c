@@ -23,6 +23,7 @@ reading_utc(const Reading *reading, EntryTime time, int64_t *ret_utc)
 {
 	const Zone *zone = zone_of(reading, time);
 
+	reading->understood->floats |= time.form == FORM_FLOATING;
 	if (time.form == FORM_UTC)
 		*ret_utc = time.local;
 	else if (zone)

@@ -278,6 +278,17 @@ floating_zone(const Office *office, const Feed *feed, const Zone *wr_timezone)
 	return feed->zone == office->zone && wr_timezone ? wr_timezone : feed->zone;
 }
 
+/* The latest DTSTAMP of an item. */
+static int64_t
+item_stamp(const Item *item)
+{
+	int64_t stamp = NO_TIME;
+
+	for (guint i = 0; i < item->entries->len; i++)
+		stamp = MAX(stamp, ((const Entry *)item->entries->pdata[i])->stamp);
+	return stamp;
+}
+
 Understood *
 understand(
     const Item *item, const Office *office, const Feed *feed, const Zone *wr_timezone)
@@ -288,6 +299,7 @@ understand(
 	reading.floating = floating_zone(office, feed, wr_timezone);
 	reading.zones = open_zones(item);
 	reading.understood = understood_new(item->uid);
+	reading.understood->stamp = item_stamp(item);
 	read_kind(&reading, ENTRY_EVENT, requested);
 	if (feed->holds & HOLDS_REQUESTED)
 		read_kind(&reading, ENTRY_TODO, true);

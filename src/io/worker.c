@@ -233,6 +233,7 @@ read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
 	};
 	bool good = true;
 
+	import->zone = g_strdup(zone_name(floating_zone(job, wr_zone)));
 	list_items(&batches, same);
 	if (batches.todo->len > 0) {
 		batches.setup = setup_encode(job, catalogue, wr_zone);

@@ -56,6 +56,7 @@ feed_row_free(FeedRow *row)
 	g_free(row->office);
 	g_free(row->name);
 	g_free(row->fault);
+	g_free(row->zone);
 	g_free(row);
 }
 
@@ -85,6 +86,8 @@ feed_read(Cursor *cursor, GError **error)
 	row->shift = read_int(cursor);
 	row->shift_until = read_time(cursor);
 	row->shifted = (unsigned)read_int(cursor);
+	row->traits = (unsigned)read_int(cursor);
+	row->zone = read_text(cursor);
 	row->cut = (unsigned)read_int(cursor);
 	row->crowded = (unsigned)read_int(cursor);
 	return row;
@@ -163,6 +166,8 @@ store_feed_put(Store *store, const FeedRow *row, GError **error)
 	bind_int(query, ":shift", row->shift);
 	bind_time(query, ":shift_until", row->shift_until);
 	bind_int(query, ":shifted", row->shifted);
+	bind_int(query, ":traits", row->traits);
+	bind_text(query, ":zone", row->zone);
 	return query_run(store, query, error);
 }
 

@@ -88,6 +88,20 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[ "$status" -eq 0 ]
 	[[ $output == *"feeds: 2, all well"* ]]
 	[ "$(slipwatch status --json | json "d['feeds']")" = 2 ]
+	[[ $output == *"zones: tzdata $(slipwatch status --json | json "d['zones']")"* ]]
+}
+
+@test "feeds: what each does by itself, and whose zone is guessed" {
+	run slipwatch feeds
+	[[ $output == *"riverside/bookings: says when each was made and edited; names resources"* ]]
+	[[ $output != *"without a zone"* ]]
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Mrs. Watkins - visit')" \
+		"$(booking w2 20261202T090000 'Ann Poe - visit' | sed 's/;TZID=[^:]*//')"
+	slipwatch fetch bookings --wait
+	run slipwatch feeds
+	[[ $output == *"riverside/bookings: "*"; times without a zone are guessed to be in America/New_York, the office's: set the feed's timezone if they are not"* ]]
+	[ "$(slipwatch feeds --json | json "d['feeds'][0]['zone_from']")" = office ]
+	[ "$(slipwatch feeds --json | json "'floats' in d['feeds'][0]['traits']")" = true ]
 }
 
 @test "request: added in words, read back, listed, withdrawn" {

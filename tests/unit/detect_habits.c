@@ -312,19 +312,20 @@ stamped_world(unsigned restamped, unsigned count)
 	return world;
 }
 
-/* The habit is found, of that feed alone, and comes back from text. */
+/* The trait is found, of that feed alone, and comes back from text. */
 static void
-assert_habit(World *world, FeedHabit habit, bool found)
+assert_trait(World *world, FeedTrait trait, bool found)
 {
 	g_autoptr(Habits) habits =
 	    habits_new(world->office, world->bookings, NULL, NO_TIME);
 	g_autofree char *text = habits_text(habits);
 	g_autoptr(Habits) back = habits_of_text(text, NULL, NULL);
 
-	assert_int_equal(habits_feed(habits, "bookings", habit), found);
-	assert_int_equal(habits_feed(back, "bookings", habit), found);
-	assert_false(habits_feed(habits, "requests", habit));
-	assert_false(habits_feed(NULL, "bookings", habit));
+	assert_int_equal(habits_traits(habits, "bookings") & trait, found ? trait : 0);
+	assert_int_equal(
+	    habits_traits(back, "bookings"), habits_traits(habits, "bookings"));
+	assert_int_equal(habits_traits(habits, "requests"), 0);
+	assert_int_equal(habits_traits(NULL, "bookings"), 0);
 	world_done(world);
 }
 
@@ -341,7 +342,7 @@ a_feed_that_stamps_everything_anew_is_found_out(void **state)
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
 		World world = stamped_world(rows[i].restamped, rows[i].count);
-		assert_habit(&world, HABIT_RESTAMPS, rows[i].found);
+		assert_trait(&world, TRAIT_RESTAMPS, rows[i].found);
 	}
 }
 
@@ -360,7 +361,7 @@ a_feed_that_counts_revisions_is_found_out(void **state)
 		World world = stamped_world(0, rows[i].count);
 		for (unsigned b = 0; b < rows[i].revised; b++)
 			((Booking *)world.bookings->pdata[b])->sequence = 1;
-		assert_habit(&world, HABIT_COUNTS, rows[i].found);
+		assert_trait(&world, TRAIT_COUNTS, rows[i].found);
 	}
 }
 
@@ -390,7 +391,7 @@ a_feed_whose_texts_repeat_the_times_is_found_out(void **state)
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
 		World world = telling_world(rows[i].telling, rows[i].count);
-		assert_habit(&world, HABIT_REPEATS, rows[i].found);
+		assert_trait(&world, TRAIT_REPEATS, rows[i].found);
 	}
 }
 

@@ -219,6 +219,8 @@ understood_copy(const Understood *understood)
 {
 	Understood *copy = understood_make("");
 	copy->key = understood->key;
+	copy->stamp = understood->stamp;
+	copy->floats = understood->floats;
 	for (guint i = 0; i < understood->bookings->len; i++)
 		g_ptr_array_add(
 		    copy->bookings, booking_copy(understood->bookings->pdata[i]));
