@@ -11,7 +11,7 @@
 #ifndef SLIPWATCH_FETCH_H
 #define SLIPWATCH_FETCH_H
 
-#include <slipwatch/office.h>
+#include <slipwatch/feed.h>
 #include <slipwatch/spool.h>
 
 typedef enum FetchState {
@@ -32,7 +32,10 @@ Validators validators_copy(const Validators *validators);
 /* What came of it. */
 typedef struct Fetched {
 	FetchState state;
-	Spool *body;	       /* FETCH_BODY */
+	Spool *body;  /* FETCH_BODY */
+	Parts *parts; /* FETCH_BODY: what it is made of; NULL: of one piece */
+	char *note; /* FETCH_UNCHANGED: what its source has to be told of still; or NULL */
+	GPtrArray *folders;    /* char *, owned: what was looked through; NULL: no folder */
 	Validators validators; /* FETCH_BODY */
 	bool fresh;  /* a file written within the last moments: a cut body may still grow */
 	char *fault; /* FETCH_FAILED: a clause for people, no secrets */
@@ -49,9 +52,30 @@ bool fetch_is_local(const Feed *feed);
  * full) */
 Fetched *fetch_file(const char *path, const Validators *known);
 
-/* Any feed once, blocking, for check and config: http(s), a file, "-" for standard input.
- * SW_ERROR_NETWORK with the fault. (transfer full) */
-bool fetch_once(const Feed *feed, Spool **ret_body, GError **error);
+/*
+ * A folder with all calendar files below it, as one body of parts, the last touched last.
+ * It is looked at again and again by one Folder, which knows what it read: only files that
+ * were touched are read. A file that cannot be read stands as it was when it could; nothing
+ * is missing from a body that lacks what could not be read (Parts). A folder that is gone,
+ * or whose file system is, is a failure.
+ */
+typedef struct Folder Folder;
+Folder *folder_new(const char *path);
+void folder_free(Folder *folder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Folder, folder_free)
+const char *folder_path(const Folder *folder);
+
+/* A look, blocking, from one thread at a time. FETCH_UNSETTLED, if `patient`, while a file
+ * is being written. `known` may be NULL. Never NULL. (transfer full) */
+Fetched *folder_fetch(Folder *folder, const Validators *known, bool patient);
+
+/* Is a folder meant, by the settings or by what is there? */
+bool fetch_is_folder(const Feed *feed);
+
+/* Any feed once, blocking, for check and config: http(s), a file, a folder, "-" for
+ * standard input. SW_ERROR_NETWORK with the fault. The parts may be NULL. (transfer full)
+ */
+bool fetch_once(const Feed *feed, Spool **ret_body, Parts **ret_parts, GError **error);
 
 /* How long a transfer may take and how much it may bring; all in force at once. */
 typedef struct FetchLimits {

@@ -15,7 +15,8 @@ typedef struct Spool Spool;
 
 /* Takes at most `cap` bytes: SW_ERROR_LIMIT beyond. */
 Spool *spool_new(size_t cap);
-void spool_free(Spool *spool);
+Spool *spool_ref(Spool *spool); /* one that will not be written any more */
+void spool_free(Spool *spool);	/* or one reference to it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spool, spool_free)
 
 bool spool_write(Spool *spool, const void *bytes, size_t len, GError **error);

@@ -6,7 +6,7 @@
 /* A hole; what stands in it is taken over, or is itself such a text. */
 #define HOLE "{}"
 /* Texts within texts: "line 3: this is a PDF, not a calendar". */
-enum { DEPTH_MAX = 3 };
+enum { DEPTH_MAX = 6 };
 
 static const Phrase faults[] = {
 	{ "the file is not there", "el archivo no está" },
@@ -14,9 +14,29 @@ static const Phrase faults[] = {
 	{ "the file is being written just now",
 	    "se está escribiendo el archivo en este momento" },
 	{ "the file is being written all the time", "el archivo se escribe sin cesar" },
-	{ "it is a folder, and folders are not read yet; name one calendar file",
-	    "es una carpeta, y todavía no se leen; indique un archivo de calendario" },
+	{ "it is a folder, not a file", "es una carpeta, no un archivo" },
 	{ "it is not a regular file", "no es un archivo normal" },
+	{ "the folder is not there", "la carpeta no está" },
+	{ "the folder cannot be opened: {}", "no se puede abrir la carpeta: {}" },
+	{ "the file system that was mounted on the folder is gone",
+	    "ya no está el sistema de archivos que estaba montado en la carpeta" },
+	{ "the folder is empty, and was not before: is what is mounted there gone? If it "
+	  "is meant to be empty, put a calendar without bookings into it",
+	    "la carpeta está vacía y antes no lo estaba: ¿falta lo que se monta en ella? "
+	    "Si "
+	    "debe estar vacía, ponga en ella un calendario sin citas" },
+	{ "the folder has over {} calendar files",
+	    "la carpeta tiene más de {} calendarios" },
+	{ "{} (and {} more)", "{} (y {} más)" },
+	{ "{}; what it held before stands", "{}; vale lo que tenía antes" },
+	{ "{}; until it can be read or is taken away, nothing counts as gone",
+	    "{}; hasta que se pueda leer o se quite, nada se da por desaparecido" },
+	{ "{}: cannot be opened: {}", "{}: no se puede abrir: {}" },
+	{ "{}.ics: {}", "{}.ics: {}" },
+	{ "it is being written", "se está escribiendo" },
+	{ "a link; links in a folder are not followed",
+	    "un enlace; los enlaces en una carpeta no se siguen" },
+	{ "{}: nested over {} folders deep", "{}: más de {} carpetas una dentro de otra" },
 	{ "cannot be read: {}", "no se puede leer: {}" },
 	{ "Permission denied", "permiso denegado" },
 	{ "No such file or directory", "no existe" },

@@ -37,12 +37,15 @@ reading_import(
 		.window = import_window(office, now),
 	};
 	g_autoptr(Spool) spool = NULL;
+	g_autoptr(Parts) parts = NULL;
 	g_autoptr(GError) error = NULL;
 	const char *text;
 	size_t len;
 
-	if (!fetch_once(feed, &spool, &error) || !spool_map(spool, &text, &len, &error))
+	if (!fetch_once(feed, &spool, &parts, &error) ||
+	    !spool_map(spool, &text, &len, &error))
 		return import_failed(error->message);
+	job.parts = parts;
 	return reading_body(parsers, &job, text, len);
 }
 

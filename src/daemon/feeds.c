@@ -9,6 +9,7 @@
 enum {
 	FETCHES_MAX = 64, /* under way at once */
 	SETTLE_SECONDS = 1,
+	BURST_MILLISECONDS = 300,
 };
 
 struct Feeds {
@@ -33,7 +34,9 @@ on_settle(evutil_socket_t fd, short what, void *user)
 	for (guint i = 0; i < feeds->all->len; i++) {
 		Subscription *subscription = feeds->all->pdata[i];
 
-		if (subscription->settling)
+		if (subscription->settling && subscription->state == FEED_FETCHING)
+			subscription->again = true;
+		else if (subscription->settling)
 			subscription->due = NO_TIME;
 	}
 	daemon_arm(feeds->daemon);
@@ -267,14 +270,30 @@ feeds_clock_set_back(Feeds *feeds)
 	}
 }
 
+/* Files come into a folder by the thousand: one look at all that came in a moment. */
+static void
+settle_soon(Subscription *subscription)
+{
+	const struct timeval moment = { 0, BURST_MILLISECONDS * 1000 };
+	struct event *settle = subscription->daemon->feeds->settle;
+
+	subscription->settling = true;
+	if (!evtimer_pending(settle, NULL))
+		evtimer_add(settle, &moment);
+}
+
 void
 feeds_touched(Feeds *feeds, const char *path)
 {
 	for (guint i = 0; i < feeds->all->len; i++) {
 		Subscription *subscription = feeds_at(feeds, i);
 
-		if (fetch_is_local(subscription->feed) &&
-		    !strcmp(subscription->feed->target, path))
+		if (!fetch_is_local(subscription->feed) ||
+		    strcmp(subscription->feed->target, path))
+			continue;
+		if (subscription->is_folder)
+			settle_soon(subscription);
+		else
 			feed_ask(subscription, NULL, NULL);
 	}
 }

@@ -36,14 +36,17 @@ struct Subscription {
 	unsigned failures;
 	struct Refresh *flight; /* while a server is being asked; else NULL */
 	Validators validators;	/* of the last good body */
-	int64_t extend_at;	/* when its series are to move on; NO_TIME: at once */
-	int64_t retry_after;	/* what the server asked for, once */
-	unsigned unsettled;	/* how often in a row the file was being written */
-	bool extending;		/* its series move on: no fetch begins meanwhile */
-	bool had_body;		/* in this run */
-	bool settling; /* a file that is being written: looked at again in a moment */
-	bool again;    /* something happened during the fetch: once more */
-	bool gone;     /* no longer configured: goes when its fetch is over */
+	Folder *folder; /* what is known of it, if it is one; a worker's while it fetches */
+	char *noted;	/* what was last logged of what is wrong with it; or NULL */
+	int64_t extend_at;   /* when its series are to move on; NO_TIME: at once */
+	int64_t retry_after; /* what the server asked for, once */
+	unsigned unsettled;  /* how often in a row the file was being written */
+	bool extending;	     /* its series move on: no fetch begins meanwhile */
+	bool had_body;	     /* in this run */
+	bool is_folder;	     /* by its last fetch */
+	bool settling;	     /* a file that is being written: looked at again in a moment */
+	bool again;	     /* something happened during the fetch: once more */
+	bool gone;	     /* no longer configured: goes when its fetch is over */
 	GArray *waiters,
 	    *next_waiters; /* Waiter: for this fetch's end, for the next one's */
 	uint64_t fetches[RESULT_COUNT];

@@ -10,9 +10,11 @@
 
 #include "keeper.h"
 #include "stream.h"
+#include "subscription.h"
 #include "workers.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/watch.h>
 
 enum {
 	UNSETTLED_MAX =
@@ -27,6 +29,7 @@ typedef struct Refresh {
 	char *feed;
 	Fetch *fetch; /* in the air */
 	Validators known;
+	bool patient; /* a file that is being written may be looked at again */
 	Fetched *fetched;
 	ImportJob job;
 	Import *import;
@@ -47,11 +50,12 @@ refresh_free(Refresh *refresh)
 }
 
 static Import *
-import_unchanged(void)
+import_unchanged(const char *note)
 {
 	Import *import = import_failed(NULL);
 
 	import->state = IMPORT_UNCHANGED;
+	import->note = g_strdup(note);
 	return import;
 }
 
@@ -112,12 +116,30 @@ log_outcome(const Refresh *refresh, const GError *error)
 	if (error && !g_error_matches(error, SW_ERROR, SW_ERROR_STORE))
 		g_warning("%s/%s: %s", office, feed, error->message);
 	else if (import->state == IMPORT_BAD)
-		g_warning("%s/%s: %s", office, feed, import->fault);
+		g_debug("%s/%s: failed", office, feed);
 	else if (import->state == IMPORT_GOOD)
 		g_info("%s/%s: %u components, %u read anew, %u put aside", office, feed,
 		    import->components, import->parsed, import->quarantined_count);
 	else
 		g_debug("%s/%s: unchanged", office, feed);
+}
+
+/* What is wrong with all of it or with a part: once, until something else is. */
+static void
+log_fault(Refresh *refresh)
+{
+	Subscription *subscription = refresh->subscription;
+	const Import *import = refresh->import;
+	const char *fault = import->state == IMPORT_BAD ? import->fault : import->note;
+
+	if (!g_strcmp0(fault, subscription->noted))
+		return;
+	if (fault)
+		g_warning("%s/%s: %s", refresh->office->id, refresh->feed, fault);
+	else
+		g_message("%s/%s: can be read again", refresh->office->id, refresh->feed);
+	g_free(subscription->noted);
+	subscription->noted = g_strdup(fault);
 }
 
 static GPtrArray *
@@ -135,6 +157,8 @@ on_ingested(Letter *letter)
 	Refresh *refresh = (Refresh *)letter;
 
 	log_outcome(refresh, letter->error);
+	if (!letter->error)
+		log_fault(refresh);
 	refresh->subscription->parsed += refresh->import->parsed;
 	finish(refresh, letter->error == NULL);
 }
@@ -200,6 +224,7 @@ import(Task *task, void *place)
 	const char *text;
 	size_t len;
 
+	refresh->job.parts = refresh->fetched->parts;
 	if (spool_map(refresh->fetched->body, &text, &len, &error))
 		refresh->import = worker_import(place, &refresh->job, text, len);
 	else
@@ -265,7 +290,7 @@ accept_fetched(Refresh *refresh)
 		post(refresh);
 		break;
 	case FETCH_UNCHANGED:
-		ingest(refresh, import_unchanged());
+		ingest(refresh, import_unchanged(fetched->note));
 		break;
 	case FETCH_UNSETTLED:
 		if (may_still_settle(refresh))
@@ -302,7 +327,24 @@ read_file(Task *task, void *place)
 	const Feed *feed = office_feed(refresh->office, refresh->feed);
 
 	(void)place;
-	refresh->fetched = fetch_file(feed->target, &refresh->known);
+	refresh->fetched = fetch_is_folder(feed)
+			       ? folder_fetch(refresh->subscription->folder,
+				     &refresh->known, refresh->patient)
+			       : fetch_file(feed->target, &refresh->known);
+}
+
+/* What happened in a folder before it was watched shows in one more look. */
+static void
+watch_below(const Refresh *refresh)
+{
+	Subscription *subscription = refresh->subscription;
+	const GPtrArray *folders = refresh->fetched->folders;
+
+	subscription->is_folder = folders != NULL;
+	if (folders && !subscription->gone &&
+	    watch_tree(
+		subscription->daemon->watch, folder_path(subscription->folder), folders))
+		feed_ask(subscription, NULL, NULL);
 }
 
 static void
@@ -311,6 +353,7 @@ on_read(Task *task)
 	Refresh *refresh = (Refresh *)task;
 
 	if (refresh->fetched) {
+		watch_below(refresh);
 		accept_fetched(refresh);
 		return;
 	}
@@ -327,7 +370,9 @@ refresh_begin(Subscription *subscription, Fetcher *fetcher)
 	refresh->office = office_ref(subscription->office);
 	refresh->feed = g_strdup(subscription->feed->name);
 	refresh->known = validators_copy(&subscription->validators);
+	refresh->patient = may_still_settle(refresh);
 	if (fetch_is_local(subscription->feed)) {
+		subscription_prepare(subscription);
 		send_to_workers(refresh, read_file, on_read);
 		return;
 	}

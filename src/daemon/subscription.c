@@ -1,6 +1,8 @@
 /* One feed of the daemon's: its state, when it is due, and who waits for its fetch. */
 #include "subscription.h"
 
+#include <string.h>
+
 enum {
 	BACKOFF_FIRST = 30, /* seconds, doubled with each failure */
 	BACKOFF_DOUBLINGS_MAX = 7,
@@ -31,6 +33,8 @@ void
 subscription_free(Subscription *subscription)
 {
 	validators_done(&subscription->validators);
+	folder_free(subscription->folder);
+	g_free(subscription->noted);
 	office_unref(subscription->office);
 	g_array_unref(subscription->waiters);
 	g_array_unref(subscription->next_waiters);
@@ -47,6 +51,18 @@ subscription_new(Daemon *daemon)
 	subscription->next_waiters = g_array_new(FALSE, FALSE, sizeof(Waiter));
 	subscription->extend_at = NO_TIME;
 	return subscription;
+}
+
+/* What is known of another folder is worth nothing for this one. */
+void
+subscription_prepare(Subscription *subscription)
+{
+	const char *path = subscription->feed->target;
+
+	if (subscription->folder && !strcmp(folder_path(subscription->folder), path))
+		return;
+	folder_free(subscription->folder);
+	subscription->folder = folder_new(path);
 }
 
 /* A little earlier or later, so that a thousand feeds do not march in step. */

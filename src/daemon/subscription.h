@@ -5,6 +5,8 @@
 #include "feeds.h"
 
 Subscription *subscription_new(Daemon *daemon);
+/* Before a fetch of what may be a folder. */
+void subscription_prepare(Subscription *subscription);
 void subscription_free(Subscription *subscription);
 
 /* Tells them all, each once, and forgets them. */

@@ -37,6 +37,14 @@ report(const Turn *turn, const FeedRow *row, const char *rule, const char *detai
 	g_ptr_array_add(findings, finding);
 }
 
+/* What is wrong with a part says itself what of it stands. */
+static void
+report_part(const Turn *turn, const FeedRow *row, GPtrArray *findings)
+{
+	g_ptr_array_add(findings,
+	    detect_feed("feed-unreadable", turn->office, row->name, row->fault, CERTAIN));
+}
+
 static void
 report_shrunk(const Turn *turn, const FeedRow *row, GPtrArray *findings)
 {
@@ -49,8 +57,10 @@ feed_faults(const Turn *turn, GPtrArray *findings)
 {
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		const FeedRow *row = turn->feeds->pdata[i];
-		if (row->failures || *row->fault) /* all of it, or a part */
+		if (row->failures)
 			report(turn, row, "feed-unreadable", row->fault, findings);
+		else if (*row->fault)
+			report_part(turn, row, findings);
 		if (stale_at(turn, row) <= turn->now)
 			report(turn, row, "feed-stale", row->fault, findings);
 		if (row->held)

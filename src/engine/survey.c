@@ -99,9 +99,10 @@ engine_survey(
 	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
 		const Import *import = imports->pdata[i];
 		const Feed *feed = office->feeds->pdata[i];
-		if (import->state == IMPORT_BAD)
+		const char *fault = import->fault ? import->fault : import->note;
+		if (fault)
 			g_ptr_array_add(findings, detect_feed("feed-unreadable", office,
-						      feed->name, import->fault, CERTAIN));
+						      feed->name, fault, CERTAIN));
 	}
 	for (guint i = 0; i < findings->len; i++)
 		finding_complete(findings->pdata[i], office, now);

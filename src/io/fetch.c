@@ -61,6 +61,9 @@ fetched_free(Fetched *fetched)
 	if (!fetched)
 		return;
 	spool_free(fetched->body);
+	parts_free(fetched->parts);
+	g_free(fetched->note);
+	g_clear_pointer(&fetched->folders, g_ptr_array_unref);
 	validators_done(&fetched->validators);
 	g_free(fetched->fault);
 	g_free(fetched);
@@ -285,7 +288,22 @@ fetch_stdin(void)
 }
 
 bool
-fetch_once(const Feed *feed, Spool **ret_body, GError **error)
+fetch_is_folder(const Feed *feed)
+{
+	return fetch_is_local(feed) &&
+	       (feed->kind == FEED_FOLDER || g_file_test(feed->target, G_FILE_TEST_IS_DIR));
+}
+
+static Fetched *
+fetch_whole_folder(const char *path)
+{
+	g_autoptr(Folder) folder = folder_new(path);
+
+	return folder_fetch(folder, NULL, false);
+}
+
+bool
+fetch_once(const Feed *feed, Spool **ret_body, Parts **ret_parts, GError **error)
 {
 	g_autoptr(Fetched) fetched = NULL;
 
@@ -293,6 +311,8 @@ fetch_once(const Feed *feed, Spool **ret_body, GError **error)
 		fetched = fetch_url(feed);
 	else if (!strcmp(feed->target, "-"))
 		fetched = fetch_stdin();
+	else if (fetch_is_folder(feed))
+		fetched = fetch_whole_folder(feed->target);
 	else
 		fetched = fetch_file(feed->target, NULL);
 	if (fetched->state != FETCH_BODY) {
@@ -301,5 +321,6 @@ fetch_once(const Feed *feed, Spool **ret_body, GError **error)
 		return false;
 	}
 	*ret_body = g_steal_pointer(&fetched->body);
+	*ret_parts = g_steal_pointer(&fetched->parts);
 	return true;
 }

@@ -2,6 +2,8 @@
  * stamps. */
 #include <slipwatch/fetch.h>
 
+#include "file.h"
+
 #include <slipwatch/error.h>
 #include <slipwatch/feed.h>
 
@@ -14,7 +16,7 @@
 /* A file touched within this time may be touched again without its stamps telling. */
 enum { FRESH_SECONDS = 2 };
 
-static char *
+char *
 file_stamp(const struct stat *st)
 {
 	return g_strdup_printf("%lx-%lx-%lx-%lx.%lx-%lx.%lx", (unsigned long)st->st_dev,
@@ -29,8 +31,8 @@ microseconds(struct timespec at)
 	return (gint64)at.tv_sec * G_USEC_PER_SEC + at.tv_nsec / 1000;
 }
 
-static bool
-is_fresh(const struct stat *st)
+bool
+file_is_fresh(const struct stat *st)
 {
 	gint64 touched = MAX(microseconds(st->st_mtim), microseconds(st->st_ctim));
 	gint64 age = g_get_real_time() - touched;
@@ -53,10 +55,8 @@ open_regular(const char *path, struct stat *ret_st, char **ret_fault)
 	}
 	if (fstat(fd, ret_st) == 0 && S_ISREG(ret_st->st_mode))
 		return fd;
-	*ret_fault = g_strdup(S_ISDIR(ret_st->st_mode)
-				  ? "it is a folder, and folders are not read yet; name "
-				    "one calendar file"
-				  : "it is not a regular file");
+	*ret_fault = g_strdup(S_ISDIR(ret_st->st_mode) ? "it is a folder, not a file"
+						       : "it is not a regular file");
 	close(fd);
 	return -1;
 }
@@ -71,7 +71,7 @@ read_settled(Fetched *fetched, int fd, const struct stat *before)
 	g_autofree char *first = file_stamp(before), *last = NULL;
 	struct stat after;
 
-	fetched->fresh = is_fresh(before);
+	fetched->fresh = file_is_fresh(before);
 	if (!spool_fill(spool, fd, &error)) {
 		fetched->fault = g_strdup(error->message);
 		return;

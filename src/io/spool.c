@@ -16,6 +16,7 @@ enum {
 };
 
 struct Spool {
+	gatomicrefcount refs;
 	size_t cap, size;
 	GByteArray *memory; /* until the file takes over */
 	int fd;		    /* -1: still in memory */
@@ -27,16 +28,24 @@ spool_new(size_t cap)
 {
 	Spool *spool = g_new0(Spool, 1);
 
+	g_atomic_ref_count_init(&spool->refs);
 	spool->cap = cap;
 	spool->fd = -1;
 	spool->memory = g_byte_array_new();
 	return spool;
 }
 
+Spool *
+spool_ref(Spool *spool)
+{
+	g_atomic_ref_count_inc(&spool->refs);
+	return spool;
+}
+
 void
 spool_free(Spool *spool)
 {
-	if (!spool)
+	if (!spool || !g_atomic_ref_count_dec(&spool->refs))
 		return;
 	spool_unmap(spool);
 	if (spool->fd >= 0)

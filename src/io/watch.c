@@ -1,5 +1,7 @@
-/* Files by name, watched through their folders by inotify. */
+/* Files by name, watched through their folders by inotify; folders with what is below. */
 #include <slipwatch/watch.h>
+
+#include "scan.h"
 
 #include <slipwatch/error.h>
 
@@ -9,7 +11,7 @@
 #include <unistd.h>
 
 enum {
-	EVENTS = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE,
+	EVENTS = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE,
 	READ_BYTES = 64 << 10,
 };
 
@@ -17,6 +19,7 @@ struct Watch {
 	int fd;
 	GHashTable *folders; /* char * -> watch descriptor */
 	GHashTable *paths;   /* char * set */
+	GHashTable *trees;   /* char *, one of the paths -> set of its folders */
 };
 
 Watch *
@@ -33,6 +36,8 @@ watch_new(GError **error)
 	watch = g_new0(Watch, 1);
 	watch->fd = fd;
 	watch->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	watch->trees = g_hash_table_new_full(
+	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
 	watch->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return watch;
 }
@@ -45,6 +50,7 @@ watch_free(Watch *watch)
 	close(watch->fd);
 	g_hash_table_unref(watch->folders);
 	g_hash_table_unref(watch->paths);
+	g_hash_table_unref(watch->trees);
 	g_free(watch);
 }
 
@@ -67,6 +73,19 @@ watch_folder(Watch *watch, const char *folder)
 		g_debug("watching %s: %s", folder, g_strerror(errno));
 }
 
+static bool
+is_in_a_tree(const Watch *watch, const char *folder)
+{
+	GHashTableIter iter;
+	void *folders;
+
+	g_hash_table_iter_init(&iter, watch->trees);
+	while (g_hash_table_iter_next(&iter, NULL, &folders))
+		if (g_hash_table_contains(folders, folder))
+			return true;
+	return false;
+}
+
 static gboolean
 forget_folder(void *folder, void *descriptor, void *user)
 {
@@ -74,6 +93,8 @@ forget_folder(void *folder, void *descriptor, void *user)
 	GHashTableIter iter;
 	void *path;
 
+	if (is_in_a_tree(watch, folder))
+		return FALSE;
 	g_hash_table_iter_init(&iter, watch->paths);
 	while (g_hash_table_iter_next(&iter, &path, NULL)) {
 		g_autofree char *parent = g_path_get_dirname(path);
@@ -85,12 +106,22 @@ forget_folder(void *folder, void *descriptor, void *user)
 	return TRUE;
 }
 
+static gboolean
+forget_tree(void *root, void *folders, void *user)
+{
+	const Watch *watch = user;
+
+	(void)folders;
+	return !g_hash_table_contains(watch->paths, root);
+}
+
 void
 watch_set(Watch *watch, const GPtrArray *paths)
 {
 	g_hash_table_remove_all(watch->paths);
 	for (guint i = 0; i < paths->len; i++)
 		g_hash_table_add(watch->paths, g_strdup(paths->pdata[i]));
+	g_hash_table_foreach_remove(watch->trees, forget_tree, watch);
 	/* First: another name of a forgotten folder loses its watch with it. */
 	g_hash_table_foreach_remove(watch->folders, forget_folder, watch);
 	for (guint i = 0; i < paths->len; i++) {
@@ -98,6 +129,58 @@ watch_set(Watch *watch, const GPtrArray *paths)
 
 		watch_folder(watch, folder);
 	}
+}
+
+bool
+watch_tree(Watch *watch, const char *root, const GPtrArray *folders)
+{
+	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	bool fresh = false;
+
+	if (!g_hash_table_contains(watch->paths, root)) {
+		g_hash_table_unref(set);
+		return false;
+	}
+	for (guint i = 0; i < folders->len; i++)
+		g_hash_table_add(set, g_strdup(folders->pdata[i]));
+	g_hash_table_replace(watch->trees, g_strdup(root), set);
+	g_hash_table_foreach_remove(watch->folders, forget_folder, watch);
+	for (guint i = 0; i < folders->len; i++) {
+		if (g_hash_table_contains(watch->folders, folders->pdata[i]))
+			continue;
+		watch_folder(watch, folders->pdata[i]);
+		fresh |= g_hash_table_contains(watch->folders, folders->pdata[i]);
+	}
+	return fresh;
+}
+
+/* A file that was made is not written yet; a folder may be full already. */
+static bool
+is_half_made(const struct inotify_event *event)
+{
+	return (event->mask & (IN_CREATE | IN_ISDIR)) == IN_CREATE;
+}
+
+/* To a tree, that is: to calendars and to folders that may hold some. */
+static bool
+matters(const struct inotify_event *event)
+{
+	if (event->mask & IN_ISDIR)
+		return event->name[0] != '.';
+	return !is_half_made(event) && folder_takes(event->name);
+}
+
+/* The roots of all trees that a folder is in. */
+static void
+note_roots(const Watch *watch, const char *folder, GHashTable *seen)
+{
+	GHashTableIter iter;
+	void *root, *folders;
+
+	g_hash_table_iter_init(&iter, watch->trees);
+	while (g_hash_table_iter_next(&iter, &root, &folders))
+		if (g_hash_table_contains(folders, folder))
+			g_hash_table_add(seen, g_strdup(root));
 }
 
 static void
@@ -120,9 +203,11 @@ note_folder(Watch *watch, const struct inotify_event *event, GHashTable *seen)
 	while (g_hash_table_iter_next(&iter, &folder, &descriptor)) {
 		if (GPOINTER_TO_INT(descriptor) != event->wd)
 			continue;
+		if (event->mask & IN_IGNORED || (event->len > 0 && matters(event)))
+			note_roots(watch, folder, seen);
 		if (event->mask & IN_IGNORED)
 			g_hash_table_iter_remove(&iter);
-		else if (event->len > 0)
+		else if (event->len > 0 && !is_half_made(event))
 			note_name(watch, folder, event->name, seen);
 	}
 }

@@ -62,6 +62,14 @@ lines() { printf '%s\n' "$1" | grep -c .; }
 	status 1 slipwatch check --recorded "$DIR/bookings.ics" --requested - --timezone America/New_York --now $NOW --json < "$DIR/requests.ics"
 	grep -q '"feeds":\["bookings","stdin"\]' "$DIR/out"
 	never grep -q '"office"' "$DIR/out"
+	mkdir "$DIR/folder"
+	cp "$DIR/bookings.ics" "$DIR/folder/one.ics"
+	printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:q\nDTSTART:20261399\nEND:VEVENT\nEND:VCALENDAR\n' > "$DIR/folder/two.ics"
+	echo torn > "$DIR/folder/three.ics"
+	status 1 slipwatch check --recorded "$DIR/folder" --requested "$DIR/requests.ics" --timezone America/New_York --now $NOW --json
+	[[ "$out" == *'"mismatch"'* ]]
+	[[ "$err" == *'folder: quarantined: two.ics line 4: '* ]]
+	[[ "$err" == *'folder: quarantined: three.ics: line 1: this is not a calendar; it begins with "torn"'* ]]
 	status 2 slipwatch check --recorded - --requested - < "$DIR/requests.ics"
 	status 1 slipwatch check --recorded "$DIR/bookings.ics" --recorded "$DIR/bookings.ics" --now $NOW --json
 	grep -q '"bookings-2"' "$DIR/out"

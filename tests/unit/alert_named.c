@@ -247,6 +247,13 @@ static const Row rows[] = {
 	    "The calendar “bookings” cannot be read. Details: the file is not there.",
 	    "No se puede leer el calendario «bookings». Detalle técnico: el archivo no "
 	    "está." },
+	{ "a part unreadable",
+	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'ana.ics: the "
+	    "body is empty; what it held before stands (and 2 more)'}",
+	    "The calendar “bookings” cannot be read. Details: ana.ics: the body is empty; "
+	    "what it held before stands (and 2 more).",
+	    "No se puede leer el calendario «bookings». Detalle técnico: ana.ics: el "
+	    "calendario está vacío; vale lo que tenía antes (y 2 más)." },
 	{ "unreadable, at length",
 	    "'rule':'feed-unreadable','feeds':['bookings'],'x':{'detail':'line 2: this is "
 	    "vCalendar 1.0, an older format that is not read; the service may offer "

@@ -171,10 +171,11 @@ counters(void)
 {
 	g_autoptr(Feed) feed = feed_of("counters");
 	g_autoptr(Spool) body = NULL;
+	g_autoptr(Parts) parts = NULL;
 	const char *text;
 	size_t len;
 
-	assert_true(fetch_once(feed, &body, NULL));
+	assert_true(fetch_once(feed, &body, &parts, NULL));
 	assert_true(spool_map(body, &text, &len, NULL));
 	return json_loadb(text, len, 0, NULL);
 }
@@ -427,21 +428,22 @@ once_reads_urls_and_files_alike(void **state)
 	g_autoptr(Feed) url = feed_of("gzip/a.ics"), file = feed_of("x"),
 			missing = feed_of("status/404"), collection = feed_of("a.ics");
 	g_autoptr(Spool) one = NULL, two = NULL, none = NULL;
+	g_autoptr(Parts) parts = NULL;
 	g_autoptr(GError) error = NULL;
 
 	(void)state;
 	file->kind = FEED_FILE;
 	g_free(file->target);
 	file->target = g_build_filename(folder, "a.ics", NULL);
-	assert_true(fetch_once(url, &one, NULL));
-	assert_true(fetch_once(file, &two, NULL));
+	assert_true(fetch_once(url, &one, &parts, NULL));
+	assert_true(fetch_once(file, &two, &parts, NULL));
 	assert_int_equal(spool_size(one), strlen(calendar));
 	assert_int_equal(spool_size(two), strlen(calendar));
-	assert_false(fetch_once(missing, &none, &error));
+	assert_false(fetch_once(missing, &none, &parts, &error));
 	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NETWORK));
 	g_clear_error(&error);
 	collection->kind = FEED_CALDAV;
-	assert_false(fetch_once(collection, &none, &error));
+	assert_false(fetch_once(collection, &none, &parts, &error));
 	assert_non_null(strstr(error->message, "CalDAV collections are not read yet"));
 }
 

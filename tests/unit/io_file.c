@@ -79,7 +79,7 @@ what_cannot_be_read_is_said_in_a_clear_word(void **state)
 	} rows[] = {
 		{ "nowhere.ics", "not there" },
 		{ "fifo", "not a regular file" },
-		{ ".", "folders are not read yet" },
+		{ ".", "it is a folder, not a file" },
 	};
 	g_autofree char *fifo = path_of("fifo");
 
