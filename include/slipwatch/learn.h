@@ -20,8 +20,9 @@
  * Only alerts that were shown are answered, so shares among the answers tell little of all
  * bookings. Therefore each answer is compared with the probability that was expected of it
  * (`raw`, by the priors alone), and what is learned are factors on the odds: one for each
- * rule, kind and signal, each with a prior of 1 and a strength, 50 pseudo-slips over all
- * kinds.
+ * kind and signal, and for each rule its calibration, an offset and a slope; a rule that
+ * states a few odds only, each for another story, has a factor for each degree of them too.
+ * Each has a prior of 1 and a strength.
  */
 #ifndef SLIPWATCH_LEARN_H
 #define SLIPWATCH_LEARN_H
@@ -71,7 +72,7 @@ bool learned_set(Learned *learned, const LearnedRow *row, GError **error);
 /* Nothing is `changed` any more: the rows are kept. */
 void learned_settle(Learned *learned);
 
-/* Adds the answers of another office: of its rows, the cases. */
+/* Adds the answers of another office: of its rows, the cases. Offices are counted. */
 void learned_merge(Learned *learned, const Learned *other);
 
 /* For people and reports: the answers summed over cases, rows of what = "rule", "kind" or
@@ -85,9 +86,10 @@ json_t *learned_json(const Learned *learned);
 Learned *learned_parse(const json_t *json, GError **error);
 
 /*
- * What follows: the priors, moved by the other offices' answers (their strength capped),
- * then by the own ones, then calibrated. `shared` holds the cases of all offices, this one
- * among them, whose part is taken out again. Either may be NULL. (transfer full)
+ * What follows: the priors, moved to where the other offices' answers say that offices lie
+ * (many answers of one office tell mostly of that one), then by the own ones. `shared`
+ * holds the cases of all offices, merged one by one, this one among them, whose part is
+ * taken out again. Either may be NULL. (transfer full)
  */
 Beliefs *beliefs_new(const Learned *own, const Learned *shared);
 void beliefs_free(Beliefs *beliefs);
@@ -110,16 +112,13 @@ typedef struct AnswerCount {
 } AnswerCount;
 AnswerCount learned_last(const Learned *learned, const char *what, const char *kind);
 
-/* The calibration alone: monotone, the identity without lessons. */
-double beliefs_calibrate(const Beliefs *beliefs, double p);
-
 /* As text and back, so that a day's beliefs outlive a restart. NULL and SW_ERROR_FORMAT for
  * what this program's tables did not write. (transfer full) */
 char *beliefs_text(const Beliefs *beliefs);
 Beliefs *beliefs_of_text(const char *text, GError **error);
 
-/* For people: rates, kinds' weights, signals' ratios, factors of rules, calibration,
- * demoted kinds (transfer full). */
+/* For people: rates, kinds' weights, signals' ratios, rules' calibration, demoted kinds
+ * (transfer full). */
 json_t *beliefs_json(const Beliefs *beliefs);
 
 #endif

@@ -18,7 +18,6 @@ beliefs_init(Beliefs *beliefs)
 		beliefs->weight[i] = slip_kind_table[i].weight;
 	for (unsigned i = 0; i < SIGNAL_COUNT; i++)
 		beliefs->ratio[i] = log(slip_signal_table[i].ratio);
-	beliefs->calibration = (Calibration){ 0, 1 };
 }
 
 const Beliefs *
@@ -70,6 +69,17 @@ take_demoted(Beliefs *beliefs, const Learned *own)
 }
 
 static void
+take_rule(Beliefs *beliefs, const char *rule, const double *values)
+{
+	RuleFactors *of = g_new(RuleFactors, 1);
+
+	of->offset = values[RULE_OFFSET];
+	of->slope = values[RULE_SLOPE];
+	memcpy(of->degree, &values[RULE_DEGREE], sizeof of->degree);
+	g_hash_table_insert(beliefs->rules, g_strdup(rule), of);
+}
+
+static void
 take_factors(Beliefs *beliefs, const Factors *factors)
 {
 	for (unsigned i = 0; i < KIND_COUNT; i++)
@@ -77,8 +87,8 @@ take_factors(Beliefs *beliefs, const Factors *factors)
 	for (unsigned i = 0; i < SIGNAL_COUNT; i++)
 		beliefs->signal_factor[i] = factors->value[FACTOR_SIGNAL + i];
 	for (unsigned i = 0; i < factors->rules; i++)
-		g_hash_table_insert(beliefs->rule_factor, g_strdup(factors->rule[i]),
-		    g_memdup2(&factors->value[FACTOR_RULE + i], sizeof(double)));
+		take_rule(beliefs, factors->rule[i],
+		    &factors->value[FACTOR_RULE + i * RULE_FACTORS]);
 }
 
 static GArray *
@@ -94,6 +104,8 @@ others_of(const Learned *own, const Learned *shared)
 	Learned *others = learned_new();
 
 	learned_merge(others, shared);
+	if (others->merged > 1 && own && learned_has_cases(own))
+		others->merged--;
 	for (guint i = 0; own && i < others->rows->len; i++) {
 		LearnedRow *row = others->rows->pdata[i];
 		const LearnedRow *mine = learned_find(own, row->what, row->name);
@@ -108,15 +120,12 @@ learn(Beliefs *beliefs, const Learned *own, const Learned *others)
 {
 	g_autoptr(GArray) mine = cases_or_none(own);
 	g_autoptr(GArray) theirs = cases_or_none(others);
-	Factors factors;
+	g_autofree Factors *factors = g_new(Factors, 1);
 
-	factors_init(&factors, beliefs->weight);
-	factors_fit(&factors, theirs);
-	beliefs->calibration = calibration_fit(beliefs->calibration, &factors, theirs);
-	factors_settle(&factors, theirs);
-	factors_fit(&factors, mine);
-	beliefs->calibration = calibration_fit(beliefs->calibration, &factors, mine);
-	take_factors(beliefs, &factors);
+	factors_init(factors, beliefs->weight);
+	factors_fit_others(factors, theirs, others ? others->merged : 0);
+	factors_fit(factors, mine);
+	take_factors(beliefs, factors);
 	beliefs->taught = mine->len + theirs->len > 0;
 }
 
@@ -126,8 +135,7 @@ beliefs_empty(void)
 	Beliefs *beliefs = g_new0(Beliefs, 1);
 
 	beliefs_init(beliefs);
-	beliefs->rule_factor =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	beliefs->rules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	beliefs->demoted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return beliefs;
 }
@@ -151,34 +159,32 @@ beliefs_free(Beliefs *beliefs)
 {
 	if (!beliefs)
 		return;
-	g_hash_table_unref(beliefs->rule_factor);
+	g_hash_table_unref(beliefs->rules);
 	g_hash_table_unref(beliefs->demoted);
 	g_free(beliefs);
 }
 
-double
-beliefs_rule_factor(const Beliefs *beliefs, const char *rule)
+const RuleFactors *
+beliefs_rule(const Beliefs *beliefs, const char *rule)
 {
-	const double *factor =
-	    beliefs->rule_factor ? g_hash_table_lookup(beliefs->rule_factor, rule) : NULL;
+	return beliefs->rules ? g_hash_table_lookup(beliefs->rules, rule) : NULL;
+}
 
-	return factor ? *factor : 0;
+bool
+rule_has_degrees(const char *rule)
+{
+	return strcmp(rule, "mismatch") != 0;
 }
 
 double
-beliefs_settle(const Beliefs *beliefs, double log_odds)
+beliefs_settle(const Beliefs *beliefs, const char *rule, double prior, double learned)
 {
-	Calibration to = beliefs->calibration;
+	const RuleFactors *of = beliefs_rule(beliefs, rule);
 
-	return 1 / (1 + exp(-(to.offset + to.slope * log_odds)));
-}
-
-double
-beliefs_calibrate(const Beliefs *beliefs, double p)
-{
-	if (!beliefs || !beliefs->taught || p <= 0 || p >= 1)
-		return p;
-	return beliefs_settle(beliefs, log(p / (1 - p)));
+	if (of)
+		learned += of->offset + of->slope * case_degree(prior) +
+			   (rule_has_degrees(rule) ? of->degree[case_bin(prior)] : 0);
+	return 1 / (1 + exp(-learned));
 }
 
 double
@@ -189,7 +195,7 @@ beliefs_p(const Beliefs *beliefs, const char *rule, const char *kind,
 
 	if (!beliefs || !beliefs->taught || raw <= 0 || raw >= 1)
 		return raw;
-	double odds = log(raw / (1 - raw)) + beliefs_rule_factor(beliefs, rule);
+	double prior = log(raw / (1 - raw)), odds = prior;
 	for (unsigned i = 0; i < KIND_COUNT; i++)
 		if (kinds & KIND(i))
 			odds += beliefs->kind_factor[i];
@@ -197,7 +203,7 @@ beliefs_p(const Beliefs *beliefs, const char *rule, const char *kind,
 		unsigned signal = signal_named(*signals);
 		odds += signal < SIGNAL_COUNT ? beliefs->signal_factor[signal] : 0;
 	}
-	return beliefs_settle(beliefs, odds);
+	return beliefs_settle(beliefs, rule, prior, odds);
 }
 
 bool

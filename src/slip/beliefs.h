@@ -2,14 +2,13 @@
 #ifndef SLIP_BELIEFS_H
 #define SLIP_BELIEFS_H
 
-#include <slipwatch/learn.h>
+#include "learned.h"
 
-#include "signals.h"
-
-/* P -> P as logit p' = offset + slope logit p; monotone, for slope is above 0. */
-typedef struct Calibration {
-	double offset, slope;
-} Calibration;
+/* A rule's calibration, on its log odds x: + offset + slope x, the slope above -1. A rule
+ * that knows a few odds only, each for another story, has a factor for each degree too. */
+typedef struct RuleFactors {
+	double offset, slope, degree[CASE_BINS];
+} RuleFactors;
 
 /* Rates and weights are priors; factors are logs of what the odds are multiplied by. What
  * stands here is written and read in believed.c too. */
@@ -18,10 +17,9 @@ struct Beliefs {
 	double weight[KIND_COUNT];     /* shares of the slips */
 	double ratio[SIGNAL_COUNT];    /* logs of likelihood ratios */
 	double kind_factor[KIND_COUNT], signal_factor[SIGNAL_COUNT];
-	GHashTable *rule_factor; /* char * -> double *; NULL: none */
-	GHashTable *demoted;	 /* set of char *; NULL: none */
-	Calibration calibration;
-	bool taught; /* by one verdict at least */
+	GHashTable *rules;   /* char * -> RuleFactors *; NULL: none */
+	GHashTable *demoted; /* set of char *; NULL: none */
+	bool taught;	     /* by one verdict at least */
 };
 
 /* The tables' own (static). */
@@ -30,11 +28,17 @@ const Beliefs *beliefs_tables(void);
 /* The tables' own, to be moved. (transfer full) */
 Beliefs *beliefs_empty(void);
 
-double beliefs_rule_factor(const Beliefs *beliefs, const char *rule);
+/* NULL: none (dies with the beliefs). */
+const RuleFactors *beliefs_rule(const Beliefs *beliefs, const char *rule);
+
+/* A mismatch's odds are a sum over many kinds; other rules state theirs. */
+bool rule_has_degrees(const char *rule);
 
 json_t *beliefs_demoted_json(const Beliefs *beliefs); /* (transfer full) */
 
-/* Log odds in, P out: calibrated if anything was taught. */
-double beliefs_settle(const Beliefs *beliefs, double log_odds);
+/* P by a rule's log odds: `prior` by the priors alone, `learned` with the factors of kinds
+ * and signals. */
+double beliefs_settle(
+    const Beliefs *beliefs, const char *rule, double prior, double learned);
 
 #endif

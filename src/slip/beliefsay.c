@@ -29,12 +29,15 @@ static json_t *
 rules_json(const Beliefs *beliefs)
 {
 	json_t *rules = json_object();
-	g_autoptr(GList) names = g_list_sort(
-	    g_hash_table_get_keys(beliefs->rule_factor), (GCompareFunc)g_strcmp0);
+	g_autoptr(GList) names =
+	    g_list_sort(g_hash_table_get_keys(beliefs->rules), (GCompareFunc)g_strcmp0);
 
-	for (const GList *name = names; name; name = name->next)
+	for (const GList *name = names; name; name = name->next) {
+		const RuleFactors *of = beliefs_rule(beliefs, name->data);
 		json_object_set_new(rules, name->data,
-		    json_real(exp(beliefs_rule_factor(beliefs, name->data))));
+		    json_pack(
+			"{s:f, s:f}", "factor", exp(of->offset), "slope", 1 + of->slope));
+	}
 	return rules;
 }
 
@@ -52,9 +55,8 @@ beliefs_demoted_json(const Beliefs *beliefs)
 json_t *
 beliefs_json(const Beliefs *beliefs)
 {
-	return json_pack("{s:f, s:f, s:o, s:o, s:o, s:{s:f, s:f}, s:o}", "slip_rate",
-	    beliefs->slip_rate, "honest_rate", beliefs->honest_rate, "kinds",
-	    kinds_json(beliefs), "signals", signals_json(beliefs), "rules",
-	    rules_json(beliefs), "calibration", "offset", beliefs->calibration.offset,
-	    "slope", beliefs->calibration.slope, "demoted", beliefs_demoted_json(beliefs));
+	return json_pack("{s:f, s:f, s:o, s:o, s:o, s:o}", "slip_rate", beliefs->slip_rate,
+	    "honest_rate", beliefs->honest_rate, "kinds", kinds_json(beliefs), "signals",
+	    signals_json(beliefs), "rules", rules_json(beliefs), "demoted",
+	    beliefs_demoted_json(beliefs));
 }

@@ -27,8 +27,6 @@ static const struct {
 } scalars[] = {
 	{ "slip_rate", offsetof(Beliefs, slip_rate) },
 	{ "honest_rate", offsetof(Beliefs, honest_rate) },
-	{ "offset", offsetof(Beliefs, calibration.offset) },
-	{ "slope", offsetof(Beliefs, calibration.slope) },
 };
 
 static double *
@@ -64,15 +62,26 @@ vector_json(const Beliefs *beliefs, unsigned vector)
 }
 
 static json_t *
+rule_json(const RuleFactors *of)
+{
+	json_t *degrees = json_array();
+
+	for (unsigned i = 0; i < CASE_BINS; i++)
+		json_array_append_new(degrees, json_real(of->degree[i]));
+	return json_pack("{s:f, s:f, s:o}", "offset", of->offset, "slope", of->slope,
+	    "degrees", degrees);
+}
+
+static json_t *
 rules_json(const Beliefs *beliefs)
 {
 	json_t *rules = json_object();
 	GHashTableIter iter;
-	gpointer rule, factor;
+	gpointer rule, of;
 
-	g_hash_table_iter_init(&iter, beliefs->rule_factor);
-	while (g_hash_table_iter_next(&iter, &rule, &factor))
-		json_object_set_new(rules, rule, json_real(*(const double *)factor));
+	g_hash_table_iter_init(&iter, beliefs->rules);
+	while (g_hash_table_iter_next(&iter, &rule, &of))
+		json_object_set_new(rules, rule, rule_json(of));
 	return rules;
 }
 
@@ -131,6 +140,25 @@ read_vector(Beliefs *beliefs, unsigned vector, const json_t *json, GError **erro
 }
 
 static bool
+read_rule(const json_t *rule, RuleFactors *ret_of, GError **error)
+{
+	const json_t *degrees = json_object_get(rule, "degrees");
+
+	if (!read_number(rule, "offset", &ret_of->offset, error) ||
+	    !read_number(rule, "slope", &ret_of->slope, error))
+		return false;
+	if (json_array_size(degrees) != CASE_BINS)
+		return fail(error, "degrees");
+	for (unsigned i = 0; i < CASE_BINS; i++) {
+		const json_t *value = json_array_get(degrees, i);
+		if (!json_is_number(value) || !isfinite(json_number_value(value)))
+			return fail(error, "degrees");
+		ret_of->degree[i] = json_number_value(value);
+	}
+	return true;
+}
+
+static bool
 read_rules(Beliefs *beliefs, const json_t *rules, GError **error)
 {
 	const char *rule;
@@ -140,11 +168,11 @@ read_rules(Beliefs *beliefs, const json_t *rules, GError **error)
 		return fail(error, "rules");
 	json_object_foreach((json_t *)rules, rule, value)
 	{
-		double factor;
-		if (!read_number(rules, rule, &factor, error))
+		RuleFactors of;
+		if (!read_rule(value, &of, error))
 			return false;
-		g_hash_table_insert(beliefs->rule_factor, g_strdup(rule),
-		    g_memdup2(&factor, sizeof factor));
+		g_hash_table_insert(
+		    beliefs->rules, g_strdup(rule), g_memdup2(&of, sizeof of));
 	}
 	return true;
 }

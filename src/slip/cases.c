@@ -8,17 +8,21 @@
 #define BIN_WIDTH 0.75
 
 unsigned
-case_bin(double p)
+case_bin(double log_odds)
 {
-	double bin = log(p / (1 - p)) / BIN_WIDTH + CASE_BINS / 2.;
-
-	return (unsigned)CLAMP(bin, 0, CASE_BINS - 1);
+	return (unsigned)CLAMP(log_odds / BIN_WIDTH + CASE_BINS / 2., 0, CASE_BINS - 1);
 }
 
 static double
 bin_logit(unsigned bin)
 {
 	return (bin + 0.5 - CASE_BINS / 2.) * BIN_WIDTH;
+}
+
+double
+case_degree(double log_odds)
+{
+	return CLAMP(log_odds, bin_logit(0), bin_logit(CASE_BINS - 1));
 }
 
 static void
@@ -43,7 +47,7 @@ case_name(const Lesson *lesson, const char *kind)
 		return NULL;
 	name = g_string_new(NULL);
 	g_string_printf(name, "%s %s %02u", lesson->rule, kind && *kind ? kind : "-",
-	    case_bin(lesson->raw));
+	    case_bin(log(lesson->raw / (1 - lesson->raw))));
 	append_signals(name, lesson->signals);
 	return g_string_free(name, false);
 }
@@ -57,7 +61,8 @@ case_of(const LearnedRow *row)
 
 	of.rule = g_strdup(words[0]);
 	of.kinds = kinds_of(words[1]);
-	of.logit = bin_logit((unsigned)g_ascii_strtoull(words[2], NULL, 10));
+	of.bin = (unsigned)g_ascii_strtoull(words[2], NULL, 10);
+	of.logit = bin_logit(of.bin);
 	for (char **word = words + 3; *word; word++)
 		if (signal_named(*word) < SIGNAL_COUNT)
 			of.signals |= 1u << signal_named(*word);
@@ -70,6 +75,21 @@ case_clear(gpointer data)
 	g_free(((Case *)data)->rule);
 }
 
+static bool
+is_answered(const LearnedRow *row)
+{
+	return strcmp(row->what, "case") == 0 && row->slip + row->honest > 0;
+}
+
+bool
+learned_has_cases(const Learned *learned)
+{
+	for (guint i = 0; i < learned->rows->len; i++)
+		if (is_answered(learned->rows->pdata[i]))
+			return true;
+	return false;
+}
+
 GArray *
 learned_cases(const Learned *learned)
 {
@@ -78,7 +98,7 @@ learned_cases(const Learned *learned)
 	g_array_set_clear_func(cases, case_clear);
 	for (guint i = 0; i < learned->rows->len; i++) {
 		const LearnedRow *row = learned->rows->pdata[i];
-		if (strcmp(row->what, "case") != 0 || row->slip + row->honest == 0)
+		if (!is_answered(row))
 			continue;
 		Case of = case_of(row);
 		g_array_append_val(cases, of);

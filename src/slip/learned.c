@@ -155,6 +155,8 @@ learned_merge(Learned *learned, const Learned *other)
 			row_count(learned_row(learned, row->what, row->name), row->slip,
 			    row->honest);
 	}
+	if (learned_has_cases(other))
+		learned->merged += MAX(other->merged, 1);
 }
 
 static void

@@ -14,12 +14,14 @@ typedef struct Case {
 	char *rule;
 	KindSet kinds;
 	uint32_t signals; /* bits by the table's order */
-	double logit;	  /* the middle of its bin */
+	unsigned bin;
+	double logit; /* the middle of its bin */
 	double slip, honest;
 } Case;
 
 struct Learned {
 	GPtrArray *rows; /* LearnedRow, owned, by what and name */
+	unsigned merged; /* so many others' cases are among them */
 };
 
 /* The row, or NULL (dies with `learned`). */
@@ -32,7 +34,12 @@ LearnedRow *learned_row(Learned *learned, const char *what, const char *name);
  * known are passed over. */
 GArray *learned_cases(const Learned *learned);
 
-unsigned case_bin(double p);
+bool learned_has_cases(const Learned *learned);
+
+unsigned case_bin(double log_odds);
+
+/* Beyond these log odds nothing is learned of the very degree. */
+double case_degree(double log_odds);
 
 /* "RULE KIND BIN SIGNAL..." for one of the kinds that it may be; NULL for a lesson that
  * nothing can be learned of (transfer full). */

@@ -331,7 +331,7 @@ slip_judge(const SlipQuestion *question)
 	    (beliefs->honest_rate * honest_lead(question->made, question->asked_first)));
 	double odds = rates - posterior.honest_sum;
 	judgement.raw = 1 / (1 + exp(-(slip.prior + odds)));
-	judgement.p = beliefs_settle(
-	    beliefs, slip.learned + odds + beliefs_rule_factor(beliefs, "mismatch"));
+	judgement.p =
+	    beliefs_settle(beliefs, "mismatch", slip.prior + odds, slip.learned + odds);
 	return judgement;
 }

@@ -21,6 +21,7 @@ random_cases(GRand *random)
 		of.kinds = KIND(g_rand_int_range(random, 0, 5));
 		of.signals = (uint32_t)g_rand_int_range(random, 0, 8);
 		of.logit = g_rand_double_range(random, -3, 3);
+		of.bin = case_bin(of.logit);
 		of.slip = g_rand_int_range(random, 0, 20);
 		of.honest = g_rand_int_range(random, 0, 20);
 		g_array_append_val(cases, of);
@@ -30,7 +31,7 @@ random_cases(GRand *random)
 
 /* The log of how likely the answers are by these values, and the values by the prior. */
 static double
-likelihood(const Factors *factors, const GArray *cases)
+likelihood(Factors *factors, const GArray *cases)
 {
 	double sum = 0;
 
@@ -44,6 +45,15 @@ likelihood(const Factors *factors, const GArray *cases)
 		sum -= factors->precision[i] * off * off / 2;
 	}
 	return sum;
+}
+
+/* A slope that would turn the order round stays where it may just not. */
+static bool
+is_at_the_edge(const Factors *factors, unsigned factor)
+{
+	return factor >= FACTOR_RULE &&
+	       (factor - FACTOR_RULE) % RULE_FACTORS == RULE_SLOPE &&
+	       factors->value[factor] <= LEAST_SLOPE;
 }
 
 /* How far Newton's step from there would still lead. */
@@ -77,8 +87,9 @@ no_value_is_likelier(void **state)
 
 		factors_init(&factors, weight);
 		factors_fit(&factors, cases);
-		for (unsigned i = 0; i < FACTOR_RULE + factors.rules; i++)
-			farthest = fmax(farthest, step_left(&factors, cases, i));
+		for (unsigned i = 0; i < FACTORS; i++)
+			if (!is_at_the_edge(&factors, i))
+				farthest = fmax(farthest, step_left(&factors, cases, i));
 		if (farthest > NEAR)
 			fail_msg("seed %u: %g", seed, farthest);
 	}
