@@ -97,13 +97,14 @@ typedef struct CatalogueItem {
 
 /* A good body, as found. Slices point into the body, which must outlive it. */
 typedef struct Catalogue {
-	GArray *items;		/* CatalogueItem, by key ascending, keys unique */
-	GArray *slices;		/* Slice, an item's together */
-	GArray *zones;		/* Slice: VTIMEZONEs, one for each TZID */
-	const char *text;	/* the body's */
-	const Parts *parts;	/* NULL: it is of one piece (borrowed) */
-	Digest zones_digest;	/* of all VTIMEZONEs, whatever their order */
-	char *wr_timezone;	/* X-WR-TIMEZONE, or NULL */
+	GArray *items;	     /* CatalogueItem, by key ascending, keys unique */
+	GArray *slices;	     /* Slice, an item's together */
+	GArray *zones;	     /* Slice: VTIMEZONEs, one for each TZID */
+	const char *text;    /* the body's */
+	const Parts *parts;  /* NULL: it is of one piece (borrowed) */
+	Digest zones_digest; /* of all VTIMEZONEs, whatever their order */
+	char *wr_timezone;   /* X-WR-TIMEZONE, or NULL */
+	int64_t refresh;     /* REFRESH-INTERVAL or X-PUBLISHED-TTL: seconds, 0 not said */
 	GPtrArray *quarantined; /* Quarantine, owned; the first QUARANTINE_SHOWN_MAX */
 	unsigned quarantined_count;
 	unsigned components; /* VEVENTs and VTODOs, the quarantined too */

@@ -39,6 +39,7 @@ typedef struct Fetched {
 	Validators validators; /* FETCH_BODY */
 	bool fresh;  /* a file written within the last moments: a cut body may still grow */
 	char *fault; /* FETCH_FAILED: a clause for people, no secrets */
+	int64_t max_age;     /* seconds for which the server says nothing will change; 0 */
 	int64_t retry_after; /* seconds the server asks us to wait; 0 not said */
 } Fetched;
 void fetched_free(Fetched *fetched);

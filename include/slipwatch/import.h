@@ -27,10 +27,11 @@ typedef struct Import {
 	bool extension; /* of kept texts: it speaks of what is in it, and of no more */
 	bool again; /* set by the engine: the feed's next body is to be read, changed or not
 		     */
-	Span window;	    /* the job's */
-	char *fault;	    /* IMPORT_BAD: "line 17: ..." */
-	char *note;	    /* what else its source has to be told of, in a line; or NULL */
-	Digest body;	    /* import_body_digest */
+	Span window;	 /* the job's */
+	char *fault;	 /* IMPORT_BAD: "line 17: ..." */
+	int64_t refresh; /* how long the body asks to be left alone: seconds, 0 not said */
+	char *note;	 /* what else its source has to be told of, in a line; or NULL */
+	Digest body;	 /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
 	Digest settings;    /* these alone: what the office says, and not the feed */
 	char *zone;	/* floating times were read in; or NULL: the body was not read */

@@ -39,6 +39,8 @@ struct Subscription {
 	Folder *folder; /* what is known of it, if it is one; a worker's while it fetches */
 	char *noted;	/* what was last logged of what is wrong with it; or NULL */
 	int64_t extend_at;   /* when its series are to move on; NO_TIME: at once */
+	int64_t published;   /* how long its last body asks to be left alone; 0 not said */
+	int64_t max_age;     /* how long its server says that nothing will change; 0 */
 	int64_t retry_after; /* what the server asked for, once */
 	unsigned unsettled;  /* how often in a row the file was being written */
 	bool extending;	     /* its series move on: no fetch begins meanwhile */

@@ -90,6 +90,20 @@ keep_validators(Refresh *refresh, bool stored)
 	subscription->had_body = true;
 }
 
+/* A body that is known already was not read: what it said then holds. */
+static void
+keep_hints(Refresh *refresh, bool stored)
+{
+	Subscription *subscription = refresh->subscription;
+
+	if (!stored || refresh->import->state == IMPORT_BAD ||
+	    fetch_is_local(subscription->feed))
+		return;
+	subscription->max_age = refresh->fetched->max_age;
+	if (refresh->import->state == IMPORT_GOOD)
+		subscription->published = refresh->import->refresh;
+}
+
 static void
 finish(Refresh *refresh, bool stored)
 {
@@ -101,6 +115,7 @@ finish(Refresh *refresh, bool stored)
 	g_autoptr(Office) kept = office_ref(refresh->office);
 
 	keep_validators(refresh, stored);
+	keep_hints(refresh, stored);
 	subscription->retry_after = refresh->fetched->retry_after;
 	refresh_free(refresh);
 	feed_finish(subscription, result);

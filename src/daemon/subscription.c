@@ -8,6 +8,7 @@ enum {
 	BACKOFF_DOUBLINGS_MAX = 7,
 	BACKOFF_MAX = HOUR,
 	RETRY_AFTER_MAX = 6 * HOUR, /* a server's wish is a hint */
+	HINT_TIMES_MAX = 4,	    /* of `every`; stale is five times */
 	JITTER_PERCENT = 10,
 };
 
@@ -75,6 +76,17 @@ jittered(int64_t seconds)
 	return MAX((int64_t)((double)seconds * share), 1);
 }
 
+/* Who is fetched too often may say so, within limits: slips must be found in time, and
+ * silence would make the feed stale. */
+static int64_t
+interval_of(const Subscription *subscription)
+{
+	int64_t every = subscription->feed->every;
+	int64_t hint = MAX(subscription->published, subscription->max_age);
+
+	return CLAMP(hint, every, every * HINT_TIMES_MAX);
+}
+
 static int64_t
 backoff_of(Subscription *subscription)
 {
@@ -95,7 +107,7 @@ feed_enter(Subscription *subscription, FeedState state, int64_t now)
 	subscription->state = state;
 	switch (state) {
 	case FEED_IDLE:
-		subscription->due = now + jittered(subscription->feed->every);
+		subscription->due = now + jittered(interval_of(subscription));
 		break;
 	case FEED_WAITING:
 	case FEED_FETCHING:

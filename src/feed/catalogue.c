@@ -184,6 +184,8 @@ calendar_line(Walk *walk)
 	    preflight_tzid(line->value, line->value_len))
 		catalogue->wr_timezone =
 		    text_clean(line->value, line->value_len, NAME_CHARS_MAX);
+	if (line->kind == LINE_REFRESH && catalogue->refresh == 0)
+		catalogue->refresh = slice_duration(line);
 	if (line->kind == LINE_METHOD)
 		walk->method = slice_method(line);
 	if (line->kind == LINE_UID && digest_is_none(walk->loose_uid))

@@ -31,6 +31,7 @@ typedef enum LineKind {
 	LINE_VERSION,
 	LINE_WR_TIMEZONE,
 	LINE_METHOD,
+	LINE_REFRESH, /* how often whoever made the calendar would have it fetched */
 } LineKind;
 
 typedef struct Line {

@@ -1,6 +1,8 @@
 /* Slices: a component's kind and its UID. */
 #include "slice.h"
 
+#include <slipwatch/clock.h>
+
 #include <slipwatch/text.h>
 
 static const struct {
@@ -21,6 +23,47 @@ slice_kind(const Line *line)
 		if (line_says(line, kinds[i].name))
 			return kinds[i].kind;
 	return SLICE_OTHER;
+}
+
+static int64_t
+seconds_of(char unit)
+{
+	switch (unit) {
+	case 'W':
+		return WEEK;
+	case 'D':
+		return DAY;
+	case 'H':
+		return HOUR;
+	case 'M':
+		return MINUTE;
+	case 'S':
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+int64_t
+slice_duration(const Line *line)
+{
+	int64_t whole = 0, number = 0;
+
+	if (line->value_len < 3 || g_ascii_toupper(line->value[0]) != 'P')
+		return 0;
+	for (size_t i = 1; i < line->value_len && whole <= REFRESH_MAX; i++) {
+		char letter = g_ascii_toupper(line->value[i]);
+
+		if (g_ascii_isdigit(letter)) {
+			number = MIN(number * 10 + letter - '0', REFRESH_MAX + 1);
+		} else if (letter != 'T') {
+			if (seconds_of(letter) == 0)
+				return 0;
+			whole += number * seconds_of(letter);
+			number = 0;
+		}
+	}
+	return whole <= REFRESH_MAX ? whole : 0;
 }
 
 Method

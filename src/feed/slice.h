@@ -9,6 +9,11 @@
 /* The kind that a BEGIN or END line names. */
 SliceKind slice_kind(const Line *line);
 
+/* A DURATION in seconds, however its parts are put together ("P1H"); 0: it is none, or over
+ * REFRESH_MAX. */
+enum { REFRESH_MAX = 7 * 86400 };
+int64_t slice_duration(const Line *line);
+
 /* What a METHOD line makes of its calendar. */
 Method slice_method(const Line *line);
 

@@ -211,6 +211,15 @@ find_fetch(const Fetcher *fetcher, const CURL *easy)
 	return NULL;
 }
 
+static void
+restart(Fetch *fetch)
+{
+	CURL *easy = transfer_easy(fetch->transfer);
+
+	curl_multi_remove_handle(fetch->fetcher->multi, easy);
+	curl_multi_add_handle(fetch->fetcher->multi, easy);
+}
+
 /* Curl's list of messages is drained before any handle is removed, and looked up anew for
  * each, since one `done` may cancel another fetch. */
 static void
@@ -227,7 +236,9 @@ finish_all(Fetcher *fetcher)
 		CURLMsg *each = &g_array_index(messages, CURLMsg, i);
 		Fetch *fetch = find_fetch(fetcher, each->easy_handle);
 
-		if (fetch)
+		if (fetch && transfer_retry(fetch->transfer, each->data.result))
+			restart(fetch);
+		else if (fetch)
 			finish(fetch, transfer_result(fetch->transfer, each->data.result));
 	}
 	while (fetcher->failed->len) {
@@ -264,12 +275,16 @@ fetch_url(const Feed *feed)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Transfer) transfer = NULL;
+	CURLcode code;
 
 	init_curl();
 	transfer = transfer_new(feed, NULL, &fetch_limits_default, &error);
 	if (!transfer)
 		return fetched_failed(error->message);
-	return transfer_result(transfer, curl_easy_perform(transfer_easy(transfer)));
+	do
+		code = curl_easy_perform(transfer_easy(transfer));
+	while (transfer_retry(transfer, code));
+	return transfer_result(transfer, code);
 }
 
 static Fetched *

@@ -17,6 +17,7 @@ enum {
 	IDLE_BYTES_A_SECOND = 100,
 	REFUSAL_BYTES_MAX = 64 << 10, /* of an answer that is not a body */
 	FAULT_CHARS_MAX = 200,
+	MAX_AGE_MAX = 7 * 86400,
 };
 
 struct Transfer {
@@ -26,6 +27,7 @@ struct Transfer {
 	Spool *spool;
 	size_t refusal_bytes;
 	bool conditional, loopback, refused_address;
+	bool password; /* it is sent by Basic unless the server wants it otherwise */
 	GError *error; /* why the write callback gave up */
 	char message[CURL_ERROR_SIZE];
 };
@@ -111,16 +113,31 @@ names_loopback(const char *url)
 	return loopback;
 }
 
+/*
+ * A password that would cross a network in the clear is not sent before the server has said
+ * how. Over TLS it is sent at once: many a server shows a login page, and no 401, to
+ * whoever comes without.
+ */
+static void
+set_password(Transfer *transfer, const char *target, const char *secret)
+{
+	bool clear = g_str_has_prefix(target, "http://") && !names_loopback(target);
+
+	curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH,
+	    clear ? (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST) : (long)CURLAUTH_BASIC);
+	curl_easy_setopt(transfer->easy, CURLOPT_USERPWD, secret);
+	transfer->password = !clear;
+}
+
 static bool
-set_credential(Transfer *transfer, const char *name, GError **error)
+set_credential(Transfer *transfer, const Feed *feed, GError **error)
 {
 	char *secret;
 
-	if (!credential_read(name, &secret, error))
+	if (!credential_read(feed->credential, &secret, error))
 		return false;
 	if (strchr(secret, ':')) {
-		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-		curl_easy_setopt(transfer->easy, CURLOPT_USERPWD, secret);
+		set_password(transfer, feed->target, secret);
 	} else {
 		curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_BEARER);
 		curl_easy_setopt(transfer->easy, CURLOPT_XOAUTH2_BEARER, secret);
@@ -207,11 +224,29 @@ transfer_new(
 	curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
 	/* The environment's proxies are not the feed's: "" means none. */
 	curl_easy_setopt(transfer->easy, CURLOPT_PROXY, feed->proxy ? feed->proxy : "");
-	if (feed->ca)
+	if (feed->ca) {
 		curl_easy_setopt(transfer->easy, CURLOPT_CAINFO, feed->ca);
-	if (feed->credential && !set_credential(transfer, feed->credential, error))
+		curl_easy_setopt(transfer->easy, CURLOPT_CAPATH, NULL);
+	}
+	if (feed->credential && !set_credential(transfer, feed, error))
 		return NULL;
 	return g_steal_pointer(&transfer);
+}
+
+bool
+transfer_retry(Transfer *transfer, CURLcode code)
+{
+	long offered = 0;
+
+	if (code != CURLE_OK || status_of(transfer) != 401 || !transfer->password)
+		return false;
+	curl_easy_getinfo(transfer->easy, CURLINFO_HTTPAUTH_AVAIL, &offered);
+	if (!(offered & CURLAUTH_DIGEST))
+		return false;
+	transfer->password = false;
+	transfer->refusal_bytes = 0;
+	curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_DIGEST);
+	return true;
 }
 
 /* A header of the last answer, whatever redirects came before it. */
@@ -227,6 +262,37 @@ header_value(const Transfer *transfer, const char *name)
 	return g_strdup(header->value);
 }
 
+static const struct {
+	CURLcode code;
+	const char *text;
+} faults[] = {
+	{ CURLE_PARTIAL_FILE, "the answer was cut short" },
+	{ CURLE_HTTP2_STREAM, "the answer was cut short" },
+	{ CURLE_RECV_ERROR, "the connection broke before the answer was whole" },
+	{ CURLE_GOT_NOTHING, "the server closed the connection without an answer" },
+	{ CURLE_UNSUPPORTED_PROTOCOL, "it redirects to what is no http(s) address" },
+	{ CURLE_TOO_MANY_REDIRECTS, "it redirects again and again" },
+	{ CURLE_BAD_CONTENT_ENCODING, "the answer cannot be decompressed" },
+};
+
+/* Which of the three limits it was. */
+static char *
+fault_of_time(const Transfer *transfer)
+{
+	const FetchLimits *limits = &transfer->limits;
+	double connected = 0, whole = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME, &connected);
+	curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME, &whole);
+	if (connected <= 0)
+		return g_strdup_printf(
+		    "no connection to the server within %ld s", limits->connect);
+	if (whole >= (double)limits->whole)
+		return g_strdup_printf("the answer took over %ld s", limits->whole);
+	return g_strdup_printf("the server is too slow: under %d bytes a second for %ld s",
+	    IDLE_BYTES_A_SECOND, limits->idle);
+}
+
 static char *
 fault_of_code(const Transfer *transfer, CURLcode code)
 {
@@ -236,8 +302,11 @@ fault_of_code(const Transfer *transfer, CURLcode code)
 		return g_strdup(transfer->error->message);
 	if (transfer->refused_address && code == CURLE_COULDNT_CONNECT)
 		return g_strdup("its address is one that feeds may not have");
-	if (code == CURLE_PARTIAL_FILE)
-		return g_strdup("the answer was cut short");
+	if (code == CURLE_OPERATION_TIMEDOUT)
+		return fault_of_time(transfer);
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
+		if (faults[i].code == code)
+			return g_strdup(faults[i].text);
 	return g_strdup(said[0] ? said : curl_easy_strerror(code));
 }
 
@@ -259,6 +328,20 @@ fault_of_status(long status)
 	}
 }
 
+/* What may be asked for again at any time says nothing by its age. */
+static int64_t
+max_age(const Transfer *transfer)
+{
+	g_autofree char *said = header_value(transfer, "Cache-Control");
+	g_autofree char *folded = g_ascii_strdown(said, -1);
+	const char *age = strstr(folded, "max-age=");
+
+	if (!age || strstr(folded, "no-cache") || strstr(folded, "no-store"))
+		return 0;
+	return (int64_t)MIN(
+	    g_ascii_strtoull(age + strlen("max-age="), NULL, 10), (guint64)MAX_AGE_MAX);
+}
+
 static Fetched *
 result_body(Transfer *transfer)
 {
@@ -268,7 +351,15 @@ result_body(Transfer *transfer)
 	fetched->body = g_steal_pointer(&transfer->spool);
 	fetched->validators.etag = header_value(transfer, "ETag");
 	fetched->validators.modified = header_value(transfer, "Last-Modified");
+	fetched->max_age = max_age(transfer);
 	return fetched;
+}
+
+static void
+result_unchanged(Fetched *fetched, const Transfer *transfer)
+{
+	fetched->state = FETCH_UNCHANGED;
+	fetched->max_age = max_age(transfer);
 }
 
 Fetched *
@@ -283,7 +374,7 @@ transfer_result(Transfer *transfer, CURLcode code)
 		return result_body(transfer);
 	fetched = fetched_failed(NULL);
 	if (code == CURLE_OK && status == 304 && transfer->conditional)
-		fetched->state = FETCH_UNCHANGED;
+		result_unchanged(fetched, transfer);
 	else if (code == CURLE_OK || refusal)
 		fetched->fault = fault_of_status(status);
 	else

@@ -16,7 +16,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transfer, transfer_free)
 
 CURL *transfer_easy(const Transfer *transfer); /* (dies with the transfer) */
 
-/* Once curl is done with it. (transfer full) */
+/* Once curl is done with it: must it be asked once more, with what the server said of how
+ * passwords are sent? */
+bool transfer_retry(Transfer *transfer, CURLcode code);
+
+/* Once curl is done with it, and it is not retried. (transfer full) */
 Fetched *transfer_result(Transfer *transfer, CURLcode code);
 
 #endif

@@ -276,6 +276,7 @@ import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
 	for (guint i = 0; job->parts && i < job->parts->faults->len; i++)
 		add_fault(import, job->parts->faults->pdata[i]);
 	import->components = catalogue->components;
+	import->refresh = catalogue->refresh;
 	return import;
 }
 

@@ -182,6 +182,18 @@ web_feed() {
 	wait_until is_fetched failed 2
 }
 
+@test "a server's hint puts the next fetch off within limits" {
+	web_feed hint/180/bookings.ics
+	wait_until was_read riverside/bookings
+	seconds=$(field /v1/feeds "d['feeds'][0]['due_at'][14:19]" | tr -d '"' | { IFS=: read -r m s; echo $((10#$m * 60 + 10#$s)); })
+	((seconds >= 160 && seconds <= 200)) # three minutes, a tenth more or less
+	sed -i 's|/hint/180/|/hint/999999/|' "$DIR/offices.d/riverside.yaml"
+	kill -HUP "$DAEMON"
+	wait_until is_fetched unchanged 1
+	seconds=$(field /v1/feeds "d['feeds'][0]['due_at'][14:19]" | tr -d '"' | { IFS=: read -r m s; echo $((10#$m * 60 + 10#$s)); })
+	((seconds >= 214 && seconds <= 266)) # four times `every`
+}
+
 @test "a server that hangs holds no other feed up" {
 	start_web
 	feed riverside hanging recorded "$WEB/hang"

@@ -163,14 +163,15 @@ was_read() {
 
 # --- a web server with the manners of calendars' servers -------------------------------------
 
+# start_web [CERTIFICATE KEY]
 start_web() {
 	mkfifo "$DIR/web.stdin"
-	python3 "$BATS_TEST_DIRNAME/server.py" "$DIR/web" "$DIR/web.port" \
+	python3 "$BATS_TEST_DIRNAME/server.py" "$DIR/web" "$DIR/web.port" "$@" \
 		< "$DIR/web.stdin" > /dev/null 2> "$DIR/web.log" 3>&- &
 	PIDS+=($!)
 	exec {WEB_STDIN}> "$DIR/web.stdin" # as long as this is open, it serves
 	wait_until test -e "$DIR/web.port"
-	WEB=http://127.0.0.1:$(cat "$DIR/web.port")
+	WEB=http${1:+s}://127.0.0.1:$(cat "$DIR/web.port")
 }
 
 # --- the stream ---------------------------------------------------------------------------

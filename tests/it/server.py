@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """A small web server that behaves as calendars' servers do, well and badly.
 
-    server.py FOLDER PORTFILE
+    server.py FOLDER PORTFILE [CERTIFICATE KEY]
 
 It serves FOLDER on a free port of 127.0.0.1, writes the port to PORTFILE (whole, by rename) and
-to stdout, and goes when its stdin closes. The first part of a path names a behaviour:
+to stdout, and goes when its stdin closes. With a certificate it speaks TLS. It is a proxy, too:
+for any http:// address it answers by itself. The first part of a path names a behaviour:
 
     /files/NAME      ETag and Last-Modified, 304 for either
     /dated/NAME      Last-Modified alone
@@ -16,6 +17,9 @@ to stdout, and goes when its stdin closes. The first part of a path names a beha
     /reset/NAME      half of it, then a reset
     /chunks/NAME     in chunks, without a length
     /basic/NAME      for desk:s3cret:x alone      /bearer/NAME   for the token alone
+    /digest/NAME     for desk:s3cret:x alone, by Digest
+    /wall/NAME       a login page for who comes without desk:s3cret:x, by Basic
+    /hint/SECONDS/NAME  plain, with Cache-Control: max-age
     /redirect/REST   302 to /REST                 /away/REST     302 to localhost, another name
     /to?URL          302 to URL                   /loop          302 to itself
     /status/CODE     that, with Retry-After: 120
@@ -28,7 +32,9 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -36,9 +42,11 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 BASIC = "Basic ZGVzazpzM2NyZXQ6eA=="  # desk:s3cret:x
+PASSWORD = "s3cret:x"
+NONCE = "2f8a17c1"
 BEARER = "Bearer t0ken-of-the-office"
 lock = threading.Lock()
-counters = {"requests": {}, "status": {}, "headers": {}}
+counters = {"requests": {}, "status": {}, "headers": {}, "auth": [], "hosts": {}}
 stopping = threading.Event()
 
 
@@ -49,6 +57,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self):
+        host, self.path = re.match("(?:http://([^/]*))?(.*)", self.path).groups()
         verb, _, rest = self.path.lstrip("/").partition("/")
         verb = verb.partition("?")[0]
         if verb != "counters":
@@ -56,6 +65,9 @@ class Handler(BaseHTTPRequestHandler):
                 requests = counters["requests"]
                 requests[self.path] = requests.get(self.path, 0) + 1
                 counters["headers"] = dict(self.headers.items())
+                counters["auth"].append(self.headers.get("Authorization", "none").split()[0])
+                if host:
+                    counters["hosts"][host] = counters["hosts"].get(host, 0) + 1
         action = getattr(self, "serve_" + verb, None)
         if action is None:
             return self.answer(404, b"no such behaviour\n")
@@ -186,6 +198,26 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(401, b"", [("WWW-Authenticate", "Bearer")])
         self.serve_plain(name)
 
+    def serve_digest(self, name):
+        said = self.headers.get("Authorization", "")
+        fields = dict(re.findall('(\\w+)="?([^",]*)"?', said.partition(" ")[2]))
+        md5 = lambda *words: hashlib.md5(":".join(words).encode()).hexdigest()
+        want = md5(md5("desk", "x", PASSWORD), NONCE, fields.get("nc", ""), fields.get("cnonce", ""),
+                   "auth", md5("GET", fields.get("uri", "")))
+        if said.startswith("Digest ") and fields.get("response") == want and fields["uri"] == self.path:
+            return self.serve_plain(name)
+        challenge = 'Digest realm="x", nonce="%s", qop="auth", algorithm=MD5' % NONCE
+        self.answer(401, b"who are you?\n", [("WWW-Authenticate", challenge)])
+
+    def serve_wall(self, name):
+        if self.headers.get("Authorization") != BASIC:
+            return self.serve_login(name)
+        self.serve_plain(name)
+
+    def serve_hint(self, rest):
+        seconds, _, name = rest.partition("/")
+        self.answer(200, self.load(name)[0] or b"", [("Cache-Control", "private, max-age=" + seconds)])
+
     def serve_redirect(self, rest):
         self.answer(302, b"", [("Location", "/" + rest)])
 
@@ -221,6 +253,10 @@ class Server(ThreadingHTTPServer):
 def main():
     folder, portfile = sys.argv[1:3]
     server = Server(("127.0.0.1", 0), Handler)
+    if len(sys.argv) > 3:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*sys.argv[3:5])
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.folder = folder
     port = server.server_address[1]
     with open(portfile + ".new", "w") as file:

@@ -71,11 +71,42 @@ a_good_fetch_is_followed_by_one_about_as_often_as_configured(void **state)
 	subscription_free(subscription);
 }
 
+/* Times of ten minutes' `every`: less is asked for in vain, and more than four times. */
+static void
+a_hint_puts_off_within_limits(void **state)
+{
+	static const struct {
+		int64_t published, max_age, least, most;
+	} hints[] = {
+		{ 0, 0, 9 * MINUTE, 11 * MINUTE },
+		{ 1, 0, 9 * MINUTE, 11 * MINUTE },
+		{ 20 * MINUTE, 0, 18 * MINUTE, 22 * MINUTE },
+		{ 0, 20 * MINUTE, 18 * MINUTE, 22 * MINUTE },
+		{ 20 * MINUTE, 30 * MINUTE, 27 * MINUTE, 33 * MINUTE },
+		{ DAY, 0, 36 * MINUTE, 44 * MINUTE },
+		{ 0, WEEK, 36 * MINUTE, 44 * MINUTE },
+	};
+	Subscription *subscription = riverside_bookings();
+
+	(void)state;
+	((Feed *)subscription->office->feeds->pdata[0])->every = 10 * MINUTE;
+	for (unsigned i = 0; i < G_N_ELEMENTS(hints) * TIMES; i++) {
+		unsigned row = i / TIMES;
+
+		subscription->published = hints[row].published;
+		subscription->max_age = hints[row].max_age;
+		feed_enter(subscription, FEED_IDLE, NOW);
+		assert_in_range(subscription->due - NOW, hints[row].least, hints[row].most);
+	}
+	subscription_free(subscription);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_failure_puts_off_as_long_as_the_server_wishes),
+		cmocka_unit_test(a_hint_puts_off_within_limits),
 		cmocka_unit_test(
 		    a_good_fetch_is_followed_by_one_about_as_often_as_configured),
 	};

@@ -260,6 +260,44 @@ a_kept_text_keeps_its_method(void **state)
 	    item->digest, g_array_index(again->items, CatalogueItem, 0).digest));
 }
 
+/* --- REFRESH-INTERVAL ------------------------------------------------------------------
+ */
+
+static const struct {
+	const char *lines;
+	int64_t seconds;
+} refreshes[] = {
+	{ "", 0 },
+	{ "REFRESH-INTERVAL;VALUE=DURATION:PT1H\n", 3600 },
+	{ "X-PUBLISHED-TTL:PT15M\n", 900 },
+	{ "REFRESH-INTERVAL:P1H\n", 3600 }, /* as Nextcloud writes it */
+	{ "REFRESH-INTERVAL:P1DT12H30M5S\n", 131405 },
+	{ "REFRESH-INTERVAL:P1W\n", 604800 },
+	{ "X-PUBLISHED-TTL:PT5M\nREFRESH-INTERVAL:PT1H\n", 300 },
+	{ "X-PUBLISHED-TTL:often\nREFRESH-INTERVAL:PT1H\n", 3600 },
+	{ "REFRESH-INTERVAL:-PT1H\n", 0 },
+	{ "REFRESH-INTERVAL:PT1X\n", 0 },
+	{ "REFRESH-INTERVAL:P1Y\n", 0 },
+	{ "REFRESH-INTERVAL:P52W\n", 0 },
+	{ "REFRESH-INTERVAL:PT99999999999999999999999999S\n", 0 },
+	{ "REFRESH-INTERVAL:\n", 0 },
+};
+
+static void
+a_calendar_may_say_how_often_it_is_fetched(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(refreshes); i++) {
+		g_autofree char *text = g_strconcat(
+		    "BEGIN:VCALENDAR\n", refreshes[i].lines, "END:VCALENDAR\n", NULL);
+		g_autoptr(Catalogue) catalogue = catalogue_read(text, strlen(text), NULL);
+
+		if (catalogue->refresh != refreshes[i].seconds)
+			fail_msg("%s: %" G_GINT64_FORMAT, refreshes[i].lines,
+			    catalogue->refresh);
+	}
+}
+
 /* --- UTF-16 --------------------------------------------------------------------------- */
 
 #define BYTES(text) text, sizeof(text) - 1
@@ -337,6 +375,7 @@ main(void)
 		cmocka_unit_test(a_note_tells_of_the_first_and_counts_the_rest),
 		cmocka_unit_test(a_method_that_changes_the_meaning_changes_the_digest),
 		cmocka_unit_test(a_kept_text_keeps_its_method),
+		cmocka_unit_test(a_calendar_may_say_how_often_it_is_fetched),
 		cmocka_unit_test(wide_text_becomes_utf_8),
 	};
 

@@ -245,9 +245,10 @@ failures_say_what_happened(void **state)
 		{ "status/204", "204" },
 		{ "basic/a.ics", "401" },
 		{ "short/a.ics", "cut short" },
-		{ "loop", "redirects" },
-		{ "to?file:///etc/passwd", "not supported" },
-		{ "to?ftp://127.0.0.1/a.ics", "not supported" },
+		{ "loop", "it redirects again and again" },
+		{ "to?file:///etc/passwd", "it redirects to what is no http(s) address" },
+		{ "to?ftp://127.0.0.1/a.ics",
+		    "it redirects to what is no http(s) address" },
 	};
 
 	(void)state;
@@ -267,6 +268,29 @@ a_server_may_say_how_long_to_wait(void **state)
 
 	(void)state;
 	assert_int_equal(fetched->retry_after, 120);
+}
+
+static void
+a_server_may_say_how_long_nothing_will_change(void **state)
+{
+	static const struct {
+		const char *path;
+		int64_t seconds;
+	} rows[] = {
+		{ "plain/a.ics", 0 },
+		{ "hint/300/a.ics", 300 },
+		{ "hint/99999999999999999999/a.ics", 7 * 86400 },
+		{ "hint/600,no-cache/a.ics", 0 },
+		{ "hint/soon/a.ics", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Fetched) fetched = fetch(rows[i].path, NULL);
+
+		assert_body(fetched, calendar);
+		assert_int_equal(fetched->max_age, rows[i].seconds);
+	}
 }
 
 static void
@@ -291,9 +315,11 @@ slow_servers_are_given_up(void **state)
 	static const struct {
 		const char *path;
 		FetchLimits limits;
+		const char *fault;
 	} rows[] = {
-		{ "drip/a.ics", { 5, 1, 60, 1 << 20 } }, /* too few bytes a second */
-		{ "hang", { 5, 30, 1, 1 << 20 } },	 /* the deadline of the whole */
+		{ "drip/a.ics", { 5, 1, 60, 1 << 20 },
+		    "the server is too slow: under 100 bytes a second for 1 s" },
+		{ "hang", { 5, 30, 1, 1 << 20 }, "the answer took over 1 s" },
 	};
 
 	(void)state;
@@ -302,6 +328,7 @@ slow_servers_are_given_up(void **state)
 		g_autoptr(Fetched) fetched = fetch_with(feed, NULL, &rows[i].limits);
 
 		assert_int_equal(fetched->state, FETCH_FAILED);
+		assert_string_equal(fetched->fault, rows[i].fault);
 	}
 }
 
@@ -363,6 +390,8 @@ credentials_are_sent_to_their_host_alone(void **state)
 		const char *secret, *path;
 	} rows[] = {
 		{ "desk:s3cret:x\n", "basic/a.ics" },
+		{ "desk:s3cret:x\n", "digest/a.ics" },
+		{ "desk:s3cret:x\n", "wall/a.ics" },
 		{ "t0ken-of-the-office\n", "bearer/a.ics" },
 	};
 
@@ -382,6 +411,94 @@ credentials_are_sent_to_their_host_alone(void **state)
 		header = sent_header("Authorization");
 		assert_null(header);
 	}
+}
+
+/* What the requests since some earlier moment bore: "none Basic Digest". */
+static char *
+auths_since(size_t from)
+{
+	json_t *all = counters(), *auths = json_object_get(all, "auth");
+	GString *out = g_string_new(NULL);
+
+	for (size_t i = from; i < json_array_size(auths); i++)
+		g_string_append_printf(out, "%s%s", i > from ? " " : "",
+		    json_string_value(json_array_get(auths, i)));
+	json_decref(all);
+	return g_string_free(out, FALSE);
+}
+
+static size_t
+auths_now(void)
+{
+	json_t *all = counters();
+	size_t count = json_array_size(json_object_get(all, "auth"));
+
+	json_decref(all);
+	return count;
+}
+
+/* To this machine, as over TLS, a password goes at once; over a network's plain http not
+ * before the server has said how. The server is the proxy to it. */
+static void
+a_password_is_sent_as_its_way_allows(void **state)
+{
+	static const struct {
+		const char *format, *path, *auths;
+	} rows[] = {
+		{ "http://127.0.0.1:%d/%s", "basic/a.ics", "Basic" },
+		{ "http://127.0.0.1:%d/%s", "digest/a.ics", "Basic Digest" },
+		{ "http://calendar.example:%d/%s", "basic/a.ics", "none Basic" },
+		{ "http://calendar.example:%d/%s", "digest/a.ics", "none Digest" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Feed) feed = feed_at(rows[i].format, rows[i].path);
+		g_autoptr(Fetched) fetched = NULL;
+		size_t before = auths_now();
+		g_autofree char *auths = NULL;
+
+		feed->credential = secret_file("desk:s3cret:x", 0600);
+		feed->proxy = g_strdup_printf("http://127.0.0.1:%d", port);
+		fetched = fetch_with(feed, NULL, &fetch_limits_default);
+		assert_body(fetched, calendar);
+		auths = auths_since(before);
+		assert_string_equal(auths, rows[i].auths);
+	}
+}
+
+static void
+a_wrong_password_is_refused_once(void **state)
+{
+	g_autoptr(Feed) feed = feed_of("digest/a.ics");
+	g_autoptr(Fetched) fetched = NULL;
+
+	(void)state;
+	feed->credential = secret_file("desk:wrong", 0600);
+	fetched = fetch_with(feed, NULL, &fetch_limits_default);
+	assert_int_equal(fetched->state, FETCH_FAILED);
+	assert_string_equal(fetched->fault, "the server refused us (401)");
+}
+
+static void
+a_feed_goes_by_its_own_proxy_alone(void **state)
+{
+	g_autoptr(Feed) by_proxy = feed_at("http://calendar.example:%d/%s", "plain/a.ics");
+	g_autoptr(Feed) direct = feed_of("plain/a.ics");
+	g_autoptr(Fetched) one = NULL, two = NULL;
+	json_t *all;
+
+	(void)state;
+	by_proxy->proxy = g_strdup_printf("http://127.0.0.1:%d", port);
+	one = fetch_with(by_proxy, NULL, &fetch_limits_default);
+	assert_body(one, calendar);
+	g_setenv("http_proxy", "http://127.0.0.1:1", TRUE);
+	two = fetch_with(direct, NULL, &fetch_limits_default);
+	g_unsetenv("http_proxy");
+	assert_body(two, calendar);
+	all = counters();
+	assert_true(json_object_size(json_object_get(all, "hosts")) > 0);
+	json_decref(all);
 }
 
 static void
@@ -501,11 +618,15 @@ main(void)
 		cmocka_unit_test(a_304_that_was_not_asked_for_is_a_failure),
 		cmocka_unit_test(failures_say_what_happened),
 		cmocka_unit_test(a_server_may_say_how_long_to_wait),
+		cmocka_unit_test(a_server_may_say_how_long_nothing_will_change),
 		cmocka_unit_test(a_body_is_counted_as_it_is_decoded),
 		cmocka_unit_test(slow_servers_are_given_up),
 		cmocka_unit_test(a_slow_server_holds_nobody_up),
 		cmocka_unit_test(loopback_is_met_only_where_the_url_names_it),
 		cmocka_unit_test(credentials_are_sent_to_their_host_alone),
+		cmocka_unit_test(a_password_is_sent_as_its_way_allows),
+		cmocka_unit_test(a_wrong_password_is_refused_once),
+		cmocka_unit_test(a_feed_goes_by_its_own_proxy_alone),
 		cmocka_unit_test(a_secret_that_others_may_read_is_refused),
 		cmocka_unit_test(a_credential_of_systemds_is_found_by_name),
 		cmocka_unit_test(a_reset_is_a_failure),

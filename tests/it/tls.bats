@@ -1,0 +1,79 @@
+# Feeds over TLS: whose certificate is trusted, and what is said of others.
+
+load helper
+
+setup() {
+	setup_daemon
+	office riverside
+	config
+	calendar "$DIR/web/bookings.ics" "$(booking w1 20261201T113000 'Mrs. Watkins')"
+	authority clinic
+	authority stranger
+}
+
+teardown() {
+	teardown_daemon
+}
+
+# authority NAME: makes one, for today and tomorrow.
+authority() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$1" \
+		-keyout "$DIR/$1.key" -out "$DIR/$1.pem" 2> /dev/null
+}
+
+# certify AUTHORITY HOST [DAYS]: the server's certificate in server.pem, its key in server.key.
+certify() {
+	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$2" \
+		-keyout "$DIR/server.key" -out "$DIR/server.csr" 2> /dev/null
+	openssl x509 -req -in "$DIR/server.csr" -CA "$DIR/$1.pem" -CAkey "$DIR/$1.key" -CAcreateserial \
+		-days "${3:-2}" -extfile <(echo "subjectAltName=$2") -out "$DIR/server.pem" 2> /dev/null
+}
+
+# secure_feed AUTHORITY HOST [KEY: VALUE]...: its daemon runs.
+secure_feed() {
+	certify "$1" "$2"
+	start_web "$DIR/server.pem" "$DIR/server.key"
+	feed riverside bookings recorded "$WEB/files/bookings.ics" "${@:3}"
+	start_daemon
+}
+
+fault() { field /v1/feeds "d['feeds'][0].get('fault', '')"; }
+has_fault() { [ -n "$(fault)" ]; }
+
+@test "an authority of the feed's own is trusted for it" {
+	secure_feed clinic IP:127.0.0.1 "ca: $DIR/clinic.pem"
+	wait_until was_read riverside/bookings
+	[ "$(fault)" = "" ]
+	"$BUILD/slipwatch" config try riverside/bookings -c "$DIR/slipwatch.yaml" | grep -q 'Mrs. Watkins'
+}
+
+@test "a server that nobody vouches for is not believed" {
+	secure_feed clinic IP:127.0.0.1
+	wait_until has_fault
+	[[ "$(fault)" == *certificate* ]]
+	[ "$(grep -c 'riverside/bookings: .*certificate' "$DIR/daemon.log")" = 1 ]
+}
+
+@test "another authority than the feed's is not trusted for it" {
+	secure_feed stranger IP:127.0.0.1 "ca: $DIR/clinic.pem"
+	wait_until has_fault
+	[[ "$(fault)" == *certificate* ]]
+}
+
+@test "a certificate of another host is not this one's" {
+	secure_feed clinic DNS:elsewhere.example "ca: $DIR/clinic.pem"
+	wait_until has_fault
+	[[ "$(fault)" == *127.0.0.1* ]]
+}
+
+@test "a password goes over TLS at once, by Digest where that is asked for, and into no log" {
+	certify clinic IP:127.0.0.1
+	start_web "$DIR/server.pem" "$DIR/server.key"
+	(umask 077; echo desk:s3cret:x > "$DIR/secret")
+	for way in basic digest wall; do
+		feed riverside $way recorded "$WEB/$way/bookings.ics" "ca: $DIR/clinic.pem" "credential: $DIR/secret"
+	done
+	start_daemon
+	for way in basic digest wall; do wait_until was_read riverside/$way; done
+	! grep -E 's3cret|ZGVzazp' "$DIR/daemon.log"
+}
