@@ -102,7 +102,8 @@ typedef struct Catalogue {
 	GArray *zones;	     /* Slice: VTIMEZONEs, one for each TZID */
 	const char *text;    /* the body's */
 	const Parts *parts;  /* NULL: it is of one piece (borrowed) */
-	Digest zones_digest; /* of all VTIMEZONEs, whatever their order */
+	Digest zones_digest; /* of all VTIMEZONEs that the system does not know, whatever
+				their order */
 	char *wr_timezone;   /* X-WR-TIMEZONE, or NULL */
 	int64_t refresh;     /* REFRESH-INTERVAL or X-PUBLISHED-TTL: seconds, 0 not said */
 	GPtrArray *quarantined; /* Quarantine, owned; the first QUARANTINE_SHOWN_MAX */

@@ -3,15 +3,26 @@
 
 #include <string.h>
 
+/* Whatever the body says of it: so what it says is nothing that may change. */
+static bool
+is_systems_zone(const char *tzid)
+{
+	g_autoptr(Zone) zone = zone_open(tzid, NULL);
+
+	return zone && strcmp(zone_name(zone), tzid) == 0;
+}
+
 static void
 add_zone(Walk *walk, Digest digest)
 {
 	Catalogue *catalogue = walk->catalogue;
+	char *tzid = slice_uid(&walk->slice);
 
-	if (!g_hash_table_add(walk->zones, slice_uid(&walk->slice)))
+	if (!g_hash_table_add(walk->zones, tzid))
 		return;
 	g_array_append_val(catalogue->zones, walk->slice);
-	catalogue->zones_digest = digest_sum(catalogue->zones_digest, digest);
+	if (!is_systems_zone(tzid))
+		catalogue->zones_digest = digest_sum(catalogue->zones_digest, digest);
 }
 
 static void

@@ -599,6 +599,21 @@ zones_are_listed_once_and_digested(void **state)
 	assert_int_equal(one->components, 0);
 }
 
+/* The system's own is taken whatever a feed says of one: files of one folder come from many
+ * programs, each of which describes it in its own words. */
+static void
+a_zone_of_the_systems_is_not_digested(void **state)
+{
+	g_autoptr(Catalogue) none = read_text(HEAD TAIL);
+	g_autoptr(Catalogue) known = read_text(HEAD ZONE("Europe/Lisbon", "+0200") TAIL);
+	g_autoptr(Catalogue) misspelt = read_text(HEAD ZONE("europe/lisbon", "+0200") TAIL);
+
+	(void)state;
+	assert_int_equal(known->zones->len, 1);
+	assert_true(digest_equal(known->zones_digest, none->zones_digest));
+	assert_false(digest_equal(misspelt->zones_digest, none->zones_digest));
+}
+
 static void
 a_bad_zone_is_put_aside(void **state)
 {
@@ -678,6 +693,7 @@ main(void)
 		cmocka_unit_test(an_item_with_one_bad_component_is_put_aside_whole),
 		cmocka_unit_test(events_without_uid_are_known_by_their_text),
 		cmocka_unit_test(zones_are_listed_once_and_digested),
+		cmocka_unit_test(a_zone_of_the_systems_is_not_digested),
 		cmocka_unit_test(a_bad_zone_is_put_aside),
 		cmocka_unit_test(the_calendars_own_zone_is_read),
 		cmocka_unit_test(a_uid_is_shown_clean),
