@@ -268,7 +268,7 @@ static const struct {
 } faults[] = {
 	{ CURLE_PARTIAL_FILE, "the answer was cut short" },
 	{ CURLE_HTTP2_STREAM, "the answer was cut short" },
-	{ CURLE_RECV_ERROR, "the connection broke before the answer was whole" },
+	{ CURLE_RECV_ERROR, "the answer broke off before it was whole" },
 	{ CURLE_GOT_NOTHING, "the server closed the connection without an answer" },
 	{ CURLE_UNSUPPORTED_PROTOCOL, "it redirects to what is no http(s) address" },
 	{ CURLE_TOO_MANY_REDIRECTS, "it redirects again and again" },

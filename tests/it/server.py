@@ -25,7 +25,8 @@ for any http:// address it answers by itself. The first part of a path names a b
     /status/CODE     that, with Retry-After: 120
     /login           200 and a page in HTML
     /endless         chunks without an end        /bomb          gzip: 64 MiB of nothing
-    /hang            never answers
+    /hang            never answers               /nothing        closes without an answer
+    /garbled         says gzip, and is not       /badchunk       chunks that are none
     /counters        JSON: requests by path and status, and the headers of the last one
 """
 import gzip
@@ -237,6 +238,17 @@ class Handler(BaseHTTPRequestHandler):
     def serve_login(self, rest):
         page = b"<!DOCTYPE html><html><body><form>Please sign in</form></body></html>\n"
         self.answer(200, page, [("Content-Type", "text/html"), ("ETag", '"login"')])
+
+    def serve_nothing(self, rest):
+        self.close_connection = True
+
+    def serve_garbled(self, rest):
+        self.answer(200, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", [("Content-Encoding", "gzip")])
+
+    def serve_badchunk(self, rest):
+        self.start_chunks()
+        self.wfile.write(b"zzz\r\n")
+        self.close_connection = True
 
     def serve_hang(self, rest):
         stopping.wait()
