@@ -12,6 +12,7 @@
 #define SLIPWATCH_FETCH_H
 
 #include <slipwatch/feed.h>
+#include <slipwatch/mirror.h>
 #include <slipwatch/spool.h>
 
 typedef enum FetchState {
@@ -37,6 +38,10 @@ typedef struct Fetched {
 	char *note; /* FETCH_UNCHANGED: what its source has to be told of still; or NULL */
 	GPtrArray *folders;    /* char *, owned: what was looked through; NULL: no folder */
 	Validators validators; /* FETCH_BODY */
+	/* Of a CalDAV feed, which has no body yet: a mirror as it is now, and the texts
+	 * that it borrows. FETCH_BODY: it changed. */
+	Mirror *mirror;
+	Spool *texts;
 	bool fresh;  /* a file written within the last moments: a cut body may still grow */
 	char *fault; /* FETCH_FAILED: a clause for people, no secrets */
 	int64_t max_age;     /* seconds for which the server says nothing will change; 0 */
@@ -73,9 +78,14 @@ Fetched *folder_fetch(Folder *folder, const Validators *known, bool patient);
 /* Is a folder meant, by the settings or by what is there? */
 bool fetch_is_folder(const Feed *feed);
 
-/* Any feed once, blocking, for check and config: http(s), a file, a folder, "-" for
- * standard input. SW_ERROR_NETWORK with the fault. The parts may be NULL. (transfer full)
- */
+/* The body of a fetched mirror: begun, and each of its texts added (an OnMirrorText whose
+ * user is the Fetched). */
+bool fetched_begin_mirror(Fetched *fetched, GError **error);
+bool fetched_add_text(const Member *member, GBytes *text, void *fetched, GError **error);
+
+/* Any feed once, blocking, for check and config: http(s), CalDAV, a file, a folder,
+ * "-" for standard input. SW_ERROR_NETWORK with the fault. The parts may be NULL. (transfer
+ * full) */
 bool fetch_once(const Feed *feed, Spool **ret_body, Parts **ret_parts, GError **error);
 
 /* How long a transfer may take and how much it may bring; all in force at once. */
@@ -108,6 +118,9 @@ typedef void FetchDone(
  * The feed is only read during the call. (dies with `done`, fetch_cancel or the fetcher) */
 Fetch *fetch_start(Fetcher *fetcher, const Feed *feed, const Validators *known,
     FetchDone *done, void *user);
+/* A CalDAV feed, of which that much is known (transfer full; never NULL). */
+Fetch *fetch_start_mirror(
+    Fetcher *fetcher, const Feed *feed, Mirror *known, FetchDone *done, void *user);
 void fetch_cancel(Fetch *fetch); /* `done` is not called */
 
 #endif

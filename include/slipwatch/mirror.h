@@ -50,11 +50,7 @@ unsigned mirror_members(const Mirror *mirror); /* of all collections */
  * no day: when its names may be forgotten. */
 int64_t member_until(const char *text, size_t len);
 
-/* A body, piece by piece. */
-typedef bool MirrorWrite(const char *bytes, size_t len, void *user, GError **error);
-/* What every one begins with: an empty calendar, since there may be no other. */
-bool mirror_begin(MirrorWrite *write, void *user, GError **error);
-bool mirror_add(
-    const char *text, size_t len, MirrorWrite *write, void *user, GError **error);
+/* A text of it; NULL: it could not be had. False with an error ends the walk. */
+typedef bool OnMirrorText(const Member *member, GBytes *text, void *user, GError **error);
 
 #endif

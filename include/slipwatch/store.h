@@ -187,10 +187,10 @@ bool store_mirror(
     Store *store, int64_t feed, const char *target, Mirror **ret_mirror, GError **error);
 bool store_mirror_put(Store *store, int64_t feed, const Mirror *mirror, GError **error);
 bool store_mirror_drop(Store *store, int64_t feed, GError **error);
-/* A body of a mirror that is to be stored: its own texts, and the stored ones of members
- * that have none. */
-bool store_mirror_write(Store *store, int64_t feed, const Mirror *mirror,
-    MirrorWrite *write, void *user, GError **error);
+/* All texts of a mirror that is to be stored: its own, and the stored ones of members that
+ * have none. */
+bool store_mirror_texts(Store *store, int64_t feed, const Mirror *mirror,
+    OnMirrorText *on_text, void *user, GError **error);
 
 typedef enum RecordState {
 	RECORD_PRESENT, /* in its feed, as far as is believed */

@@ -1,11 +1,9 @@
-/* Mirrors of CalDAV collections, and bodies made of them. */
+/* Mirrors of CalDAV collections, and how long their texts are of use. */
 #include <slipwatch/mirror.h>
 
 #include <slipwatch/civil.h>
 
 #include <string.h>
-
-#define EMPTY_CALENDAR "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 
 Mirror *
 mirror_new(const char *target)
@@ -138,26 +136,4 @@ member_until(const char *text, size_t len)
 		}
 	}
 	return found ? day_local(last + 1 + LENGTH_DAYS_MAX) : INT64_MAX;
-}
-
-/* --- bodies ------------------------------------------------------------------------------
- */
-
-bool
-mirror_begin(MirrorWrite *write, void *user, GError **error)
-{
-	return write(EMPTY_CALENDAR, strlen(EMPTY_CALENDAR), user, error);
-}
-
-/* Its own calendar each; a mark of the byte order is one at the beginning of a body alone.
- */
-bool
-mirror_add(const char *text, size_t len, MirrorWrite *write, void *user, GError **error)
-{
-	if (len >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))
-		text += 3, len -= 3;
-	if (!len)
-		return true;
-	return write(text, len, user, error) &&
-	       (text[len - 1] == '\n' || write("\r\n", 2, user, error));
 }

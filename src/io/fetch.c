@@ -1,13 +1,13 @@
-/* Fetching: curl's multi handle driven by a foreign loop, and one-shot reads. */
+/* Fetching: curl's multi handle driven by a foreign loop. */
 #include <slipwatch/fetch.h>
 
+#include "caldav.h"
 #include "transfer.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/feed.h>
 
 #include <string.h>
-#include <unistd.h>
 
 const FetchLimits fetch_limits_default = {
 	.connect = 10,
@@ -26,8 +26,9 @@ struct Fetcher {
 
 struct Fetch {
 	Fetcher *fetcher;
-	Transfer *transfer; /* NULL: it failed before it began */
-	Fetched *early;	    /* of one that failed before it began */
+	Transfer *transfer; /* one or the other; neither: it failed before it began */
+	Caldav *caldav;
+	Fetched *early; /* of one that failed before it began */
 	FetchDone *done;
 	void *user;
 };
@@ -64,6 +65,8 @@ fetched_free(Fetched *fetched)
 	parts_free(fetched->parts);
 	g_free(fetched->note);
 	g_clear_pointer(&fetched->folders, g_ptr_array_unref);
+	mirror_free(fetched->mirror);
+	spool_free(fetched->texts);
 	validators_done(&fetched->validators);
 	g_free(fetched->fault);
 	g_free(fetched);
@@ -77,23 +80,28 @@ fetch_is_local(const Feed *feed)
 	       !g_str_has_prefix(feed->target, "https://");
 }
 
-static void
-init_curl(void)
+bool
+fetch_is_folder(const Feed *feed)
 {
-	static gsize once;
+	return fetch_is_local(feed) &&
+	       (feed->kind == FEED_FOLDER || g_file_test(feed->target, G_FILE_TEST_IS_DIR));
+}
 
-	if (g_once_init_enter(&once)) {
-		curl_global_init(CURL_GLOBAL_DEFAULT);
-		g_once_init_leave(&once, 1);
-	}
+/* What curl is at; NULL: nothing. */
+static CURL *
+fetch_easy(const Fetch *fetch)
+{
+	if (fetch->caldav)
+		return caldav_easy(fetch->caldav);
+	return fetch->transfer ? transfer_easy(fetch->transfer) : NULL;
 }
 
 static void
 fetch_free(Fetch *fetch)
 {
-	if (fetch->transfer)
-		curl_multi_remove_handle(
-		    fetch->fetcher->multi, transfer_easy(fetch->transfer));
+	if (fetch_easy(fetch))
+		curl_multi_remove_handle(fetch->fetcher->multi, fetch_easy(fetch));
+	caldav_free(fetch->caldav);
 	transfer_free(fetch->transfer);
 	fetched_free(fetch->early);
 	g_free(fetch);
@@ -132,7 +140,7 @@ fetcher_new(const FetchLoop *loop, const FetchLimits *limits)
 {
 	Fetcher *fetcher = g_new0(Fetcher, 1);
 
-	init_curl();
+	transfer_init();
 	fetcher->multi = curl_multi_init();
 	g_assert(fetcher->multi);
 	fetcher->loop = *loop;
@@ -157,26 +165,53 @@ fetcher_free(Fetcher *fetcher)
 	g_free(fetcher);
 }
 
-Fetch *
-fetch_start(Fetcher *fetcher, const Feed *feed, const Validators *known, FetchDone *done,
-    void *user)
+static Fetch *
+fetch_new(Fetcher *fetcher, FetchDone *done, void *user)
 {
-	g_autoptr(GError) error = NULL;
 	Fetch *fetch = g_new0(Fetch, 1);
 
 	fetch->fetcher = fetcher;
 	fetch->done = done;
 	fetch->user = user;
-	fetch->transfer = transfer_new(feed, known, &fetcher->limits, &error);
 	g_ptr_array_add(fetcher->fetches, fetch);
-	if (fetch->transfer) {
-		curl_multi_add_handle(fetcher->multi, transfer_easy(fetch->transfer));
-	} else {
-		fetch->early = fetched_failed(error->message);
-		g_ptr_array_add(fetcher->failed, fetch);
-		fetcher->loop.timer(0, fetcher->loop.user);
-	}
 	return fetch;
+}
+
+static Fetch *
+begin(Fetch *fetch, const GError *error)
+{
+	Fetcher *fetcher = fetch->fetcher;
+
+	if (fetch_easy(fetch)) {
+		curl_multi_add_handle(fetcher->multi, fetch_easy(fetch));
+		return fetch;
+	}
+	fetch->early = fetched_failed(error->message);
+	g_ptr_array_add(fetcher->failed, fetch);
+	fetcher->loop.timer(0, fetcher->loop.user);
+	return fetch;
+}
+
+Fetch *
+fetch_start(Fetcher *fetcher, const Feed *feed, const Validators *known, FetchDone *done,
+    void *user)
+{
+	g_autoptr(GError) error = NULL;
+	Fetch *fetch = fetch_new(fetcher, done, user);
+
+	fetch->transfer = transfer_new(feed, known, &fetcher->limits, &error);
+	return begin(fetch, error);
+}
+
+Fetch *
+fetch_start_mirror(
+    Fetcher *fetcher, const Feed *feed, Mirror *known, FetchDone *done, void *user)
+{
+	g_autoptr(GError) error = NULL;
+	Fetch *fetch = fetch_new(fetcher, done, user);
+
+	fetch->caldav = caldav_new(feed, known, &fetcher->limits, &error);
+	return begin(fetch, error);
 }
 
 void
@@ -205,19 +240,35 @@ find_fetch(const Fetcher *fetcher, const CURL *easy)
 	for (guint i = 0; i < fetcher->fetches->len; i++) {
 		Fetch *fetch = fetcher->fetches->pdata[i];
 
-		if (fetch->transfer && transfer_easy(fetch->transfer) == easy)
+		if (fetch_easy(fetch) == easy)
 			return fetch;
 	}
 	return NULL;
 }
 
-static void
-restart(Fetch *fetch)
+/* NULL: it is asked once more, or for the next thing of a conversation. */
+static Fetched *
+result_of(Fetch *fetch, CURLcode code)
 {
-	CURL *easy = transfer_easy(fetch->transfer);
+	if (fetch->caldav)
+		return caldav_answered(fetch->caldav, code);
+	if (transfer_retry(fetch->transfer, code))
+		return NULL;
+	return transfer_result(fetch->transfer, code);
+}
 
-	curl_multi_remove_handle(fetch->fetcher->multi, easy);
-	curl_multi_add_handle(fetch->fetcher->multi, easy);
+static void
+go_on(Fetch *fetch, CURLcode code)
+{
+	CURLM *multi = fetch->fetcher->multi;
+	Fetched *fetched;
+
+	curl_multi_remove_handle(multi, fetch_easy(fetch));
+	fetched = result_of(fetch, code);
+	if (fetched)
+		finish(fetch, fetched);
+	else
+		curl_multi_add_handle(multi, fetch_easy(fetch));
 }
 
 /* Curl's list of messages is drained before any handle is removed, and looked up anew for
@@ -236,10 +287,8 @@ finish_all(Fetcher *fetcher)
 		CURLMsg *each = &g_array_index(messages, CURLMsg, i);
 		Fetch *fetch = find_fetch(fetcher, each->easy_handle);
 
-		if (fetch && transfer_retry(fetch->transfer, each->data.result))
-			restart(fetch);
-		else if (fetch)
-			finish(fetch, transfer_result(fetch->transfer, each->data.result));
+		if (fetch)
+			go_on(fetch, each->data.result);
 	}
 	while (fetcher->failed->len) {
 		Fetch *fetch = g_ptr_array_remove_index_fast(fetcher->failed, 0);
@@ -268,74 +317,4 @@ fetcher_timeout(Fetcher *fetcher)
 
 	curl_multi_socket_action(fetcher->multi, CURL_SOCKET_TIMEOUT, 0, &running);
 	finish_all(fetcher);
-}
-
-static Fetched *
-fetch_url(const Feed *feed)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Transfer) transfer = NULL;
-	CURLcode code;
-
-	init_curl();
-	transfer = transfer_new(feed, NULL, &fetch_limits_default, &error);
-	if (!transfer)
-		return fetched_failed(error->message);
-	do
-		code = curl_easy_perform(transfer_easy(transfer));
-	while (transfer_retry(transfer, code));
-	return transfer_result(transfer, code);
-}
-
-static Fetched *
-fetch_stdin(void)
-{
-	g_autoptr(Spool) spool = spool_new(BODY_BYTES_MAX);
-	g_autoptr(GError) error = NULL;
-	Fetched *fetched;
-
-	if (!spool_fill(spool, STDIN_FILENO, &error))
-		return fetched_failed(error->message);
-	fetched = fetched_failed(NULL);
-	fetched->state = FETCH_BODY;
-	fetched->body = g_steal_pointer(&spool);
-	return fetched;
-}
-
-bool
-fetch_is_folder(const Feed *feed)
-{
-	return fetch_is_local(feed) &&
-	       (feed->kind == FEED_FOLDER || g_file_test(feed->target, G_FILE_TEST_IS_DIR));
-}
-
-static Fetched *
-fetch_whole_folder(const char *path)
-{
-	g_autoptr(Folder) folder = folder_new(path);
-
-	return folder_fetch(folder, NULL, false);
-}
-
-bool
-fetch_once(const Feed *feed, Spool **ret_body, Parts **ret_parts, GError **error)
-{
-	g_autoptr(Fetched) fetched = NULL;
-
-	if (!fetch_is_local(feed))
-		fetched = fetch_url(feed);
-	else if (!strcmp(feed->target, "-"))
-		fetched = fetch_stdin();
-	else if (fetch_is_folder(feed))
-		fetched = fetch_whole_folder(feed->target);
-	else
-		fetched = fetch_file(feed->target, NULL);
-	if (fetched->state != FETCH_BODY) {
-		g_set_error_literal(error, SW_ERROR, SW_ERROR_NETWORK,
-		    fetched->fault ? fetched->fault : "the file is being written just now");
-		return false;
-	}
-	*ret_body = g_steal_pointer(&fetched->body);
-	*ret_parts = g_steal_pointer(&fetched->parts);
-	return true;
 }

@@ -18,6 +18,7 @@ enum {
 	REFUSAL_BYTES_MAX = 64 << 10, /* of an answer that is not a body */
 	FAULT_CHARS_MAX = 200,
 	MAX_AGE_MAX = 7 * 86400,
+	MULTISTATUS = 207,
 };
 
 struct Transfer {
@@ -27,10 +28,22 @@ struct Transfer {
 	Spool *spool;
 	size_t refusal_bytes;
 	bool conditional, loopback, refused_address;
-	bool password; /* it is sent by Basic unless the server wants it otherwise */
-	GError *error; /* why the write callback gave up */
+	bool password;	 /* it is sent by Basic unless the server wants it otherwise */
+	TransferAsk ask; /* of a conversation; its texts are curl's */
+	GError *error;	 /* why the write callback gave up */
 	char message[CURL_ERROR_SIZE];
 };
+
+void
+transfer_init(void)
+{
+	static gsize once;
+
+	if (g_once_init_enter(&once)) {
+		curl_global_init(CURL_GLOBAL_DEFAULT);
+		g_once_init_leave(&once, 1);
+	}
+}
 
 void
 transfer_free(Transfer *transfer)
@@ -51,8 +64,8 @@ transfer_easy(const Transfer *transfer)
 	return transfer->easy;
 }
 
-static long
-status_of(const Transfer *transfer)
+long
+transfer_status(const Transfer *transfer)
 {
 	long status = 0;
 
@@ -73,7 +86,12 @@ on_bytes(char *bytes, size_t size, size_t n, void *user)
 	Transfer *transfer = user;
 	size_t len = size * n;
 
-	if (is_body(status_of(transfer)))
+	if (transfer->ask.on_bytes && transfer_status(transfer) == MULTISTATUS)
+		return transfer->ask.on_bytes(
+			   bytes, len, transfer->ask.user, &transfer->error)
+			   ? len
+			   : CURL_WRITEFUNC_ERROR;
+	if (!transfer->ask.on_bytes && is_body(transfer_status(transfer)))
 		return spool_write(transfer->spool, bytes, len, &transfer->error)
 			   ? len
 			   : CURL_WRITEFUNC_ERROR;
@@ -201,15 +219,9 @@ Transfer *
 transfer_new(
     const Feed *feed, const Validators *known, const FetchLimits *limits, GError **error)
 {
-	g_autoptr(Transfer) transfer = NULL;
+	g_autoptr(Transfer) transfer = g_new0(Transfer, 1);
 
-	if (feed->kind == FEED_CALDAV) {
-		g_set_error(error, SW_ERROR, SW_ERROR_CONFIG,
-		    "CalDAV collections are not read yet; give the calendar's own http(s) "
-		    "address");
-		return NULL;
-	}
-	transfer = g_new0(Transfer, 1);
+	transfer_init();
 	transfer->easy = curl_easy_init();
 	g_assert(transfer->easy);
 	transfer->limits = *limits;
@@ -238,7 +250,7 @@ transfer_retry(Transfer *transfer, CURLcode code)
 {
 	long offered = 0;
 
-	if (code != CURLE_OK || status_of(transfer) != 401 || !transfer->password)
+	if (code != CURLE_OK || transfer_status(transfer) != 401 || !transfer->password)
 		return false;
 	curl_easy_getinfo(transfer->easy, CURLINFO_HTTPAUTH_AVAIL, &offered);
 	if (!(offered & CURLAUTH_DIGEST))
@@ -293,8 +305,8 @@ fault_of_time(const Transfer *transfer)
 	    IDLE_BYTES_A_SECOND, limits->idle);
 }
 
-static char *
-fault_of_code(const Transfer *transfer, CURLcode code)
+char *
+transfer_fault(const Transfer *transfer, CURLcode code)
 {
 	g_autofree char *said = text_clean(transfer->message, -1, FAULT_CHARS_MAX);
 
@@ -342,6 +354,17 @@ max_age(const Transfer *transfer)
 	    g_ascii_strtoull(age + strlen("max-age="), NULL, 10), (guint64)MAX_AGE_MAX);
 }
 
+Fetched *
+transfer_failed(const Transfer *transfer, const char *fault)
+{
+	Fetched *fetched = fetched_failed(fault);
+	curl_off_t wait = 0;
+
+	if (curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
+		fetched->retry_after = wait;
+	return fetched;
+}
+
 static Fetched *
 result_body(Transfer *transfer)
 {
@@ -365,21 +388,61 @@ result_unchanged(Fetched *fetched, const Transfer *transfer)
 Fetched *
 transfer_result(Transfer *transfer, CURLcode code)
 {
-	long status = status_of(transfer);
+	long status = transfer_status(transfer);
 	bool refusal = transfer->refusal_bytes > REFUSAL_BYTES_MAX;
 	Fetched *fetched;
-	curl_off_t wait = 0;
 
 	if (code == CURLE_OK && is_body(status))
 		return result_body(transfer);
-	fetched = fetched_failed(NULL);
+	fetched = transfer_failed(transfer, NULL);
 	if (code == CURLE_OK && status == 304 && transfer->conditional)
 		result_unchanged(fetched, transfer);
 	else if (code == CURLE_OK || refusal)
 		fetched->fault = fault_of_status(status);
 	else
-		fetched->fault = fault_of_code(transfer, code);
-	if (curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
-		fetched->retry_after = wait;
+		fetched->fault = transfer_fault(transfer, code);
 	return fetched;
+}
+
+/* --- conversations -----------------------------------------------------------------------
+ */
+
+void
+transfer_ask(Transfer *transfer, const TransferAsk *ask)
+{
+	CURL *easy = transfer->easy;
+	bool safe = g_str_has_prefix(ask->url, "https:");
+	g_autofree char *depth = g_strdup_printf("%u", ask->depth);
+
+	transfer->ask = *ask;
+	transfer->refusal_bytes = 0;
+	transfer->message[0] = '\0';
+	curl_slist_free_all(g_steal_pointer(&transfer->headers));
+	add_header(transfer, "Depth", depth);
+	add_header(transfer, "Content-Type", "application/xml; charset=utf-8");
+	add_header(transfer, "Accept", "application/xml, text/xml");
+	transfer->headers = curl_slist_append(transfer->headers, "Expect:");
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers);
+	curl_easy_setopt(easy, CURLOPT_URL, ask->url);
+	curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, ask->method);
+	curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, ask->body);
+	/* A redirect asks the same of another path, and never loses what TLS hides. */
+	curl_easy_setopt(easy, CURLOPT_POSTREDIR, (long)CURL_REDIR_POST_ALL);
+	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, safe ? "https" : "http,https");
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, MIN(transfer->limits.whole, ask->seconds));
+}
+
+bool
+transfer_answered(const Transfer *transfer, CURLcode code)
+{
+	return code == CURLE_OK || transfer->refusal_bytes > REFUSAL_BYTES_MAX;
+}
+
+char *
+transfer_url(const Transfer *transfer)
+{
+	char *url = NULL;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+	return g_strdup(url ? url : "");
 }

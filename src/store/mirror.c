@@ -264,10 +264,10 @@ store_mirror_put(Store *store, int64_t feed, const Mirror *mirror, GError **erro
 	return true;
 }
 
-/* --- bodies ------------------------------------------------------------------------------
+/* --- texts -------------------------------------------------------------------------------
  */
 
-/* Its text as it is stored; NULL without an error: there is none. */
+/* As it is stored; NULL without an error: there is none. */
 static GBytes *
 member_text(Store *store, int64_t collection, const char *href, GError **error)
 {
@@ -282,37 +282,32 @@ member_text(Store *store, int64_t collection, const char *href, GError **error)
 }
 
 static bool
-write_member(Store *store, int64_t collection, const Member *member, MirrorWrite *write,
+tell_text(Store *store, int64_t collection, const Member *member, OnMirrorText *on_text,
     void *user, GError **error)
 {
-	g_autoptr(GBytes) text = NULL;
+	g_autoptr(GBytes) stored = NULL;
 	GError *fault = NULL;
-	gsize len;
 	if (member->text)
-		text = g_bytes_ref(member->text);
-	else if (collection)
-		text = member_text(store, collection, member->href, &fault);
-	if (fault)
+		return on_text(member, member->text, user, error);
+	stored = member_text(store, collection, member->href, &fault);
+	if (fault) {
 		g_propagate_error(error, fault);
-	if (!text)
-		return fault == NULL;
-	const char *bytes = g_bytes_get_data(text, &len);
-	return mirror_add(bytes, len, write, user, error);
+		return false;
+	}
+	return on_text(member, stored, user, error);
 }
 
 bool
-store_mirror_write(Store *store, int64_t feed, const Mirror *mirror, MirrorWrite *write,
+store_mirror_texts(Store *store, int64_t feed, const Mirror *mirror, OnMirrorText *on_text,
     void *user, GError **error)
 {
-	if (!mirror_begin(write, user, error))
-		return false;
 	for (guint i = 0; i < mirror->collections->len; i++) {
 		const Collection *collection = mirror->collections->pdata[i];
 		int64_t id;
 		if (!find_collection(store, feed, mirror, collection, &id, error))
 			return false;
 		for (guint m = 0; m < collection->members->len; m++)
-			if (!write_member(store, id, collection->members->pdata[m], write,
+			if (!tell_text(store, id, collection->members->pdata[m], on_text,
 				user, error))
 				return false;
 	}

@@ -1,4 +1,4 @@
-/* Mirrors: how long a text is of use, and bodies that are made of texts. */
+/* Mirrors: how long a text is of use. */
 #include "unit.h"
 
 #include <slipwatch/civil.h>
@@ -42,39 +42,11 @@ a_text_ends_some_weeks_after_its_last_day(void **state)
 	}
 }
 
-static bool
-append(const char *bytes, size_t len, void *user, GError **error)
-{
-	(void)error;
-	g_string_append_len(user, bytes, (gssize)len);
-	return true;
-}
-
-static void
-a_body_is_a_calendar_after_the_other(void **state)
-{
-	static const char *const texts[] = { "A\r\n", "",
-		"\xef\xbb\xbf"
-		"B",
-		"C\n" };
-	g_autoptr(GString) body = g_string_new(NULL);
-
-	(void)state;
-	assert_true(mirror_begin(append, body, NULL));
-	assert_string_equal(
-	    body->str, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n");
-	g_string_truncate(body, 0);
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-		assert_true(mirror_add(texts[i], strlen(texts[i]), append, body, NULL));
-	assert_string_equal(body->str, "A\r\nB\r\nC\n");
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_text_ends_some_weeks_after_its_last_day),
-		cmocka_unit_test(a_body_is_a_calendar_after_the_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

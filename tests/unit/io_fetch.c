@@ -543,7 +543,7 @@ static void
 once_reads_urls_and_files_alike(void **state)
 {
 	g_autoptr(Feed) url = feed_of("gzip/a.ics"), file = feed_of("x"),
-			missing = feed_of("status/404"), collection = feed_of("a.ics");
+			missing = feed_of("status/404");
 	g_autoptr(Spool) one = NULL, two = NULL, none = NULL;
 	g_autoptr(Parts) parts = NULL;
 	g_autoptr(GError) error = NULL;
@@ -558,10 +558,6 @@ once_reads_urls_and_files_alike(void **state)
 	assert_int_equal(spool_size(two), strlen(calendar));
 	assert_false(fetch_once(missing, &none, &parts, &error));
 	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_NETWORK));
-	g_clear_error(&error);
-	collection->kind = FEED_CALDAV;
-	assert_false(fetch_once(collection, &none, &parts, &error));
-	assert_non_null(strstr(error->message, "CalDAV collections are not read yet"));
 }
 
 /* The server says its port when it listens: a fact to wait for. */

@@ -1,12 +1,11 @@
-/* A mirror is stored where it differs, and a body is made of what it holds. */
+/* A mirror is stored where it differs, and tells all of its texts. */
 #include "unit.h"
 
 #include <slipwatch/store.h>
 
 #include <string.h>
 
-#define EMPTY "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
-#define HOST  "https://calendar.example.org/"
+#define HOST "https://calendar.example.org/"
 
 /* An office with one feed, within a transaction. */
 typedef struct Books {
@@ -107,20 +106,24 @@ assert_stored(const Books *books, const char *target, const char *expected)
 }
 
 static bool
-append(const char *bytes, size_t len, void *user, GError **error)
+append(const Member *member, GBytes *text, void *user, GError **error)
 {
+	gsize len = 0;
+	const char *bytes = text ? g_bytes_get_data(text, &len) : "";
+
 	(void)error;
-	g_string_append_len(user, bytes, (gssize)len);
+	g_string_append_printf(
+	    user, "%s:%.*s%s ", member->href, (int)len, bytes, text ? "" : "?");
 	return true;
 }
 
 static void
-assert_body(const Books *books, const Mirror *mirror, const char *expected)
+assert_texts(const Books *books, const Mirror *mirror, const char *expected)
 {
 	g_autoptr(GString) body = g_string_new(NULL);
 
 	assert_true(
-	    store_mirror_write(books->store, books->feed, mirror, append, body, NULL));
+	    store_mirror_texts(books->store, books->feed, mirror, append, body, NULL));
 	assert_string_equal(body->str, expected);
 }
 
@@ -139,11 +142,11 @@ put_two(const Books *books)
 	Collection *two = add_collection(mirror, "/two/", "t2");
 
 	set(&mirror->home, "/home/");
-	add_member(one, "/one/a", "1", "A 20261201\n");
-	add_member(one, "/one/b", "2", "B DAY:20261201\n");
-	add_member(two, "/two/a", "3", "C\n");
-	assert_body(
-	    books, mirror, EMPTY "A 20261201\nB DAY:20261201\nC\n"); /* not stored yet */
+	add_member(one, "/one/a", "1", "A");
+	add_member(one, "/one/b", "2", "B DAY:20261201");
+	add_member(two, "/two/a", "3", "C");
+	assert_texts(
+	    books, mirror, "/one/a:A /one/b:B DAY:20261201 /two/a:C "); /* not stored yet */
 	put(books, mirror);
 }
 
@@ -167,9 +170,9 @@ a_mirror_of_another_address_is_none(void **state)
 	put_two(books);
 	assert_stored(books, "https://other.example.org/", "");
 	add_member(add_collection(mirror, "/one/", "x"), "/one/a", "", NULL);
-	assert_body(books, mirror, EMPTY); /* nothing of the other's is in it, */
+	assert_texts(books, mirror, "/one/a:? "); /* nothing of the other's is in it, */
 	put(books, mirror);
-	assert_body(books, mirror, EMPTY); /* nor later */
+	assert_texts(books, mirror, "/one/a:? "); /* nor later */
 	assert_stored(books, HOST, "");
 }
 
@@ -182,12 +185,12 @@ a_delta_leaves_the_rest_as_it_was(void **state)
 
 	put_two(books);
 	add_member(one, "/one/a", "1", NULL);
-	add_member(one, "/one/b", "9", "b\n");
+	add_member(one, "/one/b", "9", "b");
 	add_member(one, "/one/c", "", NULL); /* listed, and not come by */
-	assert_body(books, mirror, EMPTY "A 20261201\nb\n");
+	assert_texts(books, mirror, "/one/a:A /one/b:b /one/c:? ");
 	put(books, mirror);
 	assert_stored(books, HOST, " /one/(t7):/one/a=1,/one/b=9,/one/c=,");
-	assert_body(books, mirror, EMPTY "A 20261201\nb\n");
+	assert_texts(books, mirror, "/one/a:A /one/b:b /one/c:? ");
 }
 
 static void
@@ -211,11 +214,11 @@ texts_are_forgotten_with_what_they_speak_of(void **state)
 	assert_true(civil_day(2027, 1, 2, &day));
 	assert_true(store_purge(books->store, day_local(day), NULL));
 	assert_true(store_mirror(books->store, books->feed, HOST, &mirror, NULL));
-	assert_body(books, mirror, EMPTY "A 20261201\nB DAY:20261201\nC\n");
+	assert_texts(books, mirror, "/one/a:A /one/b:B DAY:20261201 /two/a:C ");
 	assert_true(store_purge(books->store, day_local(day) + 1, NULL));
-	assert_body(
-	    books, mirror, EMPTY "A 20261201\nC\n"); /* those that say no day stay */
-	assert_stored(				     /* nor is it fetched again */
+	assert_texts(
+	    books, mirror, "/one/a:A /one/b:? /two/a:C "); /* those that say no day stay */
+	assert_stored(					   /* nor is it fetched again */
 	    books, HOST, "/home/ /one/(t1):/one/a=1,/one/b=2, /two/(t2):/two/a=3,");
 }
 

@@ -1,0 +1,48 @@
+/* The body of a mirror: a part for each of its entries, named as the server names it. */
+#include <slipwatch/fetch.h>
+
+#include <string.h>
+
+/* There may be no entries, and a calendar without any is one still. */
+#define EMPTY_CALENDAR "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+
+bool
+fetched_begin_mirror(Fetched *fetched, GError **error)
+{
+	spool_free(fetched->body);
+	parts_free(fetched->parts);
+	fetched->body = spool_new(BODY_BYTES_MAX);
+	fetched->parts = parts_new();
+	parts_add(fetched->parts, "", 0);
+	return spool_write(fetched->body, EMPTY_CALENDAR, strlen(EMPTY_CALENDAR), error);
+}
+
+/* "/office/a%20visit.ics": "a visit.ics" (transfer full) */
+static char *
+name_of(const Member *member)
+{
+	const char *slash = strrchr(member->href, '/');
+	const char *name = slash ? slash + 1 : member->href;
+	char *plain = g_uri_unescape_string(name, NULL);
+
+	return plain ? plain : g_strdup(name);
+}
+
+bool
+fetched_add_text(const Member *member, GBytes *text, void *user, GError **error)
+{
+	Fetched *fetched = user;
+	g_autofree char *name = name_of(member);
+	const char *bytes;
+	gsize len;
+
+	if (!*member->etag && !member->text)
+		parts_fault(
+		    fetched->parts, name, "the server lists it, and does not give it");
+	if (!text || !g_bytes_get_size(text))
+		return true;
+	bytes = g_bytes_get_data(text, &len);
+	parts_add(fetched->parts, name, spool_size(fetched->body));
+	return spool_write(fetched->body, bytes, len, error) &&
+	       (bytes[len - 1] == '\n' || spool_write(fetched->body, "\r\n", 2, error));
+}
