@@ -50,6 +50,13 @@ bool engine_forget(Engine *engine, const char *office, GError **error);
 bool engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error);
 
+/* What is known of a CalDAV feed's server (transfer full; never NULL when true). */
+bool engine_mirror(Engine *engine, const char *office, const char *feed,
+    Mirror **ret_mirror, GError **error);
+/* All texts of a mirror as it is now, fetched or known: what its feed's body is made of. */
+bool engine_mirror_texts(Engine *engine, const char *office, const char *feed,
+    const Mirror *mirror, OnMirrorText *on_text, void *user, GError **error);
+
 /*
  * When the window has moved on since a feed's series were last expanded: a job with a body
  * (job.kept, to be unref'd) made of the texts of those that may go on. Its import is
@@ -59,8 +66,9 @@ bool engine_job(Engine *engine, const char *office, const char *feed, int64_t no
 bool engine_extend(Engine *engine, const char *office, const char *feed, int64_t now,
     ImportJob *ret_job, GError **error);
 
-/* A feed's body arrived, or failed to. What changed is let go as soon as it is written: the
- * import is without it afterwards. (transfer full: GPtrArray of Notice) */
+/* A feed's body arrived, or failed to. With it a CalDAV feed's mirror is stored (unless the
+ * body is bad), and of any other feed there is none. What changed is let go as soon as it
+ * is written: the import is without it afterwards. (transfer full: GPtrArray of Notice) */
 GPtrArray *engine_ingest(Engine *engine, const char *office, const char *feed,
     Import *import, int64_t now, GError **error);
 

@@ -4,6 +4,7 @@
 
 #include <slipwatch/batch.h>
 #include <slipwatch/feed.h>
+#include <slipwatch/mirror.h>
 
 typedef struct ImportJob {
 	const Office *office;
@@ -34,8 +35,9 @@ typedef struct Import {
 	Digest body;	 /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
 	Digest settings;    /* these alone: what the office says, and not the feed */
-	char *zone;	/* floating times were read in; or NULL: the body was not read */
-	GBytes *frame;	/* what the texts of open series need around them, or NULL */
+	char *zone;    /* floating times were read in; or NULL: the body was not read */
+	GBytes *frame; /* what the texts of open series need around them, or NULL */
+	const Mirror *mirror; /* of which the body was made; NULL: of none (borrowed) */
 	Index *present; /* all items of the body; quarantined ones with a digest of zero */
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
 	GPtrArray *quarantined; /* Quarantine, owned */

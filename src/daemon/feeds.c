@@ -99,6 +99,12 @@ feeds_find(const Feeds *feeds, const char *office, const char *name)
 	return g_hash_table_lookup(feeds->index, key);
 }
 
+Fetcher *
+feeds_fetcher(const Feeds *feeds)
+{
+	return feeds->fetcher;
+}
+
 guint
 feeds_count(const Feeds *feeds)
 {

@@ -52,7 +52,8 @@ struct Subscription {
 	GArray *waiters,
 	    *next_waiters; /* Waiter: for this fetch's end, for the next one's */
 	uint64_t fetches[RESULT_COUNT];
-	uint64_t parsed; /* components handed to a parser */
+	uint64_t parsed;  /* components handed to a parser */
+	uint64_t entries; /* fetched one by one from a CalDAV server */
 };
 
 const char *feed_state_name(FeedState state);
@@ -68,6 +69,8 @@ void feeds_run(Feeds *feeds, int64_t now); /* starts what is due */
 int64_t feeds_next(const Feeds *feeds);	   /* INT64_MAX: nothing by itself */
 void feeds_clock_set_back(Feeds *feeds);   /* what was due is due by another clock */
 void feeds_stop(Feeds *feeds);		   /* gives up what is in the air */
+
+Fetcher *feeds_fetcher(const Feeds *feeds); /* NULL: it was stopped */
 
 guint feeds_count(const Feeds *feeds);
 Subscription *feeds_at(const Feeds *feeds, guint i); /* by office, then as configured */

@@ -78,39 +78,67 @@ label(const char *text)
 	return g_strdup(out->str);
 }
 
+/* One counter of a feed's, or the results of its fetches. */
 static void
-feed_rows(GString *out, const Subscription *subscription, bool parsed)
+feed_counter(GString *out, const Subscription *subscription, const char *name,
+    const char *result, uint64_t count)
 {
 	g_autofree char *office = label(subscription->office->id);
 	g_autofree char *feed = label(subscription->feed->name);
 
-	if (parsed) {
-		g_string_append_printf(out,
-		    "slipwatch_components_parsed_total{office=\"%s\",feed=\"%s\"} "
-		    "%" G_GUINT64_FORMAT "\n",
-		    office, feed, subscription->parsed);
-		return;
-	}
-	for (int result = 0; result < RESULT_COUNT; result++)
-		g_string_append_printf(out,
-		    "slipwatch_fetches_total{office=\"%s\",feed=\"%s\",result=\"%s\"} "
-		    "%" G_GUINT64_FORMAT "\n",
-		    office, feed, result_names[result], subscription->fetches[result]);
+	g_string_append_printf(out,
+	    "slipwatch_%s{office=\"%s\",feed=\"%s\"%s%s%s} %" G_GUINT64_FORMAT "\n", name,
+	    office, feed, result ? ",result=\"" : "", result ? result : "",
+	    result ? "\"" : "", count);
+}
+
+typedef struct FeedMetric {
+	const char *name, *help;
+	void (*rows)(GString *out, const Subscription *subscription, const char *name);
+} FeedMetric;
+
+static void
+parsed_rows(GString *out, const Subscription *subscription, const char *name)
+{
+	feed_counter(out, subscription, name, NULL, subscription->parsed);
 }
 
 static void
-add_feeds(const Exchange *exchange, GString *out, bool parsed)
+entry_rows(GString *out, const Subscription *subscription, const char *name)
+{
+	if (subscription->feed->kind == FEED_CALDAV)
+		feed_counter(out, subscription, name, NULL, subscription->entries);
+}
+
+static void
+fetch_rows(GString *out, const Subscription *subscription, const char *name)
+{
+	for (int result = 0; result < RESULT_COUNT; result++)
+		feed_counter(out, subscription, name, result_names[result],
+		    subscription->fetches[result]);
+}
+
+static const FeedMetric feed_metrics[] = {
+	{ "components_parsed_total", "Calendar components handed to a parser.",
+	    parsed_rows },
+	{ "entries_fetched_total", "Entries fetched one by one from a CalDAV server.",
+	    entry_rows },
+	{ "fetches_total", "Fetches of a feed by their result.", fetch_rows },
+};
+
+static void
+add_feeds(const Exchange *exchange, GString *out)
 {
 	const Feeds *feeds = exchange->daemon->feeds;
 
-	if (parsed)
-		head(out, "components_parsed_total", "counter",
-		    "Calendar components handed to a parser.");
-	else
-		head(out, "fetches_total", "counter", "Fetches of a feed by their result.");
-	for (guint i = 0; i < feeds_count(feeds); i++)
-		if (may_see(exchange, feeds_at(feeds, i)))
-			feed_rows(out, feeds_at(feeds, i), parsed);
+	for (size_t m = 0; m < G_N_ELEMENTS(feed_metrics); m++) {
+		const FeedMetric *metric = &feed_metrics[m];
+
+		head(out, metric->name, "counter", metric->help);
+		for (guint i = 0; i < feeds_count(feeds); i++)
+			if (may_see(exchange, feeds_at(feeds, i)))
+				metric->rows(out, feeds_at(feeds, i), metric->name);
+	}
 }
 
 static bool
@@ -152,8 +180,7 @@ metrics_show(Exchange *exchange)
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
 
-	add_feeds(exchange, out, true);
-	add_feeds(exchange, out, false);
+	add_feeds(exchange, out);
 	if (!add_open(exchange, out, &error)) {
 		reply_error(exchange, error);
 		return;

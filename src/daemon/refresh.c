@@ -1,14 +1,13 @@
 /*
- * One feed's fetch from its beginning to the engine:
+ * One feed's fetch from what its source came to, to the engine:
  *
- *     file or server -> body -> what the engine knows of it -> a worker's import ->
- * ingested
+ *     what its source came to -> a body -> what the engine knows of it -> a worker's import
+ *     -> ingested
  *
  * The subscription is in FEED_FETCHING all the way, and feed_finish or feed_settle ends it.
  */
-#include "feeds.h"
+#include "refresh.h"
 
-#include "keeper.h"
 #include "stream.h"
 #include "subscription.h"
 #include "workers.h"
@@ -21,21 +20,7 @@ enum {
 	    15, /* looks at a file that is being written before that is a fault */
 };
 
-/* What travels: to a worker, to the keeper, and back. */
-typedef struct Refresh {
-	Letter letter; /* first: also the task of a worker */
-	Subscription *subscription;
-	Office *office; /* a reference: the one under which it began */
-	char *feed;
-	Fetch *fetch; /* in the air */
-	Validators known;
-	bool patient; /* a file that is being written may be looked at again */
-	Fetched *fetched;
-	ImportJob job;
-	Import *import;
-} Refresh;
-
-static void
+void
 refresh_free(Refresh *refresh)
 {
 	index_unref(refresh->job.known);
@@ -43,6 +28,7 @@ refresh_free(Refresh *refresh)
 		office_unref((Office *)refresh->job.office);
 	office_unref(refresh->office);
 	validators_done(&refresh->known);
+	mirror_free(refresh->mirror);
 	fetched_free(refresh->fetched);
 	import_free(refresh->import);
 	g_free(refresh->feed);
@@ -104,8 +90,8 @@ keep_hints(Refresh *refresh, bool stored)
 		subscription->published = refresh->import->refresh;
 }
 
-static void
-finish(Refresh *refresh, bool stored)
+void
+refresh_finish(Refresh *refresh, bool stored)
 {
 	Subscription *subscription = refresh->subscription;
 	Daemon *daemon = subscription->daemon;
@@ -157,6 +143,19 @@ log_fault(Refresh *refresh)
 	subscription->noted = g_strdup(fault);
 }
 
+static void
+log_mirror(const Refresh *refresh)
+{
+	const Mirror *mirror = refresh->fetched->mirror;
+
+	if (!mirror)
+		return;
+	refresh->subscription->entries += mirror->fetched;
+	if (mirror->changed)
+		g_info("%s/%s: of %u entries %u fetched, %u gone", refresh->office->id,
+		    refresh->feed, mirror_members(mirror), mirror->fetched, mirror->gone);
+}
+
 static GPtrArray *
 write_import(Letter *letter, Engine *engine, GError **error)
 {
@@ -174,30 +173,32 @@ on_ingested(Letter *letter)
 	log_outcome(refresh, letter->error);
 	if (!letter->error)
 		log_fault(refresh);
+	log_mirror(refresh);
 	refresh->subscription->parsed += refresh->import->parsed;
-	finish(refresh, letter->error == NULL);
+	refresh_finish(refresh, letter->error == NULL);
 }
 
 /* A full queue is the only reason for a letter not to go: the feed is tried again later. */
-static void
-post(Refresh *refresh)
+void
+refresh_post(Refresh *refresh)
 {
 	if (keeper_send(refresh->subscription->daemon, &refresh->letter))
 		return;
-	finish(refresh, false);
+	refresh_finish(refresh, false);
 }
 
 static void
 ingest(Refresh *refresh, Import *import)
 {
 	refresh->import = import;
+	import->mirror = refresh->fetched->mirror;
 	refresh->letter.write = write_import;
 	refresh->letter.reply = on_ingested;
-	post(refresh);
+	refresh_post(refresh);
 }
 
-static bool
-may_still_settle(const Refresh *refresh)
+bool
+refresh_may_settle(const Refresh *refresh)
 {
 	return !refresh->subscription->gone &&
 	       refresh->subscription->unsettled < UNSETTLED_MAX;
@@ -221,11 +222,11 @@ on_imported(Task *task)
 	Refresh *refresh = (Refresh *)task;
 
 	if (!refresh->import) {
-		finish(refresh, false);
+		refresh_finish(refresh, false);
 		return;
 	}
 	if (refresh->import->state == IMPORT_BAD && refresh->fetched->fresh &&
-	    may_still_settle(refresh))
+	    refresh_may_settle(refresh))
 		settle(refresh);
 	else
 		ingest(refresh, g_steal_pointer(&refresh->import));
@@ -247,8 +248,8 @@ import(Task *task, void *place)
 	spool_unmap(refresh->fetched->body);
 }
 
-static void
-send_to_workers(Refresh *refresh, void (*run)(Task *, void *), void (*done)(Task *))
+void
+refresh_to_workers(Refresh *refresh, void (*run)(Task *, void *), void (*done)(Task *))
 {
 	refresh->letter.task.run = run;
 	refresh->letter.task.done = done;
@@ -256,15 +257,39 @@ send_to_workers(Refresh *refresh, void (*run)(Task *, void *), void (*done)(Task
 		done(&refresh->letter.task);
 }
 
+/* Of all texts, those that were not fetched as they are stored. */
+static bool
+make_body(Refresh *refresh, Engine *engine, GError **error)
+{
+	Fetched *fetched = refresh->fetched;
+
+	return !fetched->mirror ||
+	       (fetched_begin_mirror(fetched, error) &&
+		   engine_mirror_texts(engine, refresh->office->id, refresh->feed,
+		       fetched->mirror, fetched_add_text, fetched, error));
+}
+
 static GPtrArray *
 ask_job(Letter *letter, Engine *engine, GError **error)
 {
 	Refresh *refresh = (Refresh *)letter;
 
-	if (engine_job(engine, refresh->office->id, refresh->feed, letter->now,
+	if (!make_body(refresh, engine, error) ||
+	    !engine_job(engine, refresh->office->id, refresh->feed, letter->now,
 		&refresh->job, error))
-		office_ref(refresh->job.office);
+		return NULL;
+	office_ref(refresh->job.office);
 	return NULL;
+}
+
+/* The engine could not say what was asked; or no more is to be asked. */
+void
+refresh_give_up(Refresh *refresh, const GError *error)
+{
+	refresh->import = import_failed(error ? error->message : NULL);
+	if (error)
+		log_outcome(refresh, error);
+	refresh_finish(refresh, false);
 }
 
 static void
@@ -273,12 +298,10 @@ on_job(Letter *letter)
 	Refresh *refresh = (Refresh *)letter;
 
 	if (!letter->error) {
-		send_to_workers(refresh, import, on_imported);
+		refresh_to_workers(refresh, import, on_imported);
 		return;
 	}
-	refresh->import = import_failed(letter->error->message);
-	log_outcome(refresh, letter->error);
-	finish(refresh, false);
+	refresh_give_up(refresh, letter->error);
 }
 
 /* A file that is replaced by deleting and writing it is gone for a moment: one more look.
@@ -290,25 +313,28 @@ was_there(const Refresh *refresh)
 
 	return fetch_is_local(subscription->feed) && subscription->unsettled == 0 &&
 	       subscription->failures == 0 && subscription->had_body &&
-	       may_still_settle(refresh);
+	       refresh_may_settle(refresh);
 }
 
-static void
-accept_fetched(Refresh *refresh)
+void
+refresh_accept(Refresh *refresh)
 {
-	const Fetched *fetched = refresh->fetched;
+	Fetched *fetched = refresh->fetched;
 
+	/* It is to be read anew though nothing changed, or never was in this run. */
+	if (fetched->mirror && !refresh->known.etag)
+		fetched->state = FETCH_BODY;
 	switch (fetched->state) {
 	case FETCH_BODY:
 		refresh->letter.write = ask_job;
 		refresh->letter.reply = on_job;
-		post(refresh);
+		refresh_post(refresh);
 		break;
 	case FETCH_UNCHANGED:
 		ingest(refresh, import_unchanged(fetched->note));
 		break;
 	case FETCH_UNSETTLED:
-		if (may_still_settle(refresh))
+		if (refresh_may_settle(refresh))
 			settle(refresh);
 		else
 			ingest(refresh,
@@ -322,85 +348,4 @@ accept_fetched(Refresh *refresh)
 		ingest(refresh, import_failed(fetched->fault));
 		break;
 	}
-}
-
-static void
-on_fetched(Fetched *fetched, void *user)
-{
-	Refresh *refresh = user;
-
-	refresh->subscription->flight = NULL;
-	refresh->fetch = NULL;
-	refresh->fetched = fetched;
-	accept_fetched(refresh);
-}
-
-static void
-read_file(Task *task, void *place)
-{
-	Refresh *refresh = (Refresh *)task;
-	const Feed *feed = office_feed(refresh->office, refresh->feed);
-
-	(void)place;
-	refresh->fetched = fetch_is_folder(feed)
-			       ? folder_fetch(refresh->subscription->folder,
-				     &refresh->known, refresh->patient)
-			       : fetch_file(feed->target, &refresh->known);
-}
-
-/* What happened in a folder before it was watched shows in one more look. */
-static void
-watch_below(const Refresh *refresh)
-{
-	Subscription *subscription = refresh->subscription;
-	const GPtrArray *folders = refresh->fetched->folders;
-
-	subscription->is_folder = folders != NULL;
-	if (folders && !subscription->gone &&
-	    watch_tree(
-		subscription->daemon->watch, folder_path(subscription->folder), folders))
-		feed_ask(subscription, NULL, NULL);
-}
-
-static void
-on_read(Task *task)
-{
-	Refresh *refresh = (Refresh *)task;
-
-	if (refresh->fetched) {
-		watch_below(refresh);
-		accept_fetched(refresh);
-		return;
-	}
-	refresh->fetched = fetched_failed(NULL); /* as in on_imported */
-	finish(refresh, false);
-}
-
-void
-refresh_begin(Subscription *subscription, Fetcher *fetcher)
-{
-	Refresh *refresh = g_new0(Refresh, 1);
-
-	refresh->subscription = subscription;
-	refresh->office = office_ref(subscription->office);
-	refresh->feed = g_strdup(subscription->feed->name);
-	refresh->known = validators_copy(&subscription->validators);
-	refresh->patient = may_still_settle(refresh);
-	if (fetch_is_local(subscription->feed)) {
-		subscription_prepare(subscription);
-		send_to_workers(refresh, read_file, on_read);
-		return;
-	}
-	subscription->flight = refresh;
-	refresh->fetch =
-	    fetch_start(fetcher, subscription->feed, &refresh->known, on_fetched, refresh);
-}
-
-void
-refresh_cancel(Subscription *subscription)
-{
-	Refresh *refresh = g_steal_pointer(&subscription->flight);
-
-	fetch_cancel(refresh->fetch);
-	refresh_free(refresh);
 }

@@ -123,12 +123,9 @@ ingest_good(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	return store_feed_put(turn->store, feed, error);
 }
 
-bool
-ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
+static bool
+ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 {
-	turn->feed = feed->name;
-	if (import->extension)
-		return ledger_extend(turn, feed, import, error);
 	switch (import->state) {
 	case IMPORT_BAD:
 		return note_failure(turn, feed, import->fault, error);
@@ -138,4 +135,26 @@ ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 		return ingest_good(turn, feed, import, error);
 	}
 	return false;
+}
+
+/* What was made of it is stored, and it with that; a feed that is read in another way keeps
+ * none. */
+static bool
+keep_mirror(const Turn *turn, const FeedRow *feed, const Import *import, GError **error)
+{
+	if (import->state == IMPORT_BAD)
+		return true;
+	if (import->mirror && import->mirror->dirty)
+		return store_mirror_put(turn->store, feed->id, import->mirror, error);
+	return import->mirror || import->state == IMPORT_UNCHANGED ||
+	       store_mirror_drop(turn->store, feed->id, error);
+}
+
+bool
+ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
+{
+	turn->feed = feed->name;
+	if (import->extension)
+		return ledger_extend(turn, feed, import, error);
+	return ingest(turn, feed, import, error) && keep_mirror(turn, feed, import, error);
 }

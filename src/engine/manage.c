@@ -168,3 +168,30 @@ engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
 	};
 	return true;
 }
+
+bool
+engine_mirror(Engine *engine, const char *office, const char *feed, Mirror **ret_mirror,
+    GError **error)
+{
+	g_auto(Turn) turn = { 0 };
+	Site *site = engine_site(engine, office, error);
+	if (!site || !turn_look(&turn, engine, site, 0, error))
+		return false;
+	const FeedRow *row = turn_feed(&turn, feed, error);
+	const Feed *settings = office_feed(site->office, feed);
+	return row &&
+	       store_mirror(engine->store, row->id, settings->target, ret_mirror, error);
+}
+
+bool
+engine_mirror_texts(Engine *engine, const char *office, const char *feed,
+    const Mirror *mirror, OnMirrorText *on_text, void *user, GError **error)
+{
+	g_auto(Turn) turn = { 0 };
+	Site *site = engine_site(engine, office, error);
+	if (!site || !turn_look(&turn, engine, site, 0, error))
+		return false;
+	const FeedRow *row = turn_feed(&turn, feed, error);
+	return row &&
+	       store_mirror_texts(engine->store, row->id, mirror, on_text, user, error);
+}

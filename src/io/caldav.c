@@ -1,5 +1,6 @@
 /* A CalDAV conversation: requests, answers, and what is said of those that are none. */
 #include "caldav_talk.h"
+#include "mirrored.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/text.h>
@@ -209,6 +210,8 @@ finish(Caldav *caldav)
 		return fail(caldav, error->message);
 	fetched = fetched_failed(NULL);
 	fetched->state = caldav->mirror->changed ? FETCH_BODY : FETCH_UNCHANGED;
+	if (!caldav->mirror->changed)
+		fetched->note = mirror_note(caldav->mirror);
 	fetched->mirror = g_steal_pointer(&caldav->mirror);
 	fetched->texts = g_steal_pointer(&caldav->sync.texts);
 	fetched->validators.etag = g_strdup(MIRRORED);

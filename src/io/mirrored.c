@@ -1,5 +1,5 @@
 /* The body of a mirror: a part for each of its entries, named as the server names it. */
-#include <slipwatch/fetch.h>
+#include "mirrored.h"
 
 #include <string.h>
 
@@ -28,6 +28,29 @@ name_of(const Member *member)
 	return plain ? plain : g_strdup(name);
 }
 
+static void
+tell_if_withheld(Parts *parts, const Member *member)
+{
+	g_autofree char *name = name_of(member);
+
+	if (!*member->etag && !member->text)
+		parts_fault(parts, name, "the server lists it, and does not give it");
+}
+
+char *
+mirror_note(const Mirror *mirror)
+{
+	g_autoptr(Parts) parts = parts_new();
+
+	for (guint i = 0; i < mirror->collections->len; i++) {
+		const Collection *collection = mirror->collections->pdata[i];
+
+		for (guint m = 0; m < collection->members->len; m++)
+			tell_if_withheld(parts, collection->members->pdata[m]);
+	}
+	return parts_note(parts);
+}
+
 bool
 fetched_add_text(const Member *member, GBytes *text, void *user, GError **error)
 {
@@ -36,9 +59,7 @@ fetched_add_text(const Member *member, GBytes *text, void *user, GError **error)
 	const char *bytes;
 	gsize len;
 
-	if (!*member->etag && !member->text)
-		parts_fault(
-		    fetched->parts, name, "the server lists it, and does not give it");
+	tell_if_withheld(fetched->parts, member);
 	if (!text || !g_bytes_get_size(text))
 		return true;
 	bytes = g_bytes_get_data(text, &len);
