@@ -32,6 +32,7 @@ typedef struct Import {
 	char *fault;	 /* IMPORT_BAD: "line 17: ..." */
 	int64_t refresh; /* how long the body asks to be left alone: seconds, 0 not said */
 	char *note;	 /* what else its source has to be told of, in a line; or NULL */
+	char *form;	 /* of no calendar: how it is laid out, in a line; or NULL */
 	Digest body;	 /* import_body_digest */
 	Digest environment; /* settings and zones that understanding depends on */
 	Digest settings;    /* these alone: what the office says, and not the feed */
@@ -42,10 +43,11 @@ typedef struct Import {
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
 	GPtrArray *quarantined; /* Quarantine, owned */
 	unsigned quarantined_count;
-	unsigned components; /* in the body */
-	unsigned parsed;     /* handed to the parser, this time */
-	unsigned skipped;    /* properties that could not be read, of those parsed */
-	unsigned cut;	     /* items with a series cut at a cap, of those parsed */
+	unsigned components;  /* in the body */
+	unsigned passed_over; /* rows of a table that are no records */
+	unsigned parsed;      /* handed to the parser, this time */
+	unsigned skipped;     /* properties that could not be read, of those parsed */
+	unsigned cut;	      /* items with a series cut at a cap, of those parsed */
 } Import;
 
 void import_free(Import *import);

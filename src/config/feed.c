@@ -3,9 +3,10 @@
 #include "setting.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/strtime.h>
 #include <string.h>
 
-enum { FEED_NAME_MAX = 64, PROPERTY_MAX = 100, PATTERN_MAX = 1000 };
+enum { FEED_NAME_MAX = 64, PROPERTY_MAX = 100, PATTERN_MAX = 1000, COLUMN_LIST_MAX = 8 };
 
 /* How an address says what it is, and what is really opened. */
 static const struct {
@@ -52,9 +53,20 @@ feed_take(Feed *feed, FeedKind kind, char *url, char *target)
 }
 
 static bool
-name_is_csv(const char *name, size_t len)
+name_ends(const char *name, size_t len, const char *end)
 {
-	return len > 4 && g_ascii_strncasecmp(name + len - 4, ".csv", 4) == 0;
+	return len > 4 && g_ascii_strncasecmp(name + len - 4, end, 4) == 0;
+}
+
+/* Not every table's address ends as one; a calendar's does. */
+bool
+feed_take_columns(Feed *feed)
+{
+	bool calendar = name_ends(feed->target, strcspn(feed->target, "?"), ".ics");
+
+	if (!calendar && (feed->kind == FEED_FILE || feed->kind == FEED_HTTP))
+		feed->kind = FEED_CSV;
+	return feed->kind == FEED_CSV;
 }
 
 static bool
@@ -65,7 +77,7 @@ feed_set_path(Feed *feed, const char *url, const char *path, const char *base)
 
 	if (g_str_has_suffix(path, "/") || g_file_test(absolute, G_FILE_TEST_IS_DIR))
 		kind = FEED_FOLDER;
-	else if (name_is_csv(path, strlen(path)))
+	else if (name_ends(path, strlen(path), ".csv"))
 		kind = FEED_CSV;
 	return feed_take(feed, kind, g_strdup(url), g_steal_pointer(&absolute));
 }
@@ -93,7 +105,7 @@ feed_set_web(Feed *feed, const char *url, const Address *address, char **ret_fau
 		if (strcmp(schemes[i].scheme, address->scheme) != 0)
 			continue;
 		if (kind == FEED_HTTP &&
-		    name_is_csv(address->rest, strcspn(address->rest, "?")))
+		    name_ends(address->rest, strcspn(address->rest, "?"), ".csv"))
 			kind = FEED_CSV;
 		return feed_take(feed, kind, address_mask(url),
 		    g_strconcat(
@@ -222,22 +234,73 @@ SETTING_PARSER(parse_pattern)
 	return true;
 }
 
+static bool
+check_delimiter(const char *text, char **ret_fault)
+{
+	bool sign = strlen(text) == 1 && g_ascii_isprint(*text) &&
+		    !g_ascii_isalnum(*text) && *text != '"' && *text != ' ';
+
+	return sign || strcmp(text, "\t") == 0 || strcmp(text, "tab") == 0 ||
+	       unit_fail(ret_fault,
+		   "must be one character, or the word tab; write \",\" or \";\"");
+}
+
+static bool
+check_encoding(const char *text, char **ret_fault)
+{
+	static const char *const known[] = { "utf-8", "utf-16", "latin1", "windows-1252",
+		NULL };
+
+	return g_strv_contains(known, text) ||
+	       unit_fail(
+		   ret_fault, "is not known; write utf-8, utf-16, latin1 or windows-1252");
+}
+
+/* What is no column's heading, but says how cells are to be read. */
+static const struct {
+	const char *field;
+	bool (*check)(const char *text, char **ret_fault);
+} manners[] = {
+	{ "delimiter", check_delimiter },
+	{ "encoding", check_encoding },
+	{ "format", strtime_check },
+	{ "cancelled", NULL },
+};
+
+bool
+column_is_heading(const char *field)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(manners); i++)
+		if (strcmp(manners[i].field, field) == 0)
+			return false;
+	return true;
+}
+
+static bool
+column_check(const char *field, const char *text, guint before, char **ret_fault)
+{
+	if (before == COLUMN_LIST_MAX)
+		return unit_fail(ret_fault, "has more than 8 values");
+	for (size_t i = 0; i < G_N_ELEMENTS(manners); i++)
+		if (strcmp(manners[i].field, field) == 0 && manners[i].check)
+			return manners[i].check(text, ret_fault);
+	return true;
+}
+
 /* The key's last word is our field. */
 SETTING_PARSER(parse_column)
 {
 	GHashTable **slot = target;
 	const char *field = strrchr(setting->key, '.') + 1;
-	GStrv columns = NULL;
+	GStrv columns = *slot ? g_hash_table_lookup(*slot, field) : NULL;
 
 	(void)reader;
-	if (strcmp(field, "delimiter") == 0 && strlen(text) != 1 &&
-	    strcmp(text, "tab") != 0)
-		return unit_fail(ret_fault,
-		    "must be one character, or the word tab; write \",\" or \";\"");
+	if (!column_check(field, text, columns ? g_strv_length(columns) : 0, ret_fault))
+		return false;
 	if (*slot == NULL)
 		*slot = g_hash_table_new_full(
 		    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
-	columns = g_strdupv(g_hash_table_lookup(*slot, field));
+	columns = g_strdupv(columns);
 	strv_append(&columns, text);
 	g_hash_table_insert(*slot, g_strdup(field), columns);
 	return true;

@@ -109,15 +109,36 @@ feed_begin(Reader *reader, void *parent)
 	return feed;
 }
 
+/* Headings without a start's: no row of such a table could be read. */
+static bool
+columns_lack_start(const GHashTable *columns)
+{
+	GHashTableIter iter;
+	gpointer field;
+	bool headings = false;
+
+	g_hash_table_iter_init(&iter, (GHashTable *)columns);
+	while (g_hash_table_iter_next(&iter, &field, NULL)) {
+		if (strcmp(field, "start") == 0 || strcmp(field, "asked_start") == 0)
+			return false;
+		headings |= column_is_heading(field);
+	}
+	return headings;
+}
+
 static void
-feed_check_columns(Reader *reader, const Feed *feed, yaml_node_t *mapping)
+feed_check_columns(Reader *reader, Feed *feed, yaml_node_t *mapping)
 {
 	if (*feed->url == '\0' || node_is_null(node_at(reader->tree, mapping, "columns")))
 		return;
-	if (feed->kind != FEED_CSV)
+	if (!feed_take_columns(feed))
 		reader_fault_at(reader, mapping, "columns",
 		    "only a feed whose url ends in .csv has columns; take them out, or "
 		    "mend the url");
+	else if (feed->columns != NULL && columns_lack_start(feed->columns))
+		reader_fault_at(reader, mapping, "columns",
+		    "does not say when a row starts; name the column of `start` (or of "
+		    "`asked_start`)");
 }
 
 void

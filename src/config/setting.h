@@ -91,6 +91,10 @@ extern const Section daemon_section; /* into a Config */
 extern const Section office_section; /* into an Office */
 extern const Section token_section;  /* into a Config's tokens */
 
+/* feed.c: columns make a table of a file or an address; false: it is none. */
+bool feed_take_columns(Feed *feed);
+bool column_is_heading(const char *field); /* of a key below `columns` */
+
 /* sections.c: rows that begin, and what must agree within them */
 void *hours_begin(Reader *reader, void *parent);
 void *resource_begin(Reader *reader, void *parent);

@@ -22,7 +22,7 @@ catalogue_free(Catalogue *catalogue)
 	g_free(catalogue);
 }
 
-static Catalogue *
+Catalogue *
 catalogue_new(void)
 {
 	Catalogue *catalogue = g_new0(Catalogue, 1);

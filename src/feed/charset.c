@@ -7,15 +7,19 @@
 
 typedef enum Wide { NARROW, LITTLE_ENDIAN_16, BIG_ENDIAN_16 } Wide;
 
-/* By its byte order mark, or by how every calendar begins. */
+/* By its byte order mark, or by how calendars and tables begin: with two letters. */
 static Wide
 wide_of(const char *text, size_t len)
 {
-	if (len >= 2 &&
-	    (!memcmp(text, "\xff\xfe", 2) || (len >= 4 && !memcmp(text, "B\0E", 4))))
+	bool four = len >= 4;
+
+	if (len >= 2 && !memcmp(text, "\xff\xfe", 2))
 		return LITTLE_ENDIAN_16;
-	if (len >= 2 &&
-	    (!memcmp(text, "\xfe\xff", 2) || (len >= 4 && !memcmp(text, "\0B\0E", 4))))
+	if (len >= 2 && !memcmp(text, "\xfe\xff", 2))
+		return BIG_ENDIAN_16;
+	if (four && text[0] && !text[1] && text[2] && !text[3])
+		return LITTLE_ENDIAN_16;
+	if (four && !text[0] && text[1] && !text[2] && text[3])
 		return BIG_ENDIAN_16;
 	return NARROW;
 }

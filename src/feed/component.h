@@ -33,6 +33,7 @@ typedef struct Walk {
 /* The body is bad; the first reason stands. */
 G_GNUC_PRINTF(2, 3) void walk_fail(Walk *walk, const char *format, ...);
 
+Catalogue *catalogue_new(void); /* of nothing yet (transfer full) */
 void catalogue_quarantine(
     Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason);
 

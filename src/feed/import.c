@@ -3,6 +3,8 @@
 
 #include <slipwatch/text.h>
 
+#include <string.h>
+
 static const char *
 text_or_none(const char *text)
 {
@@ -30,6 +32,7 @@ import_free(Import *import)
 	g_free(import->fault);
 	g_free(import->note);
 	g_free(import->zone);
+	g_free(import->form);
 	index_unref(import->present);
 	g_clear_pointer(&import->changed, g_ptr_array_unref);
 	g_clear_pointer(&import->quarantined, g_ptr_array_unref);
@@ -93,6 +96,23 @@ with_office(Digest digest, const Office *office)
 	return digest;
 }
 
+/* In the order of their names, each with what is given. */
+static Digest
+with_columns(Digest digest, GHashTable *columns)
+{
+	GList *keys = g_list_sort(g_hash_table_get_keys(columns), (GCompareFunc)strcmp);
+
+	for (GList *at = keys; at; at = at->next) {
+		const char *const *values = g_hash_table_lookup(columns, at->data);
+
+		for (digest = with_text(digest, at->data); *values; values++)
+			digest = with_text(digest, *values);
+		digest = with_number(digest, -1);
+	}
+	g_list_free(keys);
+	return digest;
+}
+
 static Digest
 with_feed(Digest digest, const Office *office, const Feed *feed)
 {
@@ -103,7 +123,7 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 	digest = with_text(digest, feed->requested_property);
 	digest = with_text(digest,
 	    feed->requested_pattern ? g_regex_get_pattern(feed->requested_pattern) : NULL);
-	return digest;
+	return feed->columns ? with_columns(digest, feed->columns) : digest;
 }
 
 Digest

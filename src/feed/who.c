@@ -109,10 +109,10 @@ summary_time(const Reading *reading, const Entry *entry, bool tail)
 static void
 name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 {
+	bool from_attendee =
+	    reading->office->participant_from == PARTICIPANT_ATTENDEE || !*entry->summary;
 	const Attendee *attendee =
-	    reading->office->participant_from == PARTICIPANT_ATTENDEE
-		? find_attendee(entry, ATTENDEE_PERSON, ATTENDEE_PERSON)
-		: NULL;
+	    from_attendee ? find_attendee(entry, ATTENDEE_PERSON, ATTENDEE_PERSON) : NULL;
 	g_autofree char *name =
 	    attendee ? g_strdup(*attendee->name ? attendee->name : attendee->address)
 		     : summary_name(reading, entry, false);

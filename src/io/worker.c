@@ -1,7 +1,7 @@
 /* A body becomes what changed in it: read, compared, parsed, understood. */
 #include <slipwatch/worker.h>
 
-#include "batches.h"
+#include "body.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -215,12 +215,24 @@ parsers_worth(const Batches *batches, unsigned n)
 	return CLAMP(batches->todo->len / ITEMS_PER_PARSER, 1, n);
 }
 
+static bool
+parse_changes(Batches *batches, Parser *const *parsers, unsigned n)
+{
+	bool good;
+
+	batches->setup = setup_encode(batches->job, batches->catalogue, batches->wr_zone);
+	good = batches_run(batches, parsers, parsers_worth(batches, n));
+	g_byte_array_unref(batches->setup);
+	return good;
+}
+
 /* A good body: what changed in it. False: it is to be refused, the import's fault says why.
  */
 static bool
-read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
-    Parser *const *parsers, unsigned n)
+read_changes(Import *import, const ImportJob *job, const Body *body, Parser *const *parsers,
+    unsigned n)
 {
+	const Catalogue *catalogue = body_catalogue(body);
 	g_autoptr(Zone) wr_zone =
 	    catalogue->wr_timezone ? zone_open(catalogue->wr_timezone, NULL) : NULL;
 	bool same = digest_equal(import->environment, job->environment);
@@ -235,11 +247,10 @@ read_changes(Import *import, const ImportJob *job, const Catalogue *catalogue,
 
 	import->zone = g_strdup(zone_name(floating_zone(job, wr_zone)));
 	list_items(&batches, same);
-	if (batches.todo->len > 0) {
-		batches.setup = setup_encode(job, catalogue, wr_zone);
-		good = batches_run(&batches, parsers, parsers_worth(&batches, n));
-		g_byte_array_unref(batches.setup);
-	}
+	if (body->records)
+		body_run(body, &batches);
+	else if (batches.todo->len > 0)
+		good = parse_changes(&batches, parsers, n);
 	if (good)
 		settle(import, &batches);
 	g_free(batches.present);
@@ -262,12 +273,13 @@ add_fault(Import *import, const Quarantine *fault)
 }
 
 static Import *
-import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
+import_new(const ImportJob *job, Digest digest, const Body *body)
 {
+	const Catalogue *catalogue = body_catalogue(body);
 	Import *import = g_new0(Import, 1);
 
 	import->state = IMPORT_GOOD;
-	import->body = is_incomplete(job) ? DIGEST_NONE : body;
+	import->body = is_incomplete(job) ? DIGEST_NONE : digest;
 	import->environment = import_environment(job, catalogue);
 	import->settings = import_settings(job);
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
@@ -277,6 +289,10 @@ import_new(const ImportJob *job, Digest body, const Catalogue *catalogue)
 		add_fault(import, job->parts->faults->pdata[i]);
 	import->components = catalogue->components;
 	import->refresh = catalogue->refresh;
+	if (body->records) {
+		import->form = g_strdup(records_form(body->records));
+		import->passed_over = records_passed_over(body->records);
+	}
 	return import;
 }
 
@@ -312,30 +328,24 @@ import_text(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Catalogue) catalogue = NULL;
 	g_autoptr(Import) import = NULL;
-	Digest body = import_body_digest(job, text, len);
-	g_autoptr(GString) narrow = NULL;
+	Digest digest = import_body_digest(job, text, len);
+	g_auto(Body) body = { 0 };
 
-	if (digest_equal(body, job->known_body) && !is_incomplete(job))
+	if (digest_equal(digest, job->known_body) && !is_incomplete(job))
 		return import_unchanged(job);
-	if (!job->parts && !body_narrow(text, len, &narrow, &error))
-		return import_failed(error->message);
-	if (narrow)
-		text = narrow->str, len = narrow->len;
 	if (has_vanished(job))
 		return import_failed(
 		    "the folder is empty, and was not before: is what is "
 		    "mounted there gone? If it is meant to be empty, put a "
 		    "calendar without bookings into it");
-	catalogue = catalogue_read_parts(text, len, job->parts, &error);
-	if (!catalogue)
+	if (!body_read(&body, job, text, len, &error))
 		return import_failed(error->message);
-	import = import_new(job, body, catalogue);
-	if (!read_changes(import, job, catalogue, parsers, n))
+	import = import_new(job, digest, &body);
+	if (!read_changes(import, job, &body, parsers, n))
 		return import_failed(import->fault);
 	if (has_texts(import))
-		import->frame = kept_frame(catalogue);
+		import->frame = kept_frame(body_catalogue(&body));
 	return g_steal_pointer(&import);
 }
 

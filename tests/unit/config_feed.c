@@ -153,11 +153,31 @@ columns_and_patterns_are_kept(void **state)
 	feed = office_feed(office, "report");
 	assert_string_equal(feed->requested_property, "X-ASKED");
 	assert_true(g_regex_match(feed->requested_pattern, "Asked for 11:30", 0, NULL));
+	assert_int_equal(feed->kind, FEED_CSV);
 	assert_int_equal(g_hash_table_size(feed->columns), 3);
 	start = g_hash_table_lookup(feed->columns, "start");
 	assert_string_equal(start[0], "Day");
 	assert_string_equal(start[1], "Time");
 	assert_null(start[2]);
+}
+
+static void
+columns_make_a_table_of_any_file_or_address(void **state)
+{
+	static const char *const urls[] = { "export.php", "report.txt",
+		"https://host/export?type=csv" };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(urls); i++) {
+		g_autofree char *text =
+		    g_strdup_printf("feeds: [{name: a, holds: both, url: "
+				    "\"%s\", columns: {start: When}}]",
+			urls[i]);
+		g_autoptr(Office) office = office_with(text, NULL);
+
+		assert_non_null(office);
+		assert_int_equal(office_feed(office, "a")->kind, FEED_CSV);
+	}
 }
 
 int
@@ -168,6 +188,7 @@ main(void)
 		cmocka_unit_test(refused_urls_change_nothing_and_tell_no_secret),
 		cmocka_unit_test(credentials_are_names_or_paths),
 		cmocka_unit_test(columns_and_patterns_are_kept),
+		cmocka_unit_test(columns_make_a_table_of_any_file_or_address),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,6 +114,32 @@ static const Row rows[] = {
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {strat: a}}]",
 	    "feeds.columns.strat: unknown key; did you mean `start`?" },
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {delimiter: tab}}]", NULL },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {delimiter: a}}]",
+	    "must be one character" },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {encoding: latin1}}]",
+	    NULL },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {encoding: ebcdic}}]",
+	    "feeds.columns.encoding: is not known; write utf-8" },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {format: '%F %R'}}]", NULL },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {format: ['%F', '%F "
+	  "%I:%M']}}]",
+	    "feeds.columns.format: has hours of 12 (%I) without am and pm" },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {participant: Client}}]",
+	    "feeds.columns: does not say when a row starts" },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {asked_start: Wish}}]",
+	    NULL },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {start: "
+	  "[a,b,c,d,e,f,g,h,i]}}]",
+	    "feeds.columns.start: has more than 8 values" },
+	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {start: a, cancelled: [X, "
+	  "Y]}}]",
+	    NULL },
+	{ "feeds: [{name: a, holds: both, url: 'https://h/export?type=csv', columns: "
+	  "{start: "
+	  "When}}]",
+	    NULL },
+	{ "feeds: [{name: a, holds: both, url: 'caldav://h/a', columns: {start: When}}]",
+	    "feeds.columns: only a feed whose url ends in .csv has columns" },
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {delimiter: \"::\"}}]",
 	    "must be one character" },
 	{ "feeds: [{name: a, holds: both, url: a.ics, proxy: \"socks5h://proxy:1080\"}]",
