@@ -4,13 +4,15 @@
  *     frame    u32 length of what follows, u8 kind, body
  *     setup    i64 window start, i64 window end, text property, text zone, u32 n, n texts
  *     item     u32 n, n texts
+ *     zones    u32 n, n texts
  *     answer   u32 length, that many bytes
  *
  * Little-endian; a text is a u32 length and its bytes. A setup says what holds for all
- * items until the next one, and is answered by an empty answer: the parser is ready. Each
- * item is answered, in the order sent, by one record (record.h). Answers may be held back,
- * but never while libical is at work: the item that a parser hangs at is the first one not
- * answered.
+ * items until the next one, and is answered by an empty answer: the parser is ready. Zones
+ * are VTIMEZONEs that hold for the next item instead of the setup's, and are not answered.
+ * Each item is answered, in the order sent, by one record (record.h). Answers may be held
+ * back, but never while libical is at work: the item that a parser hangs at is the first
+ * one not answered.
  */
 #ifndef SLIPWATCH_BATCH_H
 #define SLIPWATCH_BATCH_H
@@ -35,11 +37,12 @@ typedef struct Text {
 	size_t len;
 } Text;
 
-typedef enum FrameKind { FRAME_SETUP = 1, FRAME_ITEM = 2 } FrameKind;
+typedef enum FrameKind { FRAME_SETUP = 1, FRAME_ITEM = 2, FRAME_ZONES = 3 } FrameKind;
 
 typedef struct Frame {
 	FrameKind kind;
-	GArray *texts; /* Text: the VTIMEZONEs of a setup, the components of an item */
+	GArray *
+	    texts; /* Text: the VTIMEZONEs of a setup or zones, the components of an item */
 	/* setup: series are expanded within it, UTC; its today is PAST_WINDOW after its
 	 * start
 	 */

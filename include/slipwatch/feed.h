@@ -25,7 +25,8 @@ enum {
 	LINE_VALUES_MAX = 499,
 	COMPONENT_LINES_MAX = 20000,
 	FEED_COMPONENTS_MAX = 4 << 20,
-	QUARANTINE_SHOWN_MAX = 100, /* named one by one; the rest is counted */
+	QUARANTINE_SHOWN_MAX = 100,	/* named one by one; the rest is counted */
+	OWN_ZONES_BYTES_MAX = 64 << 10, /* of a calendar: sent with each of its items */
 };
 
 /* A text of a body that is made of several, such as a folder's files: it is a calendar by
@@ -95,11 +96,19 @@ typedef struct CatalogueItem {
 	unsigned first, count; /* into slices */
 } CatalogueItem;
 
+/* A calendar of a body whose VTIMEZONEs say otherwise of a TZID than an earlier one's do.
+ */
+typedef struct OwnZones {
+	const char *from, *to; /* the calendar, in the body */
+	GArray *zones;	       /* Slice: all of its own that the system does not know */
+} OwnZones;
+
 /* A good body, as found. Slices point into the body, which must outlive it. */
 typedef struct Catalogue {
 	GArray *items;	     /* CatalogueItem, by key ascending, keys unique */
 	GArray *slices;	     /* Slice, an item's together */
 	GArray *zones;	     /* Slice: VTIMEZONEs, one for each TZID */
+	GArray *own_zones;   /* OwnZones, in the body's order */
 	const char *text;    /* the body's */
 	const Parts *parts;  /* NULL: it is of one piece (borrowed) */
 	Digest zones_digest; /* of all VTIMEZONEs that the system does not know, whatever
@@ -132,6 +141,10 @@ Catalogue *catalogue_read_parts(
 /* What is put aside of it; line 0: the slice's own. (transfer full) */
 Quarantine *quarantine_new(
     const Catalogue *catalogue, const Slice *slice, unsigned line, const char *reason);
+
+/* The VTIMEZONEs that hold for a slice, where those of the catalogue do not; else NULL
+ * (borrowed: GArray of Slice). */
+const GArray *catalogue_own_zones(const Catalogue *catalogue, const Slice *slice);
 
 /* The name of the part in which a slice stands; "" in a body of one piece. */
 const char *catalogue_part(const Catalogue *catalogue, const Slice *slice);

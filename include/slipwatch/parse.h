@@ -31,6 +31,9 @@ Session *session_new(
 void session_free(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
 
+/* VTIMEZONEs (Text) that hold for the next item instead of the setup's; copied. */
+void session_zones(Session *session, const GArray *texts);
+
 /* All components of one UID, understood; a fault is in the item. (transfer full) */
 Item *session_read(Session *session, const Text *components, size_t n);
 

@@ -140,7 +140,7 @@ frame_decode(const guint8 *bytes, size_t len, Frame *ret_frame)
 	const guint8 *kind = take(&rest, 1);
 	guint32 count;
 
-	if (!kind || (*kind != FRAME_SETUP && *kind != FRAME_ITEM))
+	if (!kind || *kind < FRAME_SETUP || *kind > FRAME_ZONES)
 		return false;
 	ret_frame->kind = *kind;
 	if (ret_frame->kind == FRAME_SETUP) {

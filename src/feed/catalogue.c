@@ -17,6 +17,7 @@ catalogue_free(Catalogue *catalogue)
 	g_array_unref(catalogue->items);
 	g_array_unref(catalogue->slices);
 	g_array_unref(catalogue->zones);
+	g_array_unref(catalogue->own_zones);
 	g_ptr_array_unref(catalogue->quarantined);
 	g_free(catalogue->wr_timezone);
 	g_free(catalogue);
@@ -30,6 +31,7 @@ catalogue_new(void)
 	catalogue->items = g_array_new(FALSE, FALSE, sizeof(CatalogueItem));
 	catalogue->slices = g_array_new(FALSE, FALSE, sizeof(Slice));
 	catalogue->zones = g_array_new(FALSE, FALSE, sizeof(Slice));
+	catalogue->own_zones = own_zones_new();
 	catalogue->quarantined =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)quarantine_free);
 	return catalogue;
@@ -117,6 +119,7 @@ begin_outside(Walk *walk)
 {
 	if (line_says(&walk->line, "VCALENDAR")) {
 		walk->place = IN_CALENDAR;
+		zoning_begin(&walk->zoning, walk->line.raw);
 		walk->calendar = walk->line.number;
 		walk->method = METHOD_STATE;
 		walk->loose = (Slice){ .text = walk->lines.at, .line = walk->lines.number };
@@ -153,6 +156,13 @@ walk_begin(Walk *walk)
 }
 
 static void
+calendar_end(Walk *walk)
+{
+	walk->place = OUTSIDE;
+	zoning_end(&walk->zoning, walk->catalogue, walk->lines.at);
+}
+
+static void
 walk_end(Walk *walk)
 {
 	bool calendar = line_says(&walk->line, "VCALENDAR");
@@ -162,7 +172,7 @@ walk_end(Walk *walk)
 	if (walk->place == IN_COMPONENT)
 		component_end(walk);
 	else if (walk->place == IN_CALENDAR && calendar)
-		walk->place = OUTSIDE;
+		calendar_end(walk);
 	else if (walk->place == IN_CALENDAR)
 		headless(walk);
 	else if (!calendar)
@@ -288,9 +298,9 @@ catalogue_read_parts(const char *text, size_t len, const Parts *parts, GError **
 	catalogue->text = text;
 	catalogue->parts = parts;
 	walk->catalogue = catalogue;
-	walk->zones = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	zoning_init(&walk->zoning);
 	walk_body(walk, len);
-	g_hash_table_unref(walk->zones);
+	zoning_done(&walk->zoning);
 	fault = walk->fault ? text_clean(walk->fault, -1, NAME_CHARS_MAX) : NULL;
 	g_free(walk->fault);
 	if (fault) {

@@ -3,28 +3,6 @@
 
 #include <string.h>
 
-/* Whatever the body says of it: so what it says is nothing that may change. */
-static bool
-is_systems_zone(const char *tzid)
-{
-	g_autoptr(Zone) zone = zone_open(tzid, NULL);
-
-	return zone && strcmp(zone_name(zone), tzid) == 0;
-}
-
-static void
-add_zone(Walk *walk, Digest digest)
-{
-	Catalogue *catalogue = walk->catalogue;
-	char *tzid = slice_uid(&walk->slice);
-
-	if (!g_hash_table_add(walk->zones, tzid))
-		return;
-	g_array_append_val(catalogue->zones, walk->slice);
-	if (!is_systems_zone(tzid))
-		catalogue->zones_digest = digest_sum(catalogue->zones_digest, digest);
-}
-
 static void
 add_item(Walk *walk, Digest digest)
 {
@@ -71,7 +49,7 @@ component_add(Walk *walk, Digest digest)
 	if (!zone)
 		add_item(walk, digest);
 	else if (!judge->reason)
-		add_zone(walk, digest);
+		zoning_add(&walk->zoning, walk->catalogue, &walk->slice, digest);
 	if (!judge->reason)
 		return;
 	reason = g_strconcat(zone ? "time zone: " : "", judge->reason, NULL);

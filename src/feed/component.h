@@ -5,6 +5,7 @@
 #include "fingerprint.h"
 #include "preflight.h"
 #include "slice.h"
+#include "zoning.h"
 
 enum { NEST_NAME_MAX = 24 };
 
@@ -13,7 +14,7 @@ typedef enum Place { OUTSIDE, IN_CALENDAR, IN_COMPONENT } Place;
 /* A walk through a body. */
 typedef struct Walk {
 	Catalogue *catalogue; /* items: one for each slice, until they are grouped */
-	GHashTable *zones;    /* TZIDs seen: char *, owned */
+	Zoning zoning;
 	Lines lines;
 	Line line;
 	Place place;

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* A component that its calendar's METHOD gave its meaning stands in such a one again: the
- * body's is closed before it, and another opened behind. */
+/* A component to which its calendar's METHOD or own VTIMEZONEs gave its meaning stands in
+ * such a one again: the body's is closed before it, and another opened behind. */
 #define CALENDAR_END   "END:VCALENDAR\r\n"
 #define CALENDAR_BEGIN "BEGIN:VCALENDAR\r\n"
 #define BODY_BEGIN     CALENDAR_BEGIN "VERSION:2.0\r\n"
@@ -33,14 +33,19 @@ add_slice(GString *text, const Slice *slice)
 }
 
 static void
-add_component(GString *text, const Slice *slice)
+add_component(GString *text, const Catalogue *catalogue, const Slice *slice)
 {
 	const char *method = method_lines[slice->method];
+	const GArray *zones = catalogue_own_zones(catalogue, slice);
+	bool apart = method || zones;
 
-	if (method)
-		g_string_append_printf(text, CALENDAR_END CALENDAR_BEGIN "%s", method);
+	if (apart)
+		g_string_append_printf(
+		    text, CALENDAR_END CALENDAR_BEGIN "%s", method ? method : "");
+	for (guint i = 0; zones && i < zones->len; i++)
+		add_slice(text, &g_array_index(zones, Slice, i));
 	add_slice(text, slice);
-	if (method)
+	if (apart)
 		g_string_append(text, CALENDAR_END CALENDAR_BEGIN);
 }
 
@@ -69,8 +74,8 @@ kept_text(const Catalogue *catalogue, const CatalogueItem *item)
 	GString *text = g_string_new(NULL);
 
 	for (unsigned i = 0; i < item->count; i++)
-		add_component(
-		    text, &g_array_index(catalogue->slices, Slice, item->first + i));
+		add_component(text, catalogue,
+		    &g_array_index(catalogue->slices, Slice, item->first + i));
 	return g_string_free_to_bytes(text);
 }
 

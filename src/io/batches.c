@@ -212,22 +212,35 @@ take(Run *run, guint *ret_first, guint *ret_count)
 }
 
 static void
+encode_frame(Runner *runner, FrameKind kind, const Slice *slices, guint count)
+{
+	g_array_set_size(runner->frame.texts, 0);
+	for (guint i = 0; i < count; i++) {
+		Text text = { slices[i].text, slices[i].len };
+
+		g_array_append_val(runner->frame.texts, text);
+	}
+	runner->frame.kind = kind;
+	frame_encode(&runner->frame, runner->bytes);
+}
+
+/* Of an item from several calendars that describe one zone differently, the first's holds.
+ */
+static void
 encode(Runner *runner, guint first, guint count)
 {
-	const Run *run = runner->run;
+	const Batches *batches = runner->run->batches;
 
 	g_byte_array_set_size(runner->bytes, 0);
 	for (guint place = first; place < first + count; place++) {
-		const CatalogueItem *item = item_at(run, place);
+		const CatalogueItem *item = item_at(runner->run, place);
+		const Slice *slices = slice_at(batches, item->first);
+		const GArray *zones = catalogue_own_zones(batches->catalogue, slices);
 
-		g_array_set_size(runner->frame.texts, 0);
-		for (guint i = 0; i < item->count; i++) {
-			const Slice *slice = slice_at(run->batches, item->first + i);
-			Text text = { slice->text, slice->len };
-
-			g_array_append_val(runner->frame.texts, text);
-		}
-		frame_encode(&runner->frame, runner->bytes);
+		if (zones)
+			encode_frame(runner, FRAME_ZONES,
+			    (const Slice *)(const void *)zones->data, zones->len);
+		encode_frame(runner, FRAME_ITEM, slices, item->count);
 	}
 }
 

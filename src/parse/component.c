@@ -95,5 +95,6 @@ session_read(Session *session, const Text *components, size_t n)
 		g_array_set_size(item->zones, 0);
 	}
 	reading_done(&reading);
+	g_clear_pointer(&session->own, zone_book_free);
 	return item;
 }

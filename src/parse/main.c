@@ -136,6 +136,8 @@ serve(Server *server, const guint8 *bytes, gsize len)
 		session_free(server->session);
 		server->session = session_new(&server->frame, on_risk, server);
 		answer(server, NULL);
+	} else if (server->session && server->frame.kind == FRAME_ZONES) {
+		session_zones(server->session, server->frame.texts);
 	} else if (server->session) {
 		serve_item(server);
 	} else {

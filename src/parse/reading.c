@@ -62,16 +62,26 @@ item_add_zone(Item *item, const NamedZone *named)
 	g_array_append_val(item->zones, zone);
 }
 
+static ZoneBook *
+session_book(const Session *session, const char *tzid)
+{
+	bool own = session->own && zone_book_describes(session->own, tzid);
+
+	return own ? session->own : session->book;
+}
+
 /* The item's index of that zone; false and a fault if nobody knows it. */
 static bool
 zone_index(Reading *reading, const char *tzid, unsigned *ret_index)
 {
 	const NamedZone *named;
+	ZoneBook *book;
 	guint index;
 
-	if (!zone_book_knows(reading->session->book, tzid))
+	book = session_book(reading->session, tzid);
+	if (!zone_book_knows(book, tzid))
 		session_risk(reading->session);
-	named = zone_book_find(reading->session->book, tzid);
+	named = zone_book_find(book, tzid);
 	if (!named) {
 		g_autofree char *shown = text_clean(tzid, -1, NAME_CHARS_MAX);
 

@@ -12,6 +12,7 @@ struct Session {
 	char *property;
 	Zone *zone; /* for floating times; NULL: not known */
 	ZoneBook *book;
+	ZoneBook *own;	  /* of the next item alone; NULL: the book's hold */
 	RiskFunc on_risk; /* or NULL */
 	gpointer data;
 };

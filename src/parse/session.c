@@ -25,7 +25,15 @@ session_free(Session *session)
 	g_free(session->property);
 	zone_unref(session->zone);
 	zone_book_free(session->book);
+	zone_book_free(session->own);
 	g_free(session);
+}
+
+void
+session_zones(Session *session, const GArray *texts)
+{
+	zone_book_free(session->own);
+	session->own = zone_book_new(session->window, texts);
 }
 
 void

@@ -212,6 +212,14 @@ any_zone(const char *tzid, const GString *text, Span window)
 }
 
 bool
+zone_book_describes(const ZoneBook *book, const char *tzid)
+{
+	g_autofree char *key = compared(tzid);
+
+	return g_hash_table_contains(book->texts, key);
+}
+
+bool
 zone_book_knows(const ZoneBook *book, const char *tzid)
 {
 	return g_hash_table_contains(book->found, tzid);

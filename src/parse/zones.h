@@ -29,6 +29,9 @@ void zone_book_free(ZoneBook *book);
 /* NULL: nobody knows that zone. (dies with the book) */
 const NamedZone *zone_book_find(ZoneBook *book, const char *tzid);
 
+bool zone_book_describes(
+    const ZoneBook *book, const char *tzid); /* has it a VTIMEZONE of that name? */
+
 /* Has it been found, or not, before? The first time may take a while. */
 bool zone_book_knows(const ZoneBook *book, const char *tzid);
 

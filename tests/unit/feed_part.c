@@ -260,6 +260,76 @@ a_kept_text_keeps_its_method(void **state)
 	    item->digest, g_array_index(again->items, CatalogueItem, 0).digest));
 }
 
+/* --- VTIMEZONE ------------------------------------------------------------------------ */
+
+#define ZONE(id, offset)                                                   \
+	"BEGIN:VTIMEZONE\nTZID:" id "\nBEGIN:STANDARD\nTZOFFSETTO:" offset \
+	"\nEND:STANDARD\nEND:VTIMEZONE\n"
+
+/* How many zones of its own the calendar of that UID has. */
+static guint
+own_zones_of(const Catalogue *catalogue, const char *wanted)
+{
+	for (guint i = 0; i < catalogue->slices->len; i++) {
+		const Slice *slice = &g_array_index(catalogue->slices, Slice, i);
+		g_autofree char *uid = slice_uid(slice);
+		const GArray *zones = catalogue_own_zones(catalogue, slice);
+
+		if (strcmp(uid, wanted) == 0)
+			return zones ? zones->len : 0;
+	}
+	fail_msg("there is no %s", wanted);
+	return 0;
+}
+
+static void
+a_calendar_that_describes_a_zone_otherwise_keeps_to_it(void **state)
+{
+	static const char text[] = CALENDAR(ZONE("A", "-0500"), EVENT("a", ""))
+	    CALENDAR(ZONE("A", "-0600") ZONE("B", "+0100"), EVENT("b", ""))
+		CALENDAR(ZONE("A", "-0500"), EVENT("c", "")) CALENDAR("", EVENT("d", ""))
+		    CALENDAR(ZONE("Europe/Lisbon", "+0000"), EVENT("e", ""))
+			CALENDAR(ZONE("Europe/Lisbon", "+0100"), EVENT("f", ""));
+	g_autoptr(Catalogue) catalogue = catalogue_read(text, strlen(text), NULL);
+
+	(void)state;
+	assert_int_equal(catalogue->zones->len, 3);
+	assert_int_equal(own_zones_of(catalogue, "a"), 0);
+	assert_int_equal(own_zones_of(catalogue, "b"), 2);
+	assert_int_equal(own_zones_of(catalogue, "c"), 0);
+	assert_int_equal(own_zones_of(catalogue, "d"), 0);
+	assert_int_equal(own_zones_of(catalogue, "f"), 0); /* the system's, for both */
+}
+
+/* Read again with the frame of all, and an item of the first calendar. */
+static void
+a_kept_text_keeps_its_calendars_zones(void **state)
+{
+	static const char text[] = CALENDAR(ZONE("A", "-0500"), EVENT("a", ""))
+	    CALENDAR(ZONE("A", "-0600"), EVENT("b", ""));
+	g_autoptr(Catalogue) catalogue = catalogue_read(text, strlen(text), NULL);
+	g_autoptr(GBytes) frame = kept_frame(catalogue), body = NULL;
+	g_autoptr(Catalogue) again = NULL;
+	GString *whole = kept_body_begin(frame);
+	const char *bytes;
+	gsize len;
+
+	(void)state;
+	for (guint i = 0; i < catalogue->items->len; i++) {
+		g_autoptr(GBytes) kept = kept_text(
+		    catalogue, &g_array_index(catalogue->items, CatalogueItem, i));
+
+		assert_true(kept_body_add(whole, kept));
+	}
+	body = kept_body_end(whole);
+	bytes = g_bytes_get_data(body, &len);
+	again = catalogue_read(bytes, len, NULL);
+	assert_non_null(again);
+	assert_int_equal(own_zones_of(again, "a"), 0);
+	assert_int_equal(own_zones_of(again, "b"), 1);
+	assert_true(digest_equal(again->zones_digest, catalogue->zones_digest));
+}
+
 /* --- REFRESH-INTERVAL ------------------------------------------------------------------
  */
 
@@ -375,6 +445,8 @@ main(void)
 		cmocka_unit_test(a_note_tells_of_the_first_and_counts_the_rest),
 		cmocka_unit_test(a_method_that_changes_the_meaning_changes_the_digest),
 		cmocka_unit_test(a_kept_text_keeps_its_method),
+		cmocka_unit_test(a_calendar_that_describes_a_zone_otherwise_keeps_to_it),
+		cmocka_unit_test(a_kept_text_keeps_its_calendars_zones),
 		cmocka_unit_test(a_calendar_may_say_how_often_it_is_fetched),
 		cmocka_unit_test(wide_text_becomes_utf_8),
 	};

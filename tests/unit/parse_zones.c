@@ -272,6 +272,40 @@ too_many_zones_are_a_fault(void **state)
 	assert_string_equal(item->fault, "more than 64 time zones");
 }
 
+static int
+offset_of(Session *session, const char *tzid)
+{
+	g_autofree char *lines = g_strdup_printf("DTSTART;TZID=%s:20261201T113000", tzid);
+	g_autoptr(Item) item = read_event(session, lines);
+	const EntryZone *zone;
+
+	assert_null(item->fault);
+	zone = &g_array_index(item->zones, EntryZone, 0);
+	return g_array_index(zone->spans, ZoneSpan, 0).offset / HOUR;
+}
+
+/* Two calendars of one body may each have a "Customized Time Zone". */
+static void
+zones_of_an_item_hold_for_it_alone(void **state)
+{
+	static const char west[] = VTIMEZONE("TZID:Own\r\n", FIXED);
+	static const char east[] = VTIMEZONE("TZID:own\r\n",
+	    OBSERVANCE("STANDARD", "19700101T000000", "+0200", "+0200", ""));
+	g_autoptr(Session) session = open_session("20260101", "20270101", "", west);
+	g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(Text));
+	Text text = text_view(east);
+
+	(void)state;
+	g_array_append_val(texts, text);
+	assert_int_equal(offset_of(session, "Own"), -7);
+	session_zones(session, texts);
+	assert_int_equal(offset_of(session, "Own"), 2);
+	assert_int_equal(offset_of(session, "Own"), -7);
+	g_array_set_size(texts, 0);
+	session_zones(session, texts); /* of what they say nothing, the setup's hold */
+	assert_int_equal(offset_of(session, "Own"), -7);
+}
+
 int
 main(void)
 {
@@ -283,6 +317,7 @@ main(void)
 		cmocka_unit_test(a_zone_of_too_many_rules_is_nobodys),
 		cmocka_unit_test(a_series_in_the_feeds_zone_ends_by_its_clock),
 		cmocka_unit_test(too_many_zones_are_a_fault),
+		cmocka_unit_test(zones_of_an_item_hold_for_it_alone),
 	};
 
 	parse_warm();
