@@ -20,6 +20,7 @@ typedef struct Member {
 	char *etag; /* "": not known; it is to be fetched */
 	/* Fetched just now; NULL: as it is in the store, if it is there. */
 	GBytes *text;
+	char *fault; /* why it could not be had just now; NULL: it is as it is there */
 } Member;
 
 typedef struct Collection {

@@ -108,6 +108,7 @@ static const Phrase faults[] = {
 	{ "one of its texts is over {} bytes", "uno de sus textos supera los {} bytes" },
 	{ "one of its tags is over {} bytes", "una de sus etiquetas supera los {} bytes" },
 	{ "it is not well-formed: line {}: {}", "no está bien formada: línea {}: {}" },
+	{ "it is cut short on line {}", "quedó a medias en la línea {}" },
 	{ "it is larger than {} MiB", "supera los {} MiB" },
 	{ "it says nothing", "no dice nada" },
 	{ "its list does not end", "su lista no acaba" },

@@ -69,6 +69,7 @@ member_free(Member *member)
 		return;
 	g_free(member->href);
 	g_free(member->etag);
+	g_free(member->fault);
 	g_clear_pointer(&member->text, g_bytes_unref);
 	g_free(member);
 }

@@ -233,9 +233,11 @@ take_answer(Caldav *caldav)
 			return NULL;
 		return fail(caldav, fault);
 	}
-	if (!multistatus_end(caldav->reader, &error) || !step->answered(caldav, &error))
-		return fail_answer(caldav, error);
-	return NULL;
+	if (multistatus_end(caldav->reader, &error) && step->answered(caldav, &error))
+		return NULL;
+	return g_error_matches(error, SW_ERROR, SW_ERROR_CONFIG)
+		   ? fail(caldav, error->message)
+		   : fail_answer(caldav, error);
 }
 
 /* By curl, or by whoever read what it brought. */

@@ -145,7 +145,7 @@ found_none(const Caldav *caldav, GError **error)
 	g_autofree char *path = url_path(caldav->url);
 	g_autofree char *shown = text_clean(path, -1, SHOWN_MAX);
 
-	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+	g_set_error(error, SW_ERROR, SW_ERROR_CONFIG,
 	    "there is no calendar for bookings or tasks at %s: write a calendar's own "
 	    "address%s",
 	    shown, caldav->credential ? "" : ", or name a credential");

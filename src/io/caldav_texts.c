@@ -61,12 +61,35 @@ multiget_body(const Caldav *caldav)
 	return g_string_free(body, FALSE);
 }
 
+/* It is asked for again the next time; until then its old text stands. */
+static void
+note_fault(Caldav *caldav, Member *member, const char *fault)
+{
+	g_free(member->fault);
+	member->fault = g_strdup(fault);
+	sync_set(caldav, &member->etag, "");
+}
+
+/* As a calendar by itself would be judged. */
+static bool
+is_calendar(Caldav *caldav, Member *member, const GString *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Catalogue) catalogue = catalogue_read(text->str, text->len, &error);
+
+	if (!catalogue)
+		note_fault(caldav, member, error->message);
+	return catalogue != NULL;
+}
+
 static bool
 take_text(Caldav *caldav, Member *member, const DavRow *row, GError **error)
 {
 	Sync *sync = &caldav->sync;
 	const Pending pending = { member, spool_size(sync->texts), row->text->len };
 
+	if (!is_calendar(caldav, member, row->text))
+		return true;
 	if (!spool_write(sync->texts, row->text->str, row->text->len, error))
 		return false;
 	g_array_append_val(sync->pending, pending);
@@ -99,7 +122,6 @@ on_text(DavRow *row, void *user, GError **error)
 	return taken;
 }
 
-/* What did not come is asked for again the next time; until then its old text stands. */
 static bool
 texts_answered(Caldav *caldav, GError **error)
 {
@@ -110,7 +132,7 @@ texts_answered(Caldav *caldav, GError **error)
 	(void)error;
 	g_hash_table_iter_init(&iter, sync->batch);
 	while (g_hash_table_iter_next(&iter, NULL, &member))
-		sync_set(caldav, &((Member *)member)->etag, "");
+		note_fault(caldav, member, "the server lists it, and does not give it");
 	if (sync->queue->len) {
 		ask_batch(caldav);
 		return true;

@@ -29,12 +29,12 @@ name_of(const Member *member)
 }
 
 static void
-tell_if_withheld(Parts *parts, const Member *member)
+tell_fault(Parts *parts, const Member *member)
 {
 	g_autofree char *name = name_of(member);
 
-	if (!*member->etag && !member->text)
-		parts_fault(parts, name, "the server lists it, and does not give it");
+	if (member->fault)
+		parts_fault(parts, name, member->fault);
 }
 
 char *
@@ -46,7 +46,7 @@ mirror_note(const Mirror *mirror)
 		const Collection *collection = mirror->collections->pdata[i];
 
 		for (guint m = 0; m < collection->members->len; m++)
-			tell_if_withheld(parts, collection->members->pdata[m]);
+			tell_fault(parts, collection->members->pdata[m]);
 	}
 	return parts_note(parts);
 }
@@ -59,7 +59,7 @@ fetched_add_text(const Member *member, GBytes *text, void *user, GError **error)
 	const char *bytes;
 	gsize len;
 
-	tell_if_withheld(fetched->parts, member);
+	tell_fault(fetched->parts, member);
 	if (!text || !g_bytes_get_size(text))
 		return true;
 	bytes = g_bytes_get_data(text, &len);

@@ -4,7 +4,7 @@
 
 #include <slipwatch/fetch.h>
 
-/* Entries that the server lists, and does not give; NULL: none (transfer full). */
+/* Entries that could not be had; NULL: none (transfer full). */
 char *mirror_note(const Mirror *mirror);
 
 #endif

@@ -371,14 +371,24 @@ multistatus_free(Multistatus *multistatus)
 	g_free(multistatus);
 }
 
+static void
+note_malformed(Multistatus *multistatus)
+{
+	enum XML_Error code = XML_GetErrorCode(multistatus->parser);
+	unsigned long line = XML_GetCurrentLineNumber(multistatus->parser);
+
+	if (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN)
+		stop(multistatus, "it is cut short on line %lu", line);
+	else
+		stop(multistatus, "it is not well-formed: line %lu: %s", line,
+		    XML_ErrorString(code));
+}
+
 static bool
 fail(Multistatus *multistatus, GError **error)
 {
 	if (!multistatus->error)
-		g_set_error(&multistatus->error, SW_ERROR, SW_ERROR_FORMAT,
-		    "it is not well-formed: line %lu: %s",
-		    XML_GetCurrentLineNumber(multistatus->parser),
-		    XML_ErrorString(XML_GetErrorCode(multistatus->parser)));
+		note_malformed(multistatus);
 	g_propagate_error(error, g_steal_pointer(&multistatus->error));
 	return false;
 }
