@@ -128,9 +128,26 @@ take_physical(Lines *lines, const char **ret_text)
 }
 
 static bool
-continues(const Lines *lines)
+is_fold(const Lines *lines, const char *at)
 {
-	return lines->at < lines->end && (*lines->at == ' ' || *lines->at == '\t');
+	return at < lines->end && (*at == ' ' || *at == '\t');
+}
+
+/* An empty line in between, as where all line ends are doubled, is passed over. */
+static bool
+continues(Lines *lines)
+{
+	const char *next = lines->at;
+
+	if (is_fold(lines, next))
+		return true;
+	if (next < lines->end && *next == '\r' && lines->eol == '\n')
+		next++;
+	if (next >= lines->end || *next != lines->eol || !is_fold(lines, next + 1))
+		return false;
+	lines->at = next + 1;
+	lines->number++;
+	return true;
 }
 
 static void

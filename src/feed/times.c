@@ -50,15 +50,21 @@ reading_length(const Reading *reading, const Entry *entry)
 	return entry->duration == NO_TIME ? 0 : MAX(entry->duration, 0);
 }
 
-/* Of an entry by dates: nights and DST changes do not matter. */
+/* Of an entry by dates: nights and DST changes do not matter. An end by the clock is in its
+ * last day. */
 static int64_t
-length_in_days(const Entry *entry)
+length_in_days(const Reading *reading, const Entry *entry)
 {
-	int64_t length = DAY;
+	int64_t length = DAY, end;
 
-	if (entry->start.form == FORM_DATE && entry->end.form == FORM_DATE)
+	if (entry->start.form != FORM_DATE)
+		return DAY;
+	if (entry->end.form == FORM_DATE)
 		length = entry->end.local - entry->start.local;
-	else if (entry->start.form == FORM_DATE && entry->duration != NO_TIME)
+	else if (reading_utc(reading, entry->end, &end))
+		length =
+		    zone_local(reading->office->zone, end) + DAY - 1 - entry->start.local;
+	else if (entry->duration != NO_TIME)
 		length = entry->duration;
 	return MAX(length, DAY);
 }
@@ -80,7 +86,8 @@ own_length(const Entry *entry, Local start)
 static bool
 reading_end(const Reading *reading, const Entry *entry, EntryTime at, int64_t *ret_end)
 {
-	int64_t days = at.form == FORM_DATE ? length_in_days(entry) / DAY : entry->days;
+	int64_t days =
+	    at.form == FORM_DATE ? length_in_days(reading, entry) / DAY : entry->days;
 	EntryTime end = at;
 
 	end.local += days * DAY;

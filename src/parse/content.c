@@ -27,16 +27,32 @@ take_physical(Content *content, size_t skip)
 	size_t len = (stop ? stop : content->end) - text;
 
 	content->at = stop ? stop + 1 : content->end;
-	if (len > 0 && text[len - 1] == '\r')
+	while (len > 0 && text[len - 1] == '\r')
 		len--;
 	if (len > skip)
 		g_string_append_len(content->line, text + skip, len - skip);
 }
 
 static bool
-continues(const Content *content)
+is_fold(const Content *content, const char *at)
 {
-	return content->at < content->end && (*content->at == ' ' || *content->at == '\t');
+	return at < content->end && (*at == ' ' || *at == '\t');
+}
+
+/* As the worker reads lines: an empty one in between is passed over. */
+static bool
+continues(Content *content)
+{
+	const char *next = content->at;
+
+	if (is_fold(content, next))
+		return true;
+	if (next < content->end && *next == '\r' && content->eol == '\n')
+		next++;
+	if (next >= content->end || *next != content->eol || !is_fold(content, next + 1))
+		return false;
+	content->at = next + 1;
+	return true;
 }
 
 static void

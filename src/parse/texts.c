@@ -19,7 +19,7 @@ unescape(const char *text, char stop)
 
 		if (c == '\\' && text[1]) {
 			c = *++text;
-			if (c == 'n' || c == 'N')
+			if (c == 'n' || c == 'N' || c == 'r') /* r: of old Macintoshes */
 				c = '\n';
 		}
 		g_string_append_c(out, c);

@@ -52,12 +52,12 @@ zone_property(Text text, const char *name)
 	return value;
 }
 
-/* Whatever its case; the property is a text, whose commas are escaped, the parameter is
- * not. */
+/* Whatever its case and the blanks around it; the property is a text, whose commas are
+ * escaped, the parameter is not. */
 static char *
 compared(const char *tzid)
 {
-	char *lower = g_ascii_strdown(tzid, -1);
+	char *lower = g_strstrip(g_ascii_strdown(tzid, -1));
 	char *out = lower;
 
 	for (const char *at = lower; *at; at++)
