@@ -149,6 +149,11 @@ corpus: all
 	@test -n "$(CORPUS)" || { echo "usage: make corpus CORPUS=DIR   (a folder with calendar files)" >&2; exit 2; }
 	tests/corpus $(BUILD)/slipwatch "$(CORPUS)"
 
+# Entries that do not repeat, of every calendar file below CORPUS, held to icalendar's reading.
+corpus-compare: $(BUILD)/occurrences/ours $(BUILD)/slipwatch-parse
+	@test -n "$(CORPUS)" || { echo "usage: make corpus-compare CORPUS=DIR   (a folder with calendar files)" >&2; exit 2; }
+	tests/occurrences/entries $(BUILD) "$(CORPUS)"
+
 # Occurrences of series, held to two readers that are not ours: 2,000 random ones, and every
 # calendar file with a series below CORPUS.
 OCCURRENCES := $(BUILD)/occurrences/ours $(BUILD)/occurrences/libical $(BUILD)/slipwatch-parse
@@ -260,4 +265,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories it occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE

@@ -14,6 +14,7 @@ from rewritings import each_master, is_date
 LABELS = {"Eastern Time (US & Canada)": "America/New_York",
           "Eastern Time (US and Canada)": "America/New_York",
           "Pacific Time (US & Canada); Tijuana": "America/Los_Angeles"}
+DAY = 86400
 DATE, TIME = r"\d{8}", r"\d{8}T\d{6}Z?"
 READABLE = re.compile(rf"({DATE}|{TIME})(/.*)?$")
 PERIOD_END = re.compile(rf"/(?!({TIME}|\+?P[0-9WDTHMS]+)$).*")
@@ -148,8 +149,10 @@ def dates_of_days(event, window, series):
     def day(line, value):
         if "T" not in value:
             return line.but(value)
-        clock = value[:8] if line.name == "DTEND" else text_of(moment(line, ZONE, value), ZONE)[:8]
-        return line.but(clock, TZID="", VALUE="DATE")
+        at = moment(line, ZONE, value)
+        if line.name == "DTEND":  # the last day's
+            at += DAY - 1
+        return line.but(text_of(at, ZONE)[:8], TZID="", VALUE="DATE")
     timed = [line for line in event.all("RDATE") + event.all("DTEND") if "T" in line.value]
     if not is_date(event) or not timed:
         return None

@@ -3,9 +3,10 @@
  *
  *     ours ZONE < lines "FIRST LAST PATH"      the window in UTC seconds
  *
- * For each file "== PATH", then "START END UID" in UTC seconds for each booking that lies
- * in the window, "cut" if a series was, "aside LINE REASON" for what was put aside, and
- * "bad REASON" for a body that cannot be read.
+ * For each file "== PATH", then "START END UID", a tab and "PARTICIPANT - SERVICE" as the
+ * summary says them, in UTC seconds for each booking that lies in the window, "cut" if a
+ * series was, "aside LINE REASON" for what was put aside, and "bad REASON" for a body that
+ * cannot be read.
  */
 #include <slipwatch/worker.h>
 
@@ -39,8 +40,9 @@ print_bookings(const Import *import, Span window)
 		const Booking *booking = bookings->pdata[i];
 
 		if (span_overlaps(booking->span, window))
-			printf("%" PRId64 " %" PRId64 " %s\n", booking->span.start,
-			    booking->span.end, booking->uid);
+			printf("%" PRId64 " %" PRId64 " %s\t%s%s%s\n", booking->span.start,
+			    booking->span.end, booking->uid, booking->participant,
+			    *booking->service ? " - " : "", booking->service);
 	}
 }
 
@@ -100,6 +102,7 @@ main(int argc, char *argv[])
 		return 2;
 	}
 	world.office = office_new("office", "Office", zone);
+	world.office->participant_from = PARTICIPANT_SUMMARY;
 	g_ptr_array_add(world.office->feeds, feed_new("feed", HOLDS_RECORDED, zone));
 	world.parser = parser_new(program);
 	while (

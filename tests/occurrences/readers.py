@@ -1,7 +1,9 @@
 """Three readers of a series: ours, recurring_ical_events, and libical's own expansion."""
 import datetime
 import os
+import re
 import subprocess
+import unicodedata
 import warnings
 
 import icalendar
@@ -10,6 +12,7 @@ import recurring_ical_events
 from calendars import UTC, clock, utc_of
 
 ZONE = "America/New_York"  # the office's: of dates and floating times
+NAME_SURE = 180  # characters of a name that are not cut for any of its escapes
 SLOT = 900  # a booking without an end is one slot long
 FREE = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT",
         "X-MICROSOFT-CDO-BUSYSTATUS": "FREE"}
@@ -32,11 +35,57 @@ def span(event):
     return seconds(start), seconds(end) if seconds(end) > seconds(start) else seconds(start) + SLOT
 
 
+def plain_summary(event):
+    """Without what Outlook puts before a cancelled one."""
+    summary = str(event.get("SUMMARY", ""))
+    return re.sub("^(canceled|cancelled|cancelado):", "", summary, flags=re.I)
+
+
 def booked(event):
     return (not any(str(event.get(name, "")).strip().upper() == value
                     for name, value in FREE.items())
-            and not str(event.get("SUMMARY", "")).lower().startswith(
-                ("canceled:", "cancelled:", "cancelado:")))
+            and plain_summary(event) == str(event.get("SUMMARY", "")))
+
+
+def entry_span(event):
+    """UTC of an entry that does not repeat; without an end it is one slot long, or a day."""
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        event = {"DTSTART": event["DTSTART"], "DTEND": event["DTEND"]}
+    else:
+        length = event["DURATION"].dt if "DURATION" in event else datetime.timedelta(0)
+        event = {"DTSTART": event["DTSTART"], "DTEND": icalendar.vDDDTypes(start + length)}
+    return span(event)
+
+
+def is_none(text):
+    """Neither a time nor a length, or one beyond all calendars."""
+    try:
+        icalendar.vDDDTypes(icalendar.vDDDTypes.from_ical(text))
+    except (ValueError, OverflowError):
+        return True
+    return False
+
+
+def plain(text):
+    """Whatever is escaped stands for itself, \\r for a break, as far as names go."""
+    text = re.sub(r'\\(["\':])', r"\1", text.replace("\\r", " ").replace("%3A", ":"))
+    text = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else "" for c in text)
+    return " ".join(text.split())[:NAME_SURE].strip(" -")
+
+
+def plain_name(text):
+    return " - ".join(filter(None, map(plain, text.split(" - ", 1))))
+
+
+def entry_name(event):
+    """PARTICIPANT - SERVICE as slipwatch.yaml(5) reads a summary and its category."""
+    name, _, service = plain_summary(event).partition(" - ")
+    categories = event.get("CATEGORIES")
+    if categories is not None:
+        first = categories[0] if isinstance(categories, list) else categories
+        service = str(first.cats[0]).strip() or service
+    return plain_name(f"{name.strip() or '?'} - {service}")
 
 
 def occurrences(series, window):
