@@ -185,14 +185,18 @@ static void
 a_rules_common_and_wrong_look_does_not_silence_its_rare_and_right_one(void **state)
 {
 	g_autoptr(Learned) learned = learned_new();
-	Lesson week = { .rule = "duplicate", .kind = "duplicate", .raw = .29 }, day = week;
+	Lesson week = { .rule = "duplicate", .kind = "duplicate", .raw = .29 };
+	Lesson rush = week, day = week;
 
 	(void)state;
-	day.raw = .7;
+	rush.raw = .44;
+	day.raw = .64;
 	answer(learned, week, 1, 99);
+	answer(learned, rush, 1, 49);
 	answer(learned, day, 9, 1);
 	g_autoptr(Beliefs) beliefs = beliefs_new(learned, NULL);
 	assert_true(taught_p(beliefs, &week) < .06);
+	assert_true(taught_p(beliefs, &rush) < .1);
 	assert_true(taught_p(beliefs, &day) > .5);
 }
 

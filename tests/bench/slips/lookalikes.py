@@ -27,10 +27,12 @@ def draw(rng, rows):
 class LookAlikes:
     """`rates`: what of them this office has."""
 
-    def __init__(self, seed, number):
+    def __init__(self, seed, number, term=0):
         self.rng = random.Random(f"{seed}/{number}/lookalikes")
         self.rates = {"given up": draw(self.rng, GIVEN_UP), "helper": draw(self.rng, HELPER),
                       "twice": draw(self.rng, TWICE)}
+        if term:
+            self.rng.seed(f"{seed}/{number}/lookalikes/{term}")
 
     def add(self, world):
         world.rng = self.rng  # what was lived through stays as it was

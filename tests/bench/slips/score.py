@@ -6,7 +6,9 @@ from place import stamp
 from truth import APART, WHO, plain
 
 BINS = 15
+SHOWN = .15  # less is only logged
 DESK_DAY = 120  # bookings recorded at one desk in a day
+AT_HONEST = .006  # the rate of honest alerts at which judges of other boldness are compared
 
 
 def ratio(part, whole):
@@ -44,6 +46,7 @@ class Score:
         self.pairs_only = pairs_only
         self.n = defaultdict(int)
         self.calibration = []  # (p, right)
+        self.start_p, self.honest_p = [], []  # of each slip of a start, honest change: its loudest P
         self.kinds = defaultdict(counter)
         self.rules = defaultdict(counter)
         self.errors = []  # (class, words)
@@ -57,6 +60,8 @@ class Score:
                 for key, value in row.items():
                     mine[name][key] += value
         self.calibration += other.calibration
+        self.start_p += other.start_p
+        self.honest_p += other.honest_p
         self.errors += other.errors
 
     def print_errors(self, most):
@@ -91,10 +96,32 @@ class Score:
                 if before is None or (verdict.tier, verdict.p) > (before.tier, before.p):
                     best[id(incident)] = verdict
         self.n["bookings"] += len(truth.world.records)
+        self.rank(truth, verdicts)
         self.matching(truth, verdicts)
         self.changes(truth, false)
         for incident in truth.incidents:
             self.incident_found(truth, incident, best.get(id(incident)), sound)
+
+    def rank(self, truth, verdicts):
+        """What is said of each slip and of each honest change, however quietly."""
+        slips, honest = defaultdict(float), defaultdict(float)
+        for verdict in verdicts:
+            incident = truth.incident(verdict)
+            if incident:
+                slips[id(incident)] = max(slips[id(incident)], verdict.p)
+            else:
+                for number in verdict.bookings:
+                    honest[number] = max(honest[number], verdict.p)
+        self.start_p += [slips[id(i)] for i in truth.incidents
+                         if i.start and i.slug not in APART and i.slug not in WHO]
+        self.honest_p += [honest[number] for number in truth.honest]
+
+    def found_at(self, rate):
+        """Recall of starts where just this share of honest changes is alerted."""
+        if self.pairs_only or not self.start_p or not self.honest_p:
+            return None
+        line = sorted(self.honest_p, reverse=True)[int(rate * len(self.honest_p))]
+        return sum(p > line for p in self.start_p) / len(self.start_p)
 
     def matching(self, truth, verdicts):
         """Whom a judge pairs: to be seen where it tells every difference, however unlikely."""
@@ -148,15 +175,18 @@ class Score:
             self.n["proposals"] += 1
             self.n["proposed"] += stamp(request.at)[:13] <= verdict.proposed <= stamp(request.until)[:13]
 
-    def ece(self):
-        """Expected calibration error over bins of equal mass."""
-        rows, total = sorted(self.calibration), len(self.calibration)
-        error = 0
+    def ece(self, shown=False):
+        """Expected calibration error over bins of equal mass: of all that is judged, or of what
+        is shown. A judge that keeps the unlikely to itself has the latter only."""
+        rows = sorted(c for c in self.calibration if c[0] >= SHOWN or not shown)
+        total, error = len(rows), 0
+        if not rows or not (shown or rows[0][0] < SHOWN):
+            return None
         for i in range(BINS):
             part = rows[total * i // BINS:total * (i + 1) // BINS]
             if part:
                 error += abs(sum(p for p, _ in part) - sum(right for _, right in part)) / total
-        return error if rows else None
+        return error
 
     def figures(self):
         n, who = self.n, () if self.pairs_only else (*sorted(WHO), "impossible")
@@ -165,6 +195,7 @@ class Score:
             "PPV of interrupts": ratio(n["interrupt right"], n["interrupt"]),
             "PPV of interrupts and asks": ratio(n["alerts right"], n["alerts"]),
             "recall, start changed, without P1 and D2": ratio(n["start found"], n["start"]),
+            f"the same where {AT_HONEST:.1%} honest are alerted": self.found_at(AT_HONEST),
             "recall of P1 and D2": ratio(n["apart found"], n["apart"]),
             "recall, start changed, all": ratio(n["start found"] + n["apart found"], both),
             "recall, resource or length alone": ratio(n["beside found"], n["beside"]),
@@ -175,6 +206,7 @@ class Score:
             "differing pairs matched": ratio(n["differing matched"], n["differing"]),
             "matched pairs right": ratio(n["matches right"], n["matches"]),
             "calibration error (ECE)": self.ece(),
+            "the same, of what is shown": self.ece(shown=True),
             "alerts per desk-day": ratio(n["alerts"] * DESK_DAY, n["bookings"]),
             "interrupts per desk-day": ratio(n["interrupt"] * DESK_DAY, n["bookings"]),
             **{f"recall, {slug}": ratio(n[slug + " found"], n[slug]) if slug in who else None

@@ -71,11 +71,12 @@ class Record:
 
 
 class World:
-    """records and requests of one office, and `now`."""
+    """records and requests of one office, and `now`. Each `term` is a time of its own there:
+    the same office and people, other days."""
 
-    def __init__(self, seed, number, size):
+    def __init__(self, seed, number, size, term=0):
         self.office = draw_office(seed, number)
-        self.rng = random.Random(f"{seed}/{number}/life")
+        self.rng = random.Random(f"{seed}/{number}/life" + (f"/{term}" if term else ""))
         self.diary = Diary(self.office)
         self.form = Form(self.office, self.diary)
         self.people = People(self.office, random.Random(f"{seed}/{number}/people"), int(size * .8))
@@ -83,7 +84,7 @@ class World:
         self.last = None  # the record before
         self.attempts = self.attempt_rate()
         self.live(size)
-        self.lookalikes = LookAlikes(seed, number)
+        self.lookalikes = LookAlikes(seed, number, term)
         self.lookalikes.add(self)
 
     # --- time ---------------------------------------------------------------------------
