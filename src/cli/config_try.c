@@ -1,13 +1,11 @@
 /* slipwatch config try: a feed fetched once, and its first ten bookings as understood. */
 #include "cli.h"
 #include "reading.h"
+#include "tried.h"
 
 #include <slipwatch/clock.h>
 #include <slipwatch/config.h>
-#include <slipwatch/when.h>
 #include <string.h>
-
-enum { TRY_BOOKINGS = 10 };
 
 /* The feed that is meant by "office/feed", or by its name alone where only one has it. */
 static const Feed *
@@ -54,99 +52,6 @@ load_offices(const char *path, GError **error)
 	return NULL;
 }
 
-static void
-put_time(json_t *json, const char *key, int64_t at, const Zone *zone)
-{
-	g_autofree char *text = time_format(at, zone);
-
-	json_object_set_new(json, key, json_string(text));
-}
-
-static json_t *
-entry_json(const char *participant, const char *service, const char *resource)
-{
-	return json_pack("{s:s, s:s, s:s}", "participant", participant, "service", service,
-	    "resource", resource);
-}
-
-static void
-print_booking(const Booking *booking, const Office *office, bool json)
-{
-	g_autofree char *when = when_read_back(booking->span.start, office);
-	json_t *line;
-
-	if (!json) {
-		printf("%s, %d min: %s%s%s%s%s\n", when,
-		    (int)(span_length(booking->span) / MINUTE), booking->participant,
-		    *booking->service ? " - " : "", booking->service,
-		    *booking->resource ? ", " : "", booking->resource);
-		return;
-	}
-	line = entry_json(booking->participant, booking->service, booking->resource);
-	put_time(line, "start", booking->span.start, office->zone);
-	put_time(line, "end", booking->span.end, office->zone);
-	print_json(line);
-}
-
-static void
-print_request(const Request *request, const Office *office, bool json)
-{
-	g_autofree char *when = when_read_back_request(request, office);
-	json_t *line;
-
-	if (!json) {
-		printf("%s asked for: %s%s%s\n", when, request->participant,
-		    *request->service ? " - " : "", request->service);
-		return;
-	}
-	line = entry_json(request->participant, request->service, request->resource);
-	put_time(line, "asked", request->asked.start, office->zone);
-	if (request->asked.end != request->asked.start)
-		put_time(line, "asked_end", request->asked.end, office->zone);
-	print_json(line);
-}
-
-static int
-by_booking(const void *a, const void *b)
-{
-	return booking_compare(*(Booking *const *)a, *(Booking *const *)b);
-}
-
-static int
-by_request(const void *a, const void *b)
-{
-	return request_compare(*(Request *const *)a, *(Request *const *)b);
-}
-
-/* The first ten of the bookings and requests that lie ahead. */
-static void
-print_first(const Import *import, const Office *office, int64_t now, bool json)
-{
-	g_autoptr(GPtrArray) bookings = g_ptr_array_new();
-	g_autoptr(GPtrArray) requests = g_ptr_array_new();
-	unsigned left = TRY_BOOKINGS;
-
-	for (guint i = 0; i < import->changed->len; i++) {
-		const Understood *item = import->changed->pdata[i];
-
-		for (guint b = 0; b < item->bookings->len; b++)
-			if (((Booking *)item->bookings->pdata[b])->span.end > now)
-				g_ptr_array_add(bookings, item->bookings->pdata[b]);
-		for (guint r = 0; r < item->requests->len; r++)
-			if (((Request *)item->requests->pdata[r])->asked.end >= now)
-				g_ptr_array_add(requests, item->requests->pdata[r]);
-	}
-	g_ptr_array_sort(bookings, by_booking);
-	g_ptr_array_sort(requests, by_request);
-	for (guint i = 0; i < bookings->len && left; i++, left--)
-		print_booking(bookings->pdata[i], office, json);
-	for (guint i = 0; i < requests->len && left; i++, left--)
-		print_request(requests->pdata[i], office, json);
-	if (!json)
-		fprintf(stderr, "%u entries: %u bookings and %u requests ahead\n",
-		    import->components, bookings->len, requests->len);
-}
-
 /* "riverside/bookings, riverside/requests" (transfer full) */
 static char *
 feeds_known(const GPtrArray *offices)
@@ -176,7 +81,7 @@ try_feed(const Feed *feed, const Office *office, bool json)
 	reading_complain(feed, import);
 	if (import->state == IMPORT_BAD)
 		return EXIT_DATA;
-	print_first(import, office, now, json);
+	tried_print(import, office, feed, now, json);
 	return EXIT_DONE;
 }
 

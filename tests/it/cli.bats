@@ -167,11 +167,66 @@ lines() { printf '%s\n' "$1" | grep -c .; }
 	local year=$(($(date +%Y) + 1))
 	calendar "$DIR/bookings.ics" "$(booking w1 "${year}0301T133000" 'Mrs. Watkins - visit')"
 	status 0 slipwatch config try -c "$OFFICE" riverside/bookings
-	[[ $out == *"March 1, $year, 1:30 pm, 30 min: Mrs. Watkins - visit, Station 1" ]]
+	grep -Eq "March 1, $year, 1:30 pm +30 +Mrs. Watkins +visit +Station 1$" "$DIR/out"
+	grep -q "^times without a zone are in America/New_York, the office's$" "$DIR/out"
+	grep -q '^entries: 1; bookings ahead: 1; requests ahead: 0$' "$DIR/out"
 	status 0 slipwatch config try -c "$OFFICE" bookings --json
 	[ "$(json "d['participant']" < "$DIR/out")" = "Mrs. Watkins" ]
 	status 2 slipwatch config try -c "$OFFICE" riverside/nothing
 	[[ $err == *"there is riverside/bookings, riverside/requests"* ]]
 	: > "$DIR/bookings.ics"
 	status 65 slipwatch config try -c "$OFFICE" bookings
+}
+
+# A report with titles, a bad row and a footer: its rows stand on lines 4, 5 and 6.
+report() {
+	printf '%s\n' 'Appointments,,,' 'Printed 11/24/2026,,,' 'Appt Date,Appt Time,Client Name,Desk' \
+		"03/01/$1,1:30 PM,\"Watkins, Ruth\",Desk 2" "03/01/$1,25:00 PM,\"Ode, Ben\",Desk 2" \
+		"03/02/$1,9:00 AM,\"Silva, Ana\",Desk 1" 'Page 1 of 1,,,' > "$DIR/report.csv"
+	sed -i '/name: bookings/,$d' "$OFFICE"
+	cat >> "$OFFICE" <<-YAML
+		  - name: report
+		    holds: recorded
+		    url: ../report.csv
+		    columns:
+		      participant: Client Name
+		      start: [Appt Date, Appt Time]
+		      resource: Desk
+		      format: "%m/%d/%Y %I:%M %p"
+	YAML
+}
+
+@test "config try: a table as understood, its columns, what was put aside" {
+	local year=$(($(date +%Y) + 1))
+	report $year
+	status 0 slipwatch config try -c "$OFFICE" report
+	grep -Eq "March 1, $year, 1:30 pm +15 +Watkins, Ruth +Desk 2$" "$DIR/out"
+	grep -q '^read as a table, its header on line 3, columns apart by ",": participant "Client Name", ' "$DIR/out"
+	grep -q 'start "Appt Date" "Appt Time"; times as "%m/%d/%Y %I:%M %p" in America/New_York$' "$DIR/out"
+	grep -q '^entries: 3; bookings ahead: 2; requests ahead: 0; put aside: 1; no record (.*): 1$' "$DIR/out"
+	[[ $err == 'report: quarantined: line 5: "03/01/'$year' 25:00 PM" is not written as'* ]]
+	status 0 slipwatch config try -c "$OFFICE" report --json
+	[ "$(lines "$out")" -eq 2 ]
+}
+
+@test "config try: what is past is shown where nothing is ahead" {
+	report 2020
+	status 0 slipwatch config try -c "$OFFICE" report
+	grep -Eq "March 1, 2020, 1:30 pm" "$DIR/out"
+	[[ $out == *"bookings (none of them ahead): 2; "* ]]
+}
+
+@test "config try: a heading that is not there is told in one line" {
+	report 2020
+	sed -i 's/Client Name/Client/' "$DIR/report.csv"
+	status 65 slipwatch config try -c "$OFFICE" report
+	[ -z "$out" ] && [ "$(lines "$err")" -eq 1 ]
+	[[ $err == *'line 3, lacks "Client Name" and has "Appt Date", "Appt Time", "Client", "Desk"'* ]]
+}
+
+@test "check: tables by name, and from no office's file" {
+	printf 'participant,start,resource\nRuth,2026-12-01 13:30,Desk 1\n' > "$DIR/a.csv"
+	printf 'participant,asked_start,asked_at\nRuth,2026-12-01 11:30,2026-11-20 10:00\n' > "$DIR/b.csv"
+	status 1 slipwatch check --timezone America/New_York --now $NOW --recorded "$DIR/a.csv" --requested "$DIR/b.csv" --json
+	[ "$(json "d['kind'], d['feeds']" < "$DIR/out")" = '["hour-digit-dropped", ["a", "b"]]' ]
 }
