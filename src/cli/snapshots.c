@@ -1,4 +1,4 @@
-/* Reads DIR/<feed>/<YYYYMMDDTHHMMSSZ>.ics|.fail and DIR/verdicts.jsonl. */
+/* Reads DIR/<feed>/<YYYYMMDDTHHMMSSZ>.ics|.csv|.json|.fail and DIR/verdicts.jsonl. */
 #include "snapshots.h"
 
 #include <jansson.h>
@@ -26,6 +26,15 @@ by_time(const void *a, const void *b)
 	return (one->at > two->at) - (one->at < two->at);
 }
 
+/* A body by what it is; whatever it is called, the feed's settings say how it is read. */
+static bool
+is_body(const char *ending)
+{
+	static const char *const endings[] = { ".ics", ".csv", ".json", NULL };
+
+	return g_strv_contains(endings, ending);
+}
+
 /* "20261124T140000Z.ics": a time and what came of the fetch. */
 static bool
 name_parse(const char *name, int64_t *ret_at, bool *ret_failed)
@@ -33,7 +42,7 @@ name_parse(const char *name, int64_t *ret_at, bool *ret_failed)
 	const char *dot = strchr(name, '.');
 	g_autofree char *stem = dot ? g_strndup(name, (gsize)(dot - name)) : NULL;
 
-	if (!dot || (strcmp(dot, ".ics") && strcmp(dot, ".fail")))
+	if (!dot || (!is_body(dot) && strcmp(dot, ".fail")))
 		return false;
 	*ret_failed = !strcmp(dot, ".fail");
 	return strlen(stem) == strlen("20261124T140000Z") &&
@@ -52,7 +61,7 @@ add_body(GPtrArray *steps, const Feed *feed, const char *folder, const char *nam
 	if (name_parse(name, &step->at, &step->failed))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics or .fail", step->path);
+	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics (.csv, .json) or .fail", step->path);
 	return false;
 }
 
