@@ -22,7 +22,8 @@ typedef struct Records Records;
 /*
  * What a job's body holds, if it is a table (by the feed's kind) or a bundle (by how it
  * begins). `ret_records` stays NULL for what is to be read as a calendar. SW_ERROR_FORMAT,
- * _LIMIT: the body is bad, in one line. The text and the job outlive it. (transfer full)
+ * _LIMIT: the body is bad, in one line. The text outlives it, as do the job's office and
+ * feed. (transfer full)
  *
  * A row with an id is known by it; one without by its person and service, and by when it
  * was first seen to start: of these the job's index tells which row is which when a start

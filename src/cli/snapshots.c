@@ -61,7 +61,8 @@ add_body(GPtrArray *steps, const Feed *feed, const char *folder, const char *nam
 	if (name_parse(name, &step->at, &step->failed))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics (.csv, .json) or .fail", step->path);
+	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics (.csv, .json) or .fail",
+	    step->path);
 	return false;
 }
 

@@ -228,7 +228,7 @@ Item *
 bundle_item(const Records *records, const CatalogueItem *item)
 {
 	const Slice *slice = &g_array_index(records->catalogue->slices, Slice, item->first);
-	const Feed *feed = records->job->feed;
+	const Feed *feed = records->job.feed;
 	json_t *appointment = json_loadb(slice->text, slice->len, 0, NULL);
 	Entry *entry = entry_new(is_pending(appointment) ? ENTRY_TODO : ENTRY_EVENT);
 	g_autofree char *id = text_clean(fhir_text(appointment, "id"), -1, UID_CHARS_MAX);

@@ -127,7 +127,7 @@ list_appointment(Bundling *bundling, json_t *appointment, unsigned number)
 	g_autofree char *fault = NULL;
 	char *dumped;
 
-	if (!appointment_is_wanted(bundling->records->job->feed, appointment, &fault)) {
+	if (!appointment_is_wanted(bundling->records->job.feed, appointment, &fault)) {
 		bundling->records->passed_over++;
 		return;
 	}

@@ -12,7 +12,7 @@ records_new(const ImportJob *job)
 {
 	Records *records = g_new0(Records, 1);
 
-	records->job = job;
+	records->job = *job;
 	records->catalogue = catalogue_new();
 	records->shared = g_hash_table_new(NULL, NULL);
 	records->form = g_string_new(NULL);

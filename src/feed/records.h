@@ -7,7 +7,7 @@
 #include <slipwatch/records.h>
 
 struct Records {
-	const ImportJob *job;
+	ImportJob job;
 	Catalogue *catalogue;
 	GString *text;	    /* what the slices point into, where that is not the body */
 	Layout layout;	    /* of a table; no `wanted`: it is a bundle */

@@ -138,7 +138,7 @@ row_name(const Passing *passing, Row *row, char **ret_id)
 static Local
 row_start(const Passing *passing, Written written)
 {
-	return written.utc ? zone_local(passing->records->job->feed->zone, written.local)
+	return written.utc ? zone_local(passing->records->job.feed->zone, written.local)
 			   : written.local;
 }
 
@@ -228,7 +228,7 @@ list_rows(Passing *passing)
 	Records *records = passing->records;
 	GArray *rows = passing->rows;
 
-	rows_key(rows, records->job->known, today_of(records->job));
+	rows_key(rows, records->job.known, today_of(&records->job));
 	if (rows->len > 0)
 		qsort(rows->data, rows->len, sizeof(Row), by_line);
 	for (guint i = 0; i < rows->len; i++) {
@@ -250,7 +250,7 @@ table_read(Records *records, const char *text, size_t len, GError **error)
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "the body is %s", instead);
 		return false;
 	}
-	if (!layout_find(&records->layout, records->job->feed, text, len, error))
+	if (!layout_find(&records->layout, records->job.feed, text, len, error))
 		return false;
 	layout_describe(&records->layout, records->form);
 	passing.row = g_new(CsvRow, 1);
