@@ -87,13 +87,20 @@ interval_of(const Subscription *subscription)
 	return CLAMP(hint, every, every * HINT_TIMES_MAX);
 }
 
+/* Nobody tells of a file system that is mounted again, and to look costs nothing. */
+static int64_t
+backoff_most(const Feed *feed)
+{
+	return fetch_is_local(feed) ? MAX(feed->every, BACKOFF_FIRST) : BACKOFF_MAX;
+}
+
 static int64_t
 backoff_of(Subscription *subscription)
 {
 	unsigned doublings =
 	    MIN(subscription->failures - 1, (unsigned)BACKOFF_DOUBLINGS_MAX);
 	int64_t doubled = (int64_t)BACKOFF_FIRST << doublings;
-	int64_t wait = jittered(MIN(doubled, (int64_t)BACKOFF_MAX));
+	int64_t wait = jittered(MIN(doubled, backoff_most(subscription->feed)));
 	int64_t wish = MIN(subscription->retry_after, (int64_t)RETRY_AFTER_MAX);
 
 	return MAX(wait, wish);

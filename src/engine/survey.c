@@ -99,7 +99,8 @@ engine_survey(
 	for (guint i = 0; i < imports->len && i < office->feeds->len; i++) {
 		const Import *import = imports->pdata[i];
 		const Feed *feed = office->feeds->pdata[i];
-		const char *fault = import->fault ? import->fault : import->note;
+		const char *fault =
+		    import->state == IMPORT_BAD ? import->fault : import->note;
 		if (fault)
 			g_ptr_array_add(findings, detect_feed("feed-unreadable", office,
 						      feed->name, fault, CERTAIN));

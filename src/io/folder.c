@@ -41,9 +41,9 @@ folder_path(const Folder *folder)
 
 /* Of all files by their stamps; "" while one of them may be touched unseen. */
 static char *
-etag_of(const GPtrArray *files)
+etag_of(const GPtrArray *files, bool incomplete)
 {
-	g_autoptr(GString) stamps = g_string_new(NULL);
+	g_autoptr(GString) stamps = g_string_new(incomplete ? "incomplete\n" : "");
 	Digest digest;
 
 	for (guint i = 0; i < files->len; i++) {
@@ -103,7 +103,7 @@ settle_on(Fetched *fetched, Look *look, const GPtrArray *files, const Validators
 		fetched->fault = g_steal_pointer(&note);
 		return;
 	}
-	fetched->validators.etag = etag_of(files);
+	fetched->validators.etag = etag_of(files, look->parts->incomplete);
 	fetched->validators.modified = g_strdup("");
 	if (known && known->etag && *known->etag &&
 	    !strcmp(known->etag, fetched->validators.etag)) {

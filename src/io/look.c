@@ -107,13 +107,12 @@ take_text(Look *look, FolderFile *file, int fd)
 	return true;
 }
 
+/* -1: it cannot be opened, for that reason. */
 static void
-read_file(Look *look, FolderFile *file, int folder, const char *name)
+read_file(Look *look, FolderFile *file, int fd, int reason)
 {
-	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-
 	if (fd < 0) {
-		file->fault = g_strdup_printf("cannot be opened: %s", g_strerror(errno));
+		file->fault = g_strdup_printf("cannot be opened: %s", g_strerror(reason));
 		return;
 	}
 	if (take_text(look, file, fd)) {
@@ -122,7 +121,6 @@ read_file(Look *look, FolderFile *file, int folder, const char *name)
 		file->fault = g_strdup("it is being written");
 		file->fresh = true;
 	}
-	close(fd);
 }
 
 void
@@ -132,6 +130,7 @@ look_file(int folder, const char *name, const char *path, const struct stat *st,
 	const FolderFile *old = g_hash_table_lookup(look->folder->files, path);
 	g_autofree char *stamp = file_stamp(st);
 	FolderFile *file;
+	int fd, reason;
 
 	if (look->error)
 		return;
@@ -140,8 +139,14 @@ look_file(int folder, const char *name, const char *path, const struct stat *st,
 		return;
 	}
 	look->changed = true;
+	fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	reason = errno;
+	if (fd < 0 && reason == ENOENT)
+		return; /* it went meanwhile */
 	file = add_file(look, path);
-	read_file(look, file, folder, name);
+	read_file(look, file, fd, reason);
+	if (fd >= 0)
+		close(fd);
 	if (file->source == NO_TEXT)
 		file_keep_text(file, old);
 }

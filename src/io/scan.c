@@ -61,10 +61,12 @@ fault_of(Scan *scan, const char *path, bool folder, int error)
 static void
 enter(Scan *scan, int parent, const char *name, const char *path, unsigned depth)
 {
+	g_autofree char *deep = NULL;
 	int fd;
 
 	if (depth > FOLDER_DEPTH_MAX) {
-		scan->to->fault(path, "nested over 16 folders deep", true, scan->to->user);
+		deep = g_strdup_printf("nested over %d folders deep", FOLDER_DEPTH_MAX);
+		scan->to->fault(path, deep, true, scan->to->user);
 		return;
 	}
 	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -8,7 +8,7 @@
 
 enum {
 	FOLDER_FILES_MAX = 100000,
-	FOLDER_FOLDERS_MAX = 10000,
+	FOLDER_FOLDERS_MAX = 4096, /* each is watched */
 	FOLDER_DEPTH_MAX = 16,
 	FOLDER_ENTRIES_MAX = 1000000, /* of any kind that are looked at */
 };

@@ -18,6 +18,8 @@ enum {
 struct Watch {
 	int fd;
 	GHashTable *folders; /* char * -> watch descriptor */
+	GHashTable *names;   /* watch descriptor -> GPtrArray of char *: a folder may have
+				several, by links */
 	GHashTable *paths;   /* char * set */
 	GHashTable *trees;   /* char *, one of the paths -> set of its folders */
 };
@@ -36,6 +38,8 @@ watch_new(GError **error)
 	watch = g_new0(Watch, 1);
 	watch->fd = fd;
 	watch->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	watch->names =
+	    g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
 	watch->trees = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
 	watch->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -49,6 +53,7 @@ watch_free(Watch *watch)
 		return;
 	close(watch->fd);
 	g_hash_table_unref(watch->folders);
+	g_hash_table_unref(watch->names);
 	g_hash_table_unref(watch->paths);
 	g_hash_table_unref(watch->trees);
 	g_free(watch);
@@ -60,17 +65,45 @@ watch_fd(const Watch *watch)
 	return watch->fd;
 }
 
+static void
+add_name(Watch *watch, const char *folder, void *descriptor)
+{
+	GPtrArray *names = g_hash_table_lookup(watch->names, descriptor);
+
+	if (!names) {
+		names = g_ptr_array_new_with_free_func(g_free);
+		g_hash_table_insert(watch->names, descriptor, names);
+	}
+	g_ptr_array_add(names, g_strdup(folder));
+}
+
+static void
+drop_name(Watch *watch, const char *folder, void *descriptor)
+{
+	GPtrArray *names = g_hash_table_lookup(watch->names, descriptor);
+	guint at;
+
+	if (names && g_ptr_array_find_with_equal_func(names, folder, g_str_equal, &at))
+		g_ptr_array_remove_index_fast(names, at);
+	if (names && !names->len)
+		g_hash_table_remove(watch->names, descriptor);
+}
+
 /* A folder that is not there yet is tried again with every watch_set. */
 static void
 watch_folder(Watch *watch, const char *folder)
 {
 	int descriptor = inotify_add_watch(watch->fd, folder, EVENTS | IN_ONLYDIR);
+	void *old;
 
-	if (descriptor >= 0)
-		g_hash_table_replace(
-		    watch->folders, g_strdup(folder), GINT_TO_POINTER(descriptor));
-	else
+	if (descriptor < 0) {
 		g_debug("watching %s: %s", folder, g_strerror(errno));
+		return;
+	}
+	if (g_hash_table_lookup_extended(watch->folders, folder, NULL, &old))
+		drop_name(watch, folder, old);
+	g_hash_table_replace(watch->folders, g_strdup(folder), GINT_TO_POINTER(descriptor));
+	add_name(watch, folder, GINT_TO_POINTER(descriptor));
 }
 
 static bool
@@ -103,6 +136,7 @@ forget_folder(void *folder, void *descriptor, void *user)
 			return FALSE;
 	}
 	inotify_rm_watch(watch->fd, GPOINTER_TO_INT(descriptor));
+	drop_name(watch, folder, descriptor);
 	return TRUE;
 }
 
@@ -192,24 +226,25 @@ note_name(const Watch *watch, const char *folder, const char *name, GHashTable *
 		g_hash_table_add(seen, g_steal_pointer(&path));
 }
 
-/* A folder may have several names, by links: all of them share its descriptor. */
+/* All names of a folder share its descriptor. */
 static void
 note_folder(Watch *watch, const struct inotify_event *event, GHashTable *seen)
 {
-	GHashTableIter iter;
-	void *folder, *descriptor;
+	void *descriptor = GINT_TO_POINTER(event->wd);
+	const GPtrArray *names = g_hash_table_lookup(watch->names, descriptor);
 
-	g_hash_table_iter_init(&iter, watch->folders);
-	while (g_hash_table_iter_next(&iter, &folder, &descriptor)) {
-		if (GPOINTER_TO_INT(descriptor) != event->wd)
-			continue;
+	for (guint i = 0; names && i < names->len; i++) {
+		const char *folder = names->pdata[i];
+
 		if (event->mask & IN_IGNORED || (event->len > 0 && matters(event)))
 			note_roots(watch, folder, seen);
 		if (event->mask & IN_IGNORED)
-			g_hash_table_iter_remove(&iter);
+			g_hash_table_remove(watch->folders, folder);
 		else if (event->len > 0 && !is_half_made(event))
 			note_name(watch, folder, event->name, seen);
 	}
+	if (event->mask & IN_IGNORED)
+		g_hash_table_remove(watch->names, descriptor);
 }
 
 /* Too much happened at once: anything may have. */

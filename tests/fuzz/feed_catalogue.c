@@ -48,6 +48,45 @@ check_catalogue(const Catalogue *catalogue, const char *text, size_t len)
 	}
 }
 
+/* The same bytes as two files of a folder: each slice lies in its own. */
+static void
+check_parts(const char *text, size_t len)
+{
+	g_autoptr(Parts) parts = parts_new();
+	g_autoptr(Catalogue) catalogue = NULL;
+
+	parts_add(parts, "one", 0);
+	parts_add(parts, "two", len / 2);
+	catalogue = catalogue_read_parts(text, len, parts, NULL);
+	if (!catalogue)
+		return;
+	check_catalogue(catalogue, text, len);
+	for (guint i = 0; i < catalogue->slices->len; i++) {
+		const Slice *slice = &g_array_index(catalogue->slices, Slice, i);
+		bool two = slice->text >= text + len / 2;
+
+		check(strcmp(catalogue_part(catalogue, slice), two ? "two" : "one") == 0);
+		check(two || slice->text + slice->len <= text + len / 2);
+	}
+}
+
+/* Wide text is read as narrow one, whatever it says. */
+static void
+check_narrow(const char *text, size_t len)
+{
+	g_autoptr(GString) narrow = NULL;
+	g_autoptr(Catalogue) catalogue = NULL;
+
+	check(body_narrow(text, len, &narrow, NULL));
+	if (!narrow)
+		return;
+	check(g_utf8_validate_len(narrow->str, narrow->len, NULL) ||
+	      memchr(narrow->str, '\0', narrow->len));
+	catalogue = catalogue_read(narrow->str, narrow->len, NULL);
+	if (catalogue)
+		check_catalogue(catalogue, narrow->str, narrow->len);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 int
@@ -63,5 +102,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		check_catalogue(catalogue, text, len);
 	else
 		check(g_utf8_validate(error->message, -1, NULL) && *error->message);
+	check_parts(len ? text : "", len);
+	check_narrow(len ? text : "", len);
 	return 0;
 }

@@ -15,6 +15,7 @@ riverside_bookings(void)
 	subscription->office = office_new("riverside", "Riverside WIC", zone);
 	g_ptr_array_add(
 	    subscription->office->feeds, feed_new("bookings", HOLDS_RECORDED, zone));
+	((Feed *)subscription->office->feeds->pdata[0])->kind = FEED_HTTP;
 	subscription->feed = subscription->office->feeds->pdata[0];
 	return subscription;
 }
@@ -48,6 +49,28 @@ a_failure_puts_off_as_long_as_the_server_wishes(void **state)
 		if (wait < rows[row].least || wait > rows[row].most)
 			fail_msg("%s: %" G_GINT64_FORMAT, rows[row].rule, wait);
 		assert_int_equal(subscription->retry_after, 0);
+	}
+	subscription_free(subscription);
+}
+
+/* Nobody tells of a share that is mounted again. */
+static void
+what_is_local_is_looked_for_as_often_as_ever(void **state)
+{
+	Subscription *subscription = riverside_bookings();
+	Feed *feed = subscription->office->feeds->pdata[0];
+
+	(void)state;
+	feed->kind = FEED_FOLDER;
+	for (int i = 0; i < TIMES; i++) {
+		feed->every = i % 2 ? 1 : 10 * MINUTE;
+		subscription->failures = 99;
+		feed_enter(subscription, FEED_BACKOFF, NOW);
+		int64_t wait = subscription->due - NOW;
+		if (feed->every == 1)
+			assert_in_range(wait, 27, 33);
+		else
+			assert_in_range(wait, 9 * MINUTE, 11 * MINUTE);
 	}
 	subscription_free(subscription);
 }
@@ -106,6 +129,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_failure_puts_off_as_long_as_the_server_wishes),
+		cmocka_unit_test(what_is_local_is_looked_for_as_often_as_ever),
 		cmocka_unit_test(a_hint_puts_off_within_limits),
 		cmocka_unit_test(
 		    a_good_fetch_is_followed_by_one_about_as_often_as_configured),
