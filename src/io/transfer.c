@@ -1,11 +1,8 @@
 /* One HTTP transfer: a curl handle set up by a feed's settings, and what came of it. */
-#include "transfer.h"
+#include "transfer_own.h"
 
 #include "address.h"
 #include "credential.h"
-
-#include <slipwatch/error.h>
-#include <slipwatch/text.h>
 
 #include <string.h>
 #include <sys/socket.h>
@@ -13,25 +10,7 @@
 
 enum {
 	REDIRECTS_MAX = 5,
-	VALIDATOR_BYTES_MAX = 1024,
-	IDLE_BYTES_A_SECOND = 100,
-	REFUSAL_BYTES_MAX = 64 << 10, /* of an answer that is not a body */
-	FAULT_CHARS_MAX = 200,
-	MAX_AGE_MAX = 7 * 86400,
 	MULTISTATUS = 207,
-};
-
-struct Transfer {
-	CURL *easy;
-	struct curl_slist *headers;
-	FetchLimits limits;
-	Spool *spool;
-	size_t refusal_bytes;
-	bool conditional, loopback, refused_address;
-	bool password;	 /* it is sent by Basic unless the server wants it otherwise */
-	TransferAsk ask; /* of a conversation; its texts are curl's */
-	GError *error;	 /* why the write callback gave up */
-	char message[CURL_ERROR_SIZE];
 };
 
 void
@@ -64,21 +43,6 @@ transfer_easy(const Transfer *transfer)
 	return transfer->easy;
 }
 
-long
-transfer_status(const Transfer *transfer)
-{
-	long status = 0;
-
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	return status;
-}
-
-static bool
-is_body(long status)
-{
-	return status == 200 || status == 203;
-}
-
 /* Decoded bytes: counted here, since no length that a server states can be believed. */
 static size_t
 on_bytes(char *bytes, size_t size, size_t n, void *user)
@@ -91,7 +55,7 @@ on_bytes(char *bytes, size_t size, size_t n, void *user)
 			   bytes, len, transfer->ask.user, &transfer->error)
 			   ? len
 			   : CURL_WRITEFUNC_ERROR;
-	if (!transfer->ask.on_bytes && is_body(transfer_status(transfer)))
+	if (!transfer->ask.on_bytes && transfer_is_body(transfer_status(transfer)))
 		return spool_write(transfer->spool, bytes, len, &transfer->error)
 			   ? len
 			   : CURL_WRITEFUNC_ERROR;
@@ -261,149 +225,6 @@ transfer_retry(Transfer *transfer, CURLcode code)
 	return true;
 }
 
-/* A header of the last answer, whatever redirects came before it. */
-static char *
-header_value(const Transfer *transfer, const char *name)
-{
-	struct curl_header *header;
-
-	if (curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header) !=
-		CURLHE_OK ||
-	    strlen(header->value) > VALIDATOR_BYTES_MAX)
-		return g_strdup("");
-	return g_strdup(header->value);
-}
-
-static const struct {
-	CURLcode code;
-	const char *text;
-} faults[] = {
-	{ CURLE_PARTIAL_FILE, "the answer was cut short" },
-	{ CURLE_HTTP2_STREAM, "the answer was cut short" },
-	{ CURLE_RECV_ERROR, "the answer broke off before it was whole" },
-	{ CURLE_GOT_NOTHING, "the server closed the connection without an answer" },
-	{ CURLE_UNSUPPORTED_PROTOCOL, "it redirects to what is no http(s) address" },
-	{ CURLE_TOO_MANY_REDIRECTS, "it redirects again and again" },
-	{ CURLE_BAD_CONTENT_ENCODING, "the answer cannot be decompressed" },
-};
-
-/* Which of the three limits it was. */
-static char *
-fault_of_time(const Transfer *transfer)
-{
-	const FetchLimits *limits = &transfer->limits;
-	double connected = 0, whole = 0;
-
-	curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME, &connected);
-	curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME, &whole);
-	if (connected <= 0)
-		return g_strdup_printf(
-		    "no connection to the server within %ld s", limits->connect);
-	if (whole >= (double)limits->whole)
-		return g_strdup_printf("the answer took over %ld s", limits->whole);
-	return g_strdup_printf("the server is too slow: under %d bytes a second for %ld s",
-	    IDLE_BYTES_A_SECOND, limits->idle);
-}
-
-char *
-transfer_fault(const Transfer *transfer, CURLcode code)
-{
-	g_autofree char *said = text_clean(transfer->message, -1, FAULT_CHARS_MAX);
-
-	if (transfer->error)
-		return g_strdup(transfer->error->message);
-	if (transfer->refused_address && code == CURLE_COULDNT_CONNECT)
-		return g_strdup("its address is one that feeds may not have");
-	if (code == CURLE_OPERATION_TIMEDOUT)
-		return fault_of_time(transfer);
-	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
-		if (faults[i].code == code)
-			return g_strdup(faults[i].text);
-	return g_strdup(said[0] ? said : curl_easy_strerror(code));
-}
-
-static char *
-fault_of_status(long status)
-{
-	switch (status) {
-	case 304:
-		return g_strdup(
-		    "the server answered 304 to what was no conditional request");
-	case 401:
-	case 403:
-		return g_strdup_printf("the server refused us (%ld)", status);
-	case 404:
-	case 410:
-		return g_strdup_printf("the server has no such calendar (%ld)", status);
-	default:
-		return g_strdup_printf("the server answered %ld", status);
-	}
-}
-
-/* What may be asked for again at any time says nothing by its age. */
-static int64_t
-max_age(const Transfer *transfer)
-{
-	g_autofree char *said = header_value(transfer, "Cache-Control");
-	g_autofree char *folded = g_ascii_strdown(said, -1);
-	const char *age = strstr(folded, "max-age=");
-
-	if (!age || strstr(folded, "no-cache") || strstr(folded, "no-store"))
-		return 0;
-	return (int64_t)MIN(
-	    g_ascii_strtoull(age + strlen("max-age="), NULL, 10), (guint64)MAX_AGE_MAX);
-}
-
-Fetched *
-transfer_failed(const Transfer *transfer, const char *fault)
-{
-	Fetched *fetched = fetched_failed(fault);
-	curl_off_t wait = 0;
-
-	if (curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK)
-		fetched->retry_after = wait;
-	return fetched;
-}
-
-static Fetched *
-result_body(Transfer *transfer)
-{
-	Fetched *fetched = fetched_failed(NULL);
-
-	fetched->state = FETCH_BODY;
-	fetched->body = g_steal_pointer(&transfer->spool);
-	fetched->validators.etag = header_value(transfer, "ETag");
-	fetched->validators.modified = header_value(transfer, "Last-Modified");
-	fetched->max_age = max_age(transfer);
-	return fetched;
-}
-
-static void
-result_unchanged(Fetched *fetched, const Transfer *transfer)
-{
-	fetched->state = FETCH_UNCHANGED;
-	fetched->max_age = max_age(transfer);
-}
-
-Fetched *
-transfer_result(Transfer *transfer, CURLcode code)
-{
-	long status = transfer_status(transfer);
-	bool refusal = transfer->refusal_bytes > REFUSAL_BYTES_MAX;
-	Fetched *fetched;
-
-	if (code == CURLE_OK && is_body(status))
-		return result_body(transfer);
-	fetched = transfer_failed(transfer, NULL);
-	if (code == CURLE_OK && status == 304 && transfer->conditional)
-		result_unchanged(fetched, transfer);
-	else if (code == CURLE_OK || refusal)
-		fetched->fault = fault_of_status(status);
-	else
-		fetched->fault = transfer_fault(transfer, code);
-	return fetched;
-}
-
 /* --- conversations -----------------------------------------------------------------------
  */
 
@@ -430,19 +251,4 @@ transfer_ask(Transfer *transfer, const TransferAsk *ask)
 	curl_easy_setopt(easy, CURLOPT_POSTREDIR, (long)CURL_REDIR_POST_ALL);
 	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, safe ? "https" : "http,https");
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, MIN(transfer->limits.whole, ask->seconds));
-}
-
-bool
-transfer_answered(const Transfer *transfer, CURLcode code)
-{
-	return code == CURLE_OK || transfer->refusal_bytes > REFUSAL_BYTES_MAX;
-}
-
-char *
-transfer_url(const Transfer *transfer)
-{
-	char *url = NULL;
-
-	curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
-	return g_strdup(url ? url : "");
 }
