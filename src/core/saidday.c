@@ -7,7 +7,8 @@
 enum {
 	YEAR_MIN = 1970,
 	YEAR_MAX = 2999,
-	NEAR_DAYS = 183,      /* a date without a year is of those nearest to the booking */
+	NEAR_DAYS = 183, /* a date without a year is of those nearest to the booking */
+	MARCH = 3,
 	NEAR_MONTH_DAYS = 20, /* a day without a month */
 };
 
@@ -101,16 +102,28 @@ set_date(const Script *script, int used, int year, int month, int mday, DayPart 
 	return day->day == SAID_NO_DAY ? 0 : used;
 }
 
+/* "Mar" by itself may be martes; after the name of a weekday it is March. 0: none. */
+static int
+month_named(const Token *token, int weekday)
+{
+	static const char *const march[] = { "mar", NULL };
+
+	if (token_means(token, TIMEWORD_MONTH))
+		return token->meaning->value;
+	return weekday >= 0 && token_among(token, march) ? MARCH : 0;
+}
+
 /* "Dec 1", "Dec. 1st, 2026". */
 static int
 read_month_first(const Script *script, int at, int weekday, DayPart *ret_day)
 {
 	const Token *month = script_at(script, at);
+	int named = month_named(month, weekday);
 	int used = 1 + token_signs(script_at(script, at + 1), '.'), year = -1;
 	const Token *mday = script_at(script, at + used);
 	bool ordinal = is_ordinal(script_at(script, at + used + 1));
 
-	if (!token_means(month, TIMEWORD_MONTH) || !is_number(mday, 2) || mday->broken)
+	if (named == 0 || !is_number(mday, 2) || mday->broken)
 		return 0;
 	used += 1 + ordinal;
 	if (!ordinal && goes_on(script, at + used))
@@ -118,10 +131,9 @@ read_month_first(const Script *script, int at, int weekday, DayPart *ret_day)
 	if (token_means(script_at(script, at + used), TIMEWORD_HALF))
 		return 0;
 	used += read_year(script, at + used, &year);
-	if (month->meaning->weak && !month->upper && weekday < 0 && !ordinal && year < 0)
+	if (weekday < 0 && month->meaning->weak && !month->upper && !ordinal && year < 0)
 		return 0;
-	return set_date(
-	    script, used, year, month->meaning->value, mday->value, ret_day, weekday);
+	return set_date(script, used, year, named, mday->value, ret_day, weekday);
 }
 
 /* "1 Dec", "1st of December 2026", "1 de diciembre de 2026", "primero de mayo". */

@@ -30,6 +30,7 @@ static const Row requests[] = {
 	{ "asked for 9-11am", "req 9:00-11:00" },
 	{ "asked for between 9 and 11", "req 9:00-11:00?" },
 	{ "asked for Tuesday morning", "req tue 0:00-11:59" },
+	{ "asked for Wed Mar 3 at 9:20 am", "req wed 2027-03-03 9:20" },
 	{ "would rather come Tue Dec 1 at 1:30 pm", "req tue 2026-12-01 13:30" },
 	{ "pidió el martes a las 11:30", "req tue 11:30?" },
 	{ "pidió la 1 y media", "req 1:30?" },
