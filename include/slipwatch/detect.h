@@ -98,7 +98,7 @@ Habits *habits_of_text(const char *text, const GArray *recorded, GError **error)
 /* The day of the record before stays on the screen for as long as this [A]. For each record
  * that is judged, those made so long before it, or with it (by created), are among the
  * bookings. */
-enum { SHOWN_FOR = 15 * MINUTE };
+enum { SHOWN_FOR = 45 * MINUTE };
 /* Where more than so many were made meanwhile (no absences), a program made them, or too
  * many hands: nothing tells which one stood there [A]. */
 enum { SHOWN_FEW = 200 };

@@ -58,6 +58,9 @@ typedef struct SlipQuestion {
 	const char *asked_resource, *recorded_resource; /* "" not said */
 	const char *service;
 	Local made; /* when the record was made: CREATED, else first seen; NO_TIME */
+	double honest_times; /* how often visits are moved here, against any office; 0: as
+				in any */
+	int64_t usual_lead;  /* how long ahead visits are recorded here; 0 not known */
 	SlipSignals signals;
 	const Beliefs *beliefs; /* (borrowed) NULL: the tables' own */
 	/* What the screen may still have shown: the starts of the record that was made just

@@ -4,6 +4,7 @@
 
 #include "confirmed.h"
 #include "former.h"
+#include "habits.h"
 #include "manner.h"
 #include "testimony.h"
 
@@ -113,17 +114,41 @@ room_asked(const Context *context, const Pair *pair)
 	return best;
 }
 
+/* When the feed says that it was made, or was touched last: it was made by then. */
+static int64_t
+made_by(const Context *context, const Booking *booking)
+{
+	if (booking->created != NO_TIME ||
+	    habits_feed(context->detection->habits, booking->feed, TRAIT_RESTAMPS))
+		return booking->created;
+	return booking->modified;
+}
+
+static int
+made_soon(const Context *context, const Booking *booking, const Request *request)
+{
+	int64_t made = made_by(context, booking);
+
+	if (made == NO_TIME || request->asked_at == NO_TIME || booking->moves > 0)
+		return -1;
+	int64_t after = made - request->asked_at;
+	/* Filed after the record was made: when it was asked, nobody knows. */
+	return after < 0 ? -1 : after <= SOON;
+}
+
 /*
  * Never edited: both stamps there and one, or we saw it come and never change. SEQUENCE
  * must not speak against it; alone it says nothing where the exporter always writes 0.
  */
 static int
-never_edited(const Context *context, const Booking *booking)
+never_edited(const Context *context, const Booking *booking, int soon)
 {
 	const Habits *habits = context->detection->habits;
 	bool stamped = booking->created != NO_TIME && booking->modified != NO_TIME &&
 		       !habits_feed(habits, booking->feed, TRAIT_RESTAMPS);
 	bool watched = booking->first_seen != NO_TIME;
+	/* It was touched last while the caller was on the line. */
+	bool settled = soon == 1 && booking->created == NO_TIME;
 
 	if (edited_at_once(booking))
 		return -1;
@@ -131,8 +156,10 @@ never_edited(const Context *context, const Booking *booking)
 		return 0;
 	if (stamped && booking->modified > booking->created + SAME_MOMENT)
 		return 0;
-	return stamped || watched || habits_feed(habits, booking->feed, TRAIT_COUNTS) ? 1
-										      : -1;
+	return stamped || watched || settled ||
+		       habits_feed(habits, booking->feed, TRAIT_COUNTS)
+		   ? 1
+		   : -1;
 }
 
 /* All that is known of its edits is what a feed says that stamps everything anew. */
@@ -158,17 +185,6 @@ record_moved(const Booking *booking)
 	if (booking->first_seen != NO_TIME)
 		return booking->sequence > 0 ? -1 : 0;
 	return booking->sequence > 0 ? 1 : -1;
-}
-
-static int
-made_soon(const Booking *booking, const Request *request)
-{
-	if (booking->created == NO_TIME || request->asked_at == NO_TIME ||
-	    booking->moves > 0)
-		return -1;
-	int64_t after = booking->created - request->asked_at;
-	/* Filed after the record was made: when it was asked, nobody knows. */
-	return after < 0 ? -1 : after <= SOON;
 }
 
 static int
@@ -213,12 +229,24 @@ typedef struct TextSignals {
 	int sent;      /* a confirmation */
 } TextSignals;
 
+/* Some of what was acceptable, or just that. */
+static bool
+fits_asked(const Context *context, const Pair *pair, const Said *said)
+{
+	Local first = context_local(context, pair->request->asked.start);
+	Local last = context_local(context, pair->request->asked.end), from, to;
+
+	return said_fits(said, first) ||
+	       (first < last &&
+		   said_starts(said, context->detection->office, first, &from, &to) &&
+		   from <= last && to >= first);
+}
+
 /* A wish in the text for just what was asked for, or for what is recorded. */
 static TextSignals
 wish_signals(const Context *context, const Pair *pair)
 {
 	const Booking *booking = pair->booking;
-	Local asked = context_local(context, pair->request->asked.start);
 	Local recorded = context_local(context, booking->span.start);
 	g_autoptr(GArray) all = said_read(booking->note, recorded, NO_TIME);
 	TextSignals signals = { -1, -1, -1, -1 };
@@ -226,7 +254,7 @@ wish_signals(const Context *context, const Pair *pair)
 	for (guint i = 0; i < all->len; i++) {
 		const Said *said = &g_array_index(all, Said, i);
 		if (said->role != SAID_REQUEST ||
-		    said_fits(said, asked) == said_fits(said, recorded))
+		    fits_asked(context, pair, said) == said_fits(said, recorded))
 			continue;
 		if (said_fits(said, recorded))
 			signals.agrees = signals.confirmed = 1;
@@ -240,12 +268,11 @@ static TextSignals
 text_signals(const Context *context, const Pair *pair)
 {
 	g_auto(Testimony) testimony = testimony_of(context, pair->booking);
-	Local asked = context_local(context, pair->request->asked.start);
 	bool recorded_fits = !testimony.words, asked_fits;
 
 	if (testimony.said.role == SAID_OTHER)
 		return wish_signals(context, pair);
-	asked_fits = said_fits(&testimony.said, asked);
+	asked_fits = fits_asked(context, pair, &testimony.said);
 	bool agrees =
 	    recorded_fits && !asked_fits &&
 	    !habits_feed(context->detection->habits, pair->booking->feed, TRAIT_REPEATS);
@@ -282,6 +309,7 @@ evidence_of(const Context *context, const Pair *pair)
 	TextSignals text = text_signals(context, pair);
 	add_confirmations(context, booking, &text);
 	int64_t made = booking_made(booking);
+	int soon = made_soon(context, booking, request);
 	bool newer = pair->replaces && made != NO_TIME && request->asked_at > made;
 	/* It stood as asked once: whoever changed that knew what was asked. */
 	bool stood = former_as_asked(context, pair);
@@ -292,10 +320,10 @@ evidence_of(const Context *context, const Pair *pair)
 			.asked_free = room.open ? room.then : -1,
 			.taken_now = room.open && room.since_unknown,
 			.asked_bookable = room.open,
-			.never_edited = stood ? 0 : never_edited(context, booking),
+			.never_edited = stood ? 0 : never_edited(context, booking, soon),
 			.moved_later = stood ? 1 : record_moved(booking),
 			.busy = is_busy(context, booking),
-			.soon_after_request = made_soon(booking, request),
+			.soon_after_request = soon,
 			.collides = collides(context, booking),
 			.outside = is_outside(context, pair),
 			.superseded = newer,
@@ -311,6 +339,18 @@ evidence_of(const Context *context, const Pair *pair)
 			.confirmation_sent = text.sent,
 		},
 	};
+}
+
+/* The mean, but for the few that are made at the last moment or for next year. */
+static int64_t
+usual_lead(const Context *context)
+{
+	const Quantiles *lead = habits_lead(context->detection->habits, NULL);
+	int64_t sum = 0;
+
+	for (int i = 1; lead && i < DECILES; i++)
+		sum += lead->at[i];
+	return sum / (DECILES - 1);
 }
 
 SlipQuestion
@@ -330,6 +370,8 @@ pair_question(const Context *context, const Pair *pair, SlipSignals signals)
 		.recorded_resource = booking->resource,
 		.service = *request->service ? request->service : booking->service,
 		.made = NO_TIME,
+		.usual_lead = usual_lead(context),
+		.honest_times = habits_moved_times(context->detection->habits),
 		.signals = signals,
 		.beliefs = context->detection->beliefs,
 	};

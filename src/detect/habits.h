@@ -24,9 +24,10 @@ struct Habits {
 	ServiceHabits whole;
 	unsigned odd[ODD_COUNT]; /* of those starts, or of what was asked */
 	unsigned asked;
-	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
-	GHashTable *feeds;    /* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
-				 of Sign that tell something in it */
+	unsigned stands, moved; /* of what was asked for, as asked and elsewhere */
+	GHashTable *services;	/* char *, folded -> ServiceHabits, owned */
+	GHashTable *feeds;	/* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
+				   of Sign that tell something in it */
 };
 
 enum { SIGNS_FROM = 16 };
@@ -59,6 +60,8 @@ unsigned at_once_usual(const Habits *habits, const GPtrArray *bookings);
 void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
 
 /* --- customs.c --- */
+/* How often visits stand elsewhere than was asked for here, against any office. */
+double habits_moved_times(const Habits *habits);
 void again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
 
 /* --- stamps.c --- */

@@ -21,10 +21,10 @@ enum { ONE_EXPORT_LEAST = 5, ONE_EXPORT = HOUR };
 #define COUNTED_SHARE 0.02
 enum { COUNTED_LEAST = 5 };
 
-/* Of a feed: its records; with stamps, of them edited later; with a SEQUENCE above 0, with
- * a resource; texts read, of them repeating. */
+/* Of a feed: its records; with LAST-MODIFIED; with both stamps, of them edited later; with
+ * a SEQUENCE above 0, with a resource; texts read, of them repeating. */
 typedef struct Written {
-	unsigned all, stamped, later, revised, placed;
+	unsigned all, modified, stamped, later, revised, placed;
 	unsigned texts, repeating;
 	int64_t first, last; /* LAST-MODIFIED */
 } Written;
@@ -32,12 +32,15 @@ typedef struct Written {
 static void
 count_stamps(Written *written, const Booking *booking)
 {
-	if (booking->created == NO_TIME || booking->modified == NO_TIME)
+	if (booking->modified == NO_TIME)
 		return;
-	if (written->stamped++ == 0)
+	if (written->modified++ == 0)
 		written->first = written->last = booking->modified;
 	written->first = MIN(written->first, booking->modified);
 	written->last = MAX(written->last, booking->modified);
+	if (booking->created == NO_TIME)
+		return;
+	written->stamped++;
 	written->later += booking->modified > booking->created + SAME_SAVING;
 }
 
@@ -82,7 +85,7 @@ static bool
 is_restamped(const Written *written)
 {
 	return by_exporter(written->later, written->stamped) ||
-	       (written->stamped >= ONE_EXPORT_LEAST &&
+	       (written->modified >= ONE_EXPORT_LEAST &&
 		   written->later == written->stamped &&
 		   written->last - written->first <= ONE_EXPORT);
 }

@@ -4,14 +4,15 @@
 
 /* Of the defaults kept, the day that stood on the screen and not today's. Assumed. */
 #define STILL_SHOWN 0.3
-/* Two weeks off, against one. */
+/* Two weeks off, against one, and three. */
 #define SECOND_WEEK 0.2
+#define THIRD_WEEK  0.08
 /* Of a month's page, the cell and not the date, against either. Assumed. */
 #define SAME_CELL 0.4
 /* Weekday names are mixed up mostly in the middle of the week (Ellis 2015). */
 #define MIDWEEK 2.0
-/* Tuesday for Thursday, against a neighbouring day. Assumed. */
-#define TUESDAY_THURSDAY 0.5
+/* Tuesday for Thursday, that sound alike, against a neighbouring day. Assumed. */
+#define TUESDAY_THURSDAY 1.4
 
 /* The form's own date was kept: that of the day on which the record was made, or the one on
  * which the screen stood since the record before. */
@@ -31,10 +32,12 @@ default_day(const Meant *meant, Results *results)
 void
 wrong_week(const Meant *meant, Results *results)
 {
-	for (int week = -2; week <= 2; week++)
+	static const double far[] = { 0, 1, SECOND_WEEK, THIRD_WEEK };
+
+	for (int week = -3; week <= 3; week++)
 		if (week != 0)
-			results_add(results, meant->day + 7 * week,
-			    week == 1 || week == -1 ? 1 : SECOND_WEEK);
+			results_add(
+			    results, meant->day + 7 * week, far[week < 0 ? -week : week]);
 }
 
 static bool

@@ -29,6 +29,10 @@
 /* But one in twenty moves by more than three weeks. */
 #define FAR_SHARE 0.05
 enum { WEEKS_LOOKED = 3, NEAR_DAYS_LOOKED = 21, FAR_DAYS_LOOKED = 200, LEAST_STEP = 5 };
+/* How the rate goes with lead time; of an office of which that is not known. */
+#define LEAD_ASSUMED (10 * DAY)
+#define LEAD_LEAST   0.5
+#define LEAD_MOST    2.0
 /* Of a day without a bookable start, or of an office that never opens. */
 #define SLOTS_ASSUMED	  32.0
 #define OPEN_DAYS_ASSUMED 5.0
@@ -182,16 +186,19 @@ honest_log(Honest *honest, Local asked)
 	return log(share / (1 - TAKEN));
 }
 
-/* 1 at a week or when it is not known, 2/3 on the day itself, 4/3 from three weeks on. */
+/*
+ * The longer ahead, the more may come between, in proportion: against how far ahead this
+ * office books, for the rate is that of all its bookings. But a visit tomorrow is moved as
+ * well, and one that is far off may be left alone until it is near.
+ */
 double
-honest_lead(Local made, Local asked)
+honest_times(const SlipQuestion *question)
 {
-	double days;
+	int64_t usual = question->usual_lead > 0 ? question->usual_lead : LEAD_ASSUMED;
+	double here = question->honest_times > 0 ? question->honest_times : 1;
 
-	if (made == NO_TIME)
-		return 1;
-	days = (double)(asked - made) / DAY;
-	if (days < 7)
-		return (2 + MAX(days, 0) / 7) / 3;
-	return 1 + MIN(days - 7, 14) / 42;
+	if (question->made == NO_TIME)
+		return here;
+	double times = (double)(question->asked_first - question->made) / (double)usual;
+	return here * CLAMP((1 + times) / 2, LEAD_LEAST, LEAD_MOST);
 }

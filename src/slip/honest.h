@@ -23,9 +23,9 @@ void honest_init(Honest *honest, const SlipQuestion *question);
 /* log H(recorded | asked), both starts different. */
 double honest_log(Honest *honest, Local asked);
 
-/* h: how the rate of honest changes goes with the days between record and visit, a week's
- * being 1; NO_TIME: not known. */
-double honest_lead(Local made, Local asked);
+/* h: how the rate of honest changes goes with the time between record and visit, and in
+ * this office; 1 where that is as usual, or not known. */
+double honest_times(const SlipQuestion *question);
 
 /* Bookable starts of an open day, and open days in `days` days: for what is uniform. */
 double honest_open_days(const Office *office, unsigned days);

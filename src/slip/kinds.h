@@ -108,6 +108,8 @@ void minutes_lost(const Meant *meant, Results *results);
 void am_pm(const Meant *meant, Results *results);
 void hour_24_as_12(const Meant *meant, Results *results);
 void misheard(const Meant *meant, Results *results);
+/* How readily that time is misheard, against one that sounds like another. */
+double misheard_times(const Meant *meant);
 void clock_phrase(const Meant *meant, Results *results);
 void neighbour_slot(const Meant *meant, Results *results);
 void default_day(const Meant *meant, Results *results);

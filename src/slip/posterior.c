@@ -10,7 +10,7 @@
 /* Weights are shares of all slips, but minutes are lost of a quarter past alone, and days
  * and months swapped up to the 12th: of one request, kinds of this share are able to make
  * something else, and they make all of its slips. Assumed. */
-#define ABLE 0.35
+#define ABLE 0.275
 /* A time and a date slip in one record come of one haste: so a tenth of all are double. */
 #define DOUBLE_SLIP 0.4
 /* Of the slips without a name: fields left as they stood in the form; the rest is garbled,
@@ -327,8 +327,7 @@ slip_judge(const SlipQuestion *question)
 	if (slip.prior == -INFINITY)
 		return judgement;
 	double rates = log(
-	    beliefs->slip_rate / ABLE /
-	    (beliefs->honest_rate * honest_lead(question->made, question->asked_first)));
+	    beliefs->slip_rate / ABLE / (beliefs->honest_rate * honest_times(question)));
 	double odds = rates - posterior.honest_sum;
 	judgement.raw = 1 / (1 + exp(-(slip.prior + odds)));
 	judgement.p =

@@ -4,7 +4,7 @@
 
 #include "kinds.h"
 
-enum { SIGNAL_COUNT = 28 };
+enum { SIGNAL_COUNT = 29 };
 
 /*
  * Rows of one group say one thing twice: the first that holds counts; a row of group 0 is

@@ -1,10 +1,18 @@
 /* Slips of the clock: what may become of a time of day that is typed, heard or picked. */
 #include "kinds.h"
 
+#include <string.h>
+
 /* How much likelier a key bounces than a stray one is hit. Assumed. */
 #define DOUBLED 20.0
 /* Digits that are not adjacent are seldom swapped. Assumed. */
 #define JUMP_SWAP 0.2
+/* Times are typed in 12 hours in so many forms, in 24 in the others. Assumed. */
+#define TWELVE 0.6
+/* An hour is taken for one that sounds nothing like it, against one that does. Assumed. */
+#define UNLIKE 0.05
+/* How much seldomer a time is misheard that sounds like no other. Assumed. */
+#define SELDOM_MISHEARD 0.4
 /* Two rows off in a list of slots, against one. */
 #define SECOND_SLOT 0.1
 
@@ -114,25 +122,60 @@ hour_digit_added(const Meant *meant, Results *results)
 		    results, meant, digit * 10 + after, after == digit ? DOUBLED : 1);
 }
 
-/* Each key's neighbours on the number pad and on the row of digits. */
-static const char *const neighbours[10] = { "129", "024", "0135", "246", "1357", "2468",
-	"3579", "468", "579", "068" };
+/* Each key's neighbours on the number pad, and on the row of digits. */
+static const char *const pads[10] = { "12", "024", "0135", "26", "157", "2468", "359", "48",
+	"579", "68" };
+static const char *const rows[10] = { "9", "2", "13", "24", "35", "46", "57", "68", "79",
+	"80" };
+static const char *const any_key = "0123456789";
 
+/* A time that was typed without its half of the day is read in either. */
+static void
+add_halves(Results *results, Text text, int asked, double weight)
+{
+	add_text(results, &text, asked, weight);
+	text.pm = !text.pm;
+	if (text.twelve)
+		add_text(results, &text, asked, weight);
+}
+
+static void
+substitute_one(const Meant *meant, Results *results, const Text *meant_text, int at,
+    const char *keys, double weight)
+{
+	Text text = *meant_text;
+	bool of_hour = at < text.count - 2;
+
+	for (const char *key = keys; *key; key++) {
+		text.digit[at] = *key - '0';
+		if (text.digit[at] == meant_text->digit[at])
+			continue;
+		if (of_hour)
+			add_halves(
+			    results, text, meant->minute, weight / (double)strlen(keys));
+		else
+			add_text(
+			    results, &text, meant->minute, weight / (double)strlen(keys));
+	}
+}
+
+/* Any key of the text is as likely to be missed as another; in what is typed in 12 hours
+ * the fewer of them each the more. */
 static void
 substitute(const Meant *meant, Results *results, bool any)
 {
 	for (int twelve = 0; twelve < 2; twelve++) {
 		Text text = text_of(meant->minute, twelve);
+		double weight = (twelve ? TWELVE : 1 - TWELVE) / text.count;
 
 		for (int i = 0; i < text.count; i++) {
 			int was = text.digit[i];
-			const char *keys = any ? "0123456789" : neighbours[was];
-
-			for (; *keys; keys++) {
-				text.digit[i] = *keys - '0';
-				add_text(results, &text, meant->minute, 1);
+			if (any) {
+				substitute_one(meant, results, &text, i, any_key, weight);
+				continue;
 			}
-			text.digit[i] = was;
+			substitute_one(meant, results, &text, i, pads[was], weight);
+			substitute_one(meant, results, &text, i, rows[was], weight);
 		}
 	}
 }
@@ -198,15 +241,36 @@ static const int spanish_hours[][2] = { { 2, 12 }, { 3, 1 }, { 6, 7 } };
 /* Thirteen and thirty, and so on. */
 static const int english_minutes[][2] = { { 13, 30 }, { 14, 40 }, { 15, 50 } };
 
-static void
-mishear_hour(const Meant *meant, Results *results, const int (*pairs)[2], unsigned count)
+static bool
+sounds_like(int hour, int other, const int (*pairs)[2], unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if ((pairs[i][0] == hour && pairs[i][1] == other) ||
+		    (pairs[i][1] == hour && pairs[i][0] == other))
+			return true;
+	return false;
+}
+
+static bool
+hours_alike(const Meant *meant, int other)
 {
 	int hour = (meant->minute / 60 + 11) % 12 + 1;
 
-	for (unsigned i = 0; i < count; i++)
-		for (int side = 0; side < 2; side++)
-			if (hour == pairs[i][side])
-				add_hour(results, meant, pairs[i][!side], 1);
+	return sounds_like(hour, other, english_hours, G_N_ELEMENTS(english_hours)) ||
+	       (meant->office->language == LANGUAGE_ES &&
+		   sounds_like(hour, other, spanish_hours, G_N_ELEMENTS(spanish_hours)));
+}
+
+/* Any number may be taken for any other over a bad line, those that sound alike mostly. */
+static void
+mishear_hour(const Meant *meant, Results *results)
+{
+	int hour = (meant->minute / 60 + 11) % 12 + 1;
+
+	for (int other = 1; other <= 12; other++)
+		if (other != hour)
+			add_hour(
+			    results, meant, other, hours_alike(meant, other) ? 1 : UNLIKE);
 }
 
 void
@@ -219,9 +283,20 @@ misheard(const Meant *meant, Results *results)
 			if (rest == english_minutes[i][side])
 				results_add(results,
 				    meant->minute - rest + english_minutes[i][!side], 1);
-	mishear_hour(meant, results, english_hours, G_N_ELEMENTS(english_hours));
-	if (meant->office->language == LANGUAGE_ES)
-		mishear_hour(meant, results, spanish_hours, G_N_ELEMENTS(spanish_hours));
+	mishear_hour(meant, results);
+}
+
+double
+misheard_times(const Meant *meant)
+{
+	for (int other = 1; other <= 12; other++)
+		if (hours_alike(meant, other))
+			return 1;
+	for (unsigned i = 0; i < G_N_ELEMENTS(english_minutes); i++)
+		for (int side = 0; side < 2; side++)
+			if (meant->minute % 60 == english_minutes[i][side])
+				return 1;
+	return SELDOM_MISHEARD;
 }
 
 /* "Half h" is h:30 to some, the half before h to others; so with quarters to and past. */

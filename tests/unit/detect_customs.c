@@ -87,6 +87,37 @@ where_many_give_up_a_missing_record_tells_little(void **state)
 	assert_true(p > 0 && p < .5);
 }
 
+/* She asked for half past eleven; `moved` others have another time than they asked for. */
+static double
+p_where_visits_are_moved(unsigned moved)
+{
+	World world = world_new();
+
+	book(&world, "b1", "Ana Silva", "2026-12-10 13:30");
+	ask(&world, "r1", "Ana Silva", "2026-12-10 11:30");
+	fill(&world);
+	for (unsigned i = 0; i < moved; i++) {
+		Booking *booking = filled(&world, 1 + i);
+		booking->span.start += DAY + 15 * MINUTE;
+		booking->span.end += DAY + 15 * MINUTE;
+	}
+	learn_habits(&world);
+	double p = p_of_uid(&world, "mismatch", "b1");
+	world_done(&world);
+	return p;
+}
+
+/* As things stand in most offices, so far as one does not know better. */
+static void
+where_visits_are_moved_as_a_rule_it_is_no_slip(void **state)
+{
+	double some = p_where_visits_are_moved(PEOPLE / 8);
+
+	(void)state;
+	assert_true(p_where_visits_are_moved(0) > some);
+	assert_true(p_where_visits_are_moved(PEOPLE / 3) < some);
+}
+
 /* Ana comes at nine and, with nobody's asking, again. */
 static double
 p_of_a_second_visit(unsigned others, const char *again)
@@ -233,6 +264,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(where_visits_are_moved_as_a_rule_it_is_no_slip),
 		cmocka_unit_test(where_many_give_up_a_missing_record_tells_little),
 		cmocka_unit_test(a_second_visit_is_odd_where_nobody_has_two),
 		cmocka_unit_test(one_go_makes_no_earlier_visit),

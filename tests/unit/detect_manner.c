@@ -105,7 +105,7 @@ the_day_on_the_screen_is_kept(void **state)
 		const char *before, *kind;
 	} entered[] = {
 		{ "2026-11-23 09:52", "default-day" },
-		{ "2026-11-23 09:40", NULL }, /* too long before */
+		{ "2026-11-23 09:10", NULL }, /* too long before */
 		{ "2026-11-23 10:01", NULL }, /* after her */
 	};
 

@@ -268,8 +268,47 @@ missing_evidence_speaks_for_neither(void **state)
 	assert_true(((Finding *)stamped->pdata[0])->p > unknown);
 	booking->modified = NO_TIME;
 	g_autoptr(GPtrArray) half = one_finding(&world, "mismatch");
-	/* The days ahead are known now, and say next to nothing. */
-	assert_float_equal(((Finding *)half->pdata[0])->p, unknown, .01);
+	/* The days ahead are known now, and say little. */
+	assert_float_equal(((Finding *)half->pdata[0])->p, unknown, .03);
+	world_done(&world);
+}
+
+/* Without CREATED: what was touched last while she was on the line was made then. */
+static void
+a_last_touch_tells_when_it_was_made_at_the_latest(void **state)
+{
+	World world = world_new();
+	Booking *booking = book(&world, "w1", "Mrs. Watkins", "2026-12-01 13:30");
+	Request *request = ask(&world, "r1", "Mrs. Watkins", "2026-12-01 11:30");
+	double unknown = mismatch_p(&world);
+
+	(void)state;
+	request->asked_at = at(&world, "2026-11-23 09:55");
+	booking->modified = at(&world, "2026-11-23 10:00");
+	assert_true(mismatch_p(&world) > unknown);
+	booking->modified = at(&world, "2026-11-23 16:00");
+	assert_true(mismatch_p(&world) < unknown);
+	/* It was made before anybody is known to have asked. */
+	booking->modified = at(&world, "2026-11-23 09:00");
+	assert_float_equal(mismatch_p(&world), unknown, .03);
+	world_done(&world);
+}
+
+/* What the note says she asked for lies within the range that is on file. */
+static void
+a_wish_within_a_range_is_what_was_asked(void **state)
+{
+	World world = world_new();
+	Booking *booking = book(&world, "w1", "Mrs. Watkins", "2026-12-02 11:30");
+	Request *request = ask(&world, "r1", "Mrs. Watkins", "2026-12-01 09:00");
+
+	(void)state;
+	request->asked.end += 3 * HOUR;
+	double silent = mismatch_p(&world);
+	set(&booking->note, "asked for Tue Dec 1 at 11:30 am");
+	assert_true(mismatch_p(&world) > MAX(silent, .85));
+	set(&booking->note, "asked for Wed Dec 2 at 11:30 am");
+	assert_true(mismatch_p(&world) < silent);
 	world_done(&world);
 }
 
@@ -415,6 +454,8 @@ main(void)
 		cmocka_unit_test(half_past_one_at_night_is_an_interrupt_and_one_finding),
 		cmocka_unit_test(an_edited_start_is_an_honest_change),
 		cmocka_unit_test(missing_evidence_speaks_for_neither),
+		cmocka_unit_test(a_last_touch_tells_when_it_was_made_at_the_latest),
+		cmocka_unit_test(a_wish_within_a_range_is_what_was_asked),
 		cmocka_unit_test(what_agrees_is_no_finding),
 		cmocka_unit_test(resource_and_length_are_differences_too),
 		cmocka_unit_test(a_day_asked_for_is_missed_by_another_day_only),

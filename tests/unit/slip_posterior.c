@@ -9,8 +9,8 @@ judge(const SlipQuestion *asked)
 	return slip_judge(asked).p;
 }
 
-/* The figures on which the model rests: without context about .39; free, never edited and
- * busy about .86; taken about .03. */
+/* The figures on which the model rests: without context about .53; free, never edited and
+ * busy about .86; taken about .04. */
 static void
 the_founding_example_weighs_what_it_should(void **state)
 {
@@ -22,9 +22,9 @@ the_founding_example_weighs_what_it_should(void **state)
 	context.signals.asked_free = context.signals.never_edited = context.signals.busy =
 	    1;
 	taken.signals.asked_free = 0;
-	assert_float_equal(judge(&bare), .39, .02);
+	assert_float_equal(judge(&bare), .53, .02);
 	assert_float_equal(judge(&context), .86, .01);
-	assert_float_equal(judge(&taken), .03, .006);
+	assert_float_equal(judge(&taken), .044, .006);
 	assert_string_equal(slip_judge(&context).kind, "hour-digit-dropped");
 	assert_true(slip_judge(&context).proposed == local("2026-12-01 11:30"));
 }
@@ -74,7 +74,7 @@ static const Row rows[] = {
 	{ "2026-12-01 11:30", "2027-12-01 11:30", NULL, "wrong-year", "" },
 	{ "2026-12-01 11:30", "2026-12-01 16:10", NULL, "other", "" },
 	{ "2026-12-01 11:30", "2026-11-24 13:30", "2026-11-24 09:00",
-	    "default-day+hour-digit-dropped", "" },
+	    "default-day+hour-digit-dropped", "wrong-week+hour-digit-dropped" },
 	{ "2026-12-01 09:00", "2026-12-02 21:00", NULL, "neighbour-day+am-pm", "" },
 	{ "2026-12-01 11:30", "2026-12-08 01:30", NULL, "wrong-week+hour-digit-dropped",
 	    "" },
@@ -168,12 +168,34 @@ signals_multiply_the_odds_up_to_a_cap(void **state)
 	/* Where no place was is not of the circumstances. */
 	asked.signals.outside = 1;
 	now = judge(&asked) / (1 - judge(&asked));
-	assert_float_equal(log(now / odds), 4.6 + log(50), 1e-4);
+	assert_float_equal(log(now / odds), 4.6 + log(150), 1e-4);
 	/* A closed time is no more taken than taken. */
 	asked = bare;
 	asked.signals.asked_free = asked.signals.asked_bookable = 0;
 	now = judge(&asked) / (1 - judge(&asked));
-	assert_float_equal(now / odds, .05, 1e-6);
+	assert_float_equal(now / odds, .04, 1e-6);
+}
+
+/* Against how far ahead this office books, and how often visits are moved here. */
+static void
+what_is_moved_here_as_a_rule_is_no_slip(void **state)
+{
+	g_autoptr(Office) office = office_open(8, 18);
+	SlipQuestion asked = question(office, "2026-12-01 11:30", "2026-12-01 13:30");
+	double odds = judge(&asked) / (1 - judge(&asked)), now;
+
+	(void)state;
+	asked.honest_times = 2;
+	now = judge(&asked) / (1 - judge(&asked));
+	assert_float_equal(now / odds, .5, 1e-6);
+	asked.honest_times = 0;
+	asked.made = asked.asked_first - 20 * DAY;
+	asked.usual_lead = 20 * DAY;
+	double usual = judge(&asked);
+	asked.usual_lead = 40 * DAY;
+	assert_true(judge(&asked) > usual);
+	asked.usual_lead = 5 * DAY;
+	assert_true(judge(&asked) < usual);
 }
 
 /* Offered another time at once, because the asked one was taken: entered once, in a rush.
@@ -370,6 +392,7 @@ main(void)
 		cmocka_unit_test(what_honest_people_do_often_never_interrupts),
 		cmocka_unit_test(a_record_outside_hours_is_near_certain),
 		cmocka_unit_test(signals_multiply_the_odds_up_to_a_cap),
+		cmocka_unit_test(what_is_moved_here_as_a_rule_is_no_slip),
 		cmocka_unit_test(a_taken_time_is_honest_however_quick_the_entry),
 		cmocka_unit_test(another_resource_too_makes_it_honest),
 		cmocka_unit_test(the_next_resource_and_the_usual_length_are_kinds),
