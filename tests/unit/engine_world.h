@@ -238,6 +238,7 @@ static inline Import *
 body_import(const Body *body, const ImportJob *job)
 {
 	Import *import = import_failed("");
+	g_clear_pointer(&import->fault, g_free);
 	GHashTableIter iter;
 	gpointer value;
 	IndexEntry *entries = g_new(IndexEntry, g_hash_table_size(body->items) + 1);
