@@ -9,14 +9,14 @@
  * Strengths of the priors, as the inverse variance of a factor's log. A Dirichlet prior of
  * n pseudo-slips knows the log of a share to about 1/n. But a verdict tells a quarter of a
  * slip at most: whether it was one had been known to odds. A rule's odds are known to a
- * factor of 2, a likelihood ratio and the odds of one look to 2.7, a slope to a half.
+ * factor of 2, a likelihood ratio and the odds of one look to 2.7, a slope to a third.
  * Assumed; the made offices' weights, drawn with a deviation of .6, bear it out.
  */
 #define PSEUDO_SLIPS	 25.0
 #define LEAST_PRECISION	 0.5
 #define SIGNAL_PRECISION 1.0
 #define OFFSET_PRECISION 2.0
-#define SLOPE_PRECISION	 4.0
+#define SLOPE_PRECISION	 8.0
 #define DEGREE_PRECISION 1.0
 /* Of what is not known of a factor, that much is each office's alone; the rest is the same
  * in all of them. Assumed. */
@@ -82,6 +82,16 @@ rule_first(Factors *factors, const char *rule)
 	return FACTOR_RULE + i * RULE_FACTORS;
 }
 
+/* A rule that has but one kind, which bears its name, has that kind's factor for offset:
+ * one answer is not to count twice. */
+static bool
+is_kind_of(const Case *of)
+{
+	unsigned kind = kind_named(of->rule);
+
+	return kind < KIND_COUNT && (of->kinds & KIND(kind));
+}
+
 static unsigned
 parts_of(Factors *factors, const Case *of, Part ret_parts[PARTS_MAX])
 {
@@ -95,7 +105,8 @@ parts_of(Factors *factors, const Case *of, Part ret_parts[PARTS_MAX])
 			ret_parts[count++] = (Part){ FACTOR_SIGNAL + i, 1 };
 	if (rule == FACTORS)
 		return count;
-	ret_parts[count++] = (Part){ rule + RULE_OFFSET, 1 };
+	if (!is_kind_of(of))
+		ret_parts[count++] = (Part){ rule + RULE_OFFSET, 1 };
 	ret_parts[count++] = (Part){ rule + RULE_SLOPE, of->logit };
 	if (rule_has_degrees(of->rule))
 		ret_parts[count++] = (Part){ rule + RULE_DEGREE + of->bin, 1 };

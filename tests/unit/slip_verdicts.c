@@ -200,6 +200,24 @@ a_rules_common_and_wrong_look_does_not_silence_its_rare_and_right_one(void **sta
 	assert_true(taught_p(beliefs, &day) > .5);
 }
 
+/* One wrong bubble makes its like a question, not a matter for the digest. */
+static void
+one_answer_does_not_silence_a_look(void **state)
+{
+	static const char *const names[] = { "duplicate", "wrong-person", "unrecorded",
+		"unlikely" };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autoptr(Learned) learned = learned_new();
+		Lesson of = { .rule = names[i], .kind = names[i], .raw = .9 };
+		answer(learned, of, 0, 1);
+		g_autoptr(Beliefs) beliefs = beliefs_new(learned, NULL);
+		assert_true(taught_p(beliefs, &of) > .55);
+		assert_true(taught_p(beliefs, &of) < .85);
+	}
+}
+
 /* Held back, and by its very answers below what would interrupt: questions that prove
  * right raise it, and those that would have interrupted earn its return. */
 static void
@@ -300,6 +318,7 @@ main(void)
 		cmocka_unit_test(an_office_with_slips_of_one_kind_learns_it_within_sixty),
 		cmocka_unit_test(
 		    a_rules_common_and_wrong_look_does_not_silence_its_rare_and_right_one),
+		cmocka_unit_test(one_answer_does_not_silence_a_look),
 		cmocka_unit_test(a_demoted_kind_can_earn_its_return_by_what_it_asks),
 		cmocka_unit_test(many_offices_tell_more_than_one_with_as_many_answers),
 		cmocka_unit_test(an_offices_own_answers_overrule_all_others),
