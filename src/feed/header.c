@@ -163,6 +163,7 @@ list_found(const Nearest *nearest)
 	return g_string_free(list, FALSE);
 }
 
+/* What is missing first: it is what is to be mended, and what follows may be cut. */
 static void
 explain(const Layout *layout, const Nearest *nearest, GError **error)
 {
@@ -170,17 +171,17 @@ explain(const Layout *layout, const Nearest *nearest, GError **error)
 
 	if (!nearest->headings) {
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "none of the first %d lines is a header with the columns %s; nor does "
-		    "any look like a header",
+		    "none of the first %d lines looks like a header; looked for the "
+		    "columns %s",
 		    HEADER_ROWS_MAX, wanted);
 		return;
 	}
 	lacks = list_wanted(layout, nearest);
 	found = list_found(nearest);
 	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-	    "none of the first %d lines is a header with the columns %s; the nearest, line "
-	    "%u, lacks %s and has %s",
-	    HEADER_ROWS_MAX, wanted, nearest->line, lacks, found);
+	    "there is no column %s: line %u, the nearest to a header, has %s; looked for "
+	    "%s",
+	    lacks, nearest->line, found, wanted);
 }
 
 /* --- layouts -------------------------------------------------------------------------- */

@@ -221,7 +221,7 @@ report() {
 	sed -i 's/Client Name/Client/' "$DIR/report.csv"
 	status 65 slipwatch config try -c "$OFFICE" report
 	[ -z "$out" ] && [ "$(lines "$err")" -eq 1 ]
-	[[ $err == *'line 3, lacks "Client Name" and has "Appt Date", "Appt Time", "Client", "Desk"'* ]]
+	[[ $err == *'there is no column "Client Name": line 3, the nearest to a header, has "Appt Date", "Appt Time", "Client", "Desk"'* ]]
 }
 
 @test "check: tables by name, and from no office's file" {

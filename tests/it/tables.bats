@@ -75,7 +75,7 @@ serve_table() {
 	serve_table '12/01/2026,1:30 PM'
 	wait_until are_mismatches '[["open", "2026-12-01T13:30:00-05:00"]]'
 	sed -i 's/Client/Name/' "$DIR/report.csv"
-	renamed() { [[ $(of_feed fault) == *'lacks "Client" and has "Day", "Time", "Name", "For", "Desk"'* ]]; }
+	renamed() { [[ $(of_feed fault) == *'no column "Client": line 2, the nearest to a header, has "Day", "Time", "Name", "For", "Desk"'* ]]; }
 	wait_until renamed
 	is_of_feed bookings 4
 	never_says_a_name() { ! grep -qi watkins "$DIR/daemon.log"; }
