@@ -65,53 +65,85 @@ plain_date(const Reading *reading, const char *text)
 	return g_strdup_printf("%04d-%02d-%02d%s", year, month, day, text + used);
 }
 
-/* A time without a day is of the booking's own day. */
+/* A time without a day is of the day on which `day_at` is; what a year is missing from lies
+ * after `before`. */
 static bool
-asked_of_text(
-    const Reading *reading, const Entry *entry, const char *written, Asked *ret_asked)
+moment_of_text(const Reading *reading, const char *text, int64_t day_at, int64_t before,
+    int64_t *ret_utc)
+{
+	const Zone *zone = reading->office->zone;
+	Civil day = civil_of(zone_local(zone, day_at));
+	g_autofree char *on_day =
+	    g_strdup_printf("%04d-%02d-%02d %s", day.year, day.month, day.day, text);
+
+	return time_parse(text, zone, ret_utc, NULL) ||
+	       when_parse(on_day, reading->office, day_at - WEEK, ret_utc, NULL) ||
+	       when_parse(text, reading->office, before, ret_utc, NULL);
+}
+
+/* A day as an end is all of that day. */
+static int64_t
+end_of_text(const Reading *reading, const char *written, int64_t start)
 {
 	g_autofree char *text = plain_date(reading, written);
-	g_autofree char *on_day = NULL;
+	const Zone *zone = reading->office->zone;
+	int64_t end;
+
+	if (!*text || !moment_of_text(reading, text, start, start, &end))
+		return start;
+	return when_is_day(text) ? day_end(zone, zone_local(zone, end)) : end;
+}
+
+/* A time without a day is of the booking's own day. */
+static bool
+asked_of_text(const Reading *reading, const Entry *entry, const char *written,
+    const char *until, Asked *ret_asked)
+{
+	g_autofree char *text = plain_date(reading, written);
 	const Zone *zone = reading->office->zone;
 	Asked asked = { .day_only = when_is_day(text) };
 	int64_t start, before;
-	Civil day;
 
 	if (!reading_utc(reading, entry->start, &start))
 		return false;
-	day = civil_of(zone_local(zone, start));
-	on_day = g_strdup_printf("%04d-%02d-%02d %s", day.year, day.month, day.day, text);
 	before = entry->created == NO_TIME ? start - ASKED_BEFORE_MAX : entry->created;
-	if (!time_parse(text, zone, &asked.span.start, NULL) &&
-	    !when_parse(on_day, reading->office, start - WEEK, &asked.span.start, NULL) &&
-	    !when_parse(text, reading->office, before, &asked.span.start, NULL))
+	if (!moment_of_text(reading, text, start, before, &asked.span.start))
 		return false;
 	asked.span.end = asked.day_only ? day_end(zone, zone_local(zone, asked.span.start))
 					: asked.span.start;
+	asked.span.end = MAX(asked.span.end, end_of_text(reading, until, asked.span.start));
 	*ret_asked = asked;
 	return true;
 }
 
-/* The named groups `start`, or `date` and `time`, of the feed's pattern (transfer full), or
- * NULL. */
+/* A named group of a match; "" where it is not there (transfer full). */
 static char *
-pattern_start(const Reading *reading, const char *text)
+group_text(const GMatchInfo *match, const char *name)
+{
+	g_autofree char *text = g_match_info_fetch_named(match, name);
+
+	return text_clean(text, -1, NAME_CHARS_MAX);
+}
+
+/* By the named groups of the feed's pattern: `start`, or `date` and `time`, and `end`. */
+static bool
+asked_by_pattern(
+    const Reading *reading, const Entry *entry, const char *text, Asked *ret_asked)
 {
 	g_autoptr(GMatchInfo) match = NULL;
-	g_autofree char *start = NULL, *date = NULL, *time = NULL;
+	g_autofree char *start = NULL, *end = NULL, *date = NULL, *time = NULL;
 
 	if (!g_regex_match(reading->feed->requested_pattern, text, 0, &match))
-		return NULL;
-	start = g_match_info_fetch_named(match, "start");
-	date = g_match_info_fetch_named(match, "date");
-	time = g_match_info_fetch_named(match, "time");
-	if (start && *start)
-		return text_clean(start, -1, NAME_CHARS_MAX);
-	if ((!date || !*date) && (!time || !*time))
-		return NULL;
-	g_free(start);
-	start = g_strjoin(" ", date ? date : "", time ? time : "", NULL);
-	return text_clean(start, -1, NAME_CHARS_MAX);
+		return false;
+	start = group_text(match, "start");
+	end = group_text(match, "end");
+	date = group_text(match, "date");
+	time = group_text(match, "time");
+	if (!*start) {
+		g_free(start);
+		start = g_strstrip(g_strjoin(" ", date, time, NULL));
+	}
+	return *start && asked_of_text(reading, entry, start, end, ret_asked);
 }
 
 static bool
@@ -119,13 +151,9 @@ asked_in_text(const Reading *reading, const Entry *entry, Asked *ret_asked)
 {
 	const char *texts[] = { entry->description, entry->comment };
 
-	for (size_t i = 0; reading->feed->requested_pattern && i < G_N_ELEMENTS(texts);
-	     i++) {
-		g_autofree char *start = pattern_start(reading, texts[i]);
-
-		if (start && asked_of_text(reading, entry, start, ret_asked))
+	for (size_t i = 0; reading->feed->requested_pattern && i < G_N_ELEMENTS(texts); i++)
+		if (asked_by_pattern(reading, entry, texts[i], ret_asked))
 			return true;
-	}
 	return false;
 }
 

@@ -82,6 +82,26 @@ serve_table() {
 	never_says_a_name
 }
 
+@test "a table and a FHIR bundle are fetched from a server" {
+	start_web
+	office riverside
+	feed riverside bookings recorded "$WEB/files/export?type=csv" 'columns: {participant: Client, start: When, service: For}'
+	feed riverside portal requested "$WEB/files/portal"
+	printf 'Client;When;For\nRuth Watkins;2026-12-01 13:30;recertification\n' > "$DIR/web/export?type=csv"
+	cat > "$DIR/web/portal" <<-'JSON'
+		{"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Appointment", "id": "r1", "status": "proposed",
+		 "created": "2026-11-20T10:00:00-05:00", "serviceType": [{"text": "recertification"}],
+		 "requestedPeriod": [{"start": "2026-12-01T11:30:00-05:00"}],
+		 "participant": [{"actor": {"type": "Patient", "display": "Ruth Watkins"}}]}}]}
+	JSON
+	local try=("$BUILD/slipwatch" config try -c "$DIR/offices.d/riverside.yaml")
+	"${try[@]}" bookings | grep -q 'read as a table, its header on line 1, columns apart by ";"'
+	"${try[@]}" portal | grep -Eq 'December 1, 2026, 11:30 am +Ruth Watkins +recertification'
+	start_daemon
+	wait_until are_mismatches '[["open", "2026-12-01T13:30:00-05:00"]]'
+	is_field /v1/feeds "[(f['kind'], f['bookings'], f['requests']) for f in d['feeds']]" '[["csv", 1, 0], ["http", 0, 1]]'
+}
+
 @test "replay: tables as snapshots" {
 	mkdir -p "$DIR/kept/bookings" "$DIR/kept/requests"
 	cp "$DIR/requests.csv" "$DIR/kept/requests/20261124T140000Z.csv"

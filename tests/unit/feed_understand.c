@@ -1102,6 +1102,36 @@ a_time_in_a_summary_is_no_name_and_no_service(void **state)
 }
 
 static void
+a_pattern_may_say_a_range(void **state)
+{
+	static const struct {
+		const char *description, *first, *last;
+	} ranges[] = {
+		{ "between 9 am and 11 am", "2026-12-01 14:00", "2026-12-01 16:00" },
+		{ "between dec 3 9 am and 11 am", "2026-12-03 14:00", "2026-12-03 16:00" },
+		{ "between 12/3/2026 9:00 am and 12/4/2026", "2026-12-03 14:00",
+		    "2026-12-05 04:59" },
+		{ "between 11 am and 9 am", "2026-12-01 16:00", "2026-12-01 16:00" },
+		{ "between 11 am and something", "2026-12-01 16:00", "2026-12-01 16:00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 18:30"));
+		const Request *request;
+
+		world->feed->requested_pattern =
+		    g_regex_new("between (?<start>.+) and (?<end>.+)", 0, 0, NULL);
+		set(&entry->description, ranges[i].description);
+		request = only_request(world);
+		assert_int_equal(request->asked.start, wall(ranges[i].first));
+		assert_int_equal(
+		    request->asked.end / MINUTE, wall(ranges[i].last) / MINUTE);
+	}
+}
+
+static void
 a_property_comes_before_the_text(void **state)
 {
 	g_autoptr(World) world = world_new(HOLDS_RECORDED);
@@ -1340,6 +1370,7 @@ main(void)
 		cmocka_unit_test(a_series_request_is_of_its_first_occurrence),
 		cmocka_unit_test(a_request_may_stand_in_the_text),
 		cmocka_unit_test(a_time_in_a_summary_is_no_name_and_no_service),
+		cmocka_unit_test(a_pattern_may_say_a_range),
 		cmocka_unit_test(a_property_comes_before_the_text),
 		cmocka_unit_test(an_entry_of_a_requested_feed_is_a_request),
 		cmocka_unit_test(a_task_asks_by_its_start_else_its_due),
