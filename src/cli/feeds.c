@@ -115,16 +115,17 @@ add_feed(Table *table, const json_t *feed)
 	g_autofree char *quarantined = number(feed, "quarantined");
 	g_autofree char *fault = feed_fault(feed);
 
-	table_row(table,
-	    (const char *[]){ name, member(feed, "holds"), member(feed, "state"),
-		*good ? good : "never", bookings, requests, quarantined, fault, NULL });
+	table_row(
+	    table, (const char *[]){ name, member(feed, "kind"), member(feed, "holds"),
+		       member(feed, "state"), *good ? good : "never", bookings, requests,
+		       quarantined, fault, NULL });
 }
 
 static void
 print_feeds(const json_t *feeds)
 {
-	Table *table = table_new((const char *[]){ "FEED", "HOLDS", "STATE", "LAST READ",
-	    "BOOKINGS", "REQUESTS", "PUT ASIDE", "FAULT", NULL });
+	Table *table = table_new((const char *[]){ "FEED", "KIND", "HOLDS", "STATE",
+	    "LAST READ", "BOOKINGS", "REQUESTS", "PUT ASIDE", "FAULT", NULL });
 
 	for (size_t i = 0; i < json_array_size(feeds); i++)
 		add_feed(table, json_array_get(feeds, i));

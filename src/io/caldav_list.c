@@ -19,6 +19,7 @@ list_begin(Caldav *caldav, const char *token)
 	Sync *sync = &caldav->sync;
 	char *from = g_strdup(token);
 
+	sync_know(caldav);
 	g_free(sync->token);
 	sync->token = from;
 	sync->rounds = 0;

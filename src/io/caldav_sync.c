@@ -80,21 +80,29 @@ take_collections(Mirror *mirror, const GPtrArray *found)
 	}
 }
 
-/* What is known of it, by key. */
 static void
 open_collection(Caldav *caldav)
 {
 	Sync *sync = &caldav->sync;
-	const GPtrArray *members;
 
 	leave_collection(sync);
 	sync->collection = caldav->mirror->collections->pdata[sync->at];
 	sync->key = href_key(sync->collection->href);
-	sync->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	sync->wanted = g_hash_table_new(NULL, NULL);
 	sync->queue = g_ptr_array_new();
 	sync->batch = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	members = sync->collection->members;
+}
+
+/* Of a collection that is as it was nobody asks. */
+void
+sync_know(Caldav *caldav)
+{
+	Sync *sync = &caldav->sync;
+	const GPtrArray *members = sync->collection->members;
+
+	if (sync->members)
+		return;
+	sync->members = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (guint i = 0; i < members->len; i++) {
 		Member *member = members->pdata[i];
 

@@ -93,6 +93,7 @@ void search_done(Search *search);
 
 /* --- caldav_sync.c --- */
 void sync_begin(Caldav *caldav); /* of what was found */
+void sync_know(Caldav *caldav);	 /* the collection's members, by key */
 void sync_next(Caldav *caldav);	 /* the next collection, or the end */
 const Found *sync_found(const Caldav *caldav);
 void sync_set(Caldav *caldav, char **text, const char *value); /* of the mirror */

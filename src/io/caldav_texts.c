@@ -12,6 +12,7 @@ ask_batch(Caldav *caldav)
 {
 	Sync *sync = &caldav->sync;
 
+	sync_know(caldav);
 	g_hash_table_remove_all(sync->batch);
 	while (sync->queue->len && g_hash_table_size(sync->batch) < BATCH_MAX) {
 		Member *member =

@@ -29,7 +29,7 @@ HEAD = ('<?xml version="1.0"?><multistatus xmlns="DAV:" xmlns:C="urn:ietf:params
 TAIL = "</multistatus>"
 OK = "<status>HTTP/1.1 200 OK</status>"
 ENTRY = ("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:{n}\nDTSTAMP:20261120T120000Z\n"
-         "DTSTART:202612{n:02}T150000Z\nDURATION:PT30M\nSUMMARY:Guest {n}\nLOCATION:Station 1\n"
+         "DTSTART:209012{n:02}T150000Z\nDURATION:PT30M\nSUMMARY:Guest {n}\nLOCATION:Station 1\n"
          "END:VEVENT\nEND:VCALENDAR\n")
 stopping = threading.Event()
 

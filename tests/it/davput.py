@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts bookings into a CalDAV collection, or deletes them: over one connection, since there are many.
 
-    davput.py URL put FIRST LAST HOUR      entries FIRST to LAST at HOUR in New York,
+    davput.py URL put FIRST LAST HOUR [YEAR]      entries FIRST to LAST at HOUR in New York,
                                            each on a day or in a place of its own, all before DST
     davput.py URL delete FIRST LAST
 """
@@ -38,13 +38,14 @@ END:VCALENDAR\r
 
 def main():
     url, verb, first, last = urlsplit(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    year = int(sys.argv[6]) if len(sys.argv) > 6 else 2026
     server = HTTPConnection(url.hostname, url.port)
     headers = {"Authorization": "Basic " + base64.b64encode(b"desk:s3cret").decode(),
                "Content-Type": "text/calendar; charset=utf-8"}
     for n in range(first, last + 1):
         body = None
         if verb == "put":
-            body = ENTRY.format(n=n, day=date(2026, 12, 1) + timedelta(days=n % 90),
+            body = ENTRY.format(n=n, day=date(year, 12, 1) + timedelta(days=n % 90),
                                 hour=int(sys.argv[5]), station=n // 90).encode()
         server.request(verb.upper(), "%sw%d.ics" % (url.path, n), body, headers)
         answer = server.getresponse()
