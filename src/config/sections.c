@@ -111,19 +111,17 @@ feed_begin(Reader *reader, void *parent)
 
 /* Headings without a start's: no row of such a table could be read. */
 static bool
-columns_lack_start(const GHashTable *columns)
+columns_lack_start(GHashTable *columns, FeedHolds holds)
 {
 	GHashTableIter iter;
 	gpointer field;
 	bool headings = false;
 
-	g_hash_table_iter_init(&iter, (GHashTable *)columns);
-	while (g_hash_table_iter_next(&iter, &field, NULL)) {
-		if (strcmp(field, "start") == 0 || strcmp(field, "asked_start") == 0)
-			return false;
+	g_hash_table_iter_init(&iter, columns);
+	while (g_hash_table_iter_next(&iter, &field, NULL))
 		headings |= column_is_heading(field);
-	}
-	return headings;
+	return headings && !g_hash_table_contains(columns, "start") &&
+	       !(holds == HOLDS_REQUESTED && g_hash_table_contains(columns, "asked_start"));
 }
 
 static void
@@ -135,10 +133,10 @@ feed_check_columns(Reader *reader, Feed *feed, yaml_node_t *mapping)
 		reader_fault_at(reader, mapping, "columns",
 		    "only a feed whose url ends in .csv has columns; take them out, or "
 		    "mend the url");
-	else if (feed->columns != NULL && columns_lack_start(feed->columns))
+	else if (feed->columns != NULL && columns_lack_start(feed->columns, feed->holds))
 		reader_fault_at(reader, mapping, "columns",
-		    "does not say when a row starts; name the column of `start` (or of "
-		    "`asked_start`)");
+		    "does not say when a row starts; name the column of `start` (or, of "
+		    "requests, `asked_start`)");
 }
 
 void

@@ -33,7 +33,8 @@ row_headings(const Layout *layout, const CsvRow *row)
 	return headings;
 }
 
-/* Data may be what stands where a header should, and names are confidential. */
+/* Data may be what stands where a header should, and names are confidential: data have
+ * digits in them, and a title is short. */
 static bool
 may_be_shown(const GPtrArray *headings)
 {
@@ -46,7 +47,7 @@ may_be_shown(const GPtrArray *headings)
 		if (strpbrk(heading, G_CSET_DIGITS))
 			return false;
 	}
-	return filled > 1;
+	return filled >= HEADINGS_LEAST;
 }
 
 /* Takes the headings. */

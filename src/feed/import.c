@@ -129,7 +129,7 @@ with_feed(Digest digest, const Office *office, const Feed *feed)
 Digest
 import_settings(const ImportJob *job)
 {
-	Digest digest = digest_text("understanding 3");
+	Digest digest = digest_text("understanding 4");
 
 	digest = with_text(digest, zone_release());
 	digest = with_office(digest, job->office);

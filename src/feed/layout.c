@@ -147,7 +147,8 @@ char *
 layout_value(const Layout *layout, const CsvRow *row, Field field)
 {
 	bool note = field == FIELD_NOTE;
-	GString *value = g_string_new(NULL);
+	size_t max = note ? NOTE_CHARS_MAX : UID_CHARS_MAX;
+	g_autoptr(GString) value = g_string_new(NULL);
 
 	for (guint w = 0; w < layout->wanted->len; w++) {
 		const Wanted *wanted = &g_array_index(layout->wanted, Wanted, w);
@@ -156,13 +157,13 @@ layout_value(const Layout *layout, const CsvRow *row, Field field)
 		if (wanted->field != field || wanted->column < 0 ||
 		    (unsigned)wanted->column >= row->count)
 			continue;
-		part = cell_text(&row->cells[wanted->column], layout->code, note,
-		    note ? NOTE_CHARS_MAX : UID_CHARS_MAX);
+		part = cell_text(&row->cells[wanted->column], layout->code, note, max);
 		if (*part && value->len)
 			g_string_append_c(value, note ? '\n' : ' ');
 		g_string_append(value, part);
 	}
-	return g_string_free(value, FALSE);
+	return note ? text_clean_lines(value->str, (gssize)value->len, max)
+		    : text_clean(value->str, (gssize)value->len, max);
 }
 
 bool

@@ -11,6 +11,7 @@ enum {
 	HEADER_ROWS_MAX = 50,	 /* a header stands among the first */
 	COLUMNS_JOINED_MAX = 8,	 /* of one field; more are not looked for */
 	HEADINGS_SHOWN_MAX = 16, /* where it was not found */
+	HEADINGS_LEAST = 3,	 /* in a line that names none of those looked for */
 	HEADING_CHARS_MAX = 60,
 };
 

@@ -139,7 +139,8 @@ add_header(Transfer *transfer, const char *name, const char *value)
 static void
 set_headers(Transfer *transfer, const Validators *known)
 {
-	add_header(transfer, "Accept", "text/calendar, text/csv;q=0.9, */*;q=0.5");
+	add_header(transfer, "Accept",
+	    "text/calendar, text/csv;q=0.9, application/fhir+json;q=0.8, */*;q=0.5");
 	if (known && known->etag && known->etag[0])
 		add_header(transfer, "If-None-Match", known->etag);
 	if (known && known->modified && known->modified[0])

@@ -127,6 +127,8 @@ static const Row rows[] = {
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {participant: Client}}]",
 	    "feeds.columns: does not say when a row starts" },
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {asked_start: Wish}}]",
+	    "feeds.columns: does not say when a row starts" },
+	{ "feeds: [{name: a, holds: requested, url: a.csv, columns: {asked_start: Wish}}]",
 	    NULL },
 	{ "feeds: [{name: a, holds: both, url: a.csv, columns: {start: "
 	  "[a,b,c,d,e,f,g,h,i]}}]",
