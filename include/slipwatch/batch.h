@@ -41,8 +41,7 @@ typedef enum FrameKind { FRAME_SETUP = 1, FRAME_ITEM = 2, FRAME_ZONES = 3 } Fram
 
 typedef struct Frame {
 	FrameKind kind;
-	GArray *
-	    texts; /* Text: the VTIMEZONEs of a setup or zones, the components of an item */
+	GArray *texts; /* Text: VTIMEZONEs, of a setup or zones; an item's components */
 	/* setup: series are expanded within it, UTC; its today is PAST_WINDOW after its
 	 * start
 	 */
