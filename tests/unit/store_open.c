@@ -252,7 +252,8 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
-	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror" };
+	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror",
+	"015-traits" };
 
 static char *
 step_sql(unsigned step)
