@@ -89,6 +89,8 @@ static const Phrase faults[] = {
 	    "la respuesta se interrumpió antes de acabar" },
 	{ "the server closed the connection without an answer",
 	    "el servidor cerró la conexión sin responder" },
+	{ "it redirects to what is no https address",
+	    "remite a una dirección que no es https" },
 	{ "it redirects to what is no http(s) address",
 	    "remite a una dirección que no es http(s)" },
 	{ "it redirects again and again", "remite una y otra vez a otra dirección" },

@@ -82,6 +82,8 @@ transfer_fault(const Transfer *transfer, CURLcode code)
 		return g_strdup("its address is one that feeds may not have");
 	if (code == CURLE_OPERATION_TIMEDOUT)
 		return fault_of_time(transfer);
+	if (code == CURLE_UNSUPPORTED_PROTOCOL && transfer->secure)
+		return g_strdup("it redirects to what is no https address");
 	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++)
 		if (faults[i].code == code)
 			return g_strdup(faults[i].text);

@@ -233,10 +233,10 @@ void
 transfer_ask(Transfer *transfer, const TransferAsk *ask)
 {
 	CURL *easy = transfer->easy;
-	bool safe = g_str_has_prefix(ask->url, "https:");
 	g_autofree char *depth = g_strdup_printf("%u", ask->depth);
 
 	transfer->ask = *ask;
+	transfer->secure = g_str_has_prefix(ask->url, "https:");
 	transfer->refusal_bytes = 0;
 	transfer->message[0] = '\0';
 	curl_slist_free_all(g_steal_pointer(&transfer->headers));
@@ -250,6 +250,7 @@ transfer_ask(Transfer *transfer, const TransferAsk *ask)
 	curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, ask->body);
 	/* A redirect asks the same of another path, and never loses what TLS hides. */
 	curl_easy_setopt(easy, CURLOPT_POSTREDIR, (long)CURL_REDIR_POST_ALL);
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, safe ? "https" : "http,https");
+	curl_easy_setopt(
+	    easy, CURLOPT_REDIR_PROTOCOLS_STR, transfer->secure ? "https" : "http,https");
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, MIN(transfer->limits.whole, ask->seconds));
 }

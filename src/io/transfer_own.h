@@ -17,6 +17,7 @@ struct Transfer {
 	size_t refusal_bytes;
 	bool conditional, loopback, refused_address;
 	bool password;	 /* it is sent by Basic unless the server wants it otherwise */
+	bool secure;	 /* a conversation over TLS, which no redirect may leave */
 	TransferAsk ask; /* of a conversation; its texts are curl's */
 	GError *error;	 /* why the write callback gave up */
 	char message[CURL_ERROR_SIZE];

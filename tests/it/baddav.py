@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A CalDAV server that does what no server should, and some of what servers may.
 
-    baddav.py FOLDER
+    baddav.py FOLDER [CERTIFICATE KEY]
 
 It serves on a free port of 127.0.0.1, writes it to FOLDER/port (whole, by rename), and goes when its
 stdin closes. The first part of a path names a behaviour; /good/ is a calendar with two entries:
@@ -10,6 +10,7 @@ stdin closes. The first part of a path names a behaviour; /good/ is a calendar w
     /doctype/   entities that would fill 10 GB      /login/     200 and a page to sign in
     /file/      302 to file:///etc/passwd           /away/      302 to localhost, another name
     /moved/     302 to /good/                       /plain/     a 207 that is no XML
+    /clear/     302 to http, wherever one was
     /outside/   lists /etc/passwd                   /host/      lists an entry of another server
     /nothing/   no calendar, and none below         /endless/   a list without an end
     /stubborn/  a cut list that does not go on      /parts/     a list cut into five, RFC 6578
@@ -20,6 +21,7 @@ stdin closes. The first part of a path names a behaviour; /good/ is a calendar w
 """
 import hashlib
 import os
+import ssl
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -113,6 +115,10 @@ class Handler(BaseHTTPRequestHandler):
     def moved_find(self):
         self.answer(302, "", [("Location", "/good/")])
 
+    def clear_find(self):
+        port = self.server.server_address[1]
+        self.answer(302, "", [("Location", "http://127.0.0.1:%d/good/" % port)])
+
     def plain_find(self):
         self.answer(207, "Welcome\n")
 
@@ -200,6 +206,10 @@ class Server(ThreadingHTTPServer):
 
 def main():
     server = Server(("127.0.0.1", 0), Handler)
+    if len(sys.argv) > 2:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(sys.argv[2], sys.argv[3])
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     path = os.path.join(sys.argv[1], "port")
     with open(path + ".new", "w") as file:
         file.write("%d\n" % server.server_address[1])

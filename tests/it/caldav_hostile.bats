@@ -8,7 +8,13 @@ setup() {
 	config
 	(umask 077 && printf 'desk:s3cret\n' > "$DIR/secret")
 	mkfifo "$DIR/bad.stdin"
-	python3 "$BATS_TEST_DIRNAME/baddav.py" "$DIR/web" < "$DIR/bad.stdin" > "$DIR/bad.log" 2>&1 3>&- &
+	serve
+}
+
+# serve [CERTIFICATE KEY]: the server, from now on, at $SERVER.
+serve() {
+	rm -f "$DIR/web/port"
+	python3 "$BATS_TEST_DIRNAME/baddav.py" "$DIR/web" "$@" < "$DIR/bad.stdin" > "$DIR/bad.log" 2>&1 3>&- &
 	PIDS+=($!)
 	exec {BAD_STDIN}> "$DIR/bad.stdin"
 	wait_until test -e "$DIR/web/port"
@@ -19,10 +25,11 @@ teardown() {
 	teardown_daemon
 }
 
-# try NAME: the calendar of that behaviour, read once.
+# try NAME [KEY: VALUE]...: the calendar of that behaviour, read once.
+SCHEME=caldav
 try() {
 	office riverside
-	feed riverside bookings recorded "caldav://$SERVER/$1/" "credential: $DIR/secret"
+	feed riverside bookings recorded "$SCHEME://$SERVER/$1/" "credential: $DIR/secret" "${@:2}"
 	run timeout 60 "$BUILD/slipwatch" config try -c "$DIR/offices.d/riverside.yaml" bookings --json
 }
 
@@ -66,6 +73,22 @@ fails() {
 	fails away "the server sends us to http://localhost:${SERVER#*:}: if that is right, write an address there"
 	fails outside "the server's answer at /outside/ cannot be used: it names \"/etc/passwd\", which is outside of the collection"
 	fails host "the server's answer at /host/ cannot be used: it names \"https://evil.example.org/host/1.ics\", which is on another server"
+}
+
+@test "TLS is not left" {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=clinic \
+		-addext subjectAltName=IP:127.0.0.1 -keyout "$DIR/key" -out "$DIR/pem" 2> /dev/null
+	serve "$DIR/pem" "$DIR/key"
+	SCHEME=caldavs
+	try good "ca: $DIR/pem"
+	[ "$status" = 0 ]
+	are_bookings 2
+	try good
+	[ "$status" = 65 ]
+	[[ "$output" == *certificate* ]]
+	try clear "ca: $DIR/pem"
+	[ "$status" = 65 ]
+	[[ "$output" == *'it redirects to what is no https address'* ]]
 }
 
 @test "lists that do not end are given up" {
