@@ -116,8 +116,8 @@ static const Phrase faults[] = {
 	{ "there is no CalDAV at {} ({}): check the address",
 	    "no hay CalDAV en {} ({}): revise la dirección" },
 	{ "the server answered {} at {}, and no calendars: a page to sign in, or no CalDAV",
-	    "el servidor respondió {} en {}, y ningún calendario: una página para iniciar "
-	    "sesión, o no es CalDAV" },
+	    "el servidor dio {} en {} y ningún calendario: pide iniciar sesión, o no es "
+	    "CalDAV" },
 	{ "the server sends us to {}: if that is right, write an address there",
 	    "el servidor nos envía a {}: si es correcto, indique una dirección de allí" },
 	{ "the server did not tell all in time", "el servidor no lo dijo todo a tiempo" },

@@ -149,13 +149,14 @@ drop_unlisted(Caldav *caldav)
 	Sync *sync = &caldav->sync;
 	const GPtrArray *members = sync->collection->members;
 
-	for (guint i = members->len; sync->listed && i > 0; i--) {
-		Member *member = members->pdata[i - 1];
+	for (guint i = 0; sync->listed && i < members->len; i++) {
+		Member *member = members->pdata[i];
 		g_autofree char *key = href_key(member->href);
 
 		if (!g_hash_table_contains(sync->listed, member))
 			sync_lose(caldav, key);
 	}
+	sync_sweep(caldav);
 }
 
 static void

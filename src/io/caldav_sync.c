@@ -27,6 +27,7 @@ leave_collection(Sync *sync)
 	g_clear_pointer(&sync->key, g_free);
 	g_clear_pointer(&sync->members, g_hash_table_unref);
 	g_clear_pointer(&sync->wanted, g_hash_table_unref);
+	g_clear_pointer(&sync->lost, g_hash_table_unref);
 	g_clear_pointer(&sync->listed, g_hash_table_unref);
 	g_clear_pointer(&sync->token, g_free);
 	g_clear_pointer(&sync->queue, g_ptr_array_unref);
@@ -89,6 +90,7 @@ open_collection(Caldav *caldav)
 	sync->collection = caldav->mirror->collections->pdata[sync->at];
 	sync->key = href_key(sync->collection->href);
 	sync->wanted = g_hash_table_new(NULL, NULL);
+	sync->lost = g_hash_table_new(NULL, NULL);
 	sync->queue = g_ptr_array_new();
 	sync->batch = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -120,6 +122,7 @@ sync_set(Caldav *caldav, char **text, const char *value)
 	caldav->mirror->dirty = true;
 }
 
+/* It is swept out later: a list may take out as many as there are. */
 void
 sync_lose(Caldav *caldav, const char *key)
 {
@@ -130,11 +133,21 @@ sync_lose(Caldav *caldav, const char *key)
 		return;
 	g_hash_table_remove(sync->members, key);
 	g_hash_table_remove(sync->wanted, member);
-	if (sync->listed)
-		g_hash_table_remove(sync->listed, member);
-	g_ptr_array_remove_fast(sync->collection->members, member);
+	g_hash_table_add(sync->lost, member);
 	caldav->mirror->gone++;
 	caldav->mirror->dirty = caldav->mirror->changed = true;
+}
+
+void
+sync_sweep(Caldav *caldav)
+{
+	Sync *sync = &caldav->sync;
+	GPtrArray *members = sync->collection->members;
+
+	for (guint i = g_hash_table_size(sync->lost) ? members->len : 0; i > 0; i--)
+		if (g_hash_table_contains(sync->lost, members->pdata[i - 1]))
+			g_ptr_array_remove_index_fast(members, i - 1);
+	g_hash_table_remove_all(sync->lost);
 }
 
 /* --- one collection after another --------------------------------------------------------
@@ -178,6 +191,7 @@ enter_collections(Caldav *caldav)
 void
 sync_next(Caldav *caldav)
 {
+	sync_sweep(caldav);
 	caldav->sync.at++;
 	enter_collections(caldav);
 }

@@ -51,6 +51,7 @@ typedef struct Sync {
 	char *key;		/* href_key of it */
 	GHashTable *members;	/* char * key -> Member, borrowed from the collection */
 	GHashTable *wanted;	/* Member: its text is to be fetched */
+	GHashTable *lost;	/* Member: gone, and in the collection still */
 	GHashTable *listed; /* Member: seen in a list of all; NULL: it is one of changes */
 	char *token;	    /* from where on; "": all */
 	bool more;	    /* the list was cut: there is more of it */
@@ -98,6 +99,7 @@ void sync_next(Caldav *caldav);	 /* the next collection, or the end */
 const Found *sync_found(const Caldav *caldav);
 void sync_set(Caldav *caldav, char **text, const char *value); /* of the mirror */
 void sync_lose(Caldav *caldav, const char *key);
+void sync_sweep(Caldav *caldav); /* what was lost leaves the collection */
 /* All is read: texts are the mirror's. */
 bool sync_end(Caldav *caldav, GError **error);
 void sync_done(Sync *sync);

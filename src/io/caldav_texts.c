@@ -36,9 +36,10 @@ texts_begin(Caldav *caldav)
 		if (!*member->etag || g_hash_table_contains(sync->wanted, member))
 			g_ptr_array_add(sync->queue, member);
 	}
-	if (sync->queue->len)
-		ask_batch(caldav);
-	return caldav->step == &multiget;
+	if (!sync->queue->len)
+		return false;
+	ask_batch(caldav);
+	return true;
 }
 
 static char *

@@ -395,6 +395,28 @@ faults_are_told_in_spanish(void **state)
 		    "END:VCALENDAR" },
 		{ "line 9: END:VEVENT outside of any calendar",
 		    "línea 9: END:VEVENT fuera de un calendario" },
+		{ "there is no collection at /desk/ (404): check the address",
+		    "no hay ninguna colección en /desk/ (404): revise la dirección" },
+		{ "the server answered 200 at /desk/, and no calendars: a page to sign in, "
+		  "or no CalDAV",
+		    "el servidor dio 200 en /desk/ y ningún calendario: pide iniciar "
+		    "sesión, "
+		    "o no es CalDAV" },
+		{ "the server's answer at /desk/ cannot be used: it has a document type "
+		  "(<!DOCTYPE html>), which none needs",
+		    "la respuesta del servidor en /desk/ no sirve: tiene un tipo de "
+		    "documento (<!DOCTYPE html>), que no hace falta" },
+		{ "the server's answer at /desk/ cannot be used: it is cut short on line 9",
+		    "la respuesta del servidor en /desk/ no sirve: quedó a medias en la "
+		    "línea 9" },
+		{ "there is no calendar for bookings or tasks at /: write a calendar's own "
+		  "address, or name a credential",
+		    "no hay ningún calendario de citas o tareas en /: indique la dirección "
+		    "de uno, o una credencial" },
+		{ "a.ics: the server lists it, and does not give it (and 2 more)",
+		    "a.ics: el servidor la enumera, y no la entrega (y 2 más)" },
+		{ "it redirects to what is no https address",
+		    "remite a una dirección que no es https" },
 		{ "line ", NULL },
 		{ "the server answered ", NULL },
 		{ "Unsupported protocol", NULL },
