@@ -9,7 +9,7 @@ const StringField record_strings[RECORD_STRINGS] = {
 	{ offsetof(Entry, summary), NOTE_CHARS_MAX, false },
 	{ offsetof(Entry, description), NOTE_CHARS_MAX, true },
 	{ offsetof(Entry, comment), NOTE_CHARS_MAX, true },
-	{ offsetof(Entry, location), NAME_CHARS_MAX, false },
+	{ offsetof(Entry, location), NAME_CHARS_MAX, true },
 	{ offsetof(Entry, category), NAME_CHARS_MAX, false },
 	{ offsetof(Entry, resource), NAME_CHARS_MAX, false },
 	{ offsetof(Entry, organizer), NAME_CHARS_MAX, false },

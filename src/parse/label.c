@@ -8,8 +8,7 @@
 static const struct {
 	const char *label, *zone;
 } labels[] = {
-	{ "Alaska", "America/Anchorage" },
-	{ "Arizona", "America/Phoenix" },
+	{ "Alaska", "America/Anchorage" }, { "Arizona", "America/Phoenix" },
 	{ "Atlantic Time (Canada)", "America/Halifax" },
 	{ "Central Time (US & Canada)", "America/Chicago" },
 	{ "Eastern Time (US & Canada)", "America/New_York" },
@@ -20,6 +19,7 @@ static const struct {
 	{ "Pacific Time (US & Canada)", "America/Los_Angeles" },
 	{ "Pacific Time (US & Canada), Tijuana", "America/Los_Angeles" },
 	{ "Saskatchewan", "America/Regina" },
+	{ "tzone://Microsoft/Utc", "UTC" }, /* Exchange, where it has no name */
 };
 
 /* What follows the offset: "(UTC-05:00) ", or "(GMT-05:00) " in older versions. */

@@ -101,10 +101,11 @@ read_contact(Reading *reading, const ContentLine *line)
 	add_line(&reading->entry->contact, line->value, NAME_CHARS_MAX);
 }
 
+/* Its lines are kept: Apple writes a place's name and its address under that. */
 static void
 read_location(Reading *reading, const ContentLine *line)
 {
-	set_name(&reading->entry->location, line->value);
+	set_text(&reading->entry->location, line->value, NAME_CHARS_MAX, true);
 }
 
 static void
@@ -127,12 +128,18 @@ read_related_to(Reading *reading, const ContentLine *line)
 
 /* --- people --------------------------------------------------------------------------- */
 
-/* "MAILTO:Ana@Clinic.example" -> "ana@clinic.example" */
+/* "MAILTO:Ana@Clinic.example" -> "ana@clinic.example"; a server's own path, as iCloud
+ * writes, gives way to the EMAIL beside it (RFC 7986). */
 static char *
-address_of(const char *uri)
+address_of(const ContentLine *line)
 {
-	g_autofree char *clean = NULL, *lower = NULL;
+	g_autofree char *email = NULL, *clean = NULL, *lower = NULL;
+	const char *uri = line->value;
 
+	if (!strchr(uri, '@') && g_ascii_strncasecmp(uri, "tel:", 4) != 0)
+		email = line_parameter(line, "EMAIL");
+	if (email && strchr(email, '@'))
+		uri = email;
 	if (g_ascii_strncasecmp(uri, "mailto:", 7) == 0)
 		uri += 7;
 	clean = text_clean(uri, -1, UID_CHARS_MAX);
@@ -157,7 +164,7 @@ read_organizer(Reading *reading, const ContentLine *line)
 	if (*entry->organizer_address)
 		return;
 	g_free(entry->organizer_address);
-	entry->organizer_address = address_of(line->value);
+	entry->organizer_address = address_of(line);
 	set_name(&entry->organizer, *name ? name : entry->organizer_address);
 }
 
@@ -197,7 +204,7 @@ read_attendee(Reading *reading, const ContentLine *line)
 		reading->entry->skipped++;
 		return;
 	}
-	attendee.address = address_of(line->value);
+	attendee.address = address_of(line);
 	attendee.name = common_name(line);
 	attendee.type = attendee_type(line);
 	attendee.accepted = has_accepted(line);

@@ -56,7 +56,7 @@ full_item(void)
 	add_zone(item, "Customized Time Zone 1", spans, 2);
 	replace(&entry->summary, "Mrs. Watkins - recertification");
 	replace(&entry->description, "first line\nsecond line");
-	replace(&entry->location, "Sala Español");
+	replace(&entry->location, "Sala Español\nCalle 1");
 	entry->flags = ENTRY_RECURS | ENTRY_CUT | ENTRY_OPEN | ENTRY_CONFIRMED;
 	entry->component = 3;
 	entry->start = (EntryTime){ FORM_ZONED, 1796124600, 1 };
@@ -106,7 +106,7 @@ what_was_written_is_read(void **state)
 	assert_int_equal(back->entries->len, 2);
 	entry = back->entries->pdata[0];
 	assert_string_equal(entry->description, "first line\nsecond line");
-	assert_string_equal(entry->location, "Sala Español");
+	assert_string_equal(entry->location, "Sala Español\nCalle 1");
 	assert_int_equal(entry->start.form, FORM_ZONED);
 	assert_int_equal(entry->start.zone, 1);
 	assert_int_equal(entry->start.local, 1796124600);

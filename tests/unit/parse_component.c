@@ -33,6 +33,8 @@ static const struct {
 	{ "control and bidi characters", "SUMMARY:a\xe2\x80\xae\x01z", FIELD(summary),
 	    "az" },
 	{ "an empty one", "SUMMARY:", FIELD(summary), "" },
+	{ "the lines of a place", "LOCATION:Station 1\\n12 River St", FIELD(location),
+	    "Station 1\n12 River St" },
 	{ "the first that says something", "LOCATION:\nLOCATION:Station 1\nLOCATION:2",
 	    FIELD(location), "Station 1" },
 	{ "lines", "DESCRIPTION:one\\ntwo", FIELD(description), "one\ntwo" },
@@ -95,6 +97,12 @@ attendees_are_read(void **state)
 		    ATTENDEE_RESOURCE },
 		{ "ATTENDEE;MEMBER=\"mailto:a@x\",\"mailto:b@x\";CUTYPE=GROUP:mailto:g@x",
 		    "g@x", "", ATTENDEE_GROUP },
+		{ "ATTENDEE;EMAIL=\"Ana@X.example\":/aMTA4/principal/", "ana@x.example", "",
+		    ATTENDEE_PERSON },
+		{ "ATTENDEE;EMAIL=a@x:mailto:b@x", "b@x", "", ATTENDEE_PERSON },
+		{ "ATTENDEE;EMAIL=a@x:tel:+1-212-555-0100", "tel:+1-212-555-0100", "",
+		    ATTENDEE_PERSON },
+		{ "ATTENDEE;EMAIL=none:urn:uuid:1", "urn:uuid:1", "", ATTENDEE_PERSON },
 		{ "ATTENDEE;CUTYPE=X-ROBOT:mailto:r@x", "r@x", "", ATTENDEE_OTHER },
 	};
 	(void)state;

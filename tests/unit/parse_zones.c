@@ -59,6 +59,7 @@ static const struct {
 	    "America/Denver", false },
 	{ "the feed's zone before a label of that name", "Arizona",
 	    VTIMEZONE("TZID:Arizona\r\n", FIXED), "Arizona", true },
+	{ "Exchange's address of UTC", "\"tzone://Microsoft/Utc\"", NULL, "UTC", false },
 	{ "a label that is cut", "(UTC-05 Eastern", NULL, NULL, false },
 	{ "a dash for the slash", "US-Eastern", NULL, "US/Eastern", false },
 	{ "an underscore for the slash", "America_New_York", NULL, "America/New_York",
