@@ -24,6 +24,8 @@ static const TwiceOdds apart_on_a_day = { 1.8, 0.3, 0.1 };
 static const TwiceOdds in_a_row = { 1.1, 0.1, 0.05 };
 /* Made in one go. */
 enum { IN_ONE_GO = 20 * MINUTE };
+/* So many at one weekday and hour are a series, though each has a UID of its own. */
+enum { SERIES_LEAST = 3 };
 /* So many on either side are looked at for the one that was asked for. */
 enum { COMPARED_MAX = 64 };
 
@@ -46,6 +48,21 @@ is_series(const Booking *a, const Booking *b)
 {
 	return (a->recurrence != NO_TIME && b->recurrence != NO_TIME) ||
 	       (strcmp(a->uid, b->uid) == 0 && strcmp(a->feed, b->feed) == 0);
+}
+
+/* Does the person come at that weekday and hour again and again? */
+static bool
+comes_weekly(const Context *context, const GPtrArray *own, guint index)
+{
+	const Booking *booking = own->pdata[index];
+	Local hour = context_local(context, booking->span.start) % WEEK;
+	guint from = index - MIN(index, COMPARED_MAX), count = 0;
+
+	for (guint i = from; i < MIN(own->len, index + COMPARED_MAX); i++) {
+		const Booking *other = own->pdata[i];
+		count += context_local(context, other->span.start) % WEEK == hour;
+	}
+	return count >= SERIES_LEAST;
 }
 
 /* Two at once in a place for one are a double-booking, whoever else is there. */
@@ -142,7 +159,8 @@ judge_asked(Context *context, const GPtrArray *own)
 		    g_hash_table_contains(context->claimed, booking))
 			continue;
 		other = nearest_asked(context, own, i);
-		if (other)
+		if (other &&
+		    (same_day(context, booking, other) || !comes_weekly(context, own, i)))
 			report_twice(
 			    context, booking, other, asked_odds(context, booking, other));
 	}
