@@ -22,6 +22,10 @@ char *phone_plain(const char *text);
  * one ("Tel. 555-0100", "móvil: 612 34 56 78"). */
 char *phone_named(const char *text);
 
+/* Where a number at the end of a name begins, with what parts them, or the text's length:
+ * "Ana Lopez (555) 555-0100". */
+size_t phone_at_end(const char *text);
+
 /* May two plain numbers be one, with and without its country and area? "" is no number. */
 bool phone_same(const char *a, const char *b);
 

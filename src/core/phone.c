@@ -89,6 +89,25 @@ phone_named(const char *text)
 	return first_number(pattern, text);
 }
 
+/* Strict: a name may well end in a number that is a folder's or a date. */
+size_t
+phone_at_end(const char *text)
+{
+	static GRegex *pattern;
+	g_autoptr(GMatchInfo) match = NULL;
+	int start = 0, end;
+
+	if (g_once_init_enter(&pattern))
+		g_once_init_leave(
+		    &pattern, pattern_of("[ ,(]+(?:\\+\\d[\\d ().-]{6,18}|"
+					 "(?:\\(\\d{3}\\) ?|\\d{3}[ .-])?\\d{3}[.-]\\d{4}|"
+					 "\\d{3}(?: \\d{2}){3})\\)?$"));
+	if (!may_have_number(text) || !g_regex_match(pattern, text, 0, &match))
+		return strlen(text);
+	g_match_info_fetch_pos(match, 0, &start, &end);
+	return (size_t)start;
+}
+
 bool
 phone_same(const char *a, const char *b)
 {

@@ -304,7 +304,7 @@ reading_ask(Reading *reading, const Entry *entry, const char *uid)
 	who = reading_booking(reading, entry);
 	request = request_for(who, uid, asked);
 	g_free(request->resource);
-	request->resource = g_strdup(who->resource);
+	request->resource = reading_resource(reading, entry);
 	g_free(request->booking_uid);
 	request->booking_uid = g_strdup(related_to(reading, entry));
 	if (start.form != FORM_DATE)

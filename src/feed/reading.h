@@ -36,6 +36,9 @@ int64_t reading_length(const Reading *reading, const Entry *entry);
 
 /* All of a booking that does not depend on when it is (transfer full). */
 Booking *reading_booking(const Reading *reading, const Entry *entry);
+
+/* What an entry occupies, as it says itself; "" where it does not (transfer full). */
+char *reading_resource(const Reading *reading, const Entry *entry);
 bool entry_is_withdrawn(const Entry *entry); /* cancelled, by status or by its summary */
 bool reading_is_booking(const Reading *reading, const Entry *entry);
 bool reading_was_booking(const Reading *reading, const Entry *entry); /* cancelled */

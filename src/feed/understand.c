@@ -42,6 +42,16 @@ entry_replaces(const Entry *entry, const Entry *other)
 	return entry->modified >= other->modified;
 }
 
+/* Exchange writes a whole day from midnight to midnight. */
+static bool
+is_whole_days(const Reading *reading, Span span)
+{
+	const Zone *zone = reading->office->zone;
+
+	return zone_local(zone, span.start) % DAY == 0 &&
+	       zone_local(zone, span.end) % DAY == 0;
+}
+
 void
 reading_emit(
     Reading *reading, const Entry *entry, const char *uid, int64_t recurrence, EntryTime at)
@@ -62,6 +72,7 @@ reading_emit(
 	booking->expanded = reading->expanding;
 	if (!reading_span(reading, entry, at, &booking->span))
 		return;
+	booking->all_day |= is_whole_days(reading, booking->span);
 	if (own && reading->feed->holds != HOLDS_ABSENCES)
 		reading_ask_on_booking(reading, entry, booking, !booked);
 	if (booked)

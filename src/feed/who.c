@@ -3,13 +3,20 @@
 #include "reading.h"
 
 #include <slipwatch/names.h>
+#include <slipwatch/phone.h>
 #include <slipwatch/said.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
 
 #define DASH	" - "	 /* between the participant and the service of a summary */
+#define COLON	": "	 /* or this, where what follows is a service of the office */
 #define SETTERS " ([-,:" /* between either of them and a time */
+
+/* What calendars say of a time whose holder is not to be known. */
+static const char *const nobodies[] = { "Busy", "Tentative", "Away", "Out of Office",
+	"Working Elsewhere", "Private Appointment", "Google Calendar Appointment",
+	"Ocupado", "Provisional", "Ausente", "Fuera de la oficina", "Cita privada" };
 
 /* Addresses that stand for having none. */
 static const char *const placeholders[] = { "", "invalid:nomail", "nomail", "noreply",
@@ -22,6 +29,15 @@ has_address(const Attendee *attendee)
 		if (strcmp(attendee->address, placeholders[i]) == 0)
 			return false;
 	return !attendee_is_phone(attendee);
+}
+
+static bool
+is_nobody(const char *name)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(nobodies); i++)
+		if (g_ascii_strcasecmp(name, nobodies[i]) == 0)
+			return true;
+	return false;
 }
 
 static bool
@@ -72,31 +88,63 @@ plain_summary(const Entry *entry)
 	return entry->summary;
 }
 
+/* "Ana Silva: Class (Room 1)", as Acuity writes: where a service of the office follows,
+ * alone, with a time behind it or with a calendar's name (transfer full), or NULL. */
+static char *
+service_behind(const Reading *reading, const Entry *entry, const char *colon)
+{
+	g_autofree char *all = text_clean(colon + strlen(COLON), -1, NAME_CHARS_MAX);
+	g_autofree char *plain = g_strndup(all, plain_length(reading, entry, all));
+	char *bracket = strstr(all, " (");
+
+	if (office_service(reading->office, plain))
+		return g_steal_pointer(&all);
+	if (bracket)
+		*bracket = '\0';
+	return office_service(reading->office, all) ? g_steal_pointer(&all) : NULL;
+}
+
 /* What stands before the dash, or behind it, whole. */
 static char *
-summary_part(const Entry *entry, bool tail)
+summary_part(const Reading *reading, const Entry *entry, bool tail)
 {
-	const char *summary = plain_summary(entry), *dash = strstr(summary, DASH);
+	const char *summary = plain_summary(entry), *end = strstr(summary, DASH);
+	g_autofree char *service =
+	    end ? text_clean(end + strlen(DASH), -1, NAME_CHARS_MAX) : NULL;
 
+	if (!end && (end = strstr(summary, COLON)))
+		service = service_behind(reading, entry, end);
 	if (tail)
-		return text_clean(dash ? dash + strlen(DASH) : "", -1, NAME_CHARS_MAX);
-	return text_clean(summary, dash ? dash - summary : -1, NAME_CHARS_MAX);
+		return service ? g_steal_pointer(&service) : g_strdup("");
+	return text_clean(summary, service ? end - summary : -1, NAME_CHARS_MAX);
 }
 
 static char *
 summary_name(const Reading *reading, const Entry *entry, bool tail)
 {
-	g_autofree char *part = summary_part(entry, tail);
+	g_autofree char *part = summary_part(reading, entry, tail);
 
 	part[plain_length(reading, entry, part)] = '\0';
+	if (!tail)
+		part[phone_at_end(part)] = '\0';
 	return g_steal_pointer(&part);
+}
+
+/* The telephone that stands behind the name (transfer full). */
+static char *
+summary_phone(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *part = summary_part(reading, entry, false);
+
+	part[plain_length(reading, entry, part)] = '\0';
+	return phone_plain(part + phone_at_end(part));
 }
 
 /* The time that a part says, without its brackets, as a line; "" (transfer full). */
 static char *
 summary_time(const Reading *reading, const Entry *entry, bool tail)
 {
-	g_autofree char *part = summary_part(entry, tail);
+	g_autofree char *part = summary_part(reading, entry, tail);
 	const char *time = part + plain_length(reading, entry, part);
 	size_t length;
 
@@ -116,8 +164,11 @@ name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 	g_autofree char *name =
 	    attendee ? g_strdup(*attendee->name ? attendee->name : attendee->address)
 		     : summary_name(reading, entry, false);
-	g_autofree char *folded = name_fold(name);
+	g_autofree char *folded = NULL;
 
+	if (!attendee && is_nobody(name))
+		*name = '\0';
+	folded = name_fold(name);
 	g_free(booking->person);
 	if (attendee && has_address(attendee))
 		booking->person = g_utf8_strdown(attendee->address, -1);
@@ -130,6 +181,10 @@ name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 	booking->accepted = attendee && attendee->accepted;
 	g_free(booking->phone);
 	booking->phone = reading_phone(entry);
+	if (*booking->phone)
+		return;
+	g_free(booking->phone);
+	booking->phone = summary_phone(reading, entry);
 }
 
 static const char *
@@ -174,37 +229,67 @@ stated_resource(const Reading *reading, const Entry *entry)
 static char *
 absent_resource(const Reading *reading, const Entry *entry)
 {
-	g_autofree char *head = summary_part(entry, false);
+	g_autofree char *head = summary_part(reading, entry, false);
 
 	return office_resource(reading->office, head) ? g_steal_pointer(&head)
 						      : g_strdup("");
 }
 
-/* The office's own spelling of a resource that it lists. */
+/* The resource that a text names, in the office's own spelling if it lists it, whole or by
+ * its first line, which an address may follow (transfer full). */
+static char *
+listed_resource(const Reading *reading, const char *text)
+{
+	g_autofree char *name = text_clean(text, -1, NAME_CHARS_MAX);
+	g_autofree char *first = text_clean(text, strcspn(text, "\n"), NAME_CHARS_MAX);
+	const Resource *listed = office_resource(reading->office, name);
+
+	if (!listed)
+		listed = office_resource(reading->office, first);
+	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);
+}
+
+char *
+reading_resource(const Reading *reading, const Entry *entry)
+{
+	const char *stated = stated_resource(reading, entry);
+	g_autofree char *head = NULL;
+
+	if (!*stated && reading->feed->holds == HOLDS_ABSENCES)
+		stated = head = absent_resource(reading, entry);
+	return listed_resource(reading, stated);
+}
+
+/* What names none is of its calendar's. */
 static char *
 name_resource(const Reading *reading, const Entry *entry)
 {
-	g_autofree char *name =
-	    text_clean(stated_resource(reading, entry), -1, NAME_CHARS_MAX);
-	const Resource *listed;
+	g_autofree char *name = reading_resource(reading, entry);
 
-	if (!*name && reading->feed->holds == HOLDS_ABSENCES) {
-		g_free(name);
-		name = absent_resource(reading, entry);
-	}
-	if (!*name)
-		return g_strdup(
-		    reading->feed->holds == HOLDS_REQUESTED ? "" : reading->feed->name);
-	listed = office_resource(reading->office, name);
-	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);
+	return *name ? g_steal_pointer(&name) : g_strdup(reading->feed->name);
+}
+
+/* A summary that is a service of the office and nothing else is that service. */
+static char *
+stated_service(const Reading *reading, const Entry *entry)
+{
+	g_autofree char *name = NULL;
+
+	if (*entry->category)
+		return text_clean(entry->category, -1, NAME_CHARS_MAX);
+	name = summary_name(reading, entry, true);
+	if (*name)
+		return g_steal_pointer(&name);
+	g_free(name);
+	name = summary_name(reading, entry, false);
+	return office_service(reading->office, name) ? g_steal_pointer(&name)
+						     : g_strdup("");
 }
 
 static char *
 name_service(const Reading *reading, const Entry *entry)
 {
-	g_autofree char *name = *entry->category
-				    ? text_clean(entry->category, -1, NAME_CHARS_MAX)
-				    : summary_name(reading, entry, true);
+	g_autofree char *name = stated_service(reading, entry);
 	const Service *listed = *name ? office_service(reading->office, name) : NULL;
 
 	return listed ? g_strdup(listed->name) : g_steal_pointer(&name);

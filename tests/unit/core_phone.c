@@ -70,6 +70,33 @@ in_a_text_only_what_is_named_is_one(void **state)
 }
 
 static void
+a_number_at_the_end_of_a_name_is_none_of_it(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *rule, *text, *name;
+	} rows[] = {
+		{ "area in brackets", "Ana Lopez (555) 555-0100", "Ana Lopez" },
+		{ "area and hyphens", "Ana Lopez 555-555-0100", "Ana Lopez" },
+		{ "in brackets", "Ana Lopez (555-0100)", "Ana Lopez" },
+		{ "behind a comma", "Ana Lopez, 555.0100", "Ana Lopez" },
+		{ "a country", "Ana Lopez +1 555 555 0100", "Ana Lopez" },
+		{ "as in Spain", "Ana López 612 34 56 78", "Ana López" },
+		{ "none", "Ana Lopez", "Ana Lopez" },
+		{ "a folder's", "Ana Lopez 4471201", "Ana Lopez 4471201" },
+		{ "a date", "Ana Lopez 12-01-2026", "Ana Lopez 12-01-2026" },
+		{ "a date, year first", "Ana Lopez 2026-12-01", "Ana Lopez 2026-12-01" },
+		{ "with a name behind it", "555-555-0100 Ana", "555-555-0100 Ana" },
+		{ "nothing else", "555-555-0100", "555-555-0100" },
+	};
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *name = g_strndup(rows[i].text, phone_at_end(rows[i].text));
+		if (strcmp(name, rows[i].name))
+			fail_msg("%s: \"%s\"", rows[i].rule, name);
+	}
+}
+
+static void
 country_and_area_are_tolerated(void **state)
 {
 	(void)state;
@@ -93,6 +120,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writings_come_to_their_digits),
 		cmocka_unit_test(in_a_text_only_what_is_named_is_one),
+		cmocka_unit_test(a_number_at_the_end_of_a_name_is_none_of_it),
 		cmocka_unit_test(country_and_area_are_tolerated),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

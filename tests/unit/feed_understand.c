@@ -225,6 +225,24 @@ static const struct {
 	{ "participant_from: summary", "Ana Lopez - class",
 	    { { "dr@example.com", "Dr. B", ATTENDEE_PERSON, false } }, "",
 	    PARTICIPANT_SUMMARY, "Ana Lopez", "=ana lopez", "class" },
+	{ "a state is nobody's name", "busy", { { 0 } }, "", PARTICIPANT_ATTENDEE, "?",
+	    "?w1@clinic.example", "" },
+	{ "a state, though somebody is named", "Busy",
+	    { { "ana@example.com", "Ana Lopez", ATTENDEE_PERSON, false } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "ana@example.com", "" },
+	{ "a colon before a service of the office", "Ana Lopez: Weighing (Room 1)",
+	    { { 0 } }, "", PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "weighing" },
+	{ "with a time behind it", "Ana Lopez: weighing (asked for 11:30)", { { 0 } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "weighing" },
+	{ "a colon before anything else", "Ana: Lopez", { { 0 } }, "", PARTICIPANT_ATTENDEE,
+	    "Ana: Lopez", "=ana lopez", "" },
+	{ "a dash before a colon", "Dr. B: Ana Lopez - weighing", { { 0 } }, "",
+	    PARTICIPANT_ATTENDEE, "Dr. B: Ana Lopez", "=b ana lopez", "weighing" },
+	{ "a summary that is a service", "WEIGHING",
+	    { { "ana@example.com", "Ana Lopez", ATTENDEE_PERSON, false } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "ana@example.com", "weighing" },
+	{ "a telephone behind the name", "Ana Lopez (555) 555-0100 - class", { { 0 } }, "",
+	    PARTICIPANT_ATTENDEE, "Ana Lopez", "=ana lopez", "class" },
 	{ "nobody is somebody of its own", "", { { 0 } }, "", PARTICIPANT_ATTENDEE, "?",
 	    "?w1@clinic.example", "" },
 };
@@ -238,6 +256,7 @@ who_a_booking_is_for(void **state)
 		Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
 		const Booking *booking;
 
+		g_ptr_array_add(world->office->services, service_new("weighing"));
 		set(&entry->summary, participants[i].summary);
 		set(&entry->organizer_address, participants[i].organizer);
 		for (size_t j = 0; j < 3 && participants[i].attendees[j].address; j++)
@@ -251,6 +270,45 @@ who_a_booking_is_for(void **state)
 		    strcmp(booking->service, participants[i].service) != 0)
 			fail_msg("%s: %s, %s, %s", participants[i].rule,
 			    booking->participant, booking->person, booking->service);
+	}
+}
+
+static void
+a_telephone_behind_the_name_is_the_participants(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_RECORDED);
+	Entry *entry = add_entry(world, at(FORM_UTC, "2026-12-01 16:30"));
+
+	(void)state;
+	set(&entry->summary, "Ana Lopez (555) 555-0100 - class");
+	assert_string_equal(only_booking(world)->phone, "5555550100");
+	set(&entry->contact, "555-0199");
+	assert_string_equal(only_booking(world)->phone, "5550199");
+}
+
+/* Midnight is the office's: in winter New York is five hours behind. */
+static void
+from_midnight_to_midnight_is_a_whole_day(void **state)
+{
+	static const struct {
+		const char *rule, *start, *end;
+		bool all_day;
+	} rows[] = {
+		{ "a day", "2026-12-01 05:00", "2026-12-02 05:00", true },
+		{ "two", "2026-12-01 05:00", "2026-12-03 05:00", true },
+		{ "of 23 hours", "2027-03-14 05:00", "2027-03-15 04:00", true },
+		{ "a day of UTC", "2026-12-01 00:00", "2026-12-02 00:00", false },
+		{ "to noon", "2026-12-01 05:00", "2026-12-01 17:00", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		Entry *entry = add_entry(world, at(FORM_UTC, rows[i].start));
+
+		entry->end = at(FORM_UTC, rows[i].end);
+		if (only_booking(world)->all_day != rows[i].all_day)
+			fail_msg("%s", rows[i].rule);
 	}
 }
 
@@ -370,6 +428,10 @@ static const struct {
 	{ "feed", RESOURCE_FEED, "Scale", "Room 1", "Hall", "Desk", "bookings" },
 	{ "the office's spelling", RESOURCE_AUTO, "", "", "station  ONE", "",
 	    "Station One" },
+	{ "the office's, with an address under it", RESOURCE_AUTO, "", "",
+	    "Station one\n12 River St", "", "Station One" },
+	{ "another's, with an address under it", RESOURCE_AUTO, "", "",
+	    "Clinic\n12 River St", "", "Clinic 12 River St" },
 };
 
 static void
@@ -1173,6 +1235,9 @@ an_entry_of_a_requested_feed_is_a_request(void **state)
 	assert_int_equal(only_request(world)->asked_at, 1000);
 	set(&entry->location, "");
 	assert_string_equal(only_request(world)->resource, "");
+	world->feed->holds = HOLDS_BOTH;
+	entry->kind = ENTRY_TODO;
+	assert_string_equal(only_request(world)->resource, "");
 }
 
 static void
@@ -1335,6 +1400,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_a_booking_is_for),
+		cmocka_unit_test(a_telephone_behind_the_name_is_the_participants),
+		cmocka_unit_test(from_midnight_to_midnight_is_a_whole_day),
 		cmocka_unit_test(what_is_cancelled_is_told_apart),
 		cmocka_unit_test(how_a_participant_is_reached),
 		cmocka_unit_test(what_was_confirmed_is_told),
