@@ -122,24 +122,20 @@ static const Phrase faults[] = {
 	    "el servidor nos envía a {}: si es correcto, indique una dirección de allí" },
 	{ "the server did not tell all in time", "el servidor no lo dijo todo a tiempo" },
 	{ "the server's answer at {} cannot be used: {}",
-	    "la respuesta del servidor en {} no sirve: {}" },
+	    "la respuesta en {} no sirve: {}" },
 	{ "there is no calendar for bookings or tasks at {}: write a calendar's own "
-	  "address, "
-	  "or name a credential",
-	    "no hay ningún calendario de citas o tareas en {}: indique la dirección de "
-	    "uno, "
-	    "o una credencial" },
+	  "address, or name a credential",
+	    "no hay ningún calendario de citas en {}: indique uno, o una credencial" },
 	{ "there is no calendar for bookings or tasks at {}: write a calendar's own "
 	  "address",
-	    "no hay ningún calendario de citas o tareas en {}: indique la dirección de "
-	    "uno" },
+	    "no hay ningún calendario de citas en {}: indique la dirección de uno" },
 	{ "it is nested more than {} deep", "tiene más de {} niveles" },
 	{ "it begins with <{}>, and is no multistatus",
 	    "empieza con <{}>, y no es un multistatus" },
 	{ "it lists more than {} entries", "enumera más de {} entradas" },
 	{ "it has a response without an href", "tiene una respuesta sin href" },
 	{ "it has a document type (<!DOCTYPE {}>), which none needs",
-	    "tiene un tipo de documento (<!DOCTYPE {}>), que no hace falta" },
+	    "tiene un tipo de documento (<!DOCTYPE {}>)" },
 	{ "one of its texts is over {} bytes", "uno de sus textos supera los {} bytes" },
 	{ "one of its tags is over {} bytes", "una de sus etiquetas supera los {} bytes" },
 	{ "it is not well-formed: line {}: {}", "no está bien formada: línea {}: {}" },
@@ -158,10 +154,8 @@ static const Phrase faults[] = {
 	    "tiene más de {} calendarios: indique la dirección de uno" },
 	{ "the collection has more than {} entries",
 	    "la colección tiene más de {} entradas" },
-	{ "{}: the server lists it, and does not give it",
-	    "{}: el servidor la enumera, y no la entrega" },
-	{ "{}: the server lists it, and does not give it (and {} more)",
-	    "{}: el servidor la enumera, y no la entrega (y {} más)" },
+	{ "the server lists it, and does not give it",
+	    "el servidor la enumera, y no la entrega" },
 	{ "the server answered {}", "el servidor respondió {}" },
 	{ "credential {}: {}", "credencial {}: {}" },
 	{ "Could not resolve host: {}", "no se encuentra el servidor {}" },

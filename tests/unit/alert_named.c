@@ -404,15 +404,14 @@ faults_are_told_in_spanish(void **state)
 		    "o no es CalDAV" },
 		{ "the server's answer at /desk/ cannot be used: it has a document type "
 		  "(<!DOCTYPE html>), which none needs",
-		    "la respuesta del servidor en /desk/ no sirve: tiene un tipo de "
-		    "documento (<!DOCTYPE html>), que no hace falta" },
+		    "la respuesta en /desk/ no sirve: tiene un tipo de documento "
+		    "(<!DOCTYPE html>)" },
 		{ "the server's answer at /desk/ cannot be used: it is cut short on line 9",
-		    "la respuesta del servidor en /desk/ no sirve: quedó a medias en la "
-		    "línea 9" },
+		    "la respuesta en /desk/ no sirve: quedó a medias en la línea 9" },
 		{ "there is no calendar for bookings or tasks at /: write a calendar's own "
 		  "address, or name a credential",
-		    "no hay ningún calendario de citas o tareas en /: indique la dirección "
-		    "de uno, o una credencial" },
+		    "no hay ningún calendario de citas en /: indique uno, o una "
+		    "credencial" },
 		{ "a.ics: the server lists it, and does not give it (and 2 more)",
 		    "a.ics: el servidor la enumera, y no la entrega (y 2 más)" },
 		{ "it redirects to what is no https address",
