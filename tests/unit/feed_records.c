@@ -522,6 +522,41 @@ a_row_may_hold_both(void **state)
 }
 
 static void
+absences_need_nobody_and_last_to_the_end_of_their_day(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_ABSENCES);
+
+	(void)state;
+	look(world, "Leave,,\nresource,start,end\nDesk 2,2026-12-24,2026-12-26\n"
+		    "Desk 1,2026-12-01 13:00,2026-12-01\nTotal,2,\n,,\n");
+	assert_bookings(world, "2026-12-01T13:00:00-05:00 660 //Desk 1/\n"
+			       "2026-12-24T00:00:00-05:00 4320 //Desk 2/\n");
+	assert_quarantined(world,
+	    "line 5: \"2\" is not a time like 2026-12-01 11:30; say with "
+	    "`format` how it is written\n");
+}
+
+static void
+texts_are_cut_to_what_a_booking_may_hold(void **state)
+{
+	g_autoptr(World) world = world_new(HOLDS_RECORDED);
+	g_autofree char *word = g_strnfill(3000, 'x');
+	g_autofree char *text = NULL;
+	const Booking *booking;
+
+	(void)state;
+	map(world, "participant", "a|b");
+	map(world, "uid", "c|d");
+	map(world, "start", "e");
+	text = g_strdup_printf(
+	    "a,b,c,d,e\n%s,%s,%s,%s,2026-12-01 09:00\n", word, word, word, word);
+	look(world, text);
+	booking = understood_of(world, "xxx")->bookings->pdata[0];
+	assert_int_equal(strlen(booking->participant), NAME_CHARS_MAX);
+	assert_int_equal(strlen(booking->uid), UID_CHARS_MAX);
+}
+
+static void
 what_cannot_be_read_beside_the_start_is_counted(void **state)
 {
 	g_autoptr(World) world = world_new(HOLDS_RECORDED);
@@ -756,6 +791,8 @@ main(void)
 		cmocka_unit_test(words_that_mean_cancelled_can_be_set),
 		cmocka_unit_test(requests_csv_is_read_as_it_is),
 		cmocka_unit_test(a_row_may_hold_both),
+		cmocka_unit_test(absences_need_nobody_and_last_to_the_end_of_their_day),
+		cmocka_unit_test(texts_are_cut_to_what_a_booking_may_hold),
 		cmocka_unit_test(what_cannot_be_read_beside_the_start_is_counted),
 		cmocka_unit_test(a_changed_start_is_the_same_row),
 		cmocka_unit_test(
