@@ -310,6 +310,7 @@ static const char *const step_data[] = {
 	"INSERT INTO collection (id, feed, href, token, ctag) VALUES (1, 1, '/c/', 't', "
 	"'');"
 	"INSERT INTO member (collection, href, etag, text) VALUES (1, '/c/a', '1', x'41');",
+	"UPDATE feed SET traits = 3, zone = 'Europe/Paris';",
 };
 
 static void
@@ -364,6 +365,8 @@ every_version_is_brought_up_with_its_data(void **state)
 		g_autoptr(Mirror) mirror = NULL;
 		assert_true(store_mirror(store, feed->id, "https://c", &mirror, NULL));
 		assert_int_equal(mirror_members(mirror), version < 14 ? 0 : 1);
+		assert_int_equal(feed->traits, version < 15 ? 0 : 3);
+		assert_string_equal(feed->zone, version < 15 ? "" : "Europe/Paris");
 		/* Alerts are counted by what their findings say. */
 		g_autoptr(GPtrArray) tally =
 		    store_tally(store, "riverside", (Span){ 0, 2000 }, NULL);
