@@ -9,15 +9,16 @@
  * Strengths of the priors, as the inverse variance of a factor's log. A Dirichlet prior of
  * n pseudo-slips knows the log of a share to about 1/n. But a verdict tells a quarter of a
  * slip at most: whether it was one had been known to odds. A rule's odds are known to a
- * factor of 2, a likelihood ratio and the odds of one look to 2.7, a slope to a third.
- * Assumed; the made offices' weights, drawn with a deviation of .6, bear it out.
+ * factor of 1.6, the odds of one look to 1.7, a likelihood ratio to 2.7, a slope to a
+ * third: two answers do not silence a rule. Assumed; the made offices' weights, drawn with
+ * a deviation of .6, bear it out.
  */
 #define PSEUDO_SLIPS	 25.0
 #define LEAST_PRECISION	 0.5
 #define SIGNAL_PRECISION 1.0
-#define OFFSET_PRECISION 2.0
+#define OFFSET_PRECISION 4.0
 #define SLOPE_PRECISION	 8.0
-#define DEGREE_PRECISION 1.0
+#define DEGREE_PRECISION 3.3
 /* Of what is not known of a factor, that much is each office's alone; the rest is the same
  * in all of them. Assumed. */
 #define ALONE	 0.5

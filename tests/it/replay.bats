@@ -164,9 +164,9 @@ for line in sys.stdin:
         print(d["at"][:16], d["show"], f["rule"], f["start"][:10], f["over"], f["p"])' < "$DIR/out") <<-'TEXT'
 		2026-11-30T10:00 raise double-booking 2026-12-01 1 0.6
 		2026-11-30T16:00 digest double-booking 2026-12-01 1 0.6
-		2026-12-14T16:00 digest double-booking 2026-12-15 1 0.23
-		2027-01-25T10:00 raise double-booking 2027-01-26 2 0.53
-		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.53
+		2026-12-14T16:00 digest double-booking 2026-12-15 1 0.24
+		2027-01-25T10:00 raise double-booking 2027-01-26 2 0.5
+		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.5
 	TEXT
 }
 
