@@ -223,3 +223,25 @@ week() {
 		2026-11-25T10:00 withdraw
 	TEXT
 }
+
+# served TIME STAMP KEY: Google's calendar as fetched then, with that stamp and UIDs that begin so
+served() {
+	local day entries=()
+	for day in 02 03 04 07 08 09; do
+		entries+=("$(booking "$3$day@google.com" "202612${day}T100000" "Person Number${day#0} - visit" |
+			sed "s/^DTSTAMP:[0-9TZ]*/DTSTAMP:$2/")")
+	done
+	calendar "$DIR/kept/bookings/$1.ics" "${entries[@]}" \
+		"$(booking "$3w@google.com" 20261201T133000 'Mrs. Watkins - visit' | written 20261124T135800Z |
+			sed "s/^DTSTAMP:[0-9TZ]*/DTSTAMP:$2/")"
+}
+
+@test "stamps of each fetch and UIDs made anew are no news" {
+	served 20261124T140000Z 20261124T140000Z a
+	served 20261124T150000Z 20261124T150000Z a
+	served 20261124T160000Z 20261124T160000Z b
+	served 20261124T170000Z 20261124T170000Z c
+	diff - <(story --until 2026-11-24T14:00:00-05:00) <<-'TEXT'
+		2026-11-24T09:00 summary 1
+	TEXT
+}
