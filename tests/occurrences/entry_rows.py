@@ -17,6 +17,23 @@ TIME_TOLD = re.compile(
     rf"[\s(,\\]*(\b(at|this is|la)\s*)?(\w{{3}} \w{{3}} \d+\\, \d{{4}} )?\b{TIME}"
     rf"(\s*(-|to)\s*{TIME})?( on [\d/]+)?\W*$", re.I)
 
+TELEPHONE = re.compile(
+    r"[\s,(\\]+(\+\d[\d ().-]{6,18}|(\(\d{3}\) ?|\d{3}[ .-])?\d{3}[.-]\d{4}"
+    r"|\d{3}( \d{2}){3})\)?$")
+NOBODY_NAMED = re.compile(
+    r"(busy|tentative|away|out of office|working elsewhere|private appointment"
+    r"|ocupado|provisional|ausente|fuera de la oficina|cita privada)$", re.I)
+
+
+def first_part(change):
+    """Names with what stands before the dash put otherwise."""
+    def changed(line, event):
+        if line.name != "SUMMARY":
+            return line
+        name, *service = line.value.strip().split(" - ", 1)
+        return line.but(" - ".join([change(name), *service]))
+    return each_line(changed)
+
 
 def told_times(series, window):
     """Names without the times that their parts end in."""
@@ -62,4 +79,10 @@ ENTRIES = ODDITIES + [
     Row("a time at the end of a name", POLICY, "slipwatch.yaml(5)",
         "for us it belongs to the note", "asked-on-the-booking",
         told_times),
+    Row("a telephone at the end of a name", POLICY, "slipwatch.yaml(5)",
+        "for us it is no part of it", "schedulista-name-with-client-phone",
+        first_part(lambda name: TELEPHONE.sub("", name))),
+    Row("a word of a time where a name should be", POLICY, "slipwatch.yaml(5)",
+        "for us it is nobody's name", "exchange-busy-in-spanish",
+        first_part(lambda name: NOBODY_NAMED.sub("?", name))),
 ]

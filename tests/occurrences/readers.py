@@ -78,6 +78,13 @@ def plain_name(text):
     return " - ".join(filter(None, map(plain, text.split(" - ", 1))))
 
 
+def attendee_name(event):
+    """Of the first attendee, for an entry without a summary."""
+    attendees = event.get("ATTENDEE", [])
+    first = (attendees if isinstance(attendees, list) else [attendees])[:1]
+    return "".join(str(attendee.params.get("CN", "")) for attendee in first)
+
+
 def entry_name(event):
     """PARTICIPANT - SERVICE as slipwatch.yaml(5) reads a summary and its category."""
     name, _, service = plain_summary(event).partition(" - ")
@@ -85,7 +92,7 @@ def entry_name(event):
     if categories is not None:
         first = categories[0] if isinstance(categories, list) else categories
         service = str(first.cats[0]).strip() or service
-    return plain_name(f"{name.strip() or '?'} - {service}")
+    return plain_name(f"{name.strip() or attendee_name(event) or '?'} - {service}")
 
 
 def occurrences(series, window):
