@@ -11,6 +11,8 @@
 
 /* A clerk may yet enter what was asked for within this. */
 enum { PENDING = 4 * DAY };
+/* Starts are looked for at multiples of this from the first that will do. */
+enum { RANGE_STEP = 5 * MINUTE };
 /* So many of one name are looked at; of more, one has what was asked for. */
 enum { LOOKED_MAX = 64 };
 /* And of one moment. */
@@ -111,13 +113,11 @@ note_request(Customs *customs, Request *request)
 	    GUINT_TO_POINTER(GPOINTER_TO_UINT(asked) + 1));
 }
 
-/* Has it had its time to be recorded, and does it lie ahead, so that the feed must show it?
- */
+/* Does it lie ahead, so that the feed must show what was recorded for it? */
 static bool
 tells(const Customs *customs, const Request *request)
 {
 	return !request->withdrawn && request->asked_at != NO_TIME &&
-	       request->asked_at <= customs->now - PENDING &&
 	       request->asked.start >= customs->now;
 }
 
@@ -195,27 +195,42 @@ is_kin_unasked(Customs *customs, const Booking *booking, const Request *request)
 }
 
 static bool
-is_for_kin(Customs *customs, const GPtrArray *there, const Request *request)
+is_for_kin(Customs *customs, int64_t start, const Request *request)
 {
+	const GPtrArray *there = g_hash_table_lookup(customs->there, &start);
+
 	for (guint i = 0; there && i < MIN(there->len, THEN_MAX); i++)
 		if (is_kin_unasked(customs, there->pdata[i], request))
 			return true;
 	return false;
 }
 
-/* Is the asker there to the minute, or else one of the family who did not ask, or nobody
- * and the asker nowhere? */
+/* At any start that will do; a range is walked in steps, no further than a day. */
+static bool
+is_for_kin_within(Customs *customs, const Request *request)
+{
+	int64_t start = request->asked.start;
+	int64_t last = CLAMP(request->asked.end, start, start + DAY);
+
+	for (; start <= last; start += RANGE_STEP)
+		if (is_for_kin(customs, start, request))
+			return true;
+	return false;
+}
+
+/* What a clerk may yet enter tells nothing of what is usual, but who stands there does. */
 static void
 count_request(Habits *habits, Customs *customs, const Request *request)
 {
 	const GPtrArray *there = g_hash_table_lookup(customs->there, &request->asked.start);
+	bool due = request->asked_at <= customs->now - PENDING;
 
-	habits->asked++;
-	if (there && is_among(customs, there, request))
+	habits->asked += due;
+	if ((there && is_among(customs, there, request)) || !is_unmet(customs, request))
 		return;
-	if (is_for_kin(customs, there, request))
+	if (is_for_kin_within(customs, request))
 		habits->odd[ODD_FOR_KIN]++;
-	else if (is_unmet(customs, request))
+	else if (due)
 		habits->odd[ODD_UNMET]++;
 }
 

@@ -6,15 +6,15 @@
 
 /*
  * From which share on somebody does so on purpose: where less is, slips alone make as many
- * [A]. Of fewer than so many starts or requests nothing can be said. One more may be the
- * very one that is judged.
+ * [A]; of requests, fitted on made offices of the tuning half. Of fewer than so many
+ * starts or requests nothing can be said. One more may be the very one that is judged.
  */
 static const double customary[ODD_COUNT] = {
 	[ODD_OFF_GRID] = .01,
 	[ODD_IN_BREAK] = .01,
 	[ODD_AGAIN] = .002,
-	[ODD_UNMET] = .0015,
-	[ODD_FOR_KIN] = .001,
+	[ODD_UNMET] = .001,
+	[ODD_FOR_KIN] = .0018,
 };
 enum { KNOWN_LEAST = 50 };
 

@@ -7,13 +7,14 @@
 /*
  * Stated shares [A], to be learned, of the requests that have no record a working day after
  * they were asked: it was forgotten, the clerk is still about to enter it, the person gave
- * up and nobody noted that. Of those about to be entered half are on each working day. At
- * the latest notice nobody is about to any more. Where people give up as a rule (a waiting
- * list), a request without a record tells little.
+ * up and nobody noted that (fitted on made offices of the tuning half). Of those about to
+ * be entered half are on each working day. At the latest notice nobody is about to any
+ * more. Where people give up as a rule (a waiting list), a request without a record tells
+ * little.
  */
 #define FORGOTTEN	  0.3
 #define PENDING		  0.6
-#define GIVEN_UP	  0.1
+#define GIVEN_UP	  0.14
 #define GIVEN_UP_CUSTOMLY 1.4
 /* By then hardly anybody is about to. */
 enum { PENDING_DAYS_MAX = 8 };

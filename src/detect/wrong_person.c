@@ -14,9 +14,10 @@
  * for a like name; that a request stands without a record for other reasons, and somebody
  * of so like a name has that very slot without having asked, is rarer still. Kin are mostly
  * one of the house who booked for another: in an office where that is done, even if their
- * names are like; hardly where nobody else does so. One who is nowhere else on record is
- * mostly the asker, misspelt; and a name that only has a word more is the asker as well,
- * unless it is known apart by its address.
+ * names are like; where hardly anybody else does so it is mostly a slip (fitted on made
+ * offices of the tuning half). One who is nowhere else on record is mostly the asker,
+ * misspelt; and a name that only has a word more is the asker as well, unless it is known
+ * apart by its address.
  *
  * Where names are nothing like, the record that was left open is one slip in a hundred. But
  * within minutes of her asking and to the minute where she asked to be, hardly anybody is
@@ -26,7 +27,7 @@
 #define TWIN_ODDS	 15.0
 #define MISSPELT_ODDS	 0.15
 #define KIN_ODDS	 0.30
-#define KIN_KEPT	 1.50
+#define KIN_KEPT	 2.50
 #define KIN_INDULGED	 0.10
 #define VARIANT_ODDS	 0.05
 #define OPEN_ODDS	 3.0

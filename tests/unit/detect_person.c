@@ -128,7 +128,7 @@ a_second_visit_that_nobody_asked_for(void **state)
 		double least, most;
 	} rows[] = {
 		{ "2026-12-01 14:00", "checkup", .5, .85 },
-		{ "2026-12-04 14:00", "checkup", .15, .5 },
+		{ "2026-12-04 14:00", "checkup", .01, .15 }, /* the next one */
 		{ "2026-12-09 10:00", "checkup", 0, 0 },
 		{ "2026-12-01 14:00", "weighing", 0, 0 },
 	};
