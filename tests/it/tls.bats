@@ -77,3 +77,19 @@ has_fault() { [ -n "$(fault)" ]; }
 	for way in basic digest wall; do wait_until was_read riverside/$way; done
 	! grep -E 's3cret|ZGVzazp' "$DIR/daemon.log"
 }
+
+@test "https by way of a proxy is the host's own, all the way" {
+	certify clinic DNS:calendar.example
+	start_web "$DIR/server.pem" "$DIR/server.key"
+	mkdir "$DIR/tunnel"
+	mkfifo "$DIR/tunnel.stdin"
+	"$BATS_TEST_DIRNAME/tunnel.py" "${WEB##*:}" "$DIR/tunnel" < "$DIR/tunnel.stdin" 3>&- &
+	PIDS+=($!)
+	exec {TUNNEL_STDIN}> "$DIR/tunnel.stdin"
+	wait_until test -e "$DIR/tunnel/port"
+	feed riverside bookings recorded https://calendar.example/files/bookings.ics "ca: $DIR/clinic.pem" \
+		"proxy: http://127.0.0.1:$(cat "$DIR/tunnel/port")"
+	start_daemon
+	wait_until was_read riverside/bookings
+	[ "$(cat "$DIR/tunnel/hosts")" = calendar.example:443 ]
+}
