@@ -168,6 +168,7 @@ Index *index_new(
 Index *index_ref(Index *index);
 void index_unref(Index *index);
 const IndexEntry *index_find(const Index *index, Digest key); /* or NULL */
+size_t index_from(const Index *index, Digest key); /* where the keys from it on begin */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Index, index_unref)
 
 /* What an item came to, in the office's terms. */

@@ -49,21 +49,28 @@ index_unref(Index *index)
 	g_free(index);
 }
 
-const IndexEntry *
-index_find(const Index *index, Digest key)
+size_t
+index_from(const Index *index, Digest key)
 {
 	size_t low = 0, high = index ? index->count : 0;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = digest_compare(index->entries[middle].key, key);
 
-		if (order == 0)
-			return &index->entries[middle];
-		if (order < 0)
+		if (digest_compare(index->entries[middle].key, key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low;
+}
+
+const IndexEntry *
+index_find(const Index *index, Digest key)
+{
+	size_t at = index_from(index, key);
+
+	return index && at < index->count && digest_equal(index->entries[at].key, key)
+		   ? &index->entries[at]
+		   : NULL;
 }

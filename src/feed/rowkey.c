@@ -16,6 +16,7 @@ enum { ALIKE_BITS = 8 };
 
 /* The known items of one group, and which of them are somebody. */
 typedef struct Kin {
+	const Index *known; /* or NULL */
 	const IndexEntry *entries;
 	guint count;
 	bool *taken;
@@ -95,21 +96,13 @@ find_repetitions(Row *rows, guint count)
 static Kin
 kin_of(const Index *known, guint64 group)
 {
-	size_t low = 0, high = known ? known->count : 0;
-	Kin kin = { 0 };
+	size_t first = index_from(known, (Digest){ group, 0 });
+	Kin kin = { .known = known };
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (known->entries[middle].key.high < group)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (size_t i = low; known && i < known->count; i++, kin.count++)
+	for (size_t i = first; known && i < known->count; i++, kin.count++)
 		if (known->entries[i].key.high != group)
 			break;
-	kin.entries = known ? known->entries + low : NULL;
+	kin.entries = known ? known->entries + first : NULL;
 	kin.taken = g_new0(bool, kin.count + 1);
 	return kin;
 }
@@ -211,28 +204,18 @@ take_nearest(Kin *kin, Row *rows, guint count, Local today)
 	}
 }
 
-static bool
-is_known(const Kin *kin, guint64 low)
-{
-	guint from = 0, to = kin->count;
-
-	while (from < to) {
-		guint middle = from + (to - from) / 2;
-
-		if (kin->entries[middle].key.low < low)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from < kin->count && kin->entries[from].key.low == low;
-}
-
 /* Of one that is put aside: in no group. */
 static Digest
 lone_key(const Row *row)
 {
 	return digest_join(
 	    (Digest){ row->group, row->who }, (Digest){ row->slice, G_MAXUINT64 });
+}
+
+static Digest
+key_of(const Row *row, unsigned number)
+{
+	return (Digest){ row->group, low_of(row->start, number) };
 }
 
 /* A key that nobody has. */
@@ -248,13 +231,14 @@ make_keys(const Kin *kin, Row *rows, guint count)
 			number = 0;
 		if (has_key(row))
 			continue;
-		while (number < ROWS_ALIKE_MAX && is_known(kin, low_of(row->start, number)))
+		while (
+		    number < ROWS_ALIKE_MAX && index_find(kin->known, key_of(row, number)))
 			number++;
 		row->crowded = number >= ROWS_ALIKE_MAX;
 		if (row->crowded || digest_is_none(row->digest))
 			row->key = lone_key(row);
 		else
-			row->key = (Digest){ row->group, low_of(row->start, number++) };
+			row->key = key_of(row, number++);
 	}
 }
 
