@@ -1,12 +1,12 @@
 /* Files as feeds: what is read, what is left alone, what is said of what cannot be read. */
 #include "unit.h"
 
+#include "watch_help.h"
+
 #include <slipwatch/fetch.h>
-#include <slipwatch/watch.h>
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -92,15 +92,6 @@ what_cannot_be_read_is_said_in_a_clear_word(void **state)
 		assert_int_equal(fetched->state, FETCH_FAILED);
 		assert_non_null(strstr(fetched->fault, rows[i].word));
 	}
-}
-
-static GPtrArray *
-next_paths(Watch *watch)
-{
-	struct pollfd poll_fd = { .fd = watch_fd(watch), .events = POLLIN };
-
-	assert_int_equal(poll(&poll_fd, 1, 5000), 1);
-	return watch_read(watch);
 }
 
 static void

@@ -2,12 +2,12 @@
  * folder is none any more. */
 #include "unit.h"
 
+#include "watch_help.h"
+
 #include <slipwatch/fetch.h>
-#include <slipwatch/watch.h>
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -410,15 +410,6 @@ an_empty_folder_is_a_body_of_no_parts(void **state)
 }
 
 /* --- what is heard of it -------------------------------------------------------------- */
-
-static GPtrArray *
-next_paths(Watch *watch)
-{
-	struct pollfd poll_fd = { .fd = watch_fd(watch), .events = POLLIN };
-
-	assert_int_equal(poll(&poll_fd, 1, 5000), 1);
-	return watch_read(watch);
-}
 
 static void
 assert_heard(Watch *watch, const World *world)

@@ -1,56 +1,11 @@
 /* A mirror is stored where it differs, and tells all of its texts. */
 #include "unit.h"
 
-#include <slipwatch/store.h>
+#include "store_books.h"
 
 #include <string.h>
 
 #define HOST "https://calendar.example.org/"
-
-/* An office with one feed, within a transaction. */
-typedef struct Books {
-	Store *store;
-	OfficeRow office;
-	int64_t feed;
-} Books;
-
-static int
-books_make(void **state)
-{
-	Books *books = g_new0(Books, 1);
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	g_autoptr(FeedRow) feed = NULL;
-
-	books->store = store_open(NULL, STORE_MEMORY, NULL);
-	assert_non_null(books->store);
-	assert_true(store_begin(books->store, NULL));
-	assert_true(store_office(books->store, "riverside", &books->office, NULL));
-	g_ptr_array_add(names, (char *)"bookings");
-	assert_true(store_configure(books->store, books->office.id, names, NULL));
-	feed = store_feed(books->store, books->office.id, "bookings", NULL);
-	assert_non_null(feed);
-	books->feed = feed->id;
-	*state = books;
-	return 0;
-}
-
-static int
-books_clear(void **state)
-{
-	Books *books = *state;
-
-	store_rollback(books->store);
-	store_free(books->store);
-	g_free(books);
-	return 0;
-}
-
-static void
-set(char **text, const char *value)
-{
-	g_free(*text);
-	*text = g_strdup(value);
-}
 
 static Collection *
 add_collection(Mirror *mirror, const char *href, const char *token)
@@ -80,7 +35,7 @@ stored(const Books *books, const char *target)
 	g_autoptr(Mirror) mirror = NULL;
 	g_autoptr(GString) seen = NULL;
 
-	assert_true(store_mirror(books->store, books->feed, target, &mirror, NULL));
+	assert_true(store_mirror(books->store, books->feed->id, target, &mirror, NULL));
 	seen = g_string_new(mirror->home);
 	for (guint c = 0; c < mirror->collections->len; c++) {
 		const Collection *collection = mirror->collections->pdata[c];
@@ -123,14 +78,14 @@ assert_texts(const Books *books, const Mirror *mirror, const char *expected)
 	g_autoptr(GString) body = g_string_new(NULL);
 
 	assert_true(
-	    store_mirror_texts(books->store, books->feed, mirror, append, body, NULL));
+	    store_mirror_texts(books->store, books->feed->id, mirror, append, body, NULL));
 	assert_string_equal(body->str, expected);
 }
 
 static void
 put(const Books *books, const Mirror *mirror)
 {
-	assert_true(store_mirror_put(books->store, books->feed, mirror, NULL));
+	assert_true(store_mirror_put(books->store, books->feed->id, mirror, NULL));
 }
 
 /* Two of them, with two members and one. */
@@ -199,7 +154,7 @@ a_mirror_goes_whole(void **state)
 	const Books *books = *state;
 
 	put_two(books);
-	assert_true(store_mirror_drop(books->store, books->feed, NULL));
+	assert_true(store_mirror_drop(books->store, books->feed->id, NULL));
 	assert_stored(books, HOST, "");
 }
 
@@ -213,7 +168,7 @@ texts_are_forgotten_with_what_they_speak_of(void **state)
 	put_two(books);
 	assert_true(civil_day(2027, 1, 2, &day));
 	assert_true(store_purge(books->store, day_local(day), NULL));
-	assert_true(store_mirror(books->store, books->feed, HOST, &mirror, NULL));
+	assert_true(store_mirror(books->store, books->feed->id, HOST, &mirror, NULL));
 	assert_texts(books, mirror, "/one/a:A /one/b:B DAY:20261201 /two/a:C ");
 	assert_true(store_purge(books->store, day_local(day) + 1, NULL));
 	assert_texts(

@@ -2,10 +2,11 @@
  * notices; and what is old is forgotten, names first. */
 #include "unit.h"
 
+#include "store_books.h"
+
 #include <slipwatch/error.h>
 #include <slipwatch/names.h>
 #include <slipwatch/phone.h>
-#include <slipwatch/store.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -13,56 +14,6 @@
 #include <unistd.h>
 
 enum { NOON = 1796140800, LATER = NOON + 7 * DAY };
-
-/* An office with one feed, within a transaction. */
-typedef struct Books {
-	Store *store;
-	OfficeRow office;
-	FeedRow *feed;
-} Books;
-
-static void
-books_open(Books *books, Store *store)
-{
-	GPtrArray *names = g_ptr_array_new();
-	books->store = store;
-	assert_true(store_begin(store, NULL));
-	assert_true(store_office(store, "riverside", &books->office, NULL));
-	g_ptr_array_add(names, (char *)"bookings");
-	assert_true(store_configure(store, books->office.id, names, NULL));
-	g_ptr_array_unref(names);
-	books->feed = store_feed(store, books->office.id, "bookings", NULL);
-	assert_non_null(books->feed);
-}
-
-static int
-books_make(void **state)
-{
-	Books *books = g_new0(Books, 1);
-	Store *store = store_open(NULL, STORE_MEMORY, NULL);
-	assert_non_null(store);
-	books_open(books, store);
-	*state = books;
-	return 0;
-}
-
-static int
-books_clear(void **state)
-{
-	Books *books = *state;
-	store_rollback(books->store);
-	feed_row_free(books->feed);
-	store_free(books->store);
-	g_free(books);
-	return 0;
-}
-
-static void
-set(char **text, const char *value)
-{
-	g_free(*text);
-	*text = g_strdup(value);
-}
 
 static int64_t
 put_item(Books *books, const char *uid)
