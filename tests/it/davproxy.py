@@ -18,7 +18,11 @@ import signal
 import sys
 import threading
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+sys.dont_write_bytecode = True
+
+from quiet import QuietServer
 
 lock = threading.Lock()
 HREF = re.compile(rb"<(?:\w+:)?href[ >]")
@@ -88,15 +92,8 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_PROPFIND = do_REPORT = answer
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request, client_address):
-        pass
-
-
 def main():
-    server = Server(("127.0.0.1", 0), Handler)
+    server = QuietServer(("127.0.0.1", 0), Handler)
     with open(path_of("port.new"), "w") as file:
         file.write("%d\n" % server.server_address[1])
     os.rename(path_of("port.new"), path_of("port"))

@@ -40,7 +40,11 @@ import struct
 import sys
 import threading
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+sys.dont_write_bytecode = True
+
+from quiet import QuietServer
 
 BASIC = "Basic ZGVzazpzM2NyZXQ6eA=="  # desk:s3cret:x
 PASSWORD = "s3cret:x"
@@ -254,17 +258,9 @@ class Handler(BaseHTTPRequestHandler):
         stopping.wait()
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def handle_error(self, request, client_address):
-        pass
-
-
 def main():
     folder, portfile = sys.argv[1:3]
-    server = Server(("127.0.0.1", 0), Handler)
+    server = QuietServer(("127.0.0.1", 0), Handler)
     if len(sys.argv) > 3:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*sys.argv[3:5])

@@ -10,7 +10,11 @@ import os
 import socket
 import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+sys.dont_write_bytecode = True
+
+from quiet import QuietServer
 
 port, folder = int(sys.argv[1]), sys.argv[2]
 
@@ -35,8 +39,7 @@ class Handler(BaseHTTPRequestHandler):
         carry(self.connection, server)
 
 
-proxy = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-proxy.daemon_threads = True
+proxy = QuietServer(("127.0.0.1", 0), Handler)
 with open(os.path.join(folder, "port.new"), "w") as file:
     file.write(f"{proxy.server_port}\n")
 os.rename(os.path.join(folder, "port.new"), os.path.join(folder, "port"))
