@@ -10,6 +10,7 @@
 
 #include <slipwatch/office.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 typedef enum Role { ROLE_CLERK, ROLE_SUPERVISOR, ROLE_ADMIN } Role;
 
@@ -20,6 +21,8 @@ typedef struct Peer {
 	char *group;
 	Role role;
 	GStrv offices; /* ids; NULL: all */
+	bool known;    /* the daemon found the group on this machine */
+	gid_t gid;     /* then its id */
 } Peer;
 
 typedef struct Token {

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PEER_GROUPS_MAX = 65536 };
+enum { PEER_GROUPS_MAX = 65536, GROUP_BYTES_MAX = 1 << 20 };
 
 typedef struct Grant {
 	Role role;
@@ -85,10 +85,31 @@ grant_groups(Caller *caller, const Config *config, const GArray *gids)
 {
 	for (guint i = 0; i < config->peers->len; i++) {
 		const Peer *row = config->peers->pdata[i];
-		const struct group *group = getgrnam(row->group);
 
-		if (group && has_group(gids, group->gr_gid))
+		if (row->known && has_group(gids, row->gid))
 			add_grant(caller, row->role, row->offices);
+	}
+}
+
+static bool
+find_group(const char *name, gid_t *ret_gid)
+{
+	struct group own, *group = NULL;
+	g_autofree char *texts = g_malloc(GROUP_BYTES_MAX);
+
+	if (getgrnam_r(name, &own, texts, GROUP_BYTES_MAX, &group) != 0 || !group)
+		return false;
+	*ret_gid = group->gr_gid;
+	return true;
+}
+
+void
+peers_resolve(Config *config)
+{
+	for (guint i = 0; i < config->peers->len; i++) {
+		Peer *row = config->peers->pdata[i];
+
+		row->known = find_group(row->group, &row->gid);
 	}
 }
 
@@ -98,7 +119,7 @@ peers_warn(const Config *config)
 	for (guint i = 0; i < config->peers->len; i++) {
 		const Peer *row = config->peers->pdata[i];
 
-		if (!getgrnam(row->group))
+		if (!row->known)
 			g_warning("peers: this machine has no group %s: its row lets "
 				  "nobody in",
 			    row->group);

@@ -18,6 +18,10 @@ bool caller_may(const Caller *caller, Role role, const char *office);
 /* Their highest role at an office: what the audit is told. */
 Role caller_role(const Caller *caller, const char *office);
 
+/* Looks up the groups of `peers`: that may ask a server, and takes its time. Done once for
+ * each configuration, never for a request. */
+void peers_resolve(Config *config);
+
 /* Warns of groups in `peers` that this machine does not have: they let nobody in. */
 void peers_warn(const Config *config);
 

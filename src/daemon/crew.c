@@ -19,6 +19,7 @@ struct Postbox {
 	Queue queue;
 	int fd;
 	struct event *event;
+	Stints *stints; /* borrowed */
 };
 
 struct Crew {
@@ -78,6 +79,7 @@ static void
 on_post(evutil_socket_t fd, short what, void *user)
 {
 	Postbox *postbox = user;
+	Stint began = stint_begin();
 	Task *task;
 	uint64_t count;
 
@@ -87,13 +89,15 @@ on_post(evutil_socket_t fd, short what, void *user)
 	task = postbox_take(postbox);
 	if (task)
 		task->done(task);
+	stint_end(postbox->stints, STINT_REPLY, began);
 }
 
 Postbox *
-postbox_new(struct event_base *base)
+postbox_new(struct event_base *base, Stints *stints)
 {
 	Postbox *postbox = g_new0(Postbox, 1);
 
+	postbox->stints = stints;
 	pthread_mutex_init(&postbox->lock, NULL);
 	queue_init(&postbox->queue);
 	/* A semaphore: each read takes one, so that one post is one turn. */

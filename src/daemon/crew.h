@@ -7,6 +7,8 @@
 #ifndef SLIPWATCH_DAEMON_CREW_H
 #define SLIPWATCH_DAEMON_CREW_H
 
+#include "stints.h"
+
 #include <event2/event.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +23,7 @@ struct Task {
 
 /* The loop's letter box: tasks that have run. */
 typedef struct Postbox Postbox;
-Postbox *postbox_new(struct event_base *base);
+Postbox *postbox_new(struct event_base *base, Stints *stints);
 void postbox_free(Postbox *postbox);
 void postbox_drain(Postbox *postbox); /* tells of all that has run, now */
 

@@ -1,6 +1,7 @@
 /* The daemon: started in order, driven by one timer, stopped in the other order. */
 #include "daemon.h"
 
+#include "caller.h"
 #include "feeds.h"
 #include "http.h"
 #include "journal.h"
@@ -75,6 +76,7 @@ static void
 on_timer(evutil_socket_t fd, short what, void *user)
 {
 	Daemon *daemon = user;
+	Stint began = stint_begin();
 	int64_t now = daemon_now(daemon);
 
 	(void)fd;
@@ -85,6 +87,7 @@ on_timer(evutil_socket_t fd, short what, void *user)
 	if (tick_due(daemon) <= now)
 		tick(daemon);
 	daemon_arm(daemon);
+	stint_end(&daemon->stints, STINT_TIMER, began);
 }
 
 /* What was put off by a clock that ran ahead would wait until that time comes again. */
@@ -132,6 +135,7 @@ static void
 on_files(evutil_socket_t fd, short what, void *user)
 {
 	Daemon *daemon = user;
+	Stint began = stint_begin();
 	g_autoptr(GPtrArray) paths = watch_read(daemon->watch);
 
 	(void)fd;
@@ -139,6 +143,7 @@ on_files(evutil_socket_t fd, short what, void *user)
 	for (guint i = 0; i < paths->len; i++)
 		feeds_touched(daemon->feeds, paths->pdata[i]);
 	daemon_arm(daemon);
+	stint_end(&daemon->stints, STINT_FILES, began);
 }
 
 void
@@ -233,6 +238,7 @@ start(Daemon *daemon, const DaemonOptions *options, GError **error)
 	daemon->config = config_load(options->config_path, error);
 	if (!daemon->config || !open_clock(daemon, options->clock_path, error))
 		return false;
+	peers_resolve(daemon->config);
 	journal_level(daemon->config->log);
 	daemon->started_at = daemon_now(daemon);
 	daemon->watch = watch_new(error);
@@ -252,7 +258,7 @@ daemon_new(const DaemonOptions *options, GError **error)
 
 	daemon->base = event_base_new();
 	g_assert(daemon->base);
-	daemon->postbox = postbox_new(daemon->base);
+	daemon->postbox = postbox_new(daemon->base, &daemon->stints);
 	daemon->ticked_at = NO_TIME;
 	daemon->seen_at = NO_TIME;
 	daemon->engine_next = NO_TIME;

@@ -24,6 +24,7 @@ typedef struct Daemon {
 	Clock *clock;
 	char *clock_path; /* a test's clock; NULL: the system's */
 	struct event_base *base;
+	Stints stints;
 	Postbox *postbox;
 	Crew *keeper;  /* one thread: the engine and the writing connection */
 	Crew *workers; /* a thread a core: files, slicing, parsers */

@@ -28,6 +28,7 @@ static void
 on_settle(evutil_socket_t fd, short what, void *user)
 {
 	Feeds *feeds = user;
+	Stint began = stint_begin();
 
 	(void)fd;
 	(void)what;
@@ -40,6 +41,7 @@ on_settle(evutil_socket_t fd, short what, void *user)
 			subscription->due = NO_TIME;
 	}
 	daemon_arm(feeds->daemon);
+	stint_end(&feeds->daemon->stints, STINT_FILES, began);
 }
 
 Feeds *
@@ -51,7 +53,7 @@ feeds_new(Daemon *daemon)
 	feeds->all = g_ptr_array_new();
 	feeds->gone = g_ptr_array_new();
 	feeds->index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	feeds->curl = curl_loop_new(daemon->base, &feeds->fetch_loop);
+	feeds->curl = curl_loop_new(daemon->base, &daemon->stints, &feeds->fetch_loop);
 	feeds->fetcher = fetcher_new(&feeds->fetch_loop, &fetch_limits_default);
 	curl_loop_serve(feeds->curl, feeds->fetcher);
 	feeds->settle = evtimer_new(daemon->base, on_settle, feeds);

@@ -181,12 +181,14 @@ static void
 on_request(struct evhttp_request *request, void *user)
 {
 	Http *http = user;
+	Stint began = stint_begin();
 	Exchange *exchange = exchange_new(http->daemon, request);
 
 	guests_deadline(http->guests, buffer_of(request), ANSWER_SECONDS);
 	evhttp_connection_set_closecb(
 	    evhttp_request_get_connection(request), on_client_gone, exchange);
 	dispatch(exchange);
+	stint_end(&http->daemon->stints, STINT_REQUEST, began);
 }
 
 static struct bufferevent *

@@ -6,12 +6,14 @@ struct CurlLoop {
 	Fetcher *fetcher;
 	GHashTable *sockets; /* descriptor -> struct event, owned */
 	struct event *timer;
+	Stints *stints; /* borrowed */
 };
 
 static void
 on_socket(evutil_socket_t fd, short what, void *user)
 {
 	CurlLoop *loop = user;
+	Stint began = stint_begin();
 	unsigned bits = 0;
 
 	if (what & EV_READ)
@@ -19,16 +21,19 @@ on_socket(evutil_socket_t fd, short what, void *user)
 	if (what & EV_WRITE)
 		bits |= FETCH_WRITE;
 	fetcher_ready(loop->fetcher, fd, bits);
+	stint_end(loop->stints, STINT_FETCH, began);
 }
 
 static void
 on_timer(evutil_socket_t fd, short what, void *user)
 {
 	CurlLoop *loop = user;
+	Stint began = stint_begin();
 
 	(void)fd;
 	(void)what;
 	fetcher_timeout(loop->fetcher);
+	stint_end(loop->stints, STINT_FETCH, began);
 }
 
 static void
@@ -63,11 +68,12 @@ set_timer(long milliseconds, void *user)
 }
 
 CurlLoop *
-curl_loop_new(struct event_base *base, FetchLoop *ret_loop)
+curl_loop_new(struct event_base *base, Stints *stints, FetchLoop *ret_loop)
 {
 	CurlLoop *loop = g_new0(CurlLoop, 1);
 
 	loop->base = base;
+	loop->stints = stints;
 	loop->sockets = g_hash_table_new_full(
 	    g_direct_hash, g_direct_equal, NULL, (GDestroyNotify)event_free);
 	loop->timer = evtimer_new(base, on_timer, loop);

@@ -173,6 +173,31 @@ add_counters(const Metrics *metrics, GString *out)
 		    class, metrics->answers[class]);
 }
 
+static void
+add_stint(GString *out, StintKind kind, const char *by, gint64 microseconds)
+{
+	g_string_append_printf(out,
+	    "slipwatch_loop_longest_seconds{callback=\"%s\",by=\"%s\"} %.6f\n",
+	    stint_name(kind), by, (double)microseconds / G_USEC_PER_SEC);
+}
+
+static void
+add_stints(const Stints *stints, GString *out)
+{
+	head(out, "loop_longest_seconds", "gauge",
+	    "The longest that a callback held the loop since the start: by the clock, and "
+	    "of it at work.");
+	for (int kind = 0; kind < STINT_COUNT; kind++) {
+		add_stint(out, kind, "clock", stints->kinds[kind].longest.clock);
+		add_stint(out, kind, "work", stints->kinds[kind].longest.work);
+	}
+	head(out, "loop_work_seconds_total", "counter", "The loop's work in callbacks.");
+	for (int kind = 0; kind < STINT_COUNT; kind++)
+		g_string_append_printf(out,
+		    "slipwatch_loop_work_seconds_total{callback=\"%s\"} %.6f\n",
+		    stint_name(kind), (double)stints->kinds[kind].work / G_USEC_PER_SEC);
+}
+
 void
 metrics_show(Exchange *exchange)
 {
@@ -186,6 +211,7 @@ metrics_show(Exchange *exchange)
 		return;
 	}
 	add_counters(daemon->metrics, out);
+	add_stints(&daemon->stints, out);
 	gauge(out, "stream_clients", "Desks and boards on the stream.",
 	    stream_clients(daemon->stream));
 	gauge(out, "http_clients", "Connections to the API.", http_clients(daemon->http));

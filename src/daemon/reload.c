@@ -1,4 +1,5 @@
 /* A new configuration under a running daemon: all of it, or nothing and the reasons. */
+#include "caller.h"
 #include "feeds.h"
 #include "journal.h"
 #include "keeper.h"
@@ -21,6 +22,7 @@ write_config(Letter *letter, Engine *engine, GError **error)
 	g_autoptr(Config) config = config_load(own->path, error);
 
 	if (config && engine_configure(engine, config->offices, error)) {
+		peers_resolve(config);
 		engine_set_retention(engine, config->retention);
 		own->config = g_steal_pointer(&config);
 	}

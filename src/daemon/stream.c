@@ -142,10 +142,13 @@ static void
 on_taken(struct evhttp_connection *connection, void *user)
 {
 	Client *client = user;
+	Stints *stints = &client->stream->daemon->stints;
+	Stint began = stint_begin();
 
 	(void)connection;
 	client->stalled = 0;
 	send_page(client);
+	stint_end(stints, STINT_STREAM, began);
 }
 
 static char *
@@ -226,6 +229,7 @@ static void
 on_ping(evutil_socket_t fd, short what, void *user)
 {
 	Stream *stream = user;
+	Stint began = stint_begin();
 
 	(void)fd;
 	(void)what;
@@ -237,6 +241,7 @@ on_ping(evutil_socket_t fd, short what, void *user)
 		else if (++client->stalled > STALLED_PINGS_MAX)
 			drop(client);
 	}
+	stint_end(&stream->daemon->stints, STINT_STREAM, began);
 }
 
 Stream *

@@ -80,6 +80,22 @@ raw() { printf "$1" | timeout 20 python3 "$BATS_TEST_DIRNAME/rawhttp.py" "$PORT"
 	[ "$(somebody "$(getent group games | cut -d: -f3)" /metrics)" = 403 ]
 	[ "$(somebody 65534 /v1/alerts)" = 401 ]
 	[ "$(status_of /metrics)" = 200 ]
+	# A reload looks the groups up again.
+	sed -i 's/group: games/group: mail/' "$DIR/slipwatch.yaml"
+	kill -HUP "$DAEMON"
+	wait_until holds "$DIR/daemon.log" 'the configuration was read anew'
+	[ "$(somebody "$(getent group games | cut -d: -f3)" /v1/alerts)" = 401 ]
+	[ "$(somebody "$(getent group mail | cut -d: -f3)" /v1/alerts)" = 200 ]
+}
+
+@test "the loop says how long it was held, by whom" {
+	start_daemon
+	api /v1/alerts > /dev/null
+	work() { metric "slipwatch_loop_longest_seconds{callback=\"$1\",by=\"work\"}"; }
+	awk -v held="$(work request)" 'BEGIN { exit !(held > 0 && held < 1) }'
+	wait_until awk -v held="$(work reply)" 'BEGIN { exit !(held > 0) }'
+	awk -v all="$(metric 'slipwatch_loop_work_seconds_total{callback="request"}')" \
+		-v one="$(work request)" 'BEGIN { exit !(all >= one) }'
 }
 
 @test "a Host that is not ours is refused, over TCP" {
