@@ -89,6 +89,7 @@ raw() { printf "$1" | timeout 20 python3 "$BATS_TEST_DIRNAME/rawhttp.py" "$PORT"
 }
 
 @test "the loop says how long it was held, by whom" {
+	config
 	start_daemon
 	api /v1/alerts > /dev/null
 	work() { metric "slipwatch_loop_longest_seconds{callback=\"$1\",by=\"work\"}"; }
