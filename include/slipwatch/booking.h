@@ -12,6 +12,10 @@
 
 enum { NAME_CHARS_MAX = 200, UID_CHARS_MAX = 512, NOTE_CHARS_MAX = 4000 };
 
+/* What the participant says of the invitation: PARTSTAT. Who does not know yet (TENTATIVE)
+ * has not answered. */
+typedef enum Rsvp { RSVP_NONE, RSVP_ACCEPTED, RSVP_DECLINED } Rsvp;
+
 /* One occurrence of what the booking system has on record. Identity: feed, uid, recurrence.
  */
 typedef struct Booking {
@@ -32,8 +36,8 @@ typedef struct Booking {
 	bool all_day;
 	bool expanded;	/* of a rule or a list of dates: no component of its own says it */
 	bool cut;	/* it is expanded of a series that was cut at a cap */
-	bool accepted;	/* the participant's own answer: PARTSTAT=ACCEPTED */
 	bool confirmed; /* STATUS:CONFIRMED */
+	Rsvp rsvp;
 	/* From our own snapshots; NO_TIME and 0 without history. */
 	int64_t first_seen; /* the first good body that held it; NO_TIME if it was there at
 			       the first import */

@@ -8,6 +8,7 @@
 #define SLIPWATCH_ENTRY_H
 
 #include <glib.h>
+#include <slipwatch/booking.h>
 #include <slipwatch/civil.h>
 #include <slipwatch/span.h>
 #include <stdbool.h>
@@ -84,7 +85,7 @@ typedef struct Attendee {
 	char *address; /* lower case, without mailto: */
 	char *name;    /* CN, or "" */
 	AttendeeType type;
-	bool accepted; /* PARTSTAT=ACCEPTED */
+	Rsvp rsvp;
 } Attendee;
 
 /* One component. Strings are "" when absent, UTF-8, and cleaned. */

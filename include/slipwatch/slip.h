@@ -43,6 +43,7 @@ typedef struct SlipSignals {
 	int text_agrees;       /* somebody wrote the recorded date or time into the text */
 	int confirmation_sent; /* a confirmation named the recorded time; undisputed */
 	int confirmed;	       /* the person confirmed the recorded time */
+	int declined;	       /* the person declined it */
 	int stamps_untrusted;  /* this feed rewrites its stamps: never_edited and
 				  moved_later rest on them alone, and are passed over */
 } SlipSignals;

@@ -6,7 +6,7 @@
 #include <slipwatch/entry.h>
 
 enum {
-	RECORD_VERSION = 3,
+	RECORD_VERSION = 4,
 	ADDRESS_CHARS_MAX = UID_CHARS_MAX,
 	FAULT_CHARS_MAX = 300,
 };

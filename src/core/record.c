@@ -81,7 +81,7 @@ put_attendee(GByteArray *out, const Attendee *attendee)
 	put_string(out, attendee->address);
 	put_string(out, attendee->name);
 	put_bits(out, attendee->type, 1);
-	put_bits(out, attendee->accepted, 1);
+	put_bits(out, attendee->rsvp, 1);
 }
 
 static void

@@ -173,7 +173,7 @@ get_attendee(Reader *reader, Entry *entry)
 		.name = get_string(reader, NAME_CHARS_MAX, false) };
 
 	attendee.type = get_enum(reader, ATTENDEE_OTHER, "an unknown kind of attendee");
-	attendee.accepted = get_enum(reader, 1, "an answer that is neither");
+	attendee.rsvp = get_enum(reader, RSVP_DECLINED, "an unknown answer");
 	g_array_append_val(entry->attendees, attendee);
 }
 

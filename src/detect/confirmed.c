@@ -1,5 +1,6 @@
 /*
- * Was it confirmed? By the participant's answer, by the entry's status, or in words.
+ * Was it confirmed, or declined? By the participant's answer, by the entry's status, or in
+ * words.
  *
  * Precision before recall: in a text it must be the visit that was confirmed ("insurance
  * confirmed" is another matter), by somebody, already. A sign that nearly all of a feed's
@@ -13,9 +14,10 @@
 #include <string.h>
 
 /* So many records without a sign, and so large a share of all, show that it is given or not
- * given [A]. */
+ * given [A]. A dispute that every other record bears is none. */
 enum { WITHOUT_LEAST = 5 };
-#define WITHOUT_SHARE 0.2
+#define WITHOUT_SHARE  0.2
+#define DISPUTED_SHARE 0.5
 
 static const char *const confirmed[] = { "confirmed", "confirms", "confirmo", "confirmado",
 	"confirmada", NULL };
@@ -127,7 +129,8 @@ signs_of_note(const Booking *booking)
 unsigned
 signs_of(const Booking *booking)
 {
-	return (booking->accepted ? SIGN_ACCEPTED : 0) |
+	return (booking->rsvp == RSVP_ACCEPTED ? SIGN_ACCEPTED : 0) |
+	       (booking->rsvp == RSVP_DECLINED ? SIGN_DECLINED : 0) |
 	       (booking->confirmed ? SIGN_STATUS : 0) | signs_of_note(booking);
 }
 
@@ -144,8 +147,9 @@ telling_of(const Borne *borne)
 
 	for (unsigned i = 0; i < SIGNS; i++) {
 		unsigned without = borne->all - borne->with[i];
+		double share = 1u << i == SIGN_DECLINED ? DISPUTED_SHARE : WITHOUT_SHARE;
 		if (borne->with[i] > 0 && without >= WITHOUT_LEAST &&
-		    without >= WITHOUT_SHARE * borne->all)
+		    without >= share * borne->all)
 			telling |= 1u << i;
 	}
 	return telling;

@@ -226,6 +226,7 @@ is_outside(const Context *context, const Pair *pair)
 typedef struct TextSignals {
 	int contradicts, agrees;
 	int confirmed; /* by the person's own wish, or because somebody says so */
+	int declined;  /* by the person */
 	int sent;      /* a confirmation */
 } TextSignals;
 
@@ -249,7 +250,7 @@ wish_signals(const Context *context, const Pair *pair)
 	const Booking *booking = pair->booking;
 	Local recorded = context_local(context, booking->span.start);
 	g_autoptr(GArray) all = said_read(booking->note, recorded, NO_TIME);
-	TextSignals signals = { -1, -1, -1, -1 };
+	TextSignals signals = { -1, -1, -1, -1, -1 };
 
 	for (guint i = 0; i < all->len; i++) {
 		const Said *said = &g_array_index(all, Said, i);
@@ -280,6 +281,7 @@ text_signals(const Context *context, const Pair *pair)
 		.contradicts = asked_fits && !recorded_fits && !testimony.old,
 		.agrees = agrees,
 		.confirmed = agrees && testimony.settled ? 1 : -1,
+		.declined = -1,
 		.sent = -1,
 	};
 }
@@ -297,6 +299,7 @@ add_confirmations(const Context *context, const Booking *booking, TextSignals *t
 		signs &= ~(unsigned)(SIGN_WORDS | SIGN_SENT);
 	if (signs & (SIGN_ACCEPTED | SIGN_WORDS))
 		text->confirmed = 1;
+	text->declined = signs & SIGN_DECLINED ? 1 : -1;
 	text->sent = signs & (SIGN_STATUS | SIGN_SENT) ? 1 : -1;
 }
 
@@ -336,6 +339,7 @@ evidence_of(const Context *context, const Pair *pair)
 			.text_contradicts = text.contradicts,
 			.text_agrees = text.agrees,
 			.confirmed = text.confirmed,
+			.declined = text.declined,
 			.confirmation_sent = text.sent,
 		},
 	};

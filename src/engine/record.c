@@ -27,7 +27,7 @@ booking_same(const Booking *a, const Booking *b)
 	return !booking_moved(a, b) && a->span.end == b->span.end &&
 	       texts_same(a->participant, b->participant) &&
 	       texts_same(a->service, b->service) && texts_same(a->note, b->note) &&
-	       texts_same(a->phone, b->phone) && a->accepted == b->accepted &&
+	       texts_same(a->phone, b->phone) && a->rsvp == b->rsvp &&
 	       a->confirmed == b->confirmed && a->created == b->created &&
 	       a->sequence == b->sequence && a->all_day == b->all_day;
 }

@@ -167,6 +167,16 @@ actor_is(const json_t *actor, const char *type)
 	       g_str_has_prefix(reference, inside + 1);
 }
 
+static Rsvp
+rsvp_of(const json_t *participant)
+{
+	const char *status = fhir_text(participant, "status");
+
+	if (strcmp(status, "declined") == 0)
+		return RSVP_DECLINED;
+	return strcmp(status, "accepted") == 0 ? RSVP_ACCEPTED : RSVP_NONE;
+}
+
 static void
 set_actor(Entry *entry, const json_t *participant)
 {
@@ -180,8 +190,8 @@ set_actor(Entry *entry, const json_t *participant)
 
 		entry_name(entry, name, "");
 		if (entry->attendees->len > count)
-			g_array_index(entry->attendees, Attendee, count).accepted =
-			    strcmp(fhir_text(participant, "status"), "accepted") == 0;
+			g_array_index(entry->attendees, Attendee, count).rsvp =
+			    rsvp_of(participant);
 		return;
 	}
 	if (actor_is(actor, "HealthcareService"))

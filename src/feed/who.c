@@ -178,7 +178,7 @@ name_participant(const Reading *reading, const Entry *entry, Booking *booking)
 		booking->person = g_strconcat("?", reading->item->uid, NULL);
 	g_free(booking->participant);
 	booking->participant = text_clean(*name ? name : "?", -1, NAME_CHARS_MAX);
-	booking->accepted = attendee && attendee->accepted;
+	booking->rsvp = attendee ? attendee->rsvp : RSVP_NONE;
 	g_free(booking->phone);
 	booking->phone = reading_phone(entry);
 	if (*booking->phone)

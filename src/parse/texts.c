@@ -187,12 +187,19 @@ attendee_type(const ContentLine *line)
 	return ATTENDEE_OTHER;
 }
 
-static bool
-has_accepted(const ContentLine *line)
+static Rsvp
+rsvp_of(const ContentLine *line)
 {
+	static const char *const names[] = {
+		[RSVP_ACCEPTED] = "ACCEPTED",
+		[RSVP_DECLINED] = "DECLINED",
+	};
 	g_autofree char *answer = line_parameter(line, "PARTSTAT");
 
-	return answer && g_ascii_strcasecmp(answer, "ACCEPTED") == 0;
+	for (Rsvp i = RSVP_ACCEPTED; answer && i <= RSVP_DECLINED; i++)
+		if (g_ascii_strcasecmp(answer, names[i]) == 0)
+			return i;
+	return RSVP_NONE;
 }
 
 static void
@@ -207,7 +214,7 @@ read_attendee(Reading *reading, const ContentLine *line)
 	attendee.address = address_of(line);
 	attendee.name = common_name(line);
 	attendee.type = attendee_type(line);
-	attendee.accepted = has_accepted(line);
+	attendee.rsvp = rsvp_of(line);
 	g_array_append_val(reading->entry->attendees, attendee);
 }
 

@@ -114,6 +114,7 @@ const Signal slip_signal_table[SIGNAL_COUNT] = {
 	{ "text-contradicts", 100, .group = TEXT, FIELD(text_contradicts, 1) },
 	{ "text-agrees", .5, .group = TEXT, FIELD(text_agrees, 1) },
 	{ "confirmed", .04, .group = CONFIRMED, FIELD(confirmed, 1) },
+	{ "declined", 6, .group = CONFIRMED, FIELD(declined, 1) },
 	{ "confirmation-sent", .4, .group = CONFIRMED, FIELD(confirmation_sent, 1) },
 	{ "other-resource", .06, COMPUTED(other_resource) },
 	{ "other-length", .5, COMPUTED(other_length) },

@@ -4,7 +4,7 @@
 
 #include "kinds.h"
 
-enum { SIGNAL_COUNT = 29 };
+enum { SIGNAL_COUNT = 30 };
 
 /*
  * Rows of one group say one thing twice: the first that holds counts; a row of group 0 is

@@ -6,8 +6,21 @@ enum {
 	FLAG_ACCEPTED = 4,
 	FLAG_CONFIRMED = 8,
 	FLAG_EXPANDED = 16,
+	FLAG_DECLINED = 32,
 };
 enum { QUARTER = 15 * MINUTE };
+
+static const int rsvp_flags[] = {
+	[RSVP_ACCEPTED] = FLAG_ACCEPTED, [RSVP_DECLINED] = FLAG_DECLINED
+};
+
+static Rsvp
+rsvp_of(int64_t flags)
+{
+	if (flags & FLAG_DECLINED)
+		return RSVP_DECLINED;
+	return flags & FLAG_ACCEPTED ? RSVP_ACCEPTED : RSVP_NONE;
+}
 
 void
 booking_row_free(BookingRow *row)
@@ -50,7 +63,7 @@ read_times(Cursor *cursor, Booking *booking)
 	booking->sequence = sequence == NO_TIME ? -1 : (int32_t)sequence;
 	int64_t flags = read_int(cursor);
 	booking->all_day = flags & FLAG_ALL_DAY;
-	booking->accepted = flags & FLAG_ACCEPTED;
+	booking->rsvp = rsvp_of(flags);
 	booking->confirmed = flags & FLAG_CONFIRMED;
 	booking->expanded = flags & FLAG_EXPANDED;
 	booking->first_seen = read_time(cursor);
@@ -149,8 +162,7 @@ static int
 flags_of(const Booking *booking)
 {
 	return (booking->all_day ? FLAG_ALL_DAY : 0) |
-	       (booking->expanded ? FLAG_EXPANDED : 0) |
-	       (booking->accepted ? FLAG_ACCEPTED : 0) |
+	       (booking->expanded ? FLAG_EXPANDED : 0) | rsvp_flags[booking->rsvp] |
 	       (booking->confirmed ? FLAG_CONFIRMED : 0);
 }
 

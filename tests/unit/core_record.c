@@ -70,8 +70,9 @@ full_item(void)
 	entry->skipped = 1;
 	replace(&entry->contact, "+1 212 555 0100");
 	add_attendee(entry, "ana@example.com", "Ana Watkins", ATTENDEE_PERSON);
-	g_array_index(entry->attendees, Attendee, 0).accepted = true;
+	g_array_index(entry->attendees, Attendee, 0).rsvp = RSVP_ACCEPTED;
 	add_attendee(entry, "room1@example.com", "", ATTENDEE_ROOM);
+	g_array_index(entry->attendees, Attendee, 1).rsvp = RSVP_DECLINED;
 	for (Local at = 1796124600; at < 1796124600 + 3 * DAY; at += DAY)
 		g_array_append_val(entry->occurrences, at);
 	g_array_append_val(entry->lengths, own);
@@ -113,9 +114,9 @@ what_was_written_is_read(void **state)
 	assert_true(entry->modified == NO_TIME);
 	assert_int_equal(entry->sequence, 2);
 	assert_int_equal(entry->attendees->len, 2);
-	assert_true(g_array_index(entry->attendees, Attendee, 0).accepted);
+	assert_int_equal(g_array_index(entry->attendees, Attendee, 0).rsvp, RSVP_ACCEPTED);
 	assert_int_equal(g_array_index(entry->attendees, Attendee, 1).type, ATTENDEE_ROOM);
-	assert_false(g_array_index(entry->attendees, Attendee, 1).accepted);
+	assert_int_equal(g_array_index(entry->attendees, Attendee, 1).rsvp, RSVP_DECLINED);
 	assert_string_equal(entry->contact, "+1 212 555 0100");
 	assert_int_equal(entry->occurrences->len, 3);
 	assert_int_equal(entry->days, 1);

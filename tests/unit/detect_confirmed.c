@@ -55,6 +55,8 @@ confirmation_in(World *world)
 			return "confirmed";
 		if (strcmp(slug, "confirmation-sent") == 0)
 			return "sent";
+		if (strcmp(slug, "declined") == 0)
+			return "declined";
 	}
 	return "";
 }
@@ -143,21 +145,22 @@ answers_and_states_count_where_they_are_given_or_not(void **state)
 	Booking *booking = tell_story(&world, 20);
 
 	(void)state;
-	booking->accepted = true;
+	booking->rsvp = RSVP_ACCEPTED;
 	assert_string_equal(confirmation_in(&world), "confirmed");
-	booking->accepted = false;
+	booking->rsvp = RSVP_NONE;
 	booking->confirmed = true;
 	assert_string_equal(confirmation_in(&world), "sent");
 	/* Every entry of that exporter has it. */
 	for (guint i = 0; i < world.bookings->len; i++) {
 		Booking *other = world.bookings->pdata[i];
-		other->confirmed = other->accepted = true;
+		other->confirmed = true;
+		other->rsvp = RSVP_ACCEPTED;
 		set(&other->note, "Your visit is confirmed");
 	}
 	assert_string_equal(confirmation_in(&world), "");
 	/* A quarter of them has not. */
 	for (guint i = 1; i < 7; i++)
-		((Booking *)world.bookings->pdata[i])->accepted = false;
+		((Booking *)world.bookings->pdata[i])->rsvp = RSVP_NONE;
 	assert_string_equal(confirmation_in(&world), "confirmed");
 	/* Those of another feed tell nothing of this one. */
 	for (guint i = 1; i < world.bookings->len; i++)
@@ -167,12 +170,56 @@ answers_and_states_count_where_they_are_given_or_not(void **state)
 }
 
 static void
+a_declined_invitation_is_a_dispute(void **state)
+{
+	World world = world_new();
+	Booking *booking = tell_story(&world, 20);
+	double alone = p_told(&world);
+
+	(void)state;
+	booking->rsvp = RSVP_DECLINED;
+	assert_string_equal(confirmation_in(&world), "declined");
+	assert_true(p_told(&world) > alone);
+	/* It was sent, and she objected. */
+	set(&booking->note, "reminder sent 11/30");
+	assert_string_equal(confirmation_in(&world), "declined");
+	/* Somebody spoke to her since, or before: nobody knows. */
+	set(&booking->note, "pt confirmed 11/30");
+	assert_string_equal(confirmation_in(&world), "confirmed");
+	set(&booking->note, "");
+	/* It was another time that she declined. */
+	booking->moves = 1;
+	booking->moved_at = at(&world, "2026-11-23 10:00");
+	assert_string_equal(confirmation_in(&world), "");
+	world_done(&world);
+}
+
+static void
+where_most_are_declined_it_is_no_dispute(void **state)
+{
+	static const struct {
+		unsigned others; /* of twenty that are declined, too */
+		const char *sign;
+	} rows[] = { { 0, "declined" }, { 9, "declined" }, { 10, "" }, { 20, "" } };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		tell_story(&world, 20)->rsvp = RSVP_DECLINED;
+		for (unsigned k = 1; k <= rows[i].others; k++)
+			((Booking *)world.bookings->pdata[k])->rsvp = RSVP_DECLINED;
+		assert_string_equal(confirmation_in(&world), rows[i].sign);
+		world_done(&world);
+	}
+}
+
+static void
 few_records_show_no_habit(void **state)
 {
 	World world = world_new();
 
 	(void)state;
-	tell_story(&world, 4)->accepted = true;
+	tell_story(&world, 4)->rsvp = RSVP_ACCEPTED;
 	assert_string_equal(confirmation_in(&world), "");
 	add_others(&world, 5);
 	assert_string_equal(confirmation_in(&world), "confirmed");
@@ -186,7 +233,7 @@ what_changed_since_was_not_confirmed(void **state)
 	Booking *booking = tell_story(&world, 20);
 
 	(void)state;
-	booking->accepted = true;
+	booking->rsvp = RSVP_ACCEPTED;
 	set(&booking->note, "confirmed");
 	booking->moves = 1;
 	booking->moved_at = at(&world, "2026-11-23 10:00");
@@ -196,7 +243,7 @@ what_changed_since_was_not_confirmed(void **state)
 	booking->moves = 0;
 	booking->sequence = 1;
 	assert_string_equal(confirmation_in(&world), "confirmed");
-	booking->accepted = false;
+	booking->rsvp = RSVP_NONE;
 	assert_string_equal(confirmation_in(&world), "");
 	world_done(&world);
 }
@@ -220,7 +267,7 @@ a_restart_remembers_what_tells(void **state)
 	g_autoptr(GPtrArray) findings = NULL;
 
 	(void)state;
-	booking->accepted = true;
+	booking->rsvp = RSVP_ACCEPTED;
 	the_mismatch(&world, &findings);
 	g_autofree char *text = habits_text(world.habits);
 	habits_free(world.habits);
@@ -241,6 +288,8 @@ main(void)
 		cmocka_unit_test(words_confirm),
 		cmocka_unit_test(it_speaks_against_a_slip),
 		cmocka_unit_test(answers_and_states_count_where_they_are_given_or_not),
+		cmocka_unit_test(a_declined_invitation_is_a_dispute),
+		cmocka_unit_test(where_most_are_declined_it_is_no_dispute),
 		cmocka_unit_test(few_records_show_no_habit),
 		cmocka_unit_test(what_changed_since_was_not_confirmed),
 		cmocka_unit_test(what_was_confirmed_may_be_what_was_asked),

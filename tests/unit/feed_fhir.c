@@ -110,11 +110,34 @@ who_where_what_and_how_long(void **state)
 	assert_string_equal(booking->service, "recert");
 	assert_string_equal(booking->note, "first visit");
 	assert_string_equal(booking->uid, "a1");
-	assert_true(booking->accepted);
+	assert_int_equal(booking->rsvp, RSVP_ACCEPTED);
 	assert_time(booking->span.start, "2026-12-01T18:30:00Z");
 	assert_int_equal(span_length(booking->span), 45 * MINUTE);
 	assert_time(booking->created, "2026-11-20T05:00:00Z");
 	assert_int_equal(item->requests->len, 0);
+}
+
+static void
+an_answer_is_the_patients(void **state)
+{
+	static const struct {
+		const char *status;
+		Rsvp rsvp;
+	} rows[] = { { "accepted", RSVP_ACCEPTED }, { "declined", RSVP_DECLINED },
+		{ "tentative", RSVP_NONE }, { "needs-action", RSVP_NONE } };
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new(HOLDS_RECORDED);
+		g_autofree char *fields = g_strdup_printf(
+		    "'status':'booked'," START ",'participant':[{'status':'declined',"
+		    "'actor':{'reference':'Practitioner/3'}},{'status':'%s',"
+		    "'actor':{'reference':'Patient/4','display':'Ruth'}}]",
+		    rows[i].status);
+		const Understood *item = appointment(world, fields);
+		const Booking *booking = item->bookings->pdata[0];
+		assert_int_equal(booking->rsvp, rows[i].rsvp);
+	}
 }
 
 static void
@@ -258,6 +281,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_where_what_and_how_long),
+		cmocka_unit_test(an_answer_is_the_patients),
 		cmocka_unit_test(a_period_leaves_room_for_the_visit),
 		cmocka_unit_test(statuses_tell_booked_asked_and_cancelled),
 		cmocka_unit_test(what_is_only_asked_for_is_no_record),

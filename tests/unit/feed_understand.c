@@ -398,13 +398,15 @@ what_was_confirmed_is_told(void **state)
 	(void)state;
 	add_attendee(entry, "room@example.com", "", ATTENDEE_ROOM);
 	add_attendee(entry, "ana@example.com", "Ana Lopez", ATTENDEE_PERSON);
-	g_array_index(entry->attendees, Attendee, 0).accepted = true;
+	g_array_index(entry->attendees, Attendee, 0).rsvp = RSVP_ACCEPTED;
 	booking = only_booking(world);
-	assert_false(booking->accepted || booking->confirmed);
-	g_array_index(entry->attendees, Attendee, 1).accepted = true;
+	assert_int_equal(booking->rsvp, RSVP_NONE);
+	assert_false(booking->confirmed);
+	g_array_index(entry->attendees, Attendee, 1).rsvp = RSVP_DECLINED;
 	entry->flags |= ENTRY_CONFIRMED;
 	booking = only_booking(world);
-	assert_true(booking->accepted && booking->confirmed);
+	assert_int_equal(booking->rsvp, RSVP_DECLINED);
+	assert_true(booking->confirmed);
 }
 
 /* --- resources -------------------------------------------------------------------------

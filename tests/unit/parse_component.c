@@ -126,14 +126,18 @@ answers_are_read(void **state)
 {
 	static const struct {
 		const char *line;
-		bool accepted;
+		Rsvp rsvp;
 	} rows[] = {
-		{ "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@x", true },
+		{ "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@x", RSVP_ACCEPTED },
 		{ "ATTENDEE;CN=Ana;PARTSTAT=accepted;ROLE=REQ-PARTICIPANT:mailto:a@x",
-		    true },
-		{ "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@x", false },
-		{ "ATTENDEE;PARTSTAT=DECLINED:mailto:a@x", false },
-		{ "ATTENDEE:mailto:a@x", false },
+		    RSVP_ACCEPTED },
+		{ "ATTENDEE;PARTSTAT=DECLINED:mailto:a@x", RSVP_DECLINED },
+		{ "ATTENDEE;PARTSTAT=\"declined\":mailto:a@x", RSVP_DECLINED },
+		{ "ATTENDEE;PARTSTAT=TENTATIVE:mailto:a@x", RSVP_NONE },
+		{ "ATTENDEE;PARTSTAT=DELEGATED:mailto:a@x", RSVP_NONE },
+		{ "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@x", RSVP_NONE },
+		{ "ATTENDEE;PARTSTAT=:mailto:a@x", RSVP_NONE },
+		{ "ATTENDEE:mailto:a@x", RSVP_NONE },
 	};
 	(void)state;
 
@@ -143,8 +147,8 @@ answers_are_read(void **state)
 		g_autoptr(Item) item = read_event(session, lines);
 		const Entry *entry = only_entry(item);
 
-		assert_int_equal(g_array_index(entry->attendees, Attendee, 0).accepted,
-		    rows[i].accepted);
+		assert_int_equal(
+		    g_array_index(entry->attendees, Attendee, 0).rsvp, rows[i].rsvp);
 	}
 }
 

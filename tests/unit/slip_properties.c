@@ -119,6 +119,7 @@ static const Direction directions[] = {
 	{ AT(text_agrees), 1, -1 },
 	{ AT(confirmation_sent), 1, -1 },
 	{ AT(confirmed), 1, -1 },
+	{ AT(declined), 1, 1 },
 };
 
 /* Alone: of those that say one thing twice, another may stand in its way. */

@@ -42,6 +42,7 @@ static const Row rows[] = {
 	{ "text-contradicts", AT(text_contradicts), 1, 100, LOST_ONE },
 	{ "text-agrees", AT(text_agrees), 1, .5, LOST_ONE },
 	{ "confirmed", AT(confirmed), 1, .04, LOST_ONE },
+	{ "declined", AT(declined), 1, 6, LOST_ONE },
 	{ "confirmation-sent", AT(confirmation_sent), 1, .4, LOST_ONE },
 };
 
@@ -181,7 +182,8 @@ one_thing_said_twice_counts_once(void **state)
 		{ AT(quick_edits), AT(moved_later), "quick-edits" },
 		{ AT(moved_later), AT(never_edited), "moved-later" },
 		{ AT(text_contradicts), AT(text_agrees), "text-contradicts" },
-		{ AT(confirmed), AT(confirmation_sent), "confirmed" },
+		{ AT(confirmed), AT(declined), "confirmed" },
+		{ AT(declined), AT(confirmation_sent), "declined" },
 	};
 	g_autoptr(Office) office = office_open(8, 18);
 

@@ -252,8 +252,8 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
-	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror",
-	"015-traits" };
+	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
+	"016-declined" };
 
 static char *
 step_sql(unsigned step)
@@ -311,6 +311,8 @@ static const char *const step_data[] = {
 	"'');"
 	"INSERT INTO member (collection, href, etag, text) VALUES (1, '/c/a', '1', x'41');",
 	"UPDATE feed SET traits = 3, zone = 'Europe/Paris';",
+	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);"
+	"UPDATE booking SET flags = flags | 32;",
 };
 
 static void
@@ -346,8 +348,8 @@ every_version_is_brought_up_with_its_data(void **state)
 		/* Of what was read before, no texts are kept: it is read whole once. */
 		g_autoptr(GPtrArray) feeds = store_feeds(store, NULL);
 		const FeedRow *feed = feeds->pdata[0];
-		assert_int_equal(digest_is_none(feed->body), version < 11);
-		assert_int_equal(digest_is_none(feed->environment), version < 11);
+		assert_int_equal(digest_is_none(feed->body), version < 16);
+		assert_int_equal(digest_is_none(feed->environment), version < 16);
 		/* What desks were told of telephones finds its people. */
 		g_autoptr(GHashTable) people =
 		    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -358,6 +360,7 @@ every_version_is_brought_up_with_its_data(void **state)
 		assert_int_equal(feed->cut, version < 6 ? 0 : 1);
 		assert_int_equal(booking->expanded, version >= 11);
 		assert_int_equal(booking->cut, version >= 11);
+		assert_int_equal(booking->rsvp, version < 16 ? RSVP_NONE : RSVP_DECLINED);
 		assert_int_equal(feed->shift, version < 13 ? 0 : 3600);
 		assert_int_equal(digest_is_none(feed->settings), version < 13);
 		g_autoptr(GPtrArray) texts = store_texts(store, feed->id, NULL);

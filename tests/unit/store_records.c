@@ -67,7 +67,7 @@ assert_same_booking(const Booking *a, const Booking *b)
 	assert_string_equal(a->service, b->service);
 	assert_string_equal(a->note, b->note);
 	assert_string_equal(a->phone, b->phone);
-	assert_int_equal(a->accepted, b->accepted);
+	assert_int_equal(a->rsvp, b->rsvp);
 	assert_int_equal(a->confirmed, b->confirmed);
 	assert_int_equal(a->recurrence, b->recurrence);
 	assert_int_equal(a->span.start, b->span.start);
@@ -91,7 +91,8 @@ a_booking_comes_back_whole(void **state)
 	set(&booking->service, "class");
 	set(&booking->note, "line one\nline two");
 	set(&booking->phone, "2125550100");
-	booking->accepted = booking->confirmed = true;
+	booking->rsvp = RSVP_DECLINED;
+	booking->confirmed = true;
 	booking->recurrence = NOON - DAY;
 	booking->created = NOON - 9 * DAY;
 	booking->modified = NOON - 8 * DAY;
@@ -105,6 +106,7 @@ a_booking_comes_back_whole(void **state)
 	g_autoptr(GPtrArray) rows = store_item_bookings(books->store, item, NULL);
 	assert_int_equal(rows->len, 1);
 	assert_same_booking(((BookingRow *)rows->pdata[0])->booking, booking);
+	assert_int_equal(((BookingRow *)rows->pdata[0])->booking->rsvp, RSVP_DECLINED);
 	/* Its item tells of a cap that it met. */
 	assert_true(store_item_crowd(books->store, item, NULL));
 	g_autoptr(GPtrArray) again = store_item_bookings(books->store, item, NULL);
