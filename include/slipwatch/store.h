@@ -84,6 +84,23 @@ GPtrArray *store_feeds(
 GPtrArray *store_requests(
     Store *store, const char *office, unsigned limit, GError **error); /* Request */
 
+/* How what was typed stands to a name. */
+typedef enum NameRank {
+	NAME_SAME,   /* it is the name, however it is written */
+	NAME_BEGINS, /* it begins it */
+	NAME_HAS,    /* each word that was typed begins one of its words */
+} NameRank;
+
+typedef struct NameRow {
+	char *name; /* as it is shown */
+	NameRank rank;
+} NameRow;
+void name_row_free(NameRow *row);
+/* Names of people that go on from what is typed, each once, the best first. Of words that
+ * many names have, no more than `scan` people's are looked at. NameRow. */
+GPtrArray *store_names(Store *store, const char *office, const char *text, unsigned scan,
+    unsigned limit, GError **error);
+
 /* An alert's story: what, when, by which role and desk. */
 typedef struct AuditRow {
 	int64_t at;
@@ -286,6 +303,9 @@ bool store_person_namesakes(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error);
 bool store_uid_persons(
     Store *store, int64_t office, const char *uid, GHashTable *set, GError **error);
+/* Identities of everybody who goes by this name, however it is written. */
+bool store_named_persons(
+    Store *store, int64_t office, const char *name, GHashTable *set, GError **error);
 /* The same of whoever has a telephone of that tail (phone.h): some `limit` of them. */
 bool store_phone_persons(Store *store, int64_t office, int64_t tail, unsigned limit,
     GHashTable *set, GError **error);

@@ -64,31 +64,14 @@ requests_list(Exchange *exchange)
 	reply_json(exchange, 200, json_pack("{s:o}", "requests", list));
 }
 
-/* The office that is meant: the one named, or the only one that the caller may see. */
 static const Office *
 office_meant(const Exchange *exchange, GError **error)
 {
-	const GPtrArray *offices = exchange->daemon->config->offices;
-	const Office *meant = NULL;
 	const char *name;
 
 	if (!exchange_string(exchange, "office", &name, error))
 		return NULL;
-	for (guint i = 0; i < offices->len; i++) {
-		const Office *office = offices->pdata[i];
-
-		if ((name[0] && strcmp(name, office->id)) ||
-		    !caller_may(exchange->caller, ROLE_CLERK, office->id))
-			continue;
-		if (meant) {
-			g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "say which office");
-			return NULL;
-		}
-		meant = office;
-	}
-	if (!meant)
-		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such office");
-	return meant;
+	return caller_office(exchange->caller, exchange->daemon->config, name, error);
 }
 
 static bool

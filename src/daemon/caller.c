@@ -1,6 +1,8 @@
 /* Who asks: what a peer of the unix socket or the bearer of a token may see and do. */
 #include "caller.h"
 
+#include <slipwatch/error.h>
+
 #include <grp.h>
 #include <pwd.h>
 #include <string.h>
@@ -213,4 +215,26 @@ caller_role(const Caller *caller, const char *office)
 	while (role > ROLE_CLERK && !caller_may(caller, role, office))
 		role--;
 	return role;
+}
+
+const Office *
+caller_office(const Caller *caller, const Config *config, const char *name, GError **error)
+{
+	const Office *meant = NULL;
+
+	for (guint i = 0; i < config->offices->len; i++) {
+		const Office *office = config->offices->pdata[i];
+
+		if ((name && *name && strcmp(name, office->id)) ||
+		    !caller_may(caller, ROLE_CLERK, office->id))
+			continue;
+		if (meant) {
+			g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "say which office");
+			return NULL;
+		}
+		meant = office;
+	}
+	if (!meant)
+		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such office");
+	return meant;
 }

@@ -22,6 +22,11 @@ Role caller_role(const Caller *caller, const char *office);
  * each configuration, never for a request. */
 void peers_resolve(Config *config);
 
+/* The office that is meant: the one named, or ("" or NULL) the only one that they may see.
+ * SW_ERROR_USAGE: several are; SW_ERROR_NOT_FOUND. (borrowed from the configuration) */
+const Office *caller_office(
+    const Caller *caller, const Config *config, const char *name, GError **error);
+
 /* Warns of groups in `peers` that this machine does not have: they let nobody in. */
 void peers_warn(const Config *config);
 

@@ -90,6 +90,12 @@ bool person_id(Store *store, int64_t office, const char *identity, const char *n
 bool phone_id(
     Store *store, int64_t person, const char *plain, int64_t *ret_id, GError **error);
 
+/* The words of a person's name, by which it is found. Those of all names that were there
+ * before; within the transaction that migrates. */
+bool words_put(
+    Store *store, int64_t office, int64_t person, const char *name, GError **error);
+bool words_fill(Store *store, GError **error);
+
 /* Hashes that fit a column. */
 int64_t fold_number(const char *name); /* of the folded name */
 int64_t digest_number(Digest digest);

@@ -8,6 +8,9 @@
 /* "slip": whose file it is, in its header. */
 enum { APPLICATION_ID = 0x736c6970 };
 
+/* The step after which names that are there already are cut into words. */
+enum { STEP_WORDS = 17 };
+
 static bool
 pragma_read(Store *store, const char *sql, int64_t *ret_value, GError **error)
 {
@@ -62,7 +65,9 @@ static bool
 run_steps(Store *store, int64_t version, GError **error)
 {
 	for (unsigned i = (unsigned)version; i < schema_count; i++) {
-		if (!run_step(store, &schema_steps[i], error))
+		const SchemaStep *step = &schema_steps[i];
+		if (!run_step(store, step, error) ||
+		    (step->number == STEP_WORDS && !words_fill(store, error)))
 			return false;
 	}
 	return true;

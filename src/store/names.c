@@ -95,7 +95,8 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
 	bind_text(query, ":identity", identity);
 	bind_text(query, ":name", name);
 	bind_int(query, ":fold", is_nameless(identity) ? 0 : fold_number(name));
-	return query_run(store, query, error);
+	return query_run(store, query, error) &&
+	       (is_nameless(identity) || words_put(store, office, *ret_id, name, error));
 }
 
 /* A spelling or a telephone of that person's; 0: there is none. */
@@ -113,7 +114,8 @@ text_find(Store *store, Query named, int64_t person, const char *text, int64_t *
 }
 
 static bool
-spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GError **error)
+spelling_id(Store *store, int64_t office, int64_t person, const char *text, int64_t *ret_id,
+    GError **error)
 {
 	if (!text_find(store, QUERY_SPELLING, person, text, ret_id, error))
 		return false;
@@ -125,6 +127,7 @@ spelling_id(Store *store, int64_t person, const char *text, int64_t *ret_id, GEr
 	bind_int(query, ":fold", fold_number(text));
 	*ret_id = 0;
 	return query_run(store, query, error) &&
+	       words_put(store, office, person, text, error) &&
 	       text_find(store, QUERY_SPELLING, person, text, ret_id, error);
 }
 
@@ -157,7 +160,7 @@ person_id(Store *store, int64_t office, const char *identity, const char *name,
 	if (!written)
 		return person_make(store, office, identity, name, ret_id, error);
 	return g_str_equal(written, name) ||
-	       spelling_id(store, *ret_id, name, ret_spelling, error);
+	       spelling_id(store, office, *ret_id, name, ret_spelling, error);
 }
 
 /* First columns of rows, as text, into a set. */

@@ -165,6 +165,23 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "AND EXISTS (SELECT 1 FROM office o CROSS JOIN person p ON p.office = o.id "
 	    "WHERE o.id <> :office AND p.identity = m.identity)",
 
+	[QUERY_WORD_MAKE] = "INSERT INTO word (office, text, person) "
+			    "VALUES (:office, :text, :person) ON CONFLICT DO NOTHING",
+	[QUERY_NAMES_SAME] =
+	    "SELECT name FROM person WHERE fold = :fold AND office = :office "
+	    "UNION SELECT n.text FROM spelling n CROSS JOIN person p ON p.id = n.person "
+	    "WHERE n.fold = :fold AND p.office = :office LIMIT :limit",
+	[QUERY_NAMES_WITH] =
+	    "WITH near (id) AS (SELECT DISTINCT person FROM word WHERE office = :office "
+	    "AND text >= :from AND text < :to LIMIT :scan) "
+	    "SELECT p.name FROM near CROSS JOIN person p ON p.id = near.id "
+	    "UNION ALL SELECT n.text FROM near "
+	    "CROSS JOIN spelling n ON n.person = near.id",
+	[QUERY_PERSONS_NAMED] =
+	    "SELECT identity FROM person WHERE fold = :fold AND office = :office "
+	    "UNION SELECT p.identity FROM spelling n "
+	    "CROSS JOIN person p ON p.id = n.person "
+	    "WHERE n.fold = :fold AND p.office = :office",
 	[QUERY_ASKS] = "SELECT EXISTS (SELECT 1 FROM request "
 		       "WHERE office = :office AND state <> 2)",
 	/* A plus: by person, and never by all that the office was asked. */
@@ -504,5 +521,7 @@ const char *const query_sql[QUERY_COUNT] = {
 			      "(SELECT item FROM request WHERE item IS NOT NULL)",
 	[QUERY_PURGE_PERSONS] = "DELETE FROM person WHERE id NOT IN (SELECT person FROM "
 				"booking) AND id NOT IN (SELECT person FROM request)",
+	[QUERY_PURGE_WORDS] =
+	    "DELETE FROM word WHERE person NOT IN (SELECT id FROM person)",
 	[QUERY_PURGE_LOAD] = "DELETE FROM load WHERE quarter < :before / 900",
 };

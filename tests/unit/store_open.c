@@ -253,7 +253,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
 	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
-	"016-declined" };
+	"016-declined", "017-words" };
 
 static char *
 step_sql(unsigned step)
@@ -313,6 +313,7 @@ static const char *const step_data[] = {
 	"UPDATE feed SET traits = 3, zone = 'Europe/Paris';",
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);"
 	"UPDATE booking SET flags = flags | 32;",
+	"INSERT INTO word (office, text, person) VALUES (1, 'watkins', 77);",
 };
 
 static void
@@ -356,6 +357,10 @@ every_version_is_brought_up_with_its_data(void **state)
 		assert_true(
 		    store_phone_persons(store, office.id, 5550100, 9, people, NULL));
 		assert_int_equal(g_hash_table_size(people), 1);
+		/* Names are found by their beginnings, also those of before. */
+		g_autoptr(GPtrArray) names =
+		    store_names(store, "riverside", "WATK", 9, 9, NULL);
+		assert_int_equal(names->len, 1);
 		/* A series was cut from the sixth on, told by its bookings or its item. */
 		assert_int_equal(feed->cut, version < 6 ? 0 : 1);
 		assert_int_equal(booking->expanded, version >= 11);
