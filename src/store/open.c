@@ -119,6 +119,16 @@ prepare_all(Store *store, GError **error)
 	return true;
 }
 
+/* SQLite counts its memory under one lock for all connections: a reader would wait while
+ * whoever writes is put off the processor with it. Nobody asks for those counts. Too late
+ * when something else in the process has used SQLite before: then it goes on counting. */
+static gpointer
+count_no_memory(gpointer unused)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return unused;
+}
+
 static bool
 connect_file(Store *store, StoreMode mode, GError **error)
 {
@@ -166,9 +176,12 @@ lock_leave(Store *store)
 Store *
 store_open(const char *path, StoreMode mode, GError **error)
 {
+	static GOnce counting = G_ONCE_INIT;
 	g_autoptr(Store) store = g_new0(Store, 1);
+
 	store->lock = -1;
 	store->path = g_strdup(path);
+	g_once(&counting, count_no_memory, NULL);
 	store->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (!connect_file(store, mode, error) || !set_pragmas(store, mode, error) ||
 	    !prove_whole(store, error) || !store_migrate(store, error) ||
