@@ -41,6 +41,7 @@ typedef struct Listen {
 } Listen;
 
 typedef struct Config {
+	gatomicrefcount refs;
 	char *path;
 	char *database;	   /* absolute */
 	GPtrArray *listen; /* Listen, owned */
@@ -57,7 +58,8 @@ typedef struct Config {
 /* The daemon's file, its offices and its tokens. SW_ERROR_CONFIG: the message is every
  * fault of every file, a line each. (transfer full) */
 Config *config_load(const char *path, GError **error);
-void config_free(Config *config);
+Config *config_ref(Config *config); /* one that will not be changed any more */
+void config_free(Config *config);   /* or one reference to it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
 
 /* One office's file by itself, for check and replay. (transfer full) */

@@ -38,6 +38,7 @@ config_new(const char *path)
 {
 	Config *config = g_new0(Config, 1);
 
+	g_atomic_ref_count_init(&config->refs);
 	config->path = g_strdup(path);
 	config->listen = g_ptr_array_new_with_free_func(listen_free);
 	config->tokens = g_ptr_array_new_with_free_func(token_free);
@@ -46,10 +47,17 @@ config_new(const char *path)
 	return config;
 }
 
+Config *
+config_ref(Config *config)
+{
+	g_atomic_ref_count_inc(&config->refs);
+	return config;
+}
+
 void
 config_free(Config *config)
 {
-	if (config == NULL)
+	if (config == NULL || !g_atomic_ref_count_dec(&config->refs))
 		return;
 	g_free(config->path);
 	g_free(config->database);

@@ -58,6 +58,8 @@ run(Task *task, void *place)
 	letter->ran = true;
 	letter->notices = letter->write(letter, desk->engine, &letter->error);
 	letter->next = engine_next(desk->engine, letter->now);
+	if (letter->heard && letter->notices)
+		letter->texts = stream_texts(letter->notices, letter->config);
 	if (g_get_monotonic_time() - began > MUCH_MICROSECONDS)
 		malloc_trim(0);
 }
@@ -86,9 +88,13 @@ done(Task *task)
 	}
 	if (letter->notices) {
 		metrics_notices(daemon->metrics, letter->notices);
-		stream_notices(daemon->stream, letter->notices);
+		if (!letter->texts && stream_clients(daemon->stream) > 0)
+			letter->texts = stream_texts(letter->notices, daemon->config);
+		stream_notices(daemon->stream, letter->notices, letter->texts);
 	}
+	g_clear_pointer(&letter->texts, g_ptr_array_unref);
 	g_clear_pointer(&letter->notices, g_ptr_array_unref);
+	g_clear_pointer(&letter->config, config_free);
 	error = letter->error;
 	letter->reply(letter);
 	daemon_arm(daemon);
@@ -101,5 +107,10 @@ keeper_send(Daemon *daemon, Letter *letter)
 	letter->task.done = done;
 	letter->daemon = daemon;
 	letter->now = daemon_now(daemon);
-	return crew_send(daemon->keeper, &letter->task);
+	letter->config = config_ref(daemon->config);
+	letter->heard = stream_clients(daemon->stream) > 0;
+	if (crew_send(daemon->keeper, &letter->task))
+		return true;
+	g_clear_pointer(&letter->config, config_free);
+	return false;
 }

@@ -23,6 +23,9 @@ struct Letter {
 	 * holds. */
 	void (*reply)(Letter *letter);
 	GPtrArray *notices;
+	Config *config;	  /* a reference: the loop's when the letter was sent */
+	bool heard;	  /* somebody was on the stream then */
+	GPtrArray *texts; /* GBytes: if so, the notices as the stream tells them */
 	GError *error;
 	int64_t next; /* engine_next after it */
 	bool ran;     /* false: the daemon stopped before it was its turn */

@@ -26,6 +26,7 @@ typedef struct Client {
 	Exchange *exchange;
 	int64_t sent; /* id of the last notice it was sent */
 	bool live;    /* has taken all that the database holds: told of new ones directly */
+	gsize longest;	  /* text of those that it may not have taken yet */
 	unsigned stalled; /* pings that went by while a page was untaken */
 	bool dropped;	  /* hung up on; goes when the loop says so */
 } Client;
@@ -69,24 +70,57 @@ untaken(const Client *client)
 	    bufferevent_get_output(evhttp_connection_get_bufferevent(connection)));
 }
 
+/* However long one text is, a client may take its time for it. */
+static bool
+is_behind(Client *client, gsize len)
+{
+	size_t left = untaken(client);
+
+	if (left > client->longest + BEHIND_BYTES_MAX)
+		return true;
+	client->longest = MAX(len, left ? client->longest : 0);
+	return false;
+}
+
 static void
-send_text(
-    Client *client, const char *text, void (*on_taken)(struct evhttp_connection *, void *))
+on_sent(const void *text, size_t len, void *bytes)
+{
+	(void)text;
+	(void)len;
+	g_bytes_unref(bytes);
+}
+
+/* All clients are sent the same bytes: they are not copied. */
+static void
+send_bytes(
+    Client *client, GBytes *bytes, void (*on_taken)(struct evhttp_connection *, void *))
 {
 	struct evbuffer *buffer;
+	gsize len;
+	const void *text = g_bytes_get_data(bytes, &len);
 
 	if (client->dropped)
 		return;
-	if (untaken(client) > BEHIND_BYTES_MAX) {
+	if (is_behind(client, len)) {
 		g_info("a client of the stream takes nothing: dropped");
 		drop(client);
 		return;
 	}
 	buffer = evbuffer_new();
-	evbuffer_add(buffer, text, strlen(text));
+	if (evbuffer_add_reference(buffer, text, len, on_sent, g_bytes_ref(bytes)) < 0)
+		g_bytes_unref(bytes);
 	evhttp_send_reply_chunk_with_cb(
 	    client->exchange->request, buffer, on_taken, client);
 	evbuffer_free(buffer);
+}
+
+static void
+send_text(
+    Client *client, const char *text, void (*on_taken)(struct evhttp_connection *, void *))
+{
+	g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+
+	send_bytes(client, bytes, on_taken);
 }
 
 static void
@@ -290,13 +324,25 @@ stream_clients(const Stream *stream)
 	return stream->clients->len;
 }
 
+GPtrArray *
+stream_texts(const GPtrArray *notices, const Config *config)
+{
+	GPtrArray *texts = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+
+	for (guint i = 0; i < notices->len; i++) {
+		const Notice *notice = notices->pdata[i];
+		GString *out = g_string_new(NULL);
+
+		add_event(out, "alert", notice->id, shape_notice(notice, config));
+		g_ptr_array_add(texts, g_string_free_to_bytes(out));
+	}
+	return texts;
+}
+
 /* One that is still reading its past will meet the notice there. */
 static void
-send_notice(Stream *stream, const Notice *notice)
+send_notice(Stream *stream, const Notice *notice, GBytes *text)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-
-	add_event(out, "alert", notice->id, shape_notice(notice, stream->daemon->config));
 	for (guint i = 0; i < stream->clients->len; i++) {
 		Client *client = stream->clients->pdata[i];
 
@@ -304,23 +350,22 @@ send_notice(Stream *stream, const Notice *notice)
 			continue;
 		client->sent = notice->id;
 		if (may_see(client, notice->office))
-			send_text(client, out->str, NULL);
+			send_bytes(client, text, NULL);
 	}
 }
 
 void
-stream_notices(Stream *stream, const GPtrArray *notices)
+stream_notices(Stream *stream, const GPtrArray *notices, const GPtrArray *texts)
 {
-	if (!stream || stream->clients->len == 0)
-		return;
-	for (guint i = 0; i < notices->len; i++)
-		send_notice(stream, notices->pdata[i]);
+	for (guint i = 0; stream->clients->len > 0 && i < notices->len; i++)
+		send_notice(stream, notices->pdata[i], texts->pdata[i]);
 }
 
 void
 stream_feed(Stream *stream, const char *office, const char *name)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
+	GString *out;
+	g_autoptr(GBytes) text = NULL;
 	json_t *json;
 
 	if (!stream || stream->clients->len == 0)
@@ -328,11 +373,13 @@ stream_feed(Stream *stream, const char *office, const char *name)
 	json = shape_feed_named(stream->daemon, office, name);
 	if (!json)
 		return;
+	out = g_string_new(NULL);
 	add_event(out, "feed", 0, json);
+	text = g_string_free_to_bytes(out);
 	for (guint i = 0; i < stream->clients->len; i++) {
 		Client *client = stream->clients->pdata[i];
 
 		if (client->live && may_see(client, office))
-			send_text(client, out->str, NULL);
+			send_bytes(client, text, NULL);
 	}
 }

@@ -11,8 +11,11 @@
 Stream *stream_new(Daemon *daemon);
 void stream_free(Stream *stream); /* before the server that its connections belong to */
 
-void stream_notices(
-    Stream *stream, const GPtrArray *notices); /* Notice: committed just now */
+/* Notices as they are told: what takes its time, and can be done in any thread. (transfer
+ * full: GBytes, one for each) */
+GPtrArray *stream_texts(const GPtrArray *notices, const Config *config);
+/* Notice, committed just now, and their texts. */
+void stream_notices(Stream *stream, const GPtrArray *notices, const GPtrArray *texts);
 void stream_feed(Stream *stream, const char *office, const char *name);
 void stream_end_all(Stream *stream); /* the configuration changed: all come again */
 guint stream_clients(const Stream *stream);
