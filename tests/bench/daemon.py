@@ -15,10 +15,12 @@ NOW = "2026-01-01T08:00:00-05:00"
 
 
 class Daemon:
-    """A real daemon on a folder of its own, with offices by their ids."""
+    """A real daemon on a folder of its own, with offices by their ids. `clock`: the time
+    stands still at NOW; else it is the system's."""
 
-    def __init__(self, build, folder, offices):
+    def __init__(self, build, folder, offices, clock=True):
         self.build, self.folder = build, folder
+        self.clock = ["--test-clock", folder / "clock"] if clock else []
         (folder / "offices.d").mkdir(parents=True)
         for name, text in offices.items():
             (folder / "offices.d" / f"{name}.yaml").write_text(text)
@@ -29,26 +31,42 @@ class Daemon:
 
     def start(self):
         command = [self.build / "slipwatchd", "--foreground", "-c", self.folder / "slipwatch.yaml",
-                   "--test-clock", self.folder / "clock"]
+                   *self.clock]
         if os.getuid() == 0:
             command.append("--allow-root")
         start = time.monotonic()
         self.process = subprocess.Popen(command, stderr=open(self.folder / "log", "ab"))
         self.until_ready()
         took = time.monotonic() - start
-        while self.fetches() == 0:  # what stood there at the start, or nothing
+        while any(feed["fetches"] == 0 for feed in self.feeds()):  # what stood there, or nothing
             time.sleep(0.01)
         return took
 
-    def get(self, path):
+    def ask(self, method, path, body=None):
+        """The text of an answer."""
         connection = http.client.HTTPConnection("localhost")
         connection.sock = socket.socket(socket.AF_UNIX)
         try:
             connection.sock.connect(str(self.folder / "api.sock"))
-            connection.request("GET", path)
-            return json.load(connection.getresponse())
+            connection.request(method, path, body, {"X-Slipwatch": "1"})
+            return connection.getresponse().read()
         finally:
             connection.close()
+
+    def get(self, path):
+        return json.loads(self.ask("GET", path))
+
+    def post(self, path, body=None):
+        return json.loads(self.ask("POST", path, json.dumps(body or {})))
+
+    def metric(self, name):
+        """The largest value of all its labels."""
+        text = self.ask("GET", "/metrics").decode()
+        return max(float(line.rsplit(" ", 1)[1]) for line in text.splitlines()
+                   if re.match(re.escape(name) + "[{ ]", line))
+
+    def feeds(self):
+        return self.get("/v1/feeds")["feeds"]
 
     def until_ready(self):
         end = time.monotonic() + 60
@@ -62,7 +80,7 @@ class Daemon:
                     raise SystemExit((self.folder / "log").read_text()) from None
 
     def fetches(self):
-        return self.get("/v1/feeds")["feeds"][0]["fetches"]
+        return self.feeds()[0]["fetches"]
 
     def listen(self):
         stream = socket.socket(socket.AF_UNIX)
