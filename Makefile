@@ -79,6 +79,15 @@ $(BUILD)/obj/store/schema.o: $(BUILD)/gen/schema.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(BASE) -Isrc/store $(CFLAGS) -c -o $@ $<
 
+# So are the board's style and script.
+GEN_board := web
+$(BUILD)/gen/web.c: src/web/board.css src/web/board.js src/web/embed.awk
+	@mkdir -p $(@D)
+	$(Q)awk -f src/web/embed.awk src/web/board.css src/web/board.js > $@
+$(BUILD)/obj/board/web.o: $(BUILD)/gen/web.c src/board/web.h $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC)$(CC) $(BASE) -Isrc/board $(CFLAGS) -c -o $@ $<
+
 $(foreach l,$(LAYERS),$(eval $(call LAYER,$(l))))
 
 define PROGRAM

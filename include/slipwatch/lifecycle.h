@@ -24,6 +24,8 @@ void finding_complete(Finding *finding, const Office *office, int64_t now);
 char *say_why(const Finding *finding, const Office *office);
 /* "Tue Dec 1, 11:30 am" in the office's language (transfer full). */
 char *say_time(int64_t at, const Office *office);
+char *say_day(int64_t at, const Office *office);  /* "Tue Dec 1" (transfer full) */
+char *say_hour(int64_t at, const Office *office); /* "11:30 am" (transfer full) */
 
 /* "Station 1 (Harbor Clinic)": a resource of another office (transfer full). */
 char *say_elsewhere(const char *resource, const Office *other, Language language);

@@ -57,9 +57,21 @@ words_hour(int64_t at, const Office *office)
 }
 
 char *
+say_hour(int64_t at, const Office *office)
+{
+	return words_hour(at, office);
+}
+
+char *
 words_day(int64_t at, const Office *office, bool year)
 {
 	return time_in(year ? WORD_DAY_YEAR : WORD_DAY, at, office);
+}
+
+char *
+say_day(int64_t at, const Office *office)
+{
+	return words_day(at, office, false);
 }
 
 static bool

@@ -1,0 +1,143 @@
+/* The frame of every page: one request brings all that it is first drawn with. */
+#include "views.h"
+#include "web.h"
+
+#include <string.h>
+
+/* The style is allowed by its digest, the script by where it comes from: nothing that a
+ * feed says could run or look otherwise, even if it were ever let through. */
+const char *
+board_policy(void)
+{
+	static char *policy;
+
+	if (g_once_init_enter(&policy)) {
+		guint8 digest[32];
+		gsize len = sizeof(digest);
+		g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+		g_autofree char *base64 = NULL;
+
+		g_checksum_update(sum, (const guchar *)web_style, -1);
+		g_checksum_get_digest(sum, digest, &len);
+		base64 = g_base64_encode(digest, len);
+		g_once_init_leave(&policy,
+		    g_strconcat("default-src 'none'; style-src 'sha256-", base64,
+			"'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+			"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+			NULL));
+	}
+	return policy;
+}
+
+const char *
+board_script(void)
+{
+	return web_script;
+}
+
+static bool
+may_go(const Board *board, const ViewRow *row)
+{
+	return row->path && board->offices->len && (!row->supervisor || board->supervisor);
+}
+
+static void
+put_navigation(GString *out, const Board *board)
+{
+	const char *office = board->office ? board->office->id : NULL;
+
+	g_string_append(out, "<nav><ul>");
+	for (int view = VIEW_NOW; view < VIEWS; view++) {
+		const ViewRow *row = view_row((BoardView)view);
+		g_autofree char *path = NULL;
+
+		if (!may_go(board, row))
+			continue;
+		path = board_path((BoardView)view, office);
+		put(out, "<li><a href=\"%s\"%s>%s</a></li>", path,
+		    (BoardView)view == board->view ? " aria-current=\"page\"" : "",
+		    board_word(row->title, language_of(board)));
+	}
+	g_string_append(out, "</ul></nav>\n");
+}
+
+/* Which office is looked at: a form, so that it needs no script. */
+static void
+put_offices(GString *out, const Board *board)
+{
+	const ViewRow *row = view_row(board->view);
+	Language language = language_of(board);
+
+	if (board->offices->len < 2 || !row->path)
+		return;
+	put(out,
+	    "<form class=\"office\" action=\"%s\"><label>%s <select name=\"office\">"
+	    "<option value=\"\">%s</option>",
+	    row->path, board_word(SAY_OFFICE, language),
+	    board_word(SAY_ALL_OFFICES, language));
+	for (guint i = 0; i < board->offices->len; i++) {
+		const Office *office = board->offices->pdata[i];
+
+		put(out, "<option value=\"%s\"%s>%s</option>", office->id,
+		    office == board->office ? " selected" : "", office->name);
+	}
+	put(out, "</select></label><button>%s</button></form>\n",
+	    board_word(SAY_SHOW, language));
+}
+
+static void
+put_head(GString *out, const Board *board)
+{
+	Language language = language_of(board);
+	const ViewRow *row = view_row(board->view);
+	const char *office = board->office	  ? board->office->name
+			     : board->offices->len == 1 ? office_of(board, "")->name
+						  : "slipwatch";
+
+	put(out,
+	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+	    "<link rel=\"icon\" href=\"data:,\">\n<title>%s · %s</title>\n",
+	    language == LANGUAGE_ES ? "es" : "en", board_word(row->title, language),
+	    office);
+	g_string_append_printf(out, "<style>%s</style>\n", web_style);
+	g_string_append(out, "<script src=\"/board.js\" defer></script>\n</head>\n");
+}
+
+static void
+put_top(GString *out, const Board *board)
+{
+	Language language = language_of(board);
+	const char *office = board->office ? board->office->name
+			     : board->offices->len == 1 ? office_of(board, "")->name
+							: "slipwatch";
+
+	put(out,
+	    "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">"
+	    "<p class=\"name\">%s</p>\n",
+	    board_word(SAY_SKIP, language), office);
+	put_navigation(out, board);
+	put_offices(out, board);
+	put(out,
+	    "<p id=\"link\" hidden data-live=\"%s\" data-lost=\"%s\"></p>\n</header>\n",
+	    board_word(SAY_LIVE, language), board_word(SAY_LOST, language));
+}
+
+char *
+board_page(const Board *board, const json_t *answer)
+{
+	const ViewRow *row = view_row(board->view);
+	GString *out = g_string_new(NULL);
+
+	put_head(out, board);
+	g_string_append(out, "<body>\n");
+	put_top(out, board);
+	put(out, "<p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n"
+		 "<main id=\"main\" tabindex=\"-1\"%s>\n<h1>%s</h1>\n",
+	    row->live ? " data-stream=\"/v1/stream\"" : "",
+	    board_word(row->title, language_of(board)));
+	row->draw(out, board, answer);
+	g_string_append(out, "</main>\n</body>\n</html>\n");
+	return g_string_free(out, FALSE);
+}
