@@ -27,7 +27,7 @@ typedef struct Board {
 	const GPtrArray *offices; /* Office, borrowed: those that the reader may see */
 	const Office *office;	  /* the one that is looked at; NULL: all of them */
 	bool supervisor;	  /* at one of them at least */
-	const json_t *query; /* what the page's address says: an object of strings */
+	const json_t *query;	  /* what the page's address says: an object of strings */
 	int64_t now;
 } Board;
 

@@ -43,8 +43,7 @@ put_noted(GString *out, const Board *board, const Office *office)
 	if (request->asked.end < request->asked.start)
 		request->asked.end = request->asked.start;
 	words = when_read_back_request(request, office);
-	put(out,
-	    "<p id=\"noted\" role=\"status\">%s %s<br><strong>%s</strong></p>\n",
+	put(out, "<p id=\"noted\" role=\"status\">%s %s<br><strong>%s</strong></p>\n",
 	    board_word(SAY_SAVED, language), board_word(SAY_READ_BACK, language), words);
 }
 
@@ -57,14 +56,15 @@ draw_ask(GString *out, const Board *board, const json_t *answer)
 
 	(void)answer;
 	put_noted(out, board, office);
-	hint = g_markup_printf_escaped(
-	    "required maxlength=\"100\" placeholder=\"%s\"", board_word(SAY_WHEN_HINT, language));
+	hint = g_markup_printf_escaped("required maxlength=\"100\" placeholder=\"%s\"",
+	    board_word(SAY_WHEN_HINT, language));
 	put(out,
 	    "<form method=\"post\" id=\"ask\" action=\"/ask?office=%s\">\n"
 	    "<input type=\"hidden\" name=\"office\" value=\"%s\">"
 	    "<input type=\"hidden\" name=\"by\" value=\"phone\">\n",
 	    office->id, office->id);
-	put_field(out, "participant", SAY_WHO, "required maxlength=\"200\" autofocus", language);
+	put_field(
+	    out, "participant", SAY_WHO, "required maxlength=\"200\" autofocus", language);
 	put_field(out, "when", SAY_WHEN, hint, language);
 	put_services(out, office, language);
 	put_field(out, "phone", SAY_PHONE, "type=\"tel\" maxlength=\"40\"", language);

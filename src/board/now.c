@@ -139,7 +139,9 @@ put_answers(GString *out, const Board *board, int64_t id)
 	put_button(out, "right", VERDICT_CORRECT, SAY_RIGHT, language);
 	put(out, "<details><summary>%s</summary>", board_word(SAY_OTHER, language));
 	put_causes(out, language);
-	put(out, "<label>%s <input name=\"note\" maxlength=\"500\" autocomplete=\"off\"></label>",
+	put(out,
+	    "<label>%s <input name=\"note\" maxlength=\"500\" "
+	    "autocomplete=\"off\"></label>",
 	    board_word(SAY_NOTE, language));
 	for (size_t i = 0; i < G_N_ELEMENTS(further); i++)
 		put_button(out, "", further[i].verdict, further[i].label, language);
@@ -161,8 +163,8 @@ put_names(GString *out, const json_t *finding)
 		put(out, "%s", *one ? one : text_of(finding, "resource"));
 		return;
 	}
-	json_array_foreach(all, i, name) put(
-	    out, "%s%s", i ? ", " : "", json_string_value(name));
+	json_array_foreach(all, i, name)
+	    put(out, "%s%s", i ? ", " : "", json_string_value(name));
 }
 
 static void
@@ -173,8 +175,7 @@ put_alert(GString *out, const Board *board, const json_t *alert)
 	int64_t id = number_of(alert, "id");
 
 	put(out,
-	    "<article id=\"a%" G_GINT64_FORMAT
-	    "\" class=\"%s\" data-v=\"%s\"><header><h3>",
+	    "<article id=\"a%" G_GINT64_FORMAT "\" class=\"%s\" data-v=\"%s\"><header><h3>",
 	    id, text_of(finding, "tier"), text_of(alert, "updated_at"));
 	put_names(out, finding);
 	g_string_append(out, "</h3>");
@@ -233,7 +234,8 @@ draw_now(GString *out, const Board *board, const json_t *answer)
 		if (!alerts->len)
 			continue;
 		shown += alerts->len;
-		put(out, "<section id=\"%s\"><h2>%s <span class=\"count\">%u</span></h2>\n",
+		put(out,
+		    "<section id=\"tier-%s\"><h2>%s <span class=\"count\">%u</span></h2>\n",
 		    parts[i].tier, board_word(parts[i].title, language), alerts->len);
 		for (guint j = 0; j < alerts->len; j++)
 			put_alert(out, board, alerts->pdata[j]);

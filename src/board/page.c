@@ -54,8 +54,8 @@ put_navigation(GString *out, const Board *board)
 		if (!may_go(board, row))
 			continue;
 		path = board_path((BoardView)view, office);
-		put(out, "<li><a href=\"%s\"%s>%s</a></li>", path,
-		    (BoardView)view == board->view ? " aria-current=\"page\"" : "",
+		put(out, "<li><a href=\"%s\" aria-current=\"%s\">%s</a></li>", path,
+		    (BoardView)view == board->view ? "page" : "false",
 		    board_word(row->title, language_of(board)));
 	}
 	g_string_append(out, "</ul></nav>\n");
@@ -85,14 +85,20 @@ put_offices(GString *out, const Board *board)
 	    board_word(SAY_SHOW, language));
 }
 
+/* Whose board it is. */
+static const char *
+board_name(const Board *board)
+{
+	if (board->office)
+		return board->office->name;
+	return board->offices->len == 1 ? office_of(board, "")->name : "slipwatch";
+}
+
 static void
 put_head(GString *out, const Board *board)
 {
 	Language language = language_of(board);
 	const ViewRow *row = view_row(board->view);
-	const char *office = board->office	  ? board->office->name
-			     : board->offices->len == 1 ? office_of(board, "")->name
-						  : "slipwatch";
 
 	put(out,
 	    "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -100,7 +106,7 @@ put_head(GString *out, const Board *board)
 	    "<meta name=\"color-scheme\" content=\"light dark\">\n"
 	    "<link rel=\"icon\" href=\"data:,\">\n<title>%s · %s</title>\n",
 	    language == LANGUAGE_ES ? "es" : "en", board_word(row->title, language),
-	    office);
+	    board_name(board));
 	g_string_append_printf(out, "<style>%s</style>\n", web_style);
 	g_string_append(out, "<script src=\"/board.js\" defer></script>\n</head>\n");
 }
@@ -109,14 +115,11 @@ static void
 put_top(GString *out, const Board *board)
 {
 	Language language = language_of(board);
-	const char *office = board->office ? board->office->name
-			     : board->offices->len == 1 ? office_of(board, "")->name
-							: "slipwatch";
 
 	put(out,
 	    "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">"
 	    "<p class=\"name\">%s</p>\n",
-	    board_word(SAY_SKIP, language), office);
+	    board_word(SAY_SKIP, language), board_name(board));
 	put_navigation(out, board);
 	put_offices(out, board);
 	put(out,
@@ -133,10 +136,10 @@ board_page(const Board *board, const json_t *answer)
 	put_head(out, board);
 	g_string_append(out, "<body>\n");
 	put_top(out, board);
-	put(out, "<p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n"
-		 "<main id=\"main\" tabindex=\"-1\"%s>\n<h1>%s</h1>\n",
-	    row->live ? " data-stream=\"/v1/stream\"" : "",
-	    board_word(row->title, language_of(board)));
+	put(out,
+	    "<p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n"
+	    "<main id=\"main\" tabindex=\"-1\" data-stream=\"%s\">\n<h1>%s</h1>\n",
+	    row->live ? "/v1/stream" : "", board_word(row->title, language_of(board)));
 	row->draw(out, board, answer);
 	g_string_append(out, "</main>\n</body>\n</html>\n");
 	return g_string_free(out, FALSE);

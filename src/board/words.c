@@ -20,7 +20,7 @@ static const char *const words[BOARD_WORDS][LANGUAGES] = {
 	[SAY_INTERRUPT] = { "Verify now", "Verificar ahora" },
 	[SAY_CONFIRM] = { "Please confirm", "Por favor, confirme" },
 	[SAY_DIGEST] = { "For the day’s list", "Para la lista del día" },
-	[SAY_SNOOZED] = { "Put off until # ", "Pospuesto hasta # " },
+
 	[SAY_CALM] = { "Nothing to verify.", "Nada por verificar." },
 	[SAY_CALM_WHY] = { "What was asked for and what is recorded agree, as far as the "
 			   "calendars tell.",
@@ -67,8 +67,10 @@ static const char *const words[BOARD_WORDS][LANGUAGES] = {
 	    "# entradas no se entendieron y se apartaron." },
 	[SAY_BOOKINGS] = { "# bookings", "# citas" },
 	[SAY_REQUESTS] = { "# requests", "# peticiones" },
-	[SAY_NO_FEEDS] = { "No calendar is configured.", "No hay calendarios configurados." },
-	[SAY_SIGN_IN] = { "Open the board with `slipwatch board`, or by a click on a notice.",
+	[SAY_NO_FEEDS] = { "No calendar is configured.",
+	    "No hay calendarios configurados." },
+	[SAY_SIGN_IN] = { "Open the board with `slipwatch board`, or by a click on a "
+			  "notice.",
 	    "Abra el tablero con `slipwatch board`, o con un clic en un aviso." },
 	[SAY_BACK] = { "Back to the board", "Volver al tablero" },
 };

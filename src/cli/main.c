@@ -43,6 +43,8 @@ static const Command commands[] = {
 	    "Write it to a file that check --learned reads" },
 	{ "learned reset", "", 0, 0, true, command_learned_reset,
 	    "Forget what answers have taught" },
+	{ "board", "", 0, 0, true, command_board,
+	    "Open the board in a browser, signed in" },
 	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
 };
 

@@ -14,6 +14,7 @@ enum { PEER_GROUPS_MAX = 65536, GROUP_BYTES_MAX = 1 << 20 };
 typedef struct Grant {
 	Role role;
 	GStrv offices; /* NULL: all */
+	char *by;      /* what gave it: a line of the badge */
 } Grant;
 
 struct Caller {
@@ -23,15 +24,38 @@ struct Caller {
 static void
 grant_done(void *data)
 {
-	g_strfreev(((Grant *)data)->offices);
+	Grant *grant = data;
+
+	g_strfreev(grant->offices);
+	g_free(grant->by);
 }
 
 static void
-add_grant(Caller *caller, Role role, char *const *offices)
+add_grant(Caller *caller, Role role, char *const *offices, const char *by)
 {
-	const Grant grant = { role, g_strdupv((char **)offices) };
+	const Grant grant = { role, g_strdupv((char **)offices), g_strdup(by) };
 
 	g_array_append_val(caller->grants, grant);
+}
+
+#define BY_ACCOUNT "account"
+#define BY_GROUP   "group "
+#define BY_TOKEN   "token "
+
+static void
+add_peer(Caller *caller, const Peer *row)
+{
+	g_autofree char *by = g_strconcat(BY_GROUP, row->group, NULL);
+
+	add_grant(caller, row->role, row->offices, by);
+}
+
+static void
+add_token(Caller *caller, const Token *row)
+{
+	g_autofree char *by = g_strconcat(BY_TOKEN, row->sha256, NULL);
+
+	add_grant(caller, row->role, row->offices, by);
 }
 
 void
@@ -89,7 +113,7 @@ grant_groups(Caller *caller, const Config *config, const GArray *gids)
 		const Peer *row = config->peers->pdata[i];
 
 		if (row->known && has_group(gids, row->gid))
-			add_grant(caller, row->role, row->offices);
+			add_peer(caller, row);
 	}
 }
 
@@ -138,7 +162,7 @@ grant_peer(Caller *caller, const Config *config, int fd)
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) < 0)
 		return;
 	if (peer.uid == 0 || peer.uid == geteuid()) {
-		add_grant(caller, ROLE_ADMIN, NULL);
+		add_grant(caller, ROLE_ADMIN, NULL, BY_ACCOUNT);
 		return;
 	}
 	gids = peer_groups(fd, &peer);
@@ -170,21 +194,75 @@ grant_token(Caller *caller, const Config *config, const char *token)
 		const Token *row = config->tokens->pdata[i];
 
 		if (digests_equal(digest, row->sha256))
-			add_grant(caller, row->role, row->offices);
+			add_token(caller, row);
 	}
+}
+
+static Caller *
+caller_empty(void)
+{
+	Caller *caller = g_new0(Caller, 1);
+
+	caller->grants = g_array_new(FALSE, FALSE, sizeof(Grant));
+	g_array_set_clear_func(caller->grants, grant_done);
+	return caller;
 }
 
 Caller *
 caller_new(const Config *config, int fd, const char *token)
 {
-	g_autoptr(Caller) caller = g_new0(Caller, 1);
+	g_autoptr(Caller) caller = caller_empty();
 
-	caller->grants = g_array_new(FALSE, FALSE, sizeof(Grant));
-	g_array_set_clear_func(caller->grants, grant_done);
 	if (fd_is_unix(fd))
 		grant_peer(caller, config, fd);
 	if (token && token[0])
 		grant_token(caller, config, token);
+	return caller->grants->len ? g_steal_pointer(&caller) : NULL;
+}
+
+/* What the configuration gives today to whom the line names. */
+static void
+grant_line(Caller *caller, const Config *config, const char *line)
+{
+	if (!strcmp(line, BY_ACCOUNT))
+		add_grant(caller, ROLE_ADMIN, NULL, BY_ACCOUNT);
+	for (guint i = 0; i < config->peers->len; i++) {
+		const Peer *row = config->peers->pdata[i];
+
+		if (g_str_has_prefix(line, BY_GROUP) && row->known &&
+		    !strcmp(line + strlen(BY_GROUP), row->group))
+			add_peer(caller, row);
+	}
+	for (guint i = 0; i < config->tokens->len; i++) {
+		const Token *row = config->tokens->pdata[i];
+
+		if (g_str_has_prefix(line, BY_TOKEN) &&
+		    digests_equal(line + strlen(BY_TOKEN), row->sha256))
+			add_token(caller, row);
+	}
+}
+
+char *
+caller_badge(const Caller *caller)
+{
+	GString *badge = g_string_new(NULL);
+
+	for (guint i = 0; i < caller->grants->len; i++) {
+		const Grant *grant = &g_array_index(caller->grants, Grant, i);
+
+		g_string_append_printf(badge, "%s%s", i ? "\n" : "", grant->by);
+	}
+	return g_string_free(badge, FALSE);
+}
+
+Caller *
+caller_of_badge(const Config *config, const char *badge)
+{
+	g_autoptr(Caller) caller = caller_empty();
+	g_auto(GStrv) lines = g_strsplit(badge, "\n", -1);
+
+	for (char **line = lines; *line; line++)
+		grant_line(caller, config, *line);
 	return caller->grants->len ? g_steal_pointer(&caller) : NULL;
 }
 

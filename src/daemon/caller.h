@@ -9,6 +9,11 @@ typedef struct Caller Caller;
 /* By the peer's uid and groups on a unix socket, and by a token ("" or NULL: none) on any.
  * NULL when neither says anything of them. (transfer full) */
 Caller *caller_new(const Config *config, int fd, const char *token);
+/* Whom a badge names, with what the configuration gives them now; NULL: nothing. A badge
+ * tells by what they came in, and nothing that a role hangs on: taken out of the
+ * configuration, they are out. (transfer full) */
+Caller *caller_of_badge(const Config *config, const char *badge);
+char *caller_badge(const Caller *caller); /* (transfer full) */
 void caller_free(Caller *caller);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Caller, caller_free)
 

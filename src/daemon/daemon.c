@@ -8,6 +8,7 @@
 #include "keeper.h"
 #include "metrics.h"
 #include "service.h"
+#include "signin.h"
 #include "stream.h"
 #include "workers.h"
 
@@ -244,7 +245,8 @@ start(Daemon *daemon, const DaemonOptions *options, GError **error)
 	daemon->watch = watch_new(error);
 	if (!daemon->watch || !open_engine(daemon, error))
 		return false;
-	daemon->http = http_new(daemon, error);
+	daemon->signing = sign_in_new(daemon, error);
+	daemon->http = daemon->signing ? http_new(daemon, error) : NULL;
 	if (!daemon->http)
 		return false;
 	start_loop(daemon);
@@ -344,6 +346,7 @@ daemon_close(Daemon *daemon)
 		return false;
 	stream_free(daemon->stream);
 	http_free(daemon->http);
+	sign_in_free(daemon->signing);
 	feeds_free(daemon->feeds);
 	metrics_free(daemon->metrics);
 	service_link_free(daemon->service);

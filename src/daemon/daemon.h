@@ -17,6 +17,7 @@ typedef struct Feeds Feeds;
 typedef struct Http Http;
 typedef struct Metrics Metrics;
 typedef struct ServiceLink ServiceLink;
+typedef struct SignIn SignIn;
 typedef struct Stream Stream;
 
 typedef struct Daemon {
@@ -32,6 +33,7 @@ typedef struct Daemon {
 	Feeds *feeds;
 	Http *http;
 	Stream *stream;
+	SignIn *signing; /* browsers, to the board */
 	Metrics *metrics;
 	ServiceLink *service;
 	Watch *watch;

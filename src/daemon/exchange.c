@@ -3,6 +3,7 @@
 
 #include "http.h"
 #include "metrics.h"
+#include "pages.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
@@ -111,6 +112,24 @@ exchange_header(const Exchange *exchange, const char *name)
 }
 
 bool
+exchange_form(Exchange *exchange, const char *text)
+{
+	struct evkeyvalq fields;
+	const struct evkeyval *each;
+	bool good;
+
+	TAILQ_INIT(&fields);
+	good = !strstr(text, "%00") && evhttp_parse_query_str(text, &fields) == 0;
+	exchange->body = json_object();
+	TAILQ_FOREACH(each, &fields, next)
+	good =
+	    good && !json_object_get(exchange->body, each->key) &&
+	    json_object_set_new(exchange->body, each->key, json_string(each->value)) == 0;
+	evhttp_clear_headers(&fields);
+	return good;
+}
+
+bool
 exchange_number(const char *text, int64_t min, int64_t max, int64_t *ret_number)
 {
 	gint64 number;
@@ -158,7 +177,8 @@ set_headers(struct evhttp_request *request, const char *type)
 	static const char *const rows[][2] = {
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "Cache-Control", "no-store" },
-		{ "Referrer-Policy", "no-referrer" },
+		/* Under no-referrer a form of ours would come without its Origin. */
+		{ "Referrer-Policy", "same-origin" },
 		{ "X-Frame-Options", "DENY" },
 	};
 	struct evkeyvalq *headers = evhttp_request_get_output_headers(request);
@@ -200,9 +220,30 @@ reply(Exchange *exchange, int status, const char *type, const char *text)
 	exchange_free(exchange);
 }
 
+static void
+reply_page(Exchange *exchange, int status, json_t *json)
+{
+	g_autofree char *page = page_draw(exchange, &status, json);
+
+	json_decref(json);
+	reply(exchange, status, PAGE_TYPE, page);
+}
+
+void
+reply_elsewhere(Exchange *exchange, const char *place)
+{
+	evhttp_add_header(
+	    evhttp_request_get_output_headers(exchange->request), "Location", place);
+	reply(exchange, 303, "text/plain; charset=utf-8", NULL);
+}
+
 void
 reply_json(Exchange *exchange, int status, json_t *json)
 {
+	if (exchange->view != VIEW_NONE && exchange->request) {
+		reply_page(exchange, status, json);
+		return;
+	}
 	g_autofree char *line = json ? json_line(json) : NULL;
 	g_autofree char *text = line ? g_strconcat(line, "\n", NULL) : NULL;
 

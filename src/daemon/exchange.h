@@ -12,6 +12,7 @@
 #include <event2/http.h>
 #include <event2/keyvalq_struct.h>
 #include <jansson.h>
+#include <slipwatch/board.h>
 
 enum { BODY_MAX = 64 << 10, HEAD_MAX = 16 << 10, PATH_PARTS_MAX = 8, DESK_CHARS_MAX = 100 };
 
@@ -25,6 +26,7 @@ struct Exchange {
 	const char *args[2];	/* what the route's {} stand for (borrowed from parts) */
 	struct evkeyvalq query; /* ?name=value */
 	json_t *body;		/* of a POST: an object; else NULL */
+	BoardView view;		/* as which page the answer is drawn; VIEW_NONE: JSON */
 	void (*on_gone)(
 	    Exchange *exchange, void *user); /* a held one's client left; it must free it */
 	void *user;
@@ -38,6 +40,8 @@ void exchange_free(Exchange *exchange);
 /* A parameter of the query, NULL if it is not there. (dies with the exchange) */
 const char *exchange_query(const Exchange *exchange, const char *name);
 const char *exchange_header(const Exchange *exchange, const char *name); /* or NULL */
+/* The body of a browser's form, as an object of strings; false: it is none. */
+bool exchange_form(Exchange *exchange, const char *text);
 bool exchange_number(const char *text, int64_t min, int64_t max, int64_t *ret_number);
 
 /* A string of the body, "" if it is not there; false and an error when it is something
@@ -49,6 +53,7 @@ bool exchange_only(const Exchange *exchange, const char *const *names, GError **
 
 /* Answers; json is (transfer full), NULL: none. */
 void reply_json(Exchange *exchange, int status, json_t *json);
+void reply_elsewhere(Exchange *exchange, const char *place); /* a browser is to go there */
 void reply_text(
     Exchange *exchange, const char *type, char *text); /* text (transfer full) */
 void reply_error(Exchange *exchange, const GError *error);

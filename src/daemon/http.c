@@ -4,7 +4,9 @@
 #include "guard.h"
 #include "guests.h"
 #include "listen.h"
+#include "pages.h"
 #include "routes.h"
+#include "signin.h"
 
 #include <slipwatch/error.h>
 
@@ -100,7 +102,9 @@ admit(Exchange *exchange, const Route *route)
 
 	if (route && route->least == ACCESS_ANYONE)
 		return true;
-	exchange->caller = caller_new(daemon->config, fd, bearer(exchange));
+	exchange->caller = sign_in_caller(exchange);
+	if (!exchange->caller)
+		exchange->caller = caller_new(daemon->config, fd, bearer(exchange));
 	if (!exchange->caller) {
 		evhttp_add_header(evhttp_request_get_output_headers(exchange->request),
 		    "WWW-Authenticate", "Bearer");
@@ -119,6 +123,17 @@ admit(Exchange *exchange, const Route *route)
 }
 
 static bool
+read_form(Exchange *exchange, struct evbuffer *buffer, size_t len)
+{
+	g_autofree char *text = g_strndup((const char *)evbuffer_pullup(buffer, -1), len);
+
+	if (exchange_form(exchange, text))
+		return true;
+	reply_fault(exchange, 400, "format", "the body must be a form", NULL);
+	return false;
+}
+
+static bool
 read_body(Exchange *exchange)
 {
 	struct evbuffer *buffer = evhttp_request_get_input_buffer(exchange->request);
@@ -131,6 +146,8 @@ read_body(Exchange *exchange)
 		exchange->body = json_object();
 		return true;
 	}
+	if (exchange->view != VIEW_NONE)
+		return read_form(exchange, buffer, len);
 	exchange->body = json_loadb(
 	    (const char *)evbuffer_pullup(buffer, -1), len, JSON_REJECT_DUPLICATES, &fault);
 	if (json_is_object(exchange->body))
@@ -167,6 +184,8 @@ dispatch(Exchange *exchange)
 		return;
 	}
 	route = routes_find(exchange, &allowed);
+	if (!route && page_wanted(exchange))
+		exchange->view = VIEW_FAULT;
 	if (!admit(exchange, route))
 		return;
 	if (!route)

@@ -23,6 +23,22 @@ static const Route routes[] = {
 	{ EVHTTP_REQ_GET, "/metrics", ACCESS_SUPERVISOR, metrics_show },
 	{ EVHTTP_REQ_GET, "/healthz", ACCESS_ANYONE, health_show },
 	{ EVHTTP_REQ_GET, "/readyz", ACCESS_ANYONE, ready_show },
+	{ EVHTTP_REQ_POST, "/v1/board", ACCESS_CLERK, sign_in_ask },
+	{ EVHTTP_REQ_GET, "/board.js", ACCESS_ANYONE, page_script },
+};
+
+/* The board: the same questions, their answers drawn as pages. */
+static const struct {
+	Route route;
+	BoardView view;
+} pages[] = {
+	{ { EVHTTP_REQ_GET, "/", ACCESS_CLERK, page_now }, VIEW_NOW },
+	{ { EVHTTP_REQ_POST, "/alerts/{}/answer", ACCESS_CLERK, alerts_answer }, VIEW_NOW },
+	{ { EVHTTP_REQ_POST, "/alerts/{}/snooze", ACCESS_CLERK, alerts_snooze }, VIEW_NOW },
+	{ { EVHTTP_REQ_GET, "/ask", ACCESS_CLERK, page_ask }, VIEW_ASK },
+	{ { EVHTTP_REQ_POST, "/ask", ACCESS_CLERK, requests_add }, VIEW_ASK },
+	{ { EVHTTP_REQ_GET, "/feeds", ACCESS_CLERK, feeds_list }, VIEW_FEEDS },
+	{ { EVHTTP_REQ_GET, "/in/{}", ACCESS_ANYONE, sign_in_take }, VIEW_FAULT },
 };
 
 static bool
@@ -42,20 +58,32 @@ pattern_fits(Exchange *exchange, const char *pattern)
 	return true;
 }
 
-const Route *
-routes_find(Exchange *exchange, enum evhttp_cmd_type *ret_allowed)
+/* Is it the route? If only its method is another, that is noted. */
+static bool
+route_fits(Exchange *exchange, const Route *route, enum evhttp_cmd_type *allowed)
 {
 	enum evhttp_cmd_type method = evhttp_request_get_command(exchange->request);
 
+	if (!pattern_fits(exchange, route->pattern))
+		return false;
+	if (route->method == (method == EVHTTP_REQ_HEAD ? EVHTTP_REQ_GET : method))
+		return true;
+	*allowed = route->method;
+	return false;
+}
+
+const Route *
+routes_find(Exchange *exchange, enum evhttp_cmd_type *ret_allowed)
+{
 	*ret_allowed = 0;
-	if (method == EVHTTP_REQ_HEAD)
-		method = EVHTTP_REQ_GET;
-	for (size_t i = 0; i < G_N_ELEMENTS(routes); i++) {
-		if (!pattern_fits(exchange, routes[i].pattern))
-			continue;
-		if (routes[i].method == method)
+	for (size_t i = 0; i < G_N_ELEMENTS(routes); i++)
+		if (route_fits(exchange, &routes[i], ret_allowed))
 			return &routes[i];
-		*ret_allowed = routes[i].method;
+	for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+		if (!route_fits(exchange, &pages[i].route, ret_allowed))
+			continue;
+		exchange->view = pages[i].view;
+		return &pages[i].route;
 	}
 	return NULL;
 }

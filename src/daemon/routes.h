@@ -21,8 +21,9 @@ typedef struct Route {
 	Handler *handler;
 } Route;
 
-/* The route of a parsed exchange, whose args it fills in. NULL: none; `ret_allowed` is then
- * the method under which the path exists, or 0. A HEAD is a GET without a body. */
+/* The route of a parsed exchange, whose args and view it fills in. NULL: none;
+ * `ret_allowed` is then the method under which the path exists, or 0. A HEAD is a GET
+ * without a body. */
 const Route *routes_find(Exchange *exchange, enum evhttp_cmd_type *ret_allowed);
 
 Handler alerts_list, alerts_show, alerts_answer, alerts_snooze, notices_shown;
@@ -32,5 +33,6 @@ Handler people_list;
 Handler learned_show, learned_reset, report_show;
 Handler status_show, health_show, ready_show, metrics_show;
 Handler stream_open;
+Handler page_now, page_ask, page_script, sign_in_ask, sign_in_take;
 
 #endif
