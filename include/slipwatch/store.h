@@ -145,6 +145,14 @@ bool store_begin(Store *store, GError **error);
 bool store_commit(Store *store, GError **error);
 void store_rollback(Store *store); /* harmless outside a transaction */
 
+/*
+ * Around about so many new bookings and requests of one office, such as a first body's:
+ * writing them costs less, if they are many beside what is there. In between nothing is
+ * asked for and nothing is dropped: only bookings and requests are put. A rollback ends it.
+ */
+bool store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error);
+bool store_bulk_end(Store *store, GError **error);
+
 typedef struct OfficeRow {
 	int64_t id;
 	int64_t since; /* a first import or a catch-up waits for feeds since then; NO_TIME:

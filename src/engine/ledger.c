@@ -97,6 +97,7 @@ write_changes(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	    !delta_make_room(&delta, error))
 		return false;
 	import->again = delta.crowded && !is_whole(import);
+	delta_hand_over(&delta);
 	return true;
 }
 

@@ -89,6 +89,10 @@ bool record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error);
 /* --- room.c: no more occurrences of series than a feed may have --- */
 bool delta_make_room(Delta *delta, GError **error);
 
+/* --- first.c: what a first body recorded goes to the turn, to be judged; the import has it
+ * no more --- */
+void delta_hand_over(Delta *delta);
+
 /* --- catalog.c: the items, in the database and as the index that workers are given --- */
 bool delta_write_items(Delta *delta, GError **error);
 bool delta_extend_items(Delta *delta, GError **error);	       /* those of an extension */

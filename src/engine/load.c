@@ -259,10 +259,20 @@ add_others(Turn *turn, Loaded *loaded, GError **error)
 }
 
 static bool
+load_bookings(Turn *turn, Loaded *loaded, GError **error)
+{
+	if (!turn->fresh)
+		return loaded_take_bookings(
+		    loaded, store_all_bookings(turn->store, turn->row.id, error));
+	for (guint i = 0; i < turn->fresh->len; i++)
+		g_ptr_array_add(loaded->bookings, turn->fresh->pdata[i]);
+	return true;
+}
+
+static bool
 load_all(Turn *turn, Loaded *loaded, GError **error)
 {
-	return loaded_take_bookings(
-		   loaded, store_all_bookings(turn->store, turn->row.id, error)) &&
+	return load_bookings(turn, loaded, error) &&
 	       loaded_take_requests(
 		   loaded, store_all_requests(turn->store, turn->row.id, error));
 }

@@ -9,7 +9,7 @@
 typedef struct Loaded {
 	GHashTable *rows;	   /* int64_t, a booking's number -> BookingRow, owned */
 	GHashTable *request_rows;  /* int64_t, a request's number -> RequestRow, owned */
-	GPtrArray *bookings;	   /* Booking, borrowed from the rows */
+	GPtrArray *bookings;	   /* Booking, borrowed from the rows or the turn */
 	GPtrArray *requests;	   /* Request, borrowed from the rows */
 	GHashTable *persons;	   /* char * set: who is judged; NULL: all */
 	GPtrArray *elsewhere_rows; /* BookingRow, owned: theirs at other offices */

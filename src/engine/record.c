@@ -314,8 +314,8 @@ write_request(Delta *delta, Change *change, GError **error)
 
 /* --- the whole --- */
 
-bool
-delta_write(Delta *delta, GError **error)
+static bool
+write_records(Delta *delta, GError **error)
 {
 	for (guint i = 0; i < delta->bookings->len; i++) {
 		if (!write_booking(delta, delta->bookings->pdata[i], error))
@@ -330,7 +330,19 @@ delta_write(Delta *delta, GError **error)
 		if (!write_request(delta, delta->requests->pdata[i], error))
 			return false;
 	}
-	return write_load(delta, error);
+	return true;
+}
+
+/* Of a first body there is nothing to be edited: it is all gains. */
+bool
+delta_write(Delta *delta, GError **error)
+{
+	Turn *turn = delta->turn;
+	guint rows = delta->bookings->len + delta->cancelled->len + delta->requests->len;
+	bool first = delta->feed->good_at == NO_TIME;
+	return (!first || store_bulk_begin(turn->store, turn->row.id, rows, error)) &&
+	       write_records(delta, error) &&
+	       (!first || store_bulk_end(turn->store, error)) && write_load(delta, error);
 }
 
 static bool

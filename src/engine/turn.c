@@ -124,6 +124,7 @@ turn_done(Turn *turn)
 	}
 	g_clear_pointer(&turn->scope, scope_free);
 	g_clear_pointer(&turn->notices, g_ptr_array_unref);
+	g_clear_pointer(&turn->fresh, g_ptr_array_unref);
 	g_clear_pointer(&turn->feeds, g_ptr_array_unref);
 	g_clear_pointer(&turn->index, index_unref);
 }

@@ -46,9 +46,11 @@ typedef struct Turn {
 	Site *site;
 	const Office *office;
 	OfficeRow row;
-	GPtrArray *feeds;     /* FeedRow, owned: those in the configuration, in its order */
-	Scope *scope;	      /* what changed */
-	GPtrArray *notices;   /* Notice, owned */
+	GPtrArray *feeds;   /* FeedRow, owned: those in the configuration, in its order */
+	Scope *scope;	    /* what changed */
+	GPtrArray *notices; /* Notice, owned */
+	/* Booking, owned: all that the office has on record; NULL: ask the store */
+	GPtrArray *fresh;
 	const Answer *answer; /* who did it; NULL: nobody */
 	int64_t now;
 	bool baseline; /* what is found is summed up, not raised */

@@ -28,6 +28,7 @@ struct Store {
 	char *path;
 	Statement statements[QUERY_COUNT];
 	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */
+	struct Bulk *bulk; /* while many rows are written at once; or NULL */
 };
 
 /* Sets SW_ERROR_STORE: "WHAT: what sqlite says". Always false. */

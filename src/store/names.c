@@ -1,5 +1,5 @@
 /* Names in the database: resources and services as terms, people under a random key. */
-#include "database.h"
+#include "bulk.h"
 
 #include <slipwatch/names.h>
 #include <slipwatch/phone.h>
@@ -57,6 +57,12 @@ static bool
 person_look(Store *store, int64_t office, const char *identity, int64_t *ret_id,
     char **ret_name, GError **error)
 {
+	const char *known;
+	if (store->bulk) {
+		bool is_known = bulk_person(store->bulk, identity, ret_id, &known);
+		*ret_name = is_known ? g_strdup(known) : NULL;
+		return true;
+	}
 	Statement *query = query_take(store, QUERY_PERSON);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);
@@ -88,8 +94,13 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
     int64_t *ret_id, GError **error)
 {
 	Statement *query = query_take(store, QUERY_PERSON_MAKE);
-	sqlite3_randomness(sizeof *ret_id, ret_id);
-	*ret_id &= G_MAXINT64;
+	if (store->bulk) {
+		*ret_id = bulk_person_number(store->bulk);
+		bulk_person_add(store->bulk, *ret_id, identity, name);
+	} else {
+		sqlite3_randomness(sizeof *ret_id, ret_id);
+		*ret_id &= G_MAXINT64;
+	}
 	bind_int(query, ":id", *ret_id);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);

@@ -1,5 +1,5 @@
 /* Opening the database: its lock, its mode, its pragmas, and every statement prepared. */
-#include "database.h"
+#include "bulk.h"
 
 #include <slipwatch/error.h>
 
@@ -201,6 +201,7 @@ store_free(Store *store)
 	sqlite3_close(store->db);
 	lock_leave(store);
 	g_hash_table_unref(store->terms);
+	bulk_free(store->bulk);
 	g_free(store->path);
 	g_free(store);
 }
@@ -235,6 +236,7 @@ store_rollback(Store *store)
 {
 	/* Numbers given in this transaction are void. */
 	g_hash_table_remove_all(store->terms);
+	bulk_forget(store);
 	if (!sqlite3_get_autocommit(store->db))
 		query_run(store, query_take(store, QUERY_ROLLBACK), NULL);
 }

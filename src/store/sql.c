@@ -205,6 +205,15 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "OR EXISTS (SELECT 1 FROM item i CROSS JOIN request q ON q.item = i.id "
 	    "WHERE i.feed IN " FEEDS_OF_OFFICE " AND i.key = :key AND q.state <> 2)",
 
+	/* Numbers ascend: the last one tells of how many there are at most. */
+	[QUERY_BULK_ROWS] = "SELECT coalesce((SELECT max(id) FROM booking), 0) + "
+			    "coalesce((SELECT max(id) FROM request), 0)",
+	[QUERY_BULK_PERSONS] =
+	    "SELECT id, identity, name FROM person WHERE office = :office",
+	[QUERY_BULK_INDEXES] =
+	    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
+	    "AND tbl_name IN ('person', 'booking', 'request') ORDER BY rowid",
+
 	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
 			"WHERE feed = :feed AND state <> 2 ORDER BY key",
 	[QUERY_ITEMS_MISSING] = "SELECT id, key, digest, state FROM item "

@@ -1,0 +1,202 @@
+/*
+ * Many rows at once: a feed's first body. Indexes are made when all rows are there, which
+ * sorts them once instead of finding a place for every row; persons are looked up in
+ * memory, and numbered in ascending order, so that their table grows at its end; rows that
+ * point to rows written just before are not looked up again.
+ *
+ * All of it is part of the caller's transaction: what goes wrong is rolled back, indexes
+ * too.
+ */
+#include "bulk.h"
+
+#include <stdlib.h>
+
+/* Fewer are written faster one by one. */
+enum { BULK_ROWS_MIN = 2000 };
+
+typedef struct Known {
+	int64_t id;
+	const char *identity, *name; /* in the bulk's texts */
+} Known;
+
+struct Bulk {
+	GPtrArray *indexes;  /* char *, owned: the statements that make them again */
+	GHashTable *persons; /* identity -> place in `known` and one */
+	GArray *known;	     /* Known */
+	GStringChunk *texts;
+	int64_t *numbers; /* random, ascending */
+	size_t count, next;
+};
+
+void
+bulk_free(Bulk *bulk)
+{
+	if (!bulk)
+		return;
+	g_ptr_array_unref(bulk->indexes);
+	g_hash_table_unref(bulk->persons);
+	g_array_unref(bulk->known);
+	g_string_chunk_free(bulk->texts);
+	g_free(bulk->numbers);
+	g_free(bulk);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bulk, bulk_free)
+
+/* --- persons -------------------------------------------------------------------------- */
+
+static int
+by_number(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+static Bulk *
+bulk_new(size_t rows)
+{
+	Bulk *bulk = g_new0(Bulk, 1);
+	bulk->indexes = g_ptr_array_new_with_free_func(g_free);
+	bulk->persons = g_hash_table_new(g_str_hash, g_str_equal);
+	bulk->known = g_array_new(FALSE, FALSE, sizeof(Known));
+	bulk->texts = g_string_chunk_new(64 << 10);
+	bulk->numbers = g_new(int64_t, rows);
+	bulk->count = rows;
+	sqlite3_randomness((int)(rows * sizeof *bulk->numbers), bulk->numbers);
+	for (size_t i = 0; i < rows; i++)
+		bulk->numbers[i] &= G_MAXINT64;
+	qsort(bulk->numbers, rows, sizeof *bulk->numbers, by_number);
+	return bulk;
+}
+
+int64_t
+bulk_person_number(Bulk *bulk)
+{
+	int64_t number;
+	if (bulk->next < bulk->count)
+		return bulk->numbers[bulk->next++];
+	sqlite3_randomness(sizeof number, &number);
+	return number & G_MAXINT64;
+}
+
+void
+bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name)
+{
+	Known known = { id, g_string_chunk_insert(bulk->texts, identity),
+		g_string_chunk_insert(bulk->texts, name) };
+	g_array_append_val(bulk->known, known);
+	g_hash_table_insert(
+	    bulk->persons, (gpointer)known.identity, GUINT_TO_POINTER(bulk->known->len));
+}
+
+bool
+bulk_person(const Bulk *bulk, const char *identity, int64_t *ret_id, const char **ret_name)
+{
+	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(bulk->persons, identity));
+	if (!place)
+		return false;
+	const Known *known = &g_array_index(bulk->known, Known, place - 1);
+	*ret_id = known->id;
+	*ret_name = known->name;
+	return true;
+}
+
+static bool
+read_persons(Store *store, Bulk *bulk, int64_t office, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BULK_PERSONS);
+	bind_int(query, ":office", office);
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		int64_t id = read_int(&cursor);
+		g_autofree char *identity = read_text(&cursor);
+		g_autofree char *name = read_text(&cursor);
+		bulk_person_add(bulk, id, identity, name);
+	}
+	return result == 0;
+}
+
+/* --- indexes -------------------------------------------------------------------------- */
+
+static bool
+execute(Store *store, const char *sql, GError **error)
+{
+	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+	       store_fail(store, "its indexes cannot be written", error);
+}
+
+static bool
+execute_all(Store *store, const GPtrArray *statements, GError **error)
+{
+	for (guint i = 0; i < statements->len; i++) {
+		if (!execute(store, statements->pdata[i], error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+drop_indexes(Store *store, Bulk *bulk, GError **error)
+{
+	g_autoptr(GPtrArray) drops = g_ptr_array_new_with_free_func(g_free);
+	Statement *query = query_take(store, QUERY_BULK_INDEXES);
+	int result;
+	while ((result = query_next(store, query, error)) > 0) {
+		Cursor cursor = { query, 0 };
+		g_autofree char *name = read_text(&cursor);
+		g_ptr_array_add(drops, g_strdup_printf("DROP INDEX %s", name));
+		g_ptr_array_add(bulk->indexes, read_text(&cursor));
+	}
+	return result == 0 && execute_all(store, drops, error);
+}
+
+/* --- the whole ------------------------------------------------------------------------ */
+
+/* Making the indexes anew costs as much as all rows are, those from before too. */
+static bool
+is_worthwhile(Store *store, size_t rows, bool *ret_yes, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BULK_ROWS);
+	int found = query_next(store, query, error);
+	int64_t before = found > 0 ? sqlite3_column_int64(query->stmt, 0) : 0;
+	query_end(query);
+	*ret_yes = rows >= BULK_ROWS_MIN && rows <= G_MAXINT32 / sizeof(int64_t) &&
+		   before <= (int64_t)rows;
+	return found >= 0;
+}
+
+bool
+store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error)
+{
+	g_return_val_if_fail(!store->bulk, false);
+	bool worthwhile;
+	if (!is_worthwhile(store, rows, &worthwhile, error))
+		return false;
+	if (!worthwhile)
+		return true;
+	g_autoptr(Bulk) bulk = bulk_new(rows);
+	if (!read_persons(store, bulk, office, error) || !drop_indexes(store, bulk, error))
+		return false;
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+	store->bulk = g_steal_pointer(&bulk);
+	return true;
+}
+
+bool
+store_bulk_end(Store *store, GError **error)
+{
+	if (!store->bulk)
+		return true;
+	bool made = execute_all(store, store->bulk->indexes, error);
+	bulk_forget(store);
+	return made;
+}
+
+void
+bulk_forget(Store *store)
+{
+	if (!store->bulk)
+		return;
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	g_clear_pointer(&store->bulk, bulk_free);
+}

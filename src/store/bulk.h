@@ -1,0 +1,20 @@
+/* What is known while many rows are written at once. */
+#ifndef STORE_BULK_H
+#define STORE_BULK_H
+
+#include "database.h"
+
+typedef struct Bulk Bulk;
+void bulk_free(Bulk *bulk);
+/* The store's, if it has one: rows point to rows that are there again. */
+void bulk_forget(Store *store);
+
+/* A person as the bulk knows it; false: there is none. */
+bool bulk_person(
+    const Bulk *bulk, const char *identity, int64_t *ret_id, const char **ret_name);
+/* The number of one who is new. */
+int64_t bulk_person_number(Bulk *bulk);
+/* Made just now, by that number. */
+void bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name);
+
+#endif
