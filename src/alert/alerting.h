@@ -15,6 +15,9 @@ int64_t staffed_next(
 int64_t staffed_last(
     const Office *office, int64_t at); /* at, or the last closing before it */
 
+/* When so many seconds of staffed time are left before `at`. */
+int64_t staffed_before(const Office *office, int64_t at, int64_t seconds);
+
 /* --- tier.c: what a finding's times mean -------------------------------------------------
  */
 bool finding_of_feed(const Finding *finding);
@@ -45,8 +48,9 @@ bool alert_pending(const Alert *alert, int64_t now);
 void alert_announce(Settlement *settlement, Alert *alert);
 /* Tells of all that is pending and may be told now: one by one, or in one summary. */
 void alerts_announce(Settlement *settlement);
-/* One notice for all of them (Alert, borrowed); nothing for none. */
-void settlement_list(Settlement *settlement, Show show, GPtrArray *alerts);
+/* One notice for all of them (Alert, borrowed); nothing for none. It tells of each at that
+ * tier at most: TIER_DIGEST, and it only was in a list. */
+void settlement_list(Settlement *settlement, Show show, GPtrArray *alerts, Tier most);
 /* Did only a list (digest, summary) tell of it? Then no bubble hangs anywhere. */
 bool alert_listed(const Alert *alert);
 /* Was it told today in a list rather than by itself? */

@@ -1,7 +1,10 @@
 /* Calm: who is told now, one by one up to the day's cap, or all in one summary. */
 #include "alerting.h"
 
-enum { SUMMARY_OVER = 20 }; /* more new alerts than this at once are one summary */
+enum {
+	SUMMARY_OVER = 20,	/* more new alerts than this at once are one summary */
+	WAVE_AFTER = 12 * HOUR, /* what waited out so long a closing is one, too */
+};
 
 /* A reminder counts only where it stands in for the raise. */
 bool
@@ -61,7 +64,7 @@ by_rank(const void *a, const void *b)
 }
 
 void
-settlement_list(Settlement *s, Show show, GPtrArray *alerts)
+settlement_list(Settlement *s, Show show, GPtrArray *alerts, Tier most)
 {
 	Notice *notice;
 
@@ -80,7 +83,7 @@ settlement_list(Settlement *s, Show show, GPtrArray *alerts)
 			alert->changed =
 			    true; /* a bubble hangs: the list only repeats it */
 		else
-			alert_tell(alert, TIER_DIGEST, s->now);
+			alert_tell(alert, MIN(alert->finding->tier, most), s->now);
 		g_ptr_array_add(notice->alerts, alert_copy(alert));
 	}
 	g_ptr_array_add(s->notices, notice);
@@ -118,30 +121,49 @@ alert_of_feed(const Alert *alert)
 	return finding_of_feed(alert->finding);
 }
 
-/* Moves bookings' alerts into a list of their own, if they are too many at once. */
-static GPtrArray *
-take_storm(GPtrArray *due)
+static bool
+alert_of_booking(const Alert *alert, const Settlement *s G_GNUC_UNUSED)
 {
-	GPtrArray *storm = g_ptr_array_new();
+	return !alert_of_feed(alert);
+}
+
+/* It came up over night or over the weekend; what is for this very day speaks for itself.
+ */
+static bool
+alert_waited(const Alert *alert, const Settlement *s)
+{
+	const Office *office = s->office;
+	int64_t closed = staffed_last(office, alert->raised_at);
+	int64_t deadline = alert->finding->deadline;
+
+	return !alert_of_feed(alert) && closed < alert->raised_at &&
+	       s->now - closed >= WAVE_AFTER && deadline != NO_TIME &&
+	       local_day(zone_local(office->zone, deadline)) >
+		   local_day(zone_local(office->zone, s->now));
+}
+
+/* Moves those alerts into a list of their own, if they are more than so many at once. */
+static GPtrArray *
+take_many(Settlement *s, GPtrArray *due,
+    bool (*belongs)(const Alert *alert, const Settlement *s), guint more_than)
+{
+	GPtrArray *taken = g_ptr_array_new();
 
 	for (guint i = 0; i < due->len; i++)
-		if (!alert_of_feed(due->pdata[i]))
-			g_ptr_array_add(storm, due->pdata[i]);
-	if (storm->len <= SUMMARY_OVER) {
-		g_ptr_array_set_size(storm, 0);
-		return storm;
-	}
-	for (guint i = due->len; i-- > 0;)
-		if (!alert_of_feed(due->pdata[i]))
-			g_ptr_array_remove_index(due, i);
-	return storm;
+		if (belongs(due->pdata[i], s))
+			g_ptr_array_add(taken, due->pdata[i]);
+	if (taken->len <= more_than)
+		g_ptr_array_set_size(taken, 0);
+	for (guint i = 0; i < taken->len; i++)
+		g_ptr_array_remove(due, taken->pdata[i]);
+	return taken;
 }
 
 void
 alerts_announce(Settlement *s)
 {
 	g_autoptr(GPtrArray) due = g_ptr_array_new();
-	g_autoptr(GPtrArray) storm = NULL;
+	g_autoptr(GPtrArray) storm = NULL, wave = NULL;
 
 	for (guint i = 0; i < s->alerts->len; i++) {
 		Alert *alert = s->alerts->pdata[i];
@@ -150,8 +172,10 @@ alerts_announce(Settlement *s)
 		    finding_speaks(alert->finding, s->office, s->now) == s->now)
 			g_ptr_array_add(due, alert);
 	}
-	storm = take_storm(due);
-	settlement_list(s, SHOW_SUMMARY, storm);
+	storm = take_many(s, due, alert_of_booking, SUMMARY_OVER);
+	settlement_list(s, SHOW_SUMMARY, storm, TIER_DIGEST);
+	wave = take_many(s, due, alert_waited, 1);
+	settlement_list(s, SHOW_SUMMARY, wave, TIER_ASK);
 	g_ptr_array_sort(due, by_rank);
 	for (guint i = 0; i < due->len; i++) {
 		Alert *alert = due->pdata[i];

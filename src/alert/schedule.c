@@ -6,7 +6,7 @@
 #include "alerting.h"
 
 enum {
-	REMIND_BEFORE = 1 * HOUR,  /* of the deadline */
+	REMIND_BEFORE = 1 * HOUR,  /* of the deadline, in staffed time */
 	REMIND_REST = 30 * MINUTE, /* at least so long after the bubble or the answer */
 	DIGEST_CLOSING = 1 * HOUR, /* the list comes that long before an early closing */
 };
@@ -24,12 +24,12 @@ told_open(const Alert *alert)
 	       alert->finding->tier >= TIER_ASK;
 }
 
-/* A bubble of its own hangs unanswered; what only a list told interrupts nobody later. */
+/* Unanswered; what only a list told interrupts nobody later. */
 static bool
 interrupt_open(const Alert *alert)
 {
 	return told_open(alert) && alert->finding->tier == TIER_INTERRUPT &&
-	       alert->told == TIER_INTERRUPT;
+	       alert->told >= TIER_ASK;
 }
 
 static void
@@ -98,7 +98,7 @@ guard_due(const Alert *alert, const Office *office, int64_t now)
 static void
 remind_do(Settlement *s, Alert *alert)
 {
-	if (alert_listed(alert))
+	if (alert->told < alert->finding->tier)
 		alert->updated_at = s->now; /* a bubble hangs from now on only */
 	alert->told = MAX(alert->told, alert->finding->tier);
 	alert->reminded_at = s->now;
@@ -119,20 +119,24 @@ remind_due(const Alert *alert, const Office *office, int64_t now)
 	    deadline == NO_TIME)
 		return INT64_MAX;
 	rested = (open ? alert->updated_at : alert->answered_at) + REMIND_REST;
-	at = finding_speaks(
-	    alert->finding, office, MAX(now, MAX(rested, deadline - REMIND_BEFORE)));
+	at = MAX(rested, staffed_before(office, deadline, REMIND_BEFORE));
+	at = staffed_next(office, MAX(now, at));
 	return at < deadline ? at : INT64_MAX;
 }
 
-/* --- nobody answered: the supervisor is told --- */
+/* --- nobody who could see its bubble answered: the supervisor is told --- */
 static int64_t
 escalate_due(const Alert *alert, const Office *office, int64_t now)
 {
-	if (!interrupt_open(alert) || alert->escalated_at != NO_TIME ||
-	    office->alerts.escalate <= 0)
+	int64_t seen;
+
+	if (!interrupt_open(alert) || alert->told < TIER_INTERRUPT ||
+	    alert->escalated_at != NO_TIME || office->alerts.escalate <= 0)
 		return INT64_MAX;
-	return finding_speaks(
-	    alert->finding, office, MAX(now, alert->updated_at + office->alerts.escalate));
+	seen = staffed_next(office, alert->updated_at);
+	return seen == INT64_MAX
+		   ? seen
+		   : staffed_next(office, MAX(now, seen + office->alerts.escalate));
 }
 
 static void
@@ -173,7 +177,7 @@ raise_due(const Alert *alert, const Office *office, int64_t now)
 	return finding_speaks(finding, office, now);
 }
 
-/* --- the day-before list --- */
+/* --- the day-before list, and on a week's last day a look at the coming one --- */
 static int64_t
 digest_moment(const Office *office, Day day)
 {
@@ -226,18 +230,28 @@ belongs_in_digest(const Alert *alert, const Office *office, Span ahead, int64_t 
 	return alert->overflowed || lies_within(alert->finding, ahead);
 }
 
+/* The last day that a list of today speaks of: the next open day, and of a week that begins
+ * then all of it. */
+static Day
+list_end(const Office *office, Day today)
+{
+	Day next = open_day(office, today + 1);
+	Day sunday = next + 6 - day_weekday(next);
+
+	return next - today > day_weekday(next) ? sunday : next;
+}
+
 static void
 digest_do(Settlement *s)
 {
-	Day today = local_day(zone_local(s->office->zone, s->now));
-	Day next = open_day(s->office, today + 1);
-	Span ahead = { s->now, zone_utc(s->office->zone, day_local(next + 1)) };
+	Day end = list_end(s->office, local_day(zone_local(s->office->zone, s->now)));
+	Span ahead = { s->now, zone_utc(s->office->zone, day_local(end + 1)) };
 	g_autoptr(GPtrArray) listed = g_ptr_array_new();
 
 	for (guint i = 0; i < s->alerts->len; i++)
 		if (belongs_in_digest(s->alerts->pdata[i], s->office, ahead, s->now))
 			g_ptr_array_add(listed, s->alerts->pdata[i]);
-	settlement_list(s, SHOW_DIGEST, listed);
+	settlement_list(s, SHOW_DIGEST, listed, TIER_DIGEST);
 }
 
 void

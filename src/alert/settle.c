@@ -133,7 +133,7 @@ settle_baseline(Settlement *s)
 		    !alert->announced && !finding_of_feed(alert->finding))
 			g_ptr_array_add(listed, alert);
 	}
-	settlement_list(s, SHOW_SUMMARY, listed);
+	settlement_list(s, SHOW_SUMMARY, listed, TIER_DIGEST);
 }
 
 void

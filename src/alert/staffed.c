@@ -70,3 +70,20 @@ staffed_last(const Office *office, int64_t at)
 				return MIN(at, spans[i].end);
 	return at;
 }
+
+int64_t
+staffed_before(const Office *office, int64_t at, int64_t seconds)
+{
+	Day today = day_at(office, at);
+	Span spans[2];
+
+	for (Day day = today; day >= today - LOOK_DAYS; day--)
+		for (unsigned i = day_spans(office, day, spans); i-- > 0;) {
+			int64_t there = MIN(at, spans[i].end) - spans[i].start;
+
+			if (there >= seconds)
+				return MIN(at, spans[i].end) - seconds;
+			seconds -= MAX(there, 0);
+		}
+	return at - seconds;
+}

@@ -45,6 +45,7 @@ for line in sys.stdin:
 	diff - <(story --until 2026-12-01T13:00:00-05:00) <<-'TEXT'
 		2026-11-24T10:00 raise
 		2026-11-24T10:30 escalate
+		2026-11-27T16:00 digest 1
 		2026-11-30T16:00 digest 1
 		2026-12-01T08:30 remind
 	TEXT

@@ -377,7 +377,8 @@ a_first_import_is_one_summary(void **state)
 	assert_shown(world, "summary(4) 11-23 09:00");
 	assert_int_equal(world->alerts->len, 5);
 	pass(world, "12-01 17:00");
-	assert_shown(world, "summary(4) 11-23 09:00, digest(4) 11-30 16:00");
+	assert_shown(
+	    world, "summary(4) 11-23 09:00, digest(4) 11-27 16:00, digest(4) 11-30 16:00");
 }
 
 static void
@@ -457,11 +458,12 @@ an_unanswered_bubble_is_escalated_then_reminded(void **state)
 	World *world = *state;
 
 	settle(world, watkins(world, "12-01 13:30", .91));
-	pass(world, "11-27 17:00");
+	pass(world, "11-27 15:00");
 	assert_shown(world, "raise 11-23 09:00, escalate 11-23 09:30");
 	g_ptr_array_set_size(world->notices, 0);
 	pass(world, "12-01 17:00");
-	assert_shown(world, "digest(1) 11-30 16:00, remind 12-01 08:30");
+	assert_shown(
+	    world, "digest(1) 11-27 16:00, digest(1) 11-30 16:00, remind 12-01 08:30");
 	g_ptr_array_set_size(world->notices, 0);
 	pass(world, "12-03 17:00");
 	assert_shown(world, "withdraw 12-02 00:00");
@@ -473,8 +475,9 @@ asking_is_neither_escalated_nor_reminded(void **state)
 	World *world = *state;
 
 	settle(world, watkins(world, "12-01 13:30", .6));
-	pass(world, "11-27 17:00");
-	assert_shown(world, "raise 11-23 09:00");
+	pass(world, "12-01 11:00");
+	assert_shown(
+	    world, "raise 11-23 09:00, digest(1) 11-27 16:00, digest(1) 11-30 16:00");
 }
 
 static void
@@ -557,20 +560,76 @@ the_list_holds_what_lies_ahead_and_comes_once_a_day(void **state)
 	assert_shown(world, "digest(1) 11-23 16:00");
 	pass(world, "11-29 10:00");
 	/* Near, 13:30 on the 24th, is over with that day. */
-	assert_shown(world, "digest(1) 11-23 16:00, withdraw 11-25 00:00");
+	assert_shown(
+	    world, "digest(1) 11-23 16:00, withdraw 11-25 00:00, digest(1) 11-27 16:00");
 }
 
 static void
-the_list_of_a_friday_looks_at_monday(void **state)
+the_list_of_a_friday_looks_at_the_coming_week(void **state)
+{
+	World *world = *state;
+	GPtrArray *findings = findings_of(
+	    case_mismatch(world->office, "Monday", "11-30 11:30", "11-30 13:30", .3));
+
+	g_ptr_array_add(findings,
+	    case_mismatch(world->office, "Friday", "12-04 11:30", "12-04 13:30", .3));
+	g_ptr_array_add(findings,
+	    case_mismatch(world->office, "Later", "12-07 11:30", "12-07 13:30", .3));
+	world->now = case_at(world->office, "11-27 09:00");
+	world->digest_on += 3;
+	settle_as(world, findings, false);
+	pass(world, "11-30 08:00");
+	assert_shown(world, "digest(2) 11-27 16:00");
+}
+
+static void
+a_week_of_one_day_looks_past_it(void **state)
+{
+	World *world = *state;
+	DayRange rest = { world->digest_on + 1, world->digest_on + 4 };
+
+	g_array_append_val(world->office->closed, rest);
+	world->digest_on--;
+	settle(world,
+	    case_mismatch(world->office, "Friday", "12-04 11:30", "12-04 13:30", .3));
+	pass(world, "11-24 08:00");
+	assert_shown(world, "digest(1) 11-23 16:00");
+}
+
+static void
+a_reminder_comes_while_somebody_is_there(void **state)
 {
 	World *world = *state;
 
-	world->now = case_at(world->office, "11-27 09:00");
-	world->digest_on += 3;
+	/* Half past ten less the lead is half an hour after opening. */
 	settle(world,
-	    case_mismatch(world->office, "Monday", "11-30 11:30", "11-30 13:30", .3));
-	pass(world, "11-30 08:00");
-	assert_shown(world, "digest(1) 11-27 16:00");
+	    case_mismatch(world->office, "Early", "11-26 10:30", "11-26 22:30", .91));
+	pass(world, "11-26 12:00");
+	assert_shown(world, "raise 11-23 09:00, escalate 11-23 09:30, "
+			    "digest(1) 11-25 16:00, remind 11-25 16:30");
+}
+
+static void
+what_waited_over_night_is_one_summary(void **state)
+{
+	World *world = *state;
+	GPtrArray *findings = crowd(world, 3, .91, "12-01 13:30");
+	unsigned reminders = 0;
+
+	g_ptr_array_add(findings,
+	    case_mismatch(world->office, "Today", "11-24 12:00", "11-24 14:00", .91));
+	world->now = case_at(world->office, "11-23 19:00");
+	world->digest_on = local_day(zone_local(world->office->zone, world->now));
+	settle_as(world, findings, false);
+	pass(world, "11-24 08:10");
+	assert_shown(world, "summary(3) 11-24 08:00, raise 11-24 08:00");
+	g_ptr_array_set_size(world->notices, 0);
+	pass(world, "12-01 08:45");
+	/* Told in one, each is reminded of all the same; and today's. */
+	for (guint i = 0; i < world->notices->len; i++)
+		reminders +=
+		    ((const Notice *)world->notices->pdata[i])->show == SHOW_REMIND;
+	assert_int_equal(reminders, 1 + 3);
 }
 
 static void
@@ -685,7 +744,10 @@ main(void)
 		WORLD_TEST(the_recorded_time_passes_while_the_asked_one_lies_ahead),
 		WORLD_TEST(found_after_its_time_it_is_a_reminder_from_the_start),
 		WORLD_TEST(the_list_holds_what_lies_ahead_and_comes_once_a_day),
-		WORLD_TEST(the_list_of_a_friday_looks_at_monday),
+		WORLD_TEST(the_list_of_a_friday_looks_at_the_coming_week),
+		WORLD_TEST(a_week_of_one_day_looks_past_it),
+		WORLD_TEST(a_reminder_comes_while_somebody_is_there),
+		WORLD_TEST(what_waited_over_night_is_one_summary),
 		WORLD_TEST(a_closed_day_has_no_list),
 		WORLD_TEST(two_matters_of_one_key_stay_two),
 		WORLD_TEST(an_answer_stays_with_its_entry),
