@@ -121,6 +121,10 @@ golden: all
 stories: all
 	prove -e '' tests/stories/run :: $(BUILD)
 
+# tests/replay/NAME: what feeds served over days, and every notice that must come of it.
+replay: all
+	prove -e '' tests/replay/run :: $(BUILD)
+
 # tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
 it: all
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
@@ -151,7 +155,7 @@ lint:
 # Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
 	.ci/deps check
-	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden stories it
+	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden stories replay it
 
 # `check --recorded` over every calendar file below CORPUS: no crash, no hang.
 corpus: all
@@ -230,7 +234,7 @@ check:
 	.ci/deps check
 	$(MAKE) WERROR=1 all man
 	$(MAKE) lint
-	$(MAKE) WERROR=1 unit golden stories it
+	$(MAKE) WERROR=1 unit golden stories replay it
 	$(MAKE) WERROR=1 occurrences-some
 	$(MAKE) fuzz-smoke
 
@@ -274,4 +278,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories replay it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE

@@ -20,6 +20,10 @@ Digest alert_facts(const Finding *finding);
  */
 void finding_complete(Finding *finding, const Office *office, int64_t now);
 
+/* The first of its times that lies ahead: what "before it starts" is meant of; or NO_TIME.
+ */
+int64_t finding_ahead(const Finding *finding, int64_t now);
+
 /* One sentence or two under 200 characters, from the catalogue. (transfer full) */
 char *say_why(const Finding *finding, const Office *office);
 /* "Tue Dec 1, 11:30 am" in the office's language (transfer full). */

@@ -60,6 +60,18 @@ finding_first(const Finding *finding)
 	return first;
 }
 
+int64_t
+finding_ahead(const Finding *finding, int64_t now)
+{
+	const int64_t times[] = { finding->asked, finding->recorded, finding->start };
+	int64_t first = NO_TIME;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(times); i++)
+		if (times[i] > now && (first == NO_TIME || times[i] < first))
+			first = times[i];
+	return first;
+}
+
 /* Not its very end but the end of that day: what is still being looked at is not over. */
 int64_t
 finding_over(const Finding *finding, const Office *office)

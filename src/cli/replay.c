@@ -56,20 +56,24 @@ teach(const Replay *replay, GError **error)
 }
 
 static bool
-replay_open(Replay *replay, GError **error)
+engine_start(Replay *replay, GError **error)
 {
 	g_autoptr(GPtrArray) offices = g_ptr_array_new();
 
 	g_ptr_array_add(offices, replay->office);
-	replay->parsers = reading_parsers();
-	replay->store = store_open(NULL, STORE_MEMORY, error);
-	if (!replay->store)
-		return false;
 	replay->engine = engine_new(replay->store, offices, error);
 	if (!replay->engine)
 		return false;
 	engine_set_replaying(replay->engine, true);
 	return teach(replay, error);
+}
+
+static bool
+replay_open(Replay *replay, GError **error)
+{
+	replay->parsers = reading_parsers();
+	replay->store = store_open(NULL, STORE_MEMORY, error);
+	return replay->store && engine_start(replay, error);
 }
 
 static bool
@@ -189,30 +193,52 @@ names_participant(const Finding *finding, const char *folded)
 	return false;
 }
 
-/* The open alert of that participant which a desk would show first: highest tier, then
- * newest. */
-static const Alert *
-alert_of(const GPtrArray *alerts, const char *participant)
+static bool
+is_meant(const Finding *finding, const Step *step, const char *folded)
 {
-	g_autofree char *folded = name_fold(participant);
+	if (!step->feed)
+		return names_participant(finding, folded);
+	return g_str_has_prefix(finding->rule, "feed-") && finding->feeds->len &&
+	       g_str_equal(finding->feeds->pdata[0], step->feed->name);
+}
+
+/* The open alert of that participant or feed which a desk would show first: highest tier,
+ * then newest. */
+static const Alert *
+alert_of(const GPtrArray *alerts, const Step *step)
+{
+	g_autofree char *folded = name_fold(step->participant ? step->participant : "");
 	const Alert *found = NULL;
 
 	for (guint i = 0; i < alerts->len; i++) {
 		const Alert *alert = alerts->pdata[i];
 
-		if (alert->told > TIER_LOG && names_participant(alert->finding, folded) &&
+		if (alert->told > TIER_LOG && is_meant(alert->finding, step, folded) &&
 		    (!found || alert->finding->tier > found->finding->tier))
 			found = alert;
 	}
 	return found;
 }
 
+static int64_t
+snooze_end(const Replay *replay, const Step *step, const Alert *alert)
+{
+	int64_t start;
+
+	if (step->until != NO_TIME)
+		return step->until;
+	if (!step->before_start)
+		return replay->now + step->seconds;
+	start = finding_ahead(alert->finding, replay->now);
+	return start == NO_TIME ? replay->now : start - step->seconds;
+}
+
 static bool
-step_verdict(Replay *replay, const Step *step, GError **error)
+step_answer(Replay *replay, const Step *step, GError **error)
 {
 	AlertQuery query = { .office = replay->office->id, .limit = OPEN_ALERTS_MAX };
 	g_autoptr(GPtrArray) alerts = store_alerts(replay->store, &query, error);
-	const Alert *alert = alerts ? alert_of(alerts, step->participant) : NULL;
+	const Alert *alert = alerts ? alert_of(alerts, step) : NULL;
 	Answer answer = { .verdict = step->verdict, .role = "clerk", .desk = DESK };
 
 	if (!alerts)
@@ -220,11 +246,13 @@ step_verdict(Replay *replay, const Step *step, GError **error)
 	if (!alert) {
 		g_autofree char *at = say_time(step->at, replay->office);
 
-		fprintf(
-		    stderr, "%s: nothing open for %s to answer\n", at, step->participant);
+		fprintf(stderr, "%s: nothing open for %s to answer\n", at,
+		    step->feed ? step->feed->name : step->participant);
 		return true;
 	}
 	answer.alert = alert->id;
+	if (step->verdict == VERDICT_NONE)
+		answer.snooze_until = snooze_end(replay, step, alert);
 	return show(
 	    replay, engine_answer(replay->engine, &answer, replay->now, error), error);
 }
@@ -251,23 +279,40 @@ pass_time(Replay *replay, int64_t until, bool inclusive, GError **error)
 	}
 }
 
+/* The program stops, and begins again on what it had stored. What would have come meanwhile
+ * never came. */
+static bool
+step_off(Replay *replay, const Step *step, GError **error)
+{
+	g_clear_pointer(&replay->engine, engine_free);
+	replay->now = step->until;
+	return engine_start(replay, error);
+}
+
+static bool
+replay_step(Replay *replay, const Step *step, GError **error)
+{
+	if (step->at > replay->now && !pass_time(replay, step->at, false, error))
+		return false;
+	replay->now = step->at;
+	if (step->kind == STEP_OFF)
+		return step_off(replay, step, error);
+	if (!extend_feeds(replay, error))
+		return false;
+	return step->kind == STEP_BODY ? step_feed(replay, step, error)
+				       : step_answer(replay, step, error);
+}
+
 static bool
 replay_steps(Replay *replay, const GPtrArray *steps, int64_t until, GError **error)
 {
+	replay->now = ((const Step *)steps->pdata[0])->at;
 	for (guint i = 0; i < steps->len; i++) {
 		const Step *step = steps->pdata[i];
 
 		if (step->at > until)
 			break;
-		if (i == 0)
-			replay->now = step->at;
-		if (step->at > replay->now && !pass_time(replay, step->at, false, error))
-			return false;
-		replay->now = step->at;
-		if (!extend_feeds(replay, error))
-			return false;
-		if (step->feed ? !step_feed(replay, step, error)
-			       : !step_verdict(replay, step, error))
+		if (step->at >= replay->now && !replay_step(replay, step, error))
 			return false;
 	}
 	return pass_time(replay, until, true, error);

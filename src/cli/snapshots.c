@@ -1,4 +1,5 @@
-/* Reads DIR/<feed>/<YYYYMMDDTHHMMSSZ>.ics|.csv|.json|.fail and DIR/verdicts.jsonl. */
+/* Reads DIR/<feed>/<YYYYMMDDTHHMMSSZ>.ics|.csv|.json|.fail and DIR/verdicts.jsonl: what
+ * staff answered, and when the program did not run. */
 #include "snapshots.h"
 
 #include <jansson.h>
@@ -104,17 +105,59 @@ check_folders(const char *root, const Office *office, GError **error)
 	return true;
 }
 
+static const char *
+text_at(const json_t *json, const char *key)
+{
+	return json_string_value(json_object_get(json, key));
+}
+
+/* How long a snooze is, in the words of the API. */
+static bool
+snooze_read(Step *step, const json_t *json, const Office *office)
+{
+	const char *length = text_at(json, "for"), *until = text_at(json, "until");
+	const char *before = text_at(json, "before_start");
+
+	if (!!length + !!until + !!before != 1)
+		return false;
+	step->until = NO_TIME;
+	step->before_start = before != NULL;
+	return until ? time_parse(until, office->zone, &step->until, NULL)
+		     : duration_parse(before ? before : length, &step->seconds, NULL);
+}
+
+/* Whose alert, and what was said of it. */
+static bool
+answer_read(Step *step, const json_t *json, const Office *office)
+{
+	const char *who = text_at(json, "participant"), *feed = text_at(json, "feed");
+	const char *verdict = text_at(json, "verdict");
+
+	step->kind = STEP_ANSWER;
+	step->participant = g_strdup(who);
+	step->feed = feed ? office_feed(office, feed) : NULL;
+	if (!who == !step->feed)
+		return false;
+	return verdict ? verdict_parse(verdict, &step->verdict)
+		       : snooze_read(step, json, office);
+}
+
+static bool
+off_read(Step *step, const char *until, const Office *office)
+{
+	step->kind = STEP_OFF;
+	return time_parse(until, office->zone, &step->until, NULL) &&
+	       step->until > step->at;
+}
+
 static bool
 verdict_read(Step *step, const char *line, const Office *office)
 {
 	json_t *json = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
-	const char *at = json_string_value(json_object_get(json, "at"));
-	const char *who = json_string_value(json_object_get(json, "participant"));
-	const char *verdict = json_string_value(json_object_get(json, "verdict"));
-	bool good = at && who && verdict && time_parse(at, office->zone, &step->at, NULL) &&
-		    verdict_parse(verdict, &step->verdict);
+	const char *at = text_at(json, "at"), *off = text_at(json, "off");
+	bool good = at && time_parse(at, office->zone, &step->at, NULL) &&
+		    (off ? off_read(step, off, office) : answer_read(step, json, office));
 
-	step->participant = g_strdup(who);
 	json_decref(json);
 	return good;
 }
@@ -151,7 +194,8 @@ add_verdicts(GPtrArray *steps, const char *root, const Office *office, GError **
 		if (verdict_read(step, lines[i], office))
 			continue;
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "%s:%u: wants {\"at\": TIME, \"participant\": NAME, \"verdict\": …}",
+		    "%s:%u: wants {\"at\": TIME, \"participant\": NAME, \"verdict\": …}, a "
+		    "snooze, or {\"at\": TIME, \"off\": TIME}",
 		    path, i + 1);
 		return false;
 	}
@@ -170,6 +214,6 @@ snapshots_read(const char *folder, const Office *office, GError **error)
 			return NULL;
 	if (!add_verdicts(steps, folder, office, error))
 		return NULL;
-	g_ptr_array_sort(steps, by_time); /* GLib's is stable: feeds stay before verdicts */
+	g_ptr_array_sort(steps, by_time); /* GLib's is stable: bodies stay before answers */
 	return g_steal_pointer(&steps);
 }

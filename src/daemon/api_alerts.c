@@ -5,6 +5,7 @@
 #include "shape.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/lifecycle.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
@@ -239,27 +240,13 @@ alerts_answer(Exchange *exchange)
 		letter_free(own);
 }
 
-/* The first of an alert's times that lies ahead: what "before it starts" is meant of. */
-static int64_t
-start_of(const Finding *finding, int64_t now)
-{
-	const int64_t times[] = { finding->asked, finding->recorded, finding->start };
-	int64_t first = NO_TIME;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(times); i++)
-		if (times[i] != NO_TIME && times[i] > now &&
-		    (first == NO_TIME || times[i] < first))
-			first = times[i];
-	return first;
-}
-
 static bool
 read_until(const Exchange *exchange, const Alert *alert, int64_t now, int64_t *ret_until,
     GError **error)
 {
 	const Zone *zone = shape_zone(exchange->daemon->config, alert->office);
 	const char *length, *until, *before;
-	int64_t seconds, start = start_of(alert->finding, now);
+	int64_t seconds, start = finding_ahead(alert->finding, now);
 
 	if (!exchange_string(exchange, "for", &length, error) ||
 	    !exchange_string(exchange, "until", &until, error) ||
