@@ -189,6 +189,33 @@ GPtrArray *detect(const Detection *detection);
 /* Slugs of all rules, NULL-terminated (static). */
 const char *const *detect_rules(void);
 
+/* What somebody wants, and about when. */
+typedef struct Wanted {
+	const char *person; /* identity, who is nowhere else then; "" nobody yet */
+	const char *service, *resource; /* as written; "" any */
+	int64_t length, near;
+	bool earliest; /* on other days than that of `near` as early as can be */
+	guint limit;
+} Wanted;
+
+/* Free for it: on the grid, within hours, with a place on the resource and in the office.
+ */
+typedef struct Place {
+	Span span;
+	char *resource; /* as shown */
+} Place;
+void place_free(Place *place);
+
+/*
+ * Free places as a proposal finds them, and in its order: of the day of `near` first those
+ * of the resource, nearest first, then those of others that give the service that day; then
+ * so on the days around it, for a week either way. Where no resource is named, of all that
+ * give the service; where neither is, or nobody gives it, of all. Days that are not given
+ * leave `looked` (finding_new) unseen, and the places incomplete. (transfer full: GPtrArray
+ * of Place)
+ */
+GPtrArray *free_places(const Detection *detection, const Wanted *wanted, Finding *looked);
+
 /* When a person may come about this at a time that is not theirs, from an hour before
  * either of its times to an hour after: when what detection says of it then (`seen_now`)
  * next begins, changes with the slot, or ends. INT64_MAX: never. */

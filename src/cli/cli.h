@@ -54,6 +54,8 @@ const char *member(const json_t *json, const char *key);
 void put_text(json_t *json, const char *key, const char *text);
 /* "Mrs. Watkins", "Ana, Bo", or "" (transfer full). */
 char *finding_names(const json_t *finding);
+/* Adds "?KEY=VALUE", or "&KEY=VALUE", escaped; nothing of NULL. */
+void add_query(GString *path, const char *key, const char *value);
 /* One query parameter or path segment, escaped (transfer full). */
 char *escaped(const char *text);
 
@@ -78,6 +80,7 @@ int command_snooze(Cli *cli, int argc, char **argv, GError **error);
 int command_request_add(Cli *cli, int argc, char **argv, GError **error);
 int command_request_list(Cli *cli, int argc, char **argv, GError **error);
 int command_request_withdraw(Cli *cli, int argc, char **argv, GError **error);
+int command_free(Cli *cli, int argc, char **argv, GError **error);
 int command_report(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_show(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_export(Cli *cli, int argc, char **argv, GError **error);

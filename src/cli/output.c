@@ -4,6 +4,7 @@
 #include <libsmartcols.h>
 #include <slipwatch/json.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { GAP = 1, WRAPPED_MIN = 12 }; /* columns on the screen */
@@ -73,6 +74,16 @@ char *
 escaped(const char *text)
 {
 	return g_uri_escape_string(text, NULL, FALSE);
+}
+
+void
+add_query(GString *path, const char *key, const char *value)
+{
+	g_autofree char *text = value ? escaped(value) : NULL;
+
+	if (text)
+		g_string_append_printf(
+		    path, "%c%s=%s", strchr(path->str, '?') ? '&' : '?', key, text);
 }
 
 /* How many columns of a screen a text takes. */

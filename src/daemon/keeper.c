@@ -81,7 +81,8 @@ done(Task *task)
 
 	if (letter->ran) {
 		daemon->engine_next = letter->next;
-		note_health(daemon, letter->error);
+		if (!letter->looks || letter->error)
+			note_health(daemon, letter->error);
 	} else {
 		g_set_error(
 		    &letter->error, SW_ERROR, SW_ERROR_LIMIT, "the daemon is stopping");

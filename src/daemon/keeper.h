@@ -28,6 +28,7 @@ struct Letter {
 	GPtrArray *texts; /* GBytes: if so, the notices as the stream tells them */
 	GError *error;
 	int64_t next; /* engine_next after it */
+	bool looks;   /* it writes nothing: that it went well says nothing of writing */
 	bool ran;     /* false: the daemon stopped before it was its turn */
 };
 

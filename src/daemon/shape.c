@@ -122,6 +122,23 @@ shape_request(const Request *request, const Office *office)
 	return json;
 }
 
+json_t *
+shape_places(const GPtrArray *places, const Office *office)
+{
+	json_t *list = json_array();
+
+	for (guint i = 0; i < places->len; i++) {
+		const Place *place = places->pdata[i];
+		json_t *json = json_object();
+
+		shape_time(json, "start", place->span.start, office->zone);
+		shape_time(json, "end", place->span.end, office->zone);
+		shape_text(json, "resource", place->resource);
+		json_array_append_new(list, json);
+	}
+	return list;
+}
+
 static const char *
 holds_name(FeedHolds holds)
 {

@@ -6,12 +6,14 @@
 #include "feeds.h"
 
 #include <jansson.h>
+#include <slipwatch/detect.h>
 
 /* All (transfer full). An office that is no longer configured has its times in UTC. */
 json_t *shape_alert(const Alert *alert, const Config *config);
 json_t *shape_audit(const GPtrArray *rows, const Zone *zone);
 json_t *shape_notice(const Notice *notice, const Config *config);
 json_t *shape_request(const Request *request, const Office *office);
+json_t *shape_places(const GPtrArray *places, const Office *office); /* Place */
 json_t *shape_feed(
     const Subscription *subscription, const FeedRow *row); /* row NULL: never fetched */
 json_t *shape_feed_named(

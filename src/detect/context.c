@@ -257,6 +257,21 @@ context_lane(const Context *context, const char *resource)
 	return NULL;
 }
 
+const Lane *
+context_make_lane(Context *context, const char *resource)
+{
+	const Lane *known = context_lane(context, resource);
+
+	if (known)
+		return known;
+	g_autofree char *folded = name_fold(resource);
+	Lane *lane = lane_new(resource, folded, context->detection->office->capacity);
+	lane_settle(lane);
+	g_ptr_array_add(context->lanes, lane);
+	lanes_sort(context->lanes);
+	return lane;
+}
+
 void
 context_days(const Context *context, const Booking *booking, Day *ret_first, Day *ret_last)
 {

@@ -45,6 +45,8 @@ const char *context_fold(const Context *context, const char *text);
 
 /* The lane of a resource as written; NULL where nothing is booked or away on it. */
 const Lane *context_lane(const Context *context, const char *resource);
+/* The same, made where there is none. */
+const Lane *context_make_lane(Context *context, const char *resource);
 
 /* Of a visit that goes on for longer, no more days than these are looked at. */
 enum { VISIT_DAYS_MAX = 7 };

@@ -79,13 +79,33 @@ has_room(const Context *context, const Lane *lane, const Wish *wish, int64_t sta
 typedef struct Search {
 	const Context *context;
 	Wish wish;
-	const Lane *own;
-	Day home;      /* the day from which days are counted */
-	Local anchor;  /* near to this clock of the home day */
-	bool earliest; /* on other days as early as can be */
+	const char *service;
+	const Lane *own; /* NULL: it does not matter which */
+	Day home;	 /* the day from which days are counted */
+	Local anchor;	 /* near to this clock of the home day */
+	bool earliest;	 /* on other days as early as can be */
 	const Lane *lane;
-	int64_t at; /* what was found; NO_TIME: nothing yet */
+	int64_t at;	/* what was found; NO_TIME: nothing yet */
+	GArray *places; /* Spot: all that were found, until there are `enough`; or NULL */
+	guint enough;
 } Search;
+
+/* A place that was found. */
+typedef struct Spot {
+	const Lane *lane;
+	int64_t at;
+} Spot;
+
+static bool
+is_told(const Search *search, const Lane *lane, int64_t at)
+{
+	for (guint i = 0; search->places && i < search->places->len; i++) {
+		const Spot *spot = &g_array_index(search->places, Spot, i);
+		if (spot->lane == lane && spot->at == at)
+			return true;
+	}
+	return false;
+}
 
 /* The earlier of two as near. */
 static int64_t
@@ -100,8 +120,9 @@ nearest_on(const Search *search, const Lane *lane, Day day, Local anchor)
 	for (guint i = 0; i < starts->len; i++) {
 		int64_t at = g_array_index(starts, int64_t, i);
 		int64_t apart = ABS(context_local(context, at) - anchor);
-		bool there = lane == search->own && at == booking->span.start;
-		if (apart < least && !there && may_come(context, &search->wish, at)) {
+		bool there = booking && lane == search->own && at == booking->span.start;
+		if (apart < least && !there && may_come(context, &search->wish, at) &&
+		    !is_told(search, lane, at)) {
 			nearest = at;
 			least = apart;
 		}
@@ -110,10 +131,9 @@ nearest_on(const Search *search, const Lane *lane, Day day, Local anchor)
 }
 
 static void
-look_at_givers(Search *search, Day giving, Day day, Local anchor)
+look_at_lanes(Search *search, const GPtrArray *lanes, Day day, Local anchor)
 {
 	const Context *context = search->context;
-	const GPtrArray *lanes = givers_on(context, giving, search->wish.booking->service);
 
 	for (guint i = 0; i < MIN(lanes->len, LANES_MAX); i++) {
 		const Lane *lane = lanes->pdata[i];
@@ -130,6 +150,17 @@ look_at_givers(Search *search, Day giving, Day day, Local anchor)
 	}
 }
 
+/* Any will do where neither one nor a service is named. */
+static void
+look_at_givers(Search *search, Day giving, Day day, Local anchor)
+{
+	bool any = !search->own && !*search->service;
+	const GPtrArray *lanes = any ? search->context->lanes
+				     : givers_on(search->context, giving, search->service);
+
+	look_at_lanes(search, lanes, day, anchor);
+}
+
 static bool
 find_on(Search *search, Finding *finding, Day day)
 {
@@ -139,12 +170,29 @@ find_on(Search *search, Finding *finding, Day day)
 		anchor = day_local(day);
 	context_look(search->context, finding, day, day);
 	search->lane = search->own;
-	search->at = nearest_on(search, search->own, day, anchor);
+	search->at = search->own ? nearest_on(search, search->own, day, anchor) : NO_TIME;
 	if (search->at == NO_TIME)
 		look_at_givers(search, search->home, day, anchor);
 	if (search->at == NO_TIME && day != search->home)
 		look_at_givers(search, day, day, anchor);
 	return search->at != NO_TIME;
+}
+
+/* Enough of that day, and of those before? */
+static bool
+found_on(Search *search, Finding *finding, Day day)
+{
+	bool found = find_on(search, finding, day);
+
+	if (!search->places)
+		return found;
+	for (; found; found = find_on(search, finding, day)) {
+		Spot spot = { search->lane, search->at };
+		g_array_append_val(search->places, spot);
+		if (search->places->len == search->enough)
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -204,7 +252,7 @@ find_place(Search *search, Finding *finding)
 	context_look(search->context, finding, search->home, search->home);
 	if (finding->unseen)
 		return false;
-	if (find_on(search, finding, search->home))
+	if (found_on(search, finding, search->home))
 		return true;
 	for (bool first = true; is_near(search, days[0]) || is_near(search, days[1]);
 	     first = false) {
@@ -213,7 +261,7 @@ find_place(Search *search, Finding *finding)
 		if (!are_given(search, finding, days, first))
 			return false;
 		for (unsigned i = 0; i < G_N_ELEMENTS(days); i++)
-			if (is_near(search, days[i]) && find_on(search, finding, days[i]))
+			if (is_near(search, days[i]) && found_on(search, finding, days[i]))
 				return true;
 	}
 	return false;
@@ -242,6 +290,7 @@ search_of(const Context *context, const Finding *finding, const Booking *booking
 		.context = context,
 		.wish = { booking, booking->person, span_length(booking->span),
 		    finding->person != NULL },
+		.service = booking->service,
 		.own = context_lane(context, booking->resource),
 		.home = local_day(start),
 		.anchor = start,
@@ -269,4 +318,66 @@ propose_from_now(const Context *context, Finding *finding, const Booking *bookin
 	search.earliest = true;
 	if (find_place(&search, finding))
 		say_place(&search, finding, false);
+}
+
+/* --- all of them --- */
+
+void
+place_free(Place *place)
+{
+	if (!place)
+		return;
+	g_free(place->resource);
+	g_free(place);
+}
+
+static void
+place_destroy(void *place)
+{
+	place_free(place);
+}
+
+static GPtrArray *
+places_of(const Search *search)
+{
+	GPtrArray *places = g_ptr_array_new_with_free_func(place_destroy);
+
+	for (guint i = 0; i < search->places->len; i++) {
+		const Spot *spot = &g_array_index(search->places, Spot, i);
+		Place *place = g_new(Place, 1);
+		place->span = (Span){ spot->at, spot->at + search->wish.length };
+		place->resource = g_strdup(spot->lane->name);
+		g_ptr_array_add(places, place);
+	}
+	return places;
+}
+
+GPtrArray *
+free_places(const Detection *detection, const Wanted *wanted, Finding *looked)
+{
+	g_autoptr(Context) context = context_new(detection);
+	g_autoptr(GArray) spots = g_array_new(false, false, sizeof(Spot));
+	Local anchor = context_local(context, wanted->near);
+	Search search = {
+		.context = context,
+		.wish = { NULL, wanted->person, wanted->length, *wanted->person },
+		.service = wanted->service,
+		.own =
+		    *wanted->resource ? context_make_lane(context, wanted->resource) : NULL,
+		.home = local_day(anchor),
+		.anchor = anchor,
+		.earliest = wanted->earliest,
+		.at = NO_TIME,
+		.places = spots,
+		.enough = wanted->limit,
+	};
+
+	if (wanted->limit)
+		find_place(&search, looked);
+	/* What nobody gives anywhere near, any may give. */
+	if (!spots->len && !search.own && *search.service && !looked->unseen) {
+		search.service = "";
+		find_place(&search, looked);
+	}
+	return places_of(&search);
 }

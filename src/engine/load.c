@@ -45,7 +45,7 @@ request_row_destroy(void *row)
 	request_row_free(row);
 }
 
-static Loaded *
+Loaded *
 loaded_new(void)
 {
 	Loaded *loaded = g_new0(Loaded, 1);

@@ -24,6 +24,7 @@ typedef struct Loaded {
 	GArray *former;		/* Former, of these rows */
 } Loaded;
 
+Loaded *loaded_new(void); /* nothing yet */
 Loaded *load(Turn *turn, GError **error);
 void loaded_free(Loaded *loaded);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)

@@ -24,6 +24,8 @@ teardown() {
 slipwatch() { "$BUILD/slipwatch" --socket "$SOCKET" "$@"; }
 names() { field "/v1/people?q=$1" "'; '.join(p['name'] for p in d['people'])"; }
 
+places() { field "/v1/free?$1" "'; '.join(p['start'][5:16] + ' ' + p['resource'] for p in d['places'])"; }
+
 @test "people: a name goes on from what is typed, by any word, whatever the accents" {
 	[ "$(names wat)" = "Mrs. Watkins; Ann Watson" ]
 	[ "$(names WATK)" = "Mrs. Watkins" ]
@@ -39,4 +41,42 @@ names() { field "/v1/people?q=$1" "'; '.join(p['name'] for p in d['people'])"; }
 	# Whoever asks is known at once.
 	post /v1/requests '{"participant":"Zoë Nowak","when":"dec 3 9:00"}' > /dev/null
 	[ "$(names zoe)" = "Zoë Nowak" ]
+}
+
+@test "free: places now, near a time, and for as long as it takes" {
+	# It is Tuesday, 10:00; somebody has Station 1 at 10:30 and at 11:00.
+	[ "$(places 'limit=3')" = "11-24T10:00 Station 1; 11-24T10:15 Station 1; 11-24T11:30 Station 1" ]
+	[ "$(places 'near=today%2011:00&length=30m&limit=3')" = "11-24T11:30 Station 1; 11-24T11:45 Station 1; 11-24T10:00 Station 1" ]
+	[ "$(places 'near=2026-12-01T14:30:00-05:00&resource=Station%201&limit=2')" = "12-01T14:15 Station 1; 12-01T14:00 Station 1" ]
+	[ "$(places 'near=tomorrow&limit=1&resource=Station%202')" = "11-25T08:00 Station 2" ]
+	[ "$(field '/v1/free?limit=1' "d['places'][0]['end']")" = "2026-11-24T10:15:00-05:00" ]
+	[ "$(status_of '/v1/free?near=sat%2010')" = 400 ]
+	[ "$(status_of '/v1/free?near=2028-01-01T10:00:00Z')" = 400 ]
+	[ "$(status_of '/v1/free?limit=51')" = 400 ]
+	[ "$(status_of '/v1/free?length=2d')" = 400 ]
+	[ "$(status_of '/v1/free?office=nowhere')" = 404 ]
+}
+
+@test "slipwatch free: a table for people, and the answer as it is" {
+	run slipwatch free --near "dec 1 2:30 pm" --resource "Station 1" --service visit
+	[ "$status" -eq 0 ]
+	[[ ${lines[0]} == "FREE "*" RESOURCE" ]]
+	[[ ${lines[1]} == "Tue Dec 1, 2:15 pm "*"Station 1" ]]
+	[ "$(slipwatch free --json --length 1h | json "d['places'][0]['end']")" = "2026-11-24T12:30:00-05:00" ]
+	calendar "$DIR/bookings.ics" "$(booking w9 20261124T113000 'Bo Kim - visit')"
+	slipwatch fetch bookings --wait
+	[ "$(slipwatch free --json --length 1h --near "today 11:30" | json "d['places'][0]['start']")" = "2026-11-24T12:00:00-05:00" ]
+	run slipwatch free --near "no such time"
+	[ "$status" -eq 2 ]
+}
+
+@test "free: two offices must be told apart" {
+	stop_daemon
+	office harbor
+	feed harbor bookings recorded "$DIR/bookings.ics" "every: 1h"
+	start_daemon
+	[ "$(status_of /v1/free)" = 400 ]
+	[ "$(status_of '/v1/free?office=harbor')" = 200 ]
+	wait_until was_read harbor/bookings
+	[ "$(field '/v1/people?q=watk' "[p['office'] for p in d['people']]")" = '["harbor", "riverside"]' ]
 }
