@@ -17,6 +17,7 @@ typedef enum BoardView {
 	VIEW_NOW,
 	VIEW_ASK,
 	VIEW_FEEDS,
+	VIEW_LEARN,
 	VIEW_FAULT, /* what went wrong, and what to do */
 	VIEWS,
 } BoardView;

@@ -5,6 +5,7 @@ static const ViewRow views[VIEWS] = {
 	[VIEW_NOW] = { "/", SAY_NOW, draw_now, false, true },
 	[VIEW_ASK] = { "/ask", SAY_ASK, draw_ask, false, false },
 	[VIEW_FEEDS] = { "/feeds", SAY_FEEDS, draw_feeds, false, true },
+	[VIEW_LEARN] = { "/learn", SAY_LEARN, draw_learn, true, false },
 	[VIEW_FAULT] = { NULL, SAY_FAULT, draw_fault, false, false },
 };
 

@@ -7,7 +7,7 @@
 
 typedef void DrawView(GString *out, const Board *board, const json_t *answer);
 
-DrawView draw_now, draw_ask, draw_feeds, draw_fault;
+DrawView draw_now, draw_ask, draw_feeds, draw_learn, draw_fault;
 
 /* A row of the navigation, and how its page is drawn. */
 typedef struct ViewRow {

@@ -101,7 +101,9 @@ exchange_parse(Exchange *exchange, GError **error)
 const char *
 exchange_query(const Exchange *exchange, const char *name)
 {
-	return evhttp_find_header(&exchange->query, name);
+	const char *value = evhttp_find_header(&exchange->query, name);
+
+	return value && *value ? value : NULL; /* a form sends its empty fields as well */
 }
 
 const char *

@@ -37,7 +37,7 @@ bool exchange_parse(Exchange *exchange, GError **error);
 Exchange *exchange_new(Daemon *daemon, struct evhttp_request *request);
 void exchange_free(Exchange *exchange);
 
-/* A parameter of the query, NULL if it is not there. (dies with the exchange) */
+/* A parameter of the query, NULL if it is not there or empty. (dies with the exchange) */
 const char *exchange_query(const Exchange *exchange, const char *name);
 const char *exchange_header(const Exchange *exchange, const char *name); /* or NULL */
 /* The body of a browser's form, as an object of strings; false: it is none. */

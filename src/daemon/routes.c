@@ -39,6 +39,7 @@ static const struct {
 	{ { EVHTTP_REQ_GET, "/ask", ACCESS_CLERK, page_ask }, VIEW_ASK },
 	{ { EVHTTP_REQ_POST, "/ask", ACCESS_CLERK, requests_add }, VIEW_ASK },
 	{ { EVHTTP_REQ_GET, "/feeds", ACCESS_CLERK, feeds_list }, VIEW_FEEDS },
+	{ { EVHTTP_REQ_GET, "/learn", ACCESS_SUPERVISOR, report_show }, VIEW_LEARN },
 	{ { EVHTTP_REQ_GET, "/in/{}", ACCESS_ANYONE, sign_in_take }, VIEW_FAULT },
 };
 

@@ -175,6 +175,19 @@ print(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())')
 	[[ $(browse boss /feeds) == *'Cannot be read:</strong>'*'What was read last stands.'* ]]
 }
 
+@test "what was learned is for supervisors, and an office at a time" {
+	sign_in clerk
+	sign_in boss
+	[ "$(status_at clerk /learn)" = 403 ]
+	[[ $(browse clerk /) != */learn* ]]
+	[[ $(browse boss /) == *'href="/learn"'* ]]
+	[[ $(browse boss /learn) == *'Office harbor, 2026-'*'Office riverside, 2026-'* ]]
+	[[ $(browse boss '/learn?office=harbor') != *'Office riverside, 2026-'* ]]
+	slip
+	[[ $(browse boss '/?office=') == *'Watkins'* ]] # all of them, as the switch says it
+	[[ $(browse boss '/?office=harbor') == *'Nothing to verify'* ]]
+}
+
 @test "a page that is not there is a page, and to programs JSON" {
 	sign_in clerk
 	run browse clerk /nowhere -H 'Accept: text/html'

@@ -117,7 +117,7 @@ answer_all() {
 	wait_until holds "$DIR/daemon.log" "notice: riverside: am-pm asks from now on, and interrupts no more: 31 of its last 50 interrupts were slips"
 	[[ $(slipwatch status) == *"riverside: am-pm asks and no longer interrupts"* ]]
 	[[ $(slipwatch learned show) == *"am-pm asks and no longer interrupts: 31 of its last 50 interrupts were slips. It interrupts again when"* ]]
-	[[ $(slipwatch report) == *"am-pm asks and no longer interrupts: 31 of its last 50 interrupts were slips."* ]]
+	[[ $(slipwatch report) == *"am and pm mixed up: asks and no longer interrupts. 31 of its last 50 interrupts were slips."* ]]
 }
 
 @test "report: counts, in text, JSON and HTML; none under five, and nobody is named" {

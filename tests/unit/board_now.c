@@ -1,6 +1,8 @@
 /* The board's pages: what is drawn of the API's answers, and in which order. */
 #include "unit.h"
 
+#include "../../src/alert/catalogue.h"
+#include "../../src/board/reportwords.h"
 #include "../../src/board/words.h"
 
 #include <slipwatch/alert.h>
@@ -198,6 +200,48 @@ every_word_and_cause_stands_in_both_languages(void **state)
 		    cause_word(*cause, LANGUAGE_ES), cause_word(*cause, LANGUAGE_EN));
 }
 
+static const struct {
+	const char *slug, *en, *es;
+} names[] = {
+	{ "mismatch: am-pm", "not as asked: am and pm mixed up",
+	    "no es lo pedido: se cruzaron a. m. y p. m." },
+	{ "default-day+am-pm", "the date left as it was + am and pm mixed up",
+	    "la fecha quedó sin cambiar + se cruzaron a. m. y p. m." },
+	{ "rush", "a rush", "mucha prisa" },
+	{ "08:00-10:00", "08:00-10:00", "08:00-10:00" },
+};
+
+static void
+slugs_of_a_report_are_said_in_words(void **state)
+{
+	unsigned count;
+	const KindText *kinds = kind_texts(&count);
+	const RuleText *rules;
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *en = report_name(names[i].slug, LANGUAGE_EN);
+		g_autofree char *es = report_name(names[i].slug, LANGUAGE_ES);
+
+		assert_string_equal(en, names[i].en);
+		assert_string_equal(es, names[i].es);
+	}
+	/* Whatever can be found has a name. */
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *en = report_name(kinds[i].slug, LANGUAGE_EN);
+		assert_string_not_equal(en, kinds[i].slug);
+	}
+	rules = rule_texts(&count);
+	for (unsigned i = 0; i < count; i++) {
+		g_autofree char *es = report_name(rules[i].rule, LANGUAGE_ES);
+		if (*rules[i].rule)
+			assert_string_not_equal(es, rules[i].rule);
+	}
+	for (int word = 0; word < REPORT_WORDS; word++)
+		for (int language = LANGUAGE_EN; language <= LANGUAGE_ES; language++)
+			assert_non_null(report_word((ReportWord)word, (Language)language));
+}
+
 int
 main(void)
 {
@@ -208,6 +252,7 @@ main(void)
 		cmocka_unit_test(a_spanish_office_has_a_spanish_page),
 		cmocka_unit_test(whatever_a_feed_says_is_text),
 		cmocka_unit_test(a_page_is_light),
+		cmocka_unit_test(slugs_of_a_report_are_said_in_words),
 		cmocka_unit_test(every_word_and_cause_stands_in_both_languages),
 	};
 
