@@ -26,6 +26,9 @@ char *time_format(int64_t utc, const Zone *zone);
  * Also a bare date (its midnight) and the basic form 20261201T163000Z. SW_ERROR_FORMAT. */
 bool time_parse(const char *text, const Zone *zone, int64_t *ret_utc, GError **error);
 
+/* "2026-12-01", nothing else. */
+bool day_parse(const char *text, Day *ret_day);
+
 /* "20261201T163000Z" (transfer full): how occurrences and snapshots are named. */
 char *time_compact(int64_t utc);
 

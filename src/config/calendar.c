@@ -1,6 +1,7 @@
 /* Values of the calendar: times of day, days of the week, dates, zones. */
 #include "setting.h"
 
+#include <slipwatch/clock.h>
 #include <slipwatch/error.h>
 #include <slipwatch/text.h>
 #include <string.h>
@@ -131,18 +132,6 @@ SETTING_PARSER(parse_days)
 	return true;
 }
 
-/* "2026-12-25", nothing else. */
-static bool
-date_parse(const char *text, Day *ret_day)
-{
-	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
-		return false;
-	for (int i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && !g_ascii_isdigit(text[i]))
-			return false;
-	return civil_day(atoi(text), atoi(text + 5), atoi(text + 8), ret_day);
-}
-
 SETTING_PARSER(parse_dates)
 {
 	g_auto(GStrv) ends = g_strsplit(text, "/", 3);
@@ -152,8 +141,8 @@ SETTING_PARSER(parse_dates)
 
 	(void)reader;
 	(void)setting;
-	if (g_strv_length(ends) > 2 || !date_parse(ends[0], &range.first) ||
-	    !date_parse(ends[1] != NULL ? ends[1] : ends[0], &range.last))
+	if (g_strv_length(ends) > 2 || !day_parse(ends[0], &range.first) ||
+	    !day_parse(ends[1] != NULL ? ends[1] : ends[0], &range.last))
 		return unit_fail(ret_fault,
 		    "%s is not a date; write \"2026-12-25\", or \"2026-12-24/2026-12-26\" "
 		    "for first and last day",

@@ -5,6 +5,9 @@
 #include <slipwatch/span.h>
 #include <slipwatch/text.h>
 
+#include <stdlib.h>
+#include <string.h>
+
 static char *
 civil_write(Civil civil, const char *format, const char *tail)
 {
@@ -27,6 +30,17 @@ time_format(int64_t utc, const Zone *zone)
 	}
 	Civil civil = civil_of(utc + offset * MINUTE);
 	return civil_write(civil, "%04d-%02d-%02dT%02d:%02d:%02d", tail);
+}
+
+bool
+day_parse(const char *text, Day *ret_day)
+{
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
+		return false;
+	for (int i = 0; i < 10; i++)
+		if (i != 4 && i != 7 && !g_ascii_isdigit(text[i]))
+			return false;
+	return civil_day(atoi(text), atoi(text + 5), atoi(text + 8), ret_day);
 }
 
 char *

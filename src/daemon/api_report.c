@@ -16,16 +16,13 @@ typedef struct Period {
 } Period;
 
 static bool
-read_day(const char *text, const Zone *zone, Day *ret_day, GError **error)
+read_day(const char *text, Day *ret_day, GError **error)
 {
-	int64_t at;
-
-	if (strlen(text) != strlen("2026-12-01") || !time_parse(text, zone, &at, NULL)) {
+	if (!day_parse(text, ret_day)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
 		    "from and to are dates, as in 2026-12-01");
 		return false;
 	}
-	*ret_day = local_day(zone_local(zone, at));
 	return true;
 }
 
@@ -38,10 +35,10 @@ read_period(const Exchange *exchange, const Zone *zone, Period *ret_period, GErr
 	int64_t now = daemon_now(exchange->daemon);
 	Period period = { .to = local_day(zone_local(zone, now)) };
 
-	if (to && !read_day(to, zone, &period.to, error))
+	if (to && !read_day(to, &period.to, error))
 		return false;
 	period.from = period.to - DAYS_USUAL + 1;
-	if (from && !read_day(from, zone, &period.from, error))
+	if (from && !read_day(from, &period.from, error))
 		return false;
 	if (period.from > period.to || period.to - period.from >= DAYS_MAX) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,

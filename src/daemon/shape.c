@@ -24,7 +24,14 @@ shape_time(json_t *json, const char *key, int64_t at, const Zone *zone)
 	json_object_set_new(json, key, json_string(text));
 }
 
-static void
+void
+shape_span(json_t *json, Span span, const Zone *zone)
+{
+	shape_time(json, "start", span.start, zone);
+	shape_time(json, "end", span.end, zone);
+}
+
+void
 shape_text(json_t *json, const char *key, const char *text)
 {
 	if (text && text[0])
@@ -131,8 +138,7 @@ shape_places(const GPtrArray *places, const Office *office)
 		const Place *place = places->pdata[i];
 		json_t *json = json_object();
 
-		shape_time(json, "start", place->span.start, office->zone);
-		shape_time(json, "end", place->span.end, office->zone);
+		shape_span(json, place->span, office->zone);
 		shape_text(json, "resource", place->resource);
 		json_array_append_new(list, json);
 	}

@@ -21,6 +21,8 @@ json_t *shape_feed_named(
 json_t *shape_office(const Office *office);
 
 const Zone *shape_zone(const Config *config, const char *office); /* NULL: UTC */
+void shape_span(json_t *json, Span span, const Zone *zone);	  /* "start" and "end" */
+void shape_text(json_t *json, const char *key, const char *text); /* not for "" */
 void shape_time(
     json_t *json, const char *key, int64_t at, const Zone *zone); /* not for NO_TIME */
 

@@ -80,3 +80,22 @@ places() { field "/v1/free?$1" "'; '.join(p['start'][5:16] + ' ' + p['resource']
 	wait_until was_read harbor/bookings
 	[ "$(field '/v1/people?q=watk' "[p['office'] for p in d['people']]")" = '["harbor", "riverside"]' ]
 }
+
+@test "bookings: a civil day, with what was asked, resources, hours, and pages" {
+	local day='/v1/bookings?day=2026-11-24'
+	[ "$(field "$day" "'; '.join(b['start'][11:16] + ' ' + b['participant'] for b in d['bookings'])")" = \
+		"10:30 María López-Ruiz; 11:00 Ann Watson" ]
+	[ "$(field "$day" "d['open'] + ' ' + d['close']")" = "2026-11-24T08:00:00-05:00 2026-11-24T17:00:00-05:00" ]
+	[ "$(field "$day" "[r['name'] for r in d['resources']]")" = '["Station 1"]' ]
+	[ "$(field "$day" "d['asked'][0]['participant'] + ' ' + d['asked'][0]['recorded']")" = "Mrs. Watkins 2026-12-01T14:30:00-05:00" ]
+	[ "$(field /v1/bookings "d['day']")" = 2026-11-24 ]
+	[ "$(field "$day&limit=1" "d['next']")" = 1 ]
+	[ "$(field "$day&limit=1&from=1" "d['bookings'][0]['participant'] + str(d['next'])")" = "Ann WatsonNone" ]
+	day='/v1/bookings?day=2026-12-01'
+	[ "$(field "$day" "d['bookings'][0]['asked']")" = 2026-11-24T14:30:00-05:00 ]
+	wait_until is_field "$day" "d['bookings'][0].get('alert', 0) > 0" true
+	[ "$(field '/v1/bookings?day=2026-11-28' "d['closed']")" = true ]
+	[ "$(status_of '/v1/bookings?day=tomorrow')" = 400 ]
+	[ "$(status_of "$day&limit=1001")" = 400 ]
+	[ "$(status_of "$day&office=nowhere")" = 404 ]
+}

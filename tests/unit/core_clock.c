@@ -177,6 +177,20 @@ the_systems_clock_is_the_systems(void **state)
 }
 
 static void
+a_date_is_a_date_and_nothing_else(void **state)
+{
+	static const char *const wrong[] = { "", "2026-12", "2026-13-01", "2026-02-29",
+		"2026-12-01T", "26-12-01", "2026/12/01", "2026-12-0x", " 2026-12-01" };
+	Day day = 0;
+	(void)state;
+	assert_true(day_parse("2026-12-01", &day));
+	assert_int_equal(day, 20788);
+	for (unsigned i = 0; i < G_N_ELEMENTS(wrong); i++)
+		assert_false(day_parse(wrong[i], &day));
+	assert_int_equal(day, 20788);
+}
+
+static void
 a_file_is_a_clock_that_others_step(void **state)
 {
 	(void)state;
@@ -210,6 +224,7 @@ main(void)
 		cmocka_unit_test(durations_are_read),
 		cmocka_unit_test(durations_are_written_in_the_largest_unit),
 		cmocka_unit_test(the_systems_clock_is_the_systems),
+		cmocka_unit_test(a_date_is_a_date_and_nothing_else),
 		cmocka_unit_test(a_file_is_a_clock_that_others_step),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,6 +129,161 @@ what_lies_beyond_the_horizon_is_not_known(void **state)
 	world_free(world);
 }
 
+/* --- a civil day -------------------------------------------------------------------------
+ */
+
+static DayView *
+view_of(World *world, const char *date)
+{
+	GError *error = NULL;
+	Day day;
+	assert_true(day_parse(date, &day));
+	DayView *view = engine_day(world->engine, "riverside", day, world->now, &error);
+	if (error)
+		fail_msg("%s", error->message);
+	return view;
+}
+
+/* "Ana Silva (asked) #3; ..." (transfer full) */
+static char *
+say_visits(const DayView *view)
+{
+	g_autoptr(Zone) zone = world_zone();
+	GString *text = g_string_new(NULL);
+	for (guint i = 0; i < view->visits->len; i++) {
+		const Visit *visit = view->visits->pdata[i];
+		Civil at = civil_of(zone_local(zone, visit->booking->span.start));
+		g_string_append_printf(text, "%s%02d:%02d %s", i ? "; " : "", at.hour,
+		    at.minute, visit->booking->participant);
+		if (visit->request) {
+			at = civil_of(zone_local(zone, visit->request->asked.start));
+			g_string_append_printf(
+			    text, " asked %d %02d:%02d", at.day, at.hour, at.minute);
+		}
+		g_string_append(text, visit->alert ? " !" : "");
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+expect_visits(World *world, const char *date, const char *expected)
+{
+	g_autoptr(DayView) view = view_of(world, date);
+	g_autofree char *said = say_visits(view);
+	assert_string_equal(said, expected);
+}
+
+static void
+a_day_shows_what_is_recorded_beside_what_was_asked(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	book(world->recorded, "w", "Mrs. Watkins", "Station 1", "2026-12-01T13:30");
+	book(world->recorded, "x", "Eve Moon", "Station 1", "2026-12-02T09:00");
+	ask(world->asked, "rw", "Mrs. Watkins", "2026-12-01T11:30", "2026-11-20T10:00");
+	ask(world->asked, "rb", "Ben Ode", "2026-12-01T11:00", "2026-11-20T10:00");
+	ask(world->asked, "rx", "Eve Moon", "2026-12-01T09:00", "2026-11-20T10:00");
+	ask(world->asked, "rz", "Zoe Nowak", "2026-12-01T15:00", "2026-11-20T10:00");
+	ask(world->asked, "ry", "Yan Low", "2026-12-01T16:00", "2026-11-20T10:00")
+	    ->withdrawn = true;
+	cancel(world->recorded, "c");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	expect_visits(world, "2026-12-01",
+	    "10:00 Ana Silva; 11:00 Ben Ode asked 1 11:00; "
+	    "13:30 Mrs. Watkins asked 1 11:30 !");
+	expect_visits(world, "2026-12-02", "09:00 Eve Moon asked 1 09:00 !");
+	expect_visits(world, "2026-12-03", "");
+	/* Who asked for that day, and is not on it. */
+	g_autoptr(DayView) view = view_of(world, "2026-12-01");
+	assert_int_equal(view->asked->len, 2);
+	const AskedVisit *eve = view->asked->pdata[0], *zoe = view->asked->pdata[1];
+	assert_string_equal(eve->request->participant, "Eve Moon");
+	assert_int_equal(eve->recorded, world_time("2026-12-02T09:00"));
+	assert_string_equal(zoe->request->participant, "Zoe Nowak");
+	assert_int_equal(zoe->recorded, NO_TIME);
+	world_free(world);
+}
+
+static void
+a_day_knows_its_resources_and_when_they_are_away(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	Day first;
+	assert_true(day_parse("2026-12-01", &first));
+	Resource *second = world->office->resources->pdata[1];
+	g_array_append_val(second->away, ((DayRange){ first, first }));
+	book(world->recorded, "d", "Dora Lamm", "Dr. Green", "2026-12-01T12:00");
+	Booking *absence = book(world->recorded, "z", "", "station 1", "2026-12-01T15:00");
+	set(&absence->person, "");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(DayView) view = view_of(world, "2026-12-01");
+	assert_int_equal(view->lanes->len, 3);
+	const DayLane *one = view->lanes->pdata[0], *two = view->lanes->pdata[1],
+		      *green = view->lanes->pdata[2];
+	assert_string_equal(one->name, "Station 1");
+	assert_int_equal(one->away->len, 1);
+	assert_int_equal(
+	    g_array_index(one->away, Span, 0).start, world_time("2026-12-01T15:00"));
+	assert_int_equal(two->away->len, 1);
+	assert_int_equal(span_length(g_array_index(two->away, Span, 0)), DAY);
+	assert_string_equal(green->name, "Dr. Green");
+	assert_int_equal(green->away->len, 0);
+	/* What is away is nobody's visit. */
+	expect_visits(world, "2026-12-01",
+	    "10:00 Ana Silva; 11:00 Ben Ode; 11:00 Cy Young; 12:00 Dora Lamm");
+	world_free(world);
+}
+
+static void
+a_days_piles_are_its_alerts(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	book(world->recorded, "d", "Dora Lamm", "Station 1", "2026-12-01T11:15");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(DayView) view = view_of(world, "2026-12-01");
+	assert_int_equal(view->piles->len, 1);
+	const Alert *pile = view->piles->pdata[0];
+	assert_int_equal(pile->finding->start, world_time("2026-12-01T11:15"));
+	assert_int_equal(pile->finding->over, 1);
+	expect_visits(world, "2026-12-01",
+	    "10:00 Ana Silva; 11:00 Ben Ode !; 11:00 Cy Young; 11:15 Dora Lamm !");
+	g_autoptr(DayView) next = view_of(world, "2026-12-02");
+	assert_int_equal(next->piles->len, 0);
+	world_free(world);
+}
+
+/* A month of one visit a quarter-hour, and a day with five at once. */
+static void
+a_days_fuller_quarter_hours_are_named(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-12-01T10:05");
+	for (int day = 2; day < 28; day++)
+		for (int hour = 9; hour < 12; hour++) {
+			g_autofree char *uid = g_strdup_printf("o%d-%d", day, hour);
+			g_autofree char *start =
+			    g_strdup_printf("2026-11-%02dT%02d:00", day, hour);
+			book(world->recorded, uid, uid, "Station 1", start);
+		}
+	for (int i = 0; i < 5; i++) {
+		g_autofree char *uid = g_strdup_printf("n%d", i);
+		g_autofree char *room = g_strdup_printf("Room %d", i);
+		book(world->recorded, uid, uid, room, "2026-12-01T14:00");
+	}
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	g_autoptr(DayView) view = view_of(world, "2026-12-01");
+	assert_int_equal(view->busy->len, 2);
+	assert_int_equal(
+	    g_array_index(view->busy, int64_t, 0), world_time("2026-12-01T14:00"));
+	world_free(world);
+}
+
 int
 main(void)
 {
@@ -137,6 +292,10 @@ main(void)
 		cmocka_unit_test(a_day_is_loaded_when_the_search_comes_to_it),
 		cmocka_unit_test(a_visit_is_as_long_as_its_service_is),
 		cmocka_unit_test(what_lies_beyond_the_horizon_is_not_known),
+		cmocka_unit_test(a_day_shows_what_is_recorded_beside_what_was_asked),
+		cmocka_unit_test(a_day_knows_its_resources_and_when_they_are_away),
+		cmocka_unit_test(a_days_piles_are_its_alerts),
+		cmocka_unit_test(a_days_fuller_quarter_hours_are_named),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
