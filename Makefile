@@ -188,27 +188,36 @@ occurrences-some: $(OCCURRENCES)
 edits: $(BUILD)/unit/engine_incremental
 	ENGINE_EDITS=850 $<
 
-# Speed and memory, as ratios to a plain libical program on the same feed.
-bench: all $(BUILD)/naive_libical $(BUILD)/sweep $(BUILD)/matching $(BUILD)/posterior \
-    $(BUILD)/half_hours
+# Speed and memory, as ratios to a plain libical program on the same feed; then each stage.
+STAGES := $(addprefix $(BUILD)/,reading parsing matching sweep posterior)
+bench: all $(BUILD)/naive_libical $(BUILD)/half_hours $(STAGES)
 	tests/bench/run $(BUILD)
-	$(BUILD)/sweep
-	$(BUILD)/matching
-	$(BUILD)/posterior
-	$(BUILD)/half_hours
+	@for stage in $(STAGES) $(BUILD)/half_hours; do $$stage || exit 1; done
+	$(MAKE) bench-scale
+# Latency, many desks and offices, growth. PARTS="latency desks": only those.
+bench-scale: all
+	tests/bench/scale/run $(BUILD) $(PARTS)
+# Instructions of each stage, held to tests/bench/budget.txt; bench-budget writes that.
+bench-check: $(STAGES)
+	tests/bench/check $(BUILD)
+bench-budget: $(STAGES)
+	tests/bench/check $(BUILD) --write
+BENCH = $(CC) $(BASE) -Isrc/$(1) $(CFLAGS) $(CFLAGS_$(1)) $(LINK) $(LDFLAGS) -o $@ $< \
+	-Wl,--start-group $(libs_$(1)) -Wl,--end-group $(ldlibs_$(1)) -lm
 $(BUILD)/half_hours: tests/bench/half_hours.c $(libs_core) $(BUILD)/flags
-	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_core) $(LINK) $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(libs_core) -Wl,--end-group $(ldlibs_core) -lm
-$(BUILD)/sweep: tests/bench/sweep.c $(libs_detect) $(BUILD)/flags
-	$(call say,LINK)$(CC) $(BASE) -Isrc/detect $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm
-$(BUILD)/matching: tests/bench/matching.c $(libs_detect) $(BUILD)/flags
-	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_detect) $(LINK) $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(libs_detect) -Wl,--end-group $(ldlibs_detect) -lm \
-	    $$(pkg-config --cflags --libs libical)
-$(BUILD)/posterior: tests/bench/posterior.c $(libs_slip) $(BUILD)/flags
-	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
-	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
+	$(call say,LINK)$(call BENCH,core)
+$(BUILD)/sweep: tests/bench/sweep.c tests/bench/counted.h $(libs_detect) $(BUILD)/flags
+	$(call say,LINK)$(call BENCH,detect)
+$(BUILD)/matching: tests/bench/matching.c tests/bench/counted.h $(libs_detect) $(BUILD)/flags
+	$(call say,LINK)$(call BENCH,detect) $$(pkg-config --cflags --libs libical)
+$(BUILD)/posterior: tests/bench/posterior.c tests/bench/counted.h $(libs_slip) $(BUILD)/flags
+	$(call say,LINK)$(call BENCH,slip)
+$(BUILD)/reading: tests/bench/reading.c tests/bench/counted.h tests/bench/entries.h $(libs_feed) $(BUILD)/flags
+	$(call say,LINK)$(call BENCH,feed)
+$(BUILD)/parsing: tests/bench/parsing.c tests/bench/counted.h tests/bench/entries.h $(libs_parse) $(BUILD)/flags
+	$(call say,LINK)$(call BENCH,parse)
+$(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
+	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 # What the slip engine is worth in a made world whose truth is known. QUICK=1: in a minute.
 bench-slips: all $(BUILD)/priors
 	tests/bench/slips/verify
@@ -216,8 +225,6 @@ bench-slips: all $(BUILD)/priors
 $(BUILD)/priors: tests/bench/slips/priors.c $(libs_slip) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
-$(BUILD)/naive_libical: tests/bench/naive_libical.c $(BUILD)/flags
-	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libical)
 
 # The pictures of the README, from a real desktop.
 pictures: all
@@ -278,4 +285,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories replay it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories replay it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

@@ -29,7 +29,8 @@ class Daemon:
             f'database: bench.db\noffices: offices.d\nlog: warning\nlisten: ["unix:{folder}/api.sock"]\n')
         self.process = None
 
-    def start(self):
+    def launch(self):
+        """The seconds until it serves."""
         command = [self.build / "slipwatchd", "--foreground", "-c", self.folder / "slipwatch.yaml",
                    *self.clock]
         if os.getuid() == 0:
@@ -37,9 +38,16 @@ class Daemon:
         start = time.monotonic()
         self.process = subprocess.Popen(command, stderr=open(self.folder / "log", "ab"))
         self.until_ready()
-        took = time.monotonic() - start
-        while any(feed["fetches"] == 0 for feed in self.feeds()):  # what stood there, or nothing
-            time.sleep(0.01)
+        return time.monotonic() - start
+
+    def until_read(self, pause=0.01):
+        """What stood there at the start, or nothing."""
+        while any(feed["fetches"] == 0 for feed in self.feeds()):
+            time.sleep(pause)
+
+    def start(self):
+        took = self.launch()
+        self.until_read()
         return took
 
     def ask(self, method, path, body=None):

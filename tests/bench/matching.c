@@ -2,16 +2,17 @@
  * What matching and judging cost: as many requests as bookings of an office over half a
  * year, one in fifty under a name spelt by ear, one in fifty a time that is not the one
  * asked for, one in a hundred not recorded. Prints a row for each size, and what libical
- * takes to parse the same as one calendar.
+ * takes to parse the same as one calendar. `--once N` does it once at that size.
  */
+#include "counted.h"
+
 #include <libical/ical.h>
 #include <math.h>
 #include <slipwatch/detect.h>
 #include <slipwatch/names.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-enum { DAYS = 125, STATIONS = 40, ROUNDS = 3, SYLLABLES = 16 };
+enum { NOW = 1796140800, DAYS = 125, STATIONS = 40, ROUNDS = 3, SYLLABLES = 16 };
 
 static const char *const syllables[SYLLABLES] = { "ma", "lo", "ri", "ne", "ka", "to", "su",
 	"vi", "de", "pa", "go", "be", "fi", "zu", "ha", "le" };
@@ -169,7 +170,6 @@ time_detection(const Office *office, const GPtrArray *bookings, const GPtrArray 
 static void
 measure(const Office *office, guint count)
 {
-	int64_t now = 1796140800;
 	g_autoptr(GPtrArray) bookings =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
 	g_autoptr(GPtrArray) requests =
@@ -177,23 +177,43 @@ measure(const Office *office, guint count)
 	double parse = INFINITY, judge = INFINITY;
 	guint findings = 0;
 
-	fill(bookings, requests, count, now);
+	fill(bookings, requests, count, NOW);
 	for (int i = 0; i < ROUNDS; i++) {
 		parse = fmin(parse, time_parsing(bookings, requests));
 		judge =
-		    fmin(judge, time_detection(office, bookings, requests, now, &findings));
+		    fmin(judge, time_detection(office, bookings, requests, NOW, &findings));
 	}
 	printf("%8u requests and bookings: parsed by libical %7.1f ms, matched and judged "
 	       "%7.1f ms, ratio %.2f; %u findings\n",
 	    count, parse * 1e3, judge * 1e3, judge / parse, findings);
 }
 
+static void
+judge_once(const Office *office, guint count)
+{
+	g_autoptr(GPtrArray) bookings =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
+	g_autoptr(GPtrArray) requests =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)request_free);
+	guint findings;
+
+	fill(bookings, requests, count, NOW);
+	COUNT_BEGIN;
+	time_detection(office, bookings, requests, NOW, &findings);
+	COUNT_END;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	g_autoptr(Zone) zone = zone_open("America/New_York", NULL);
 	g_autoptr(Office) office = office_new("riverside", "Riverside WIC", zone);
+	guint once = once_asked(argc, argv);
 
+	if (once > 0) {
+		judge_once(office, once);
+		return 0;
+	}
 	measure(office, 10000);
 	measure(office, 100000);
 	return 0;

@@ -41,14 +41,14 @@ def pss(pid):
 class Watch:
     """Samples a process and its children until it is stopped."""
 
-    def __init__(self, pid):
-        self.pid, self.peak = pid, 0
+    def __init__(self, pid, every=SAMPLE_SECONDS):
+        self.pid, self.peak, self.every = pid, 0, every
         self.ending = threading.Event()
         self.thread = threading.Thread(target=self.run)
         self.thread.start()
 
     def run(self):
-        while not self.ending.wait(SAMPLE_SECONDS):
+        while not self.ending.wait(self.every):
             self.peak = max(self.peak, sum(pss(pid) for pid in children(self.pid)))
 
     def stop(self):

@@ -1,8 +1,11 @@
 /*
  * What one judgement of a mismatch costs, beside reading its two times with sscanf: the
  * least that any program does to see that they differ. Prints a row for each sort of
- * question: microseconds, and the ratio. `make bench` runs it.
+ * question: microseconds, and the ratio. `make bench` runs it; `--once N` judges so many of
+ * each sort.
  */
+#include "counted.h"
+
 #include <slipwatch/slip.h>
 
 #include <math.h>
@@ -107,11 +110,32 @@ measure(const Sort *sort, const Office *office)
 	    sort->name, judge * 1e6, judge / read, sum);
 }
 
+static void
+judge_once(unsigned count, const Office *office)
+{
+	double sum = 0;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(sorts); i++) {
+		g_autofree SlipQuestion *questions = random_questions(&sorts[i], office);
+
+		COUNT_BEGIN;
+		for (unsigned q = 0; q < count; q++)
+			sum += slip_judge(&questions[q % QUESTIONS]).p;
+		COUNT_END;
+	}
+	g_assert(sum > 0);
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	g_autoptr(Office) office = office_open();
+	unsigned once = once_asked(argc, argv);
 
+	if (once > 0) {
+		judge_once(once, office);
+		return 0;
+	}
 	for (unsigned i = 0; i < G_N_ELEMENTS(sorts); i++)
 		measure(&sorts[i], office);
 	return 0;

@@ -1,16 +1,16 @@
 /*
  * What the sweep for double-bookings costs beside sorting the same occurrences with qsort,
  * and how it grows. Prints a row for each size: milliseconds, and the ratio to qsort.
- * `make bench` runs it; an argument is another number of resources.
+ * `make bench` runs it; an argument is another number of resources, `--once N` one sweep.
  */
+#include "counted.h"
 #include "piles.h"
 
 #include <math.h>
 #include <slipwatch/span.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-enum { RESOURCES = 2000, ROUNDS = 3, YEAR = 365, SEED = 1 };
+enum { RESOURCES = 2000, ONCE_RESOURCES = 40, ROUNDS = 3, YEAR = 365, SEED = 1 };
 
 typedef struct Occurrence {
 	Span span;
@@ -102,11 +102,27 @@ measure(guint count, guint resources)
 	    sweep * 1e9 / (count * log2(count)), piles);
 }
 
+static void
+sweep_once(guint count)
+{
+	g_autofree Occurrence *all = random_year(count, ONCE_RESOURCES);
+	guint piles;
+
+	COUNT_BEGIN;
+	time_sweep(all, count, ONCE_RESOURCES, &piles);
+	COUNT_END;
+}
+
 int
 main(int argc, char **argv)
 {
-	guint resources = argc > 1 ? (guint)atoi(argv[1]) : RESOURCES;
+	guint once = once_asked(argc, argv);
+	guint resources = argc > 1 && !once ? (guint)atoi(argv[1]) : RESOURCES;
 
+	if (once > 0) {
+		sweep_once(once);
+		return 0;
+	}
 	for (guint count = 10000; count <= 1000000; count *= 10)
 		measure(count, MAX(resources, 1));
 	return 0;
