@@ -129,6 +129,10 @@ replay: all
 it: all
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
 
+# The board in a real browser.
+web: all
+	tests/web/run $(BUILD)
+
 # Fuzzers: tests/fuzz/LAYER_NAME.c with seeds in tests/fuzz/corpus/LAYER_NAME. FUZZ_SECONDS each.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_*.c))
 FUZZ_SECONDS ?= 600

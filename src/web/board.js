@@ -27,15 +27,16 @@
 		const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("main");
 		if (!fresh) return;
 		const at = document.activeElement && document.activeElement.closest("article[id]");
-		const known = new Set([...main.querySelectorAll("article.interrupt")].map((a) => a.id));
-		const news = [...fresh.querySelectorAll("article.interrupt")].filter((a) => !known.has(a.id));
+		const known = new Set([...main.querySelectorAll("article[id]")].map((a) => a.id));
+		const news = [...fresh.querySelectorAll("article.interrupt, article.ask")].filter((a) => !known.has(a.id));
 		const focus = document.activeElement;
 		keepParts(fresh);
 		main.replaceChildren(...fresh.childNodes);
 		if (focus && main.contains(focus)) focus.focus();
 		else if (at) (main.querySelector("article button") || main).focus();
-		said.textContent = news.map((a) => a.querySelector("h3").textContent + ": " +
-			a.querySelector(".why").textContent).join(" ");
+		if (news.length)
+			said.textContent = news.map((a) => a.querySelector("h3").textContent + ": " +
+				a.querySelector(".why").textContent).join(" ");
 	}
 
 	async function load() {

@@ -1,0 +1,180 @@
+// The board in a real browser, on a real daemon.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { Daemon, axe, booking, launch, quit, slipped, until, visit } from "./daemon.mjs";
+
+let daemon;
+const pages = [];
+const open = async (role, options) => {
+	const page = await visit(daemon, role, options);
+	pages.push(page);
+	return page;
+};
+
+before(launch);
+after(quit);
+beforeEach(async () => {
+	daemon = new Daemon();
+	await daemon.start();
+});
+afterEach(async (context) => {
+	const complaints = pages.flatMap((page) => page.complaints);
+	for (const page of pages.splice(0)) await page.context().close();
+	await daemon.end();
+	if (!context.name.includes("restart")) assert.deepEqual(complaints, []);
+});
+
+const card = (page) => page.locator("article", { hasText: "Mrs. Watkins" });
+
+for (const role of ["clerk", "supervisor"]) {
+	for (const [button, verdict, further] of [["It is wrong", "slip"], ["It is right", "correct"],
+		["Changed on purpose", "changed-on-purpose", true], ["The request no longer counts", "request-outdated", true],
+		["Could not be reached", "unreachable", true]]) {
+		test(`a ${role} answers: ${button}`, async () => {
+			const alert = await daemon.slip();
+			const page = await open(role);
+			if (further) await card(page).getByText("Other answers").click();
+			await card(page).getByRole("button", { name: button }).click();
+			await page.getByText("Nothing to verify.").waitFor();
+			const now = await daemon.alert(alert.id);
+			assert.deepEqual([now.state, now.verdict, now.role], ["answered", verdict, role]);
+		});
+	}
+}
+
+test("a cause and a note go along with an answer", async () => {
+	const alert = await daemon.slip();
+	const page = await open("clerk");
+	await card(page).getByText("Other answers").click();
+	await card(page).getByLabel("How it came about").selectOption({ label: "a rush" });
+	await card(page).getByLabel("Note").fill("called back");
+	await card(page).getByRole("button", { name: "It is wrong" }).click();
+	await page.getByText("Nothing to verify.").waitFor();
+	const now = await daemon.alert(alert.id);
+	assert.deepEqual([now.verdict, now.cause, now.note], ["slip", "rush", "called back"]);
+});
+
+test("what is put off goes, and comes back by itself", async () => {
+	const alert = await daemon.slip();
+	const page = await open("clerk");
+	await card(page).getByRole("button", { name: "Later" }).click();
+	await page.getByText("Nothing to verify.").waitFor();
+	assert.equal((await daemon.alert(alert.id)).state, "snoozed");
+	daemon.setClock("2026-11-24T15:31:00Z");
+	await card(page).waitFor();
+});
+
+test("two browsers and a desk agree within a second", async () => {
+	const first = await open("clerk"), second = await open("supervisor");
+	await first.getByText("Nothing to verify.").waitFor();
+	const alert = await daemon.slip();
+	const raised = Date.now();
+	await Promise.all([card(first).waitFor(), card(second).waitFor()]);
+	assert.ok(Date.now() - raised < 1000, `shown after ${Date.now() - raised} ms`);
+	// A desk answers through the API, as the agent of a bubble does.
+	await daemon.ask("POST", `/v1/alerts/${alert.id}/answer`, { verdict: "correct", desk: "front" });
+	const answered = Date.now();
+	await Promise.all([first, second].map((page) => page.getByText("Nothing to verify.").waitFor()));
+	assert.ok(Date.now() - answered < 1000, `gone after ${Date.now() - answered} ms`);
+});
+
+test("what is new is said to who cannot see it", async () => {
+	const page = await open("clerk");
+	await page.locator("#link", { hasText: "Live" }).waitFor();
+	await daemon.slip();
+	await card(page).waitFor();
+	assert.match(await page.locator("#said").textContent(), /Mrs\. Watkins: Asked for Tue Dec 1, 11:30 am/);
+});
+
+test("a half-written answer is left alone while things happen", async () => {
+	await daemon.slip();
+	const page = await open("clerk");
+	await card(page).getByText("Other answers").click();
+	await card(page).getByLabel("Note").fill("she is on the");
+	daemon.record(slipped, booking("w4", "20261202T090000", "Bo Chan - visit"));
+	await page.locator("article", { hasText: "Bo Chan" }).waitFor();
+	assert.equal(await card(page).getByLabel("Note").inputValue(), "she is on the");
+	await page.keyboard.type(" line");
+	assert.equal(await card(page).getByLabel("Note").inputValue(), "she is on the line");
+});
+
+test("a daemon's restart under an open page is told, and the page goes on", async () => {
+	const page = await open("clerk");
+	await page.locator("#link", { hasText: "Live" }).waitFor();
+	await daemon.stop();
+	await page.locator("#link", { hasText: "No connection" }).waitFor();
+	await daemon.start();
+	await page.locator("#link", { hasText: "Live" }).waitFor();
+	await daemon.slip();
+	await card(page).waitFor();
+});
+
+test("without a script the board reads and answers", async () => {
+	const alert = await daemon.slip();
+	const page = await open("clerk", { javaScriptEnabled: false });
+	assert.match(await card(page).textContent(), /Asked\s*Tue Dec 1\s*11:30 am\s*Recorded\s*Tue Dec 1\s*1:30 pm/);
+	await card(page).getByRole("button", { name: "It is wrong" }).click();
+	await page.getByText("Nothing to verify.").waitFor();
+	assert.equal((await daemon.alert(alert.id)).verdict, "slip");
+});
+
+test("a request is noted by keyboard alone, and read back", async () => {
+	const page = await open("clerk");
+	await page.getByRole("link", { name: "Ask" }).focus();
+	await page.keyboard.press("Enter");
+	await page.waitForURL("**/ask*");
+	await page.keyboard.type("Rosa Jimenez"); // the first field has the focus
+	await page.keyboard.press("Tab");
+	await page.keyboard.type("dec 1 11:30");
+	await page.keyboard.press("Enter");
+	await page.getByText("Tuesday, December 1, 2026, 11:30 am").waitFor();
+	const noted = (await daemon.ask("GET", "/v1/requests")).requests.filter((each) => each.feed === "");
+	assert.deepEqual(noted.map((each) => [each.participant, each.asked]), [["Rosa Jimenez", "2026-12-01T11:30:00-05:00"]]);
+	assert.doesNotMatch(page.url(), /Rosa|Jimenez/);
+});
+
+test("every view of every role stands up to axe, in light, in dark and on a telephone", async () => {
+	await daemon.slip();
+	for (const [role, paths] of [["clerk", ["/", "/ask", "/feeds", "/nowhere"]], ["supervisor", ["/learn"]]]) {
+		for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { viewport: { width: 360, height: 700 } }]) {
+			const page = await open(role, options);
+			for (const path of paths) {
+				await page.goto(daemon.address + path);
+				await page.evaluate(axe);
+				const found = await page.evaluate(() => globalThis.axe.run(document,
+					{ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+				assert.deepEqual(found.violations.map((fault) => [path, fault.id, fault.nodes.map((node) => node.html)]), []);
+				// Nothing is to be scrolled sideways.
+				assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is too wide`);
+			}
+			page.complaints.length = 0; // a page that is not there is one of them
+		}
+	}
+});
+
+test("the first paint needs one request, and all of a page is light", async () => {
+	await daemon.slip();
+	const page = await open("clerk");
+	const seen = [];
+	page.on("response", async (reply) => seen.push([reply.request().resourceType(), (await reply.body().catch(() => "")).length]));
+	await page.goto(daemon.address + "/", { waitUntil: "load" });
+	const weight = await until("all has come", async () => seen.length >= 2 && seen.reduce((sum, [, size]) => sum + size, 0));
+	assert.ok(weight > 5000 && weight <= 60 << 10, `${weight} bytes`);
+	// Nothing that would hold back the paint: no sheet, no font, no script that is waited for.
+	assert.deepEqual(seen.map(([type]) => type).filter((type) => ["stylesheet", "font", "image"].includes(type)), []);
+	assert.equal(await page.locator("script:not([defer])").count(), 0);
+});
+
+test("a Spanish office has a Spanish board", async () => {
+	await daemon.end();
+	daemon = new Daemon("language: es");
+	await daemon.start();
+	await daemon.slip();
+	const page = await open("supervisor");
+	assert.equal(await page.locator("html").getAttribute("lang"), "es");
+	await card(page).getByRole("button", { name: "Está mal" }).waitFor();
+	for (const path of ["/", "/ask", "/feeds", "/learn"]) {
+		await page.goto(daemon.address + path);
+		assert.doesNotMatch(await page.locator("body").innerText(), /\b(the|Verify|Asked|Recorded|Calendar|Show|Learn)\b/);
+	}
+});
