@@ -260,6 +260,25 @@ RequestRow *store_request(
 GArray *store_versions(
     Store *store, int64_t booking, GError **error); /* Span: as it was, oldest first */
 
+/* How a booking stood until a change of it was seen. */
+typedef struct VersionRow {
+	int64_t until;
+	Span span;
+	RecordState state;
+	char *participant; /* "" where the name is forgotten */
+	char *resource;
+} VersionRow;
+void version_row_free(VersionRow *row);
+/* Oldest first. VersionRow. */
+GPtrArray *store_versions_whole(
+    Store *store, int64_t booking, unsigned limit, GError **error);
+/* All that is or ever was somebody's, whatever became of it, the latest first: BookingRow,
+ * and RequestRow. */
+GPtrArray *store_person_ever(
+    Store *store, int64_t office, const char *person, unsigned limit, GError **error);
+GPtrArray *store_person_asked(
+    Store *store, int64_t office, const char *person, unsigned limit, GError **error);
+
 /* The earliest start (or time asked for) of a feed before `now` that is not of one of these
  * items (int64_t * set); `now` if there is none. Reads one row more than those it leaves
  * out. */

@@ -59,4 +59,64 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DayView, day_view_free)
 DayView *engine_day(
     Engine *engine, const char *office, Day day, int64_t now, GError **error);
 
+/* --- a person ----------------------------------------------------------------------------
+ */
+
+/* A change of a record, as it was seen. */
+typedef struct RecordMove {
+	int64_t seen_at;
+	Span from, to;
+	char *from_resource, *to_resource;
+	char *from_name, *to_name; /* "" where it is forgotten */
+	bool off;		   /* taken off the record: `to` is as `from` */
+} RecordMove;
+
+typedef struct KnownBooking {
+	Booking *booking; /* owned */
+	RecordState state;
+	int64_t gone_at;
+	bool theirs;	  /* it is theirs still; false: it was once */
+	GPtrArray *moves; /* RecordMove, oldest first */
+} KnownBooking;
+
+typedef struct KnownRequest {
+	Request *request;  /* owned */
+	const char *by;	   /* desk, phone or portal; NULL from a feed */
+	bool gone;	   /* it left its feed */
+	bool superseded;   /* a newer one of theirs stands */
+	int64_t recorded;  /* when it is on record; NO_TIME: nowhere */
+	char *recorded_at; /* on which resource; NULL */
+} KnownRequest;
+
+/* All who go by one name. */
+typedef struct KnownPerson {
+	char *name;
+	unsigned addresses;  /* by how many they are known: above 1, they may be several */
+	GPtrArray *requests; /* KnownRequest, by the time asked for */
+	GPtrArray
+	    *bookings;	   /* KnownBooking, by their start: of the last 30 days and ahead */
+	GPtrArray *alerts; /* Alert, the latest first */
+	GPtrArray *places; /* Place: free from now on, for what they came for */
+	bool today;	   /* something is on record for them today */
+} KnownPerson;
+
+/* A like name, and what is on record today under it. */
+typedef struct NearName {
+	Booking *booking; /* owned */
+	double likeness;
+} NearName;
+
+typedef struct Lookup {
+	GPtrArray *people; /* KnownPerson; none: nobody is known by that name */
+	GPtrArray *others; /* char *: further names that go on from what was said */
+	GPtrArray *near;   /* NearName, the likest first; where nothing is theirs today */
+	GPtrArray *places; /* Place: for anybody, where nobody is known */
+} Lookup;
+void lookup_free(Lookup *lookup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lookup, lookup_free)
+
+/* Whoever goes by that name, or by one that goes on from it. (transfer full) */
+Lookup *engine_lookup(
+    Engine *engine, const char *office, const char *name, int64_t now, GError **error);
+
 #endif

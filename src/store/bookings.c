@@ -158,6 +158,17 @@ store_stamped_bookings(
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
+GPtrArray *
+store_person_ever(
+    Store *store, int64_t office, const char *person, unsigned limit, GError **error)
+{
+	Statement *query = query_take(store, QUERY_BOOKINGS_EVER);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	bind_int(query, ":limit", limit);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
 static int
 flags_of(const Booking *booking)
 {
@@ -291,6 +302,45 @@ store_versions(Store *store, int64_t booking, GError **error)
 		g_array_append_val(spans, span);
 	}
 	return result == 0 ? g_steal_pointer(&spans) : NULL;
+}
+
+void
+version_row_free(VersionRow *row)
+{
+	if (!row)
+		return;
+	g_free(row->participant);
+	g_free(row->resource);
+	g_free(row);
+}
+
+static void
+version_destroy(void *row)
+{
+	version_row_free(row);
+}
+
+static void *
+version_read(Cursor *cursor, GError **error)
+{
+	(void)error;
+	VersionRow *row = g_new(VersionRow, 1);
+	row->until = read_int(cursor);
+	row->span.start = read_int(cursor);
+	row->span.end = row->span.start + read_int(cursor);
+	row->state = (RecordState)read_int(cursor);
+	row->participant = read_text(cursor);
+	row->resource = read_text(cursor);
+	return row;
+}
+
+GPtrArray *
+store_versions_whole(Store *store, int64_t booking, unsigned limit, GError **error)
+{
+	Statement *query = query_take(store, QUERY_VERSIONS_WHOLE);
+	bind_int(query, ":booking", booking);
+	bind_int(query, ":limit", limit);
+	return query_rows(store, query, version_read, version_destroy, error);
 }
 
 bool

@@ -116,6 +116,17 @@ store_person_requests(Store *store, int64_t office, const char *person, GError *
 }
 
 GPtrArray *
+store_person_asked(
+    Store *store, int64_t office, const char *person, unsigned limit, GError **error)
+{
+	Statement *query = query_take(store, QUERY_REQUESTS_EVER);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", person);
+	bind_int(query, ":limit", limit);
+	return query_rows(store, query, row_read, row_destroy, error);
+}
+
+GPtrArray *
 store_asking_requests(Store *store, int64_t office, Span span, GError **error)
 {
 	Statement *query = query_within(store, QUERY_REQUESTS_ASKING, office, span);

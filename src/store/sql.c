@@ -340,6 +340,20 @@ const char *const query_sql[QUERY_COUNT] = {
 			"AND (NOT flags & 1 OR start < :window - 86400)",
 	[QUERY_VERSIONS] = "SELECT start, start + length FROM version "
 			   "WHERE booking = :booking ORDER BY id",
+	[QUERY_VERSIONS_WHOLE] =
+	    "SELECT v.until, v.start, v.length, v.state, coalesce(p.name, ''), "
+	    "r.text FROM version v "
+	    "CROSS JOIN term r ON r.id = v.resource "
+	    "LEFT JOIN person p ON p.id = v.person "
+	    "WHERE v.booking = :booking ORDER BY v.id LIMIT :limit",
+	/* What is theirs, in any state, and what was once. */
+	[QUERY_BOOKINGS_EVER] =
+	    "WITH who (id) AS (SELECT id FROM person WHERE office = :office "
+	    "AND identity = :identity) " BOOKINGS
+	    "WHERE b.id IN (SELECT b2.id FROM who CROSS JOIN booking b2 "
+	    "ON b2.person = who.id UNION SELECT v.booking FROM who "
+	    "CROSS JOIN version v ON v.person = who.id) AND f.configured "
+	    "ORDER BY b.start DESC LIMIT :limit",
 	[QUERY_COVER_BOOKINGS] = "SELECT item, start FROM booking WHERE feed = :feed AND "
 				 "state = 0 AND state <> 2 "
 				 "AND start < :now ORDER BY start",
@@ -375,6 +389,10 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_REQUESTS_PERSON] =
 	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
 		     "AND identity = :identity) AND " STANDING,
+	[QUERY_REQUESTS_EVER] =
+	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
+		     "AND identity = :identity) AND (q.feed IS NULL OR f.configured) "
+		     "ORDER BY q.asked_start DESC LIMIT :limit",
 	[QUERY_REQUESTS_ASKING] = REQUESTS
 	"WHERE q.id IN (SELECT id FROM request WHERE office = :office "
 	"AND state <> 2 AND asked_start < :end AND asked_start >= :start - 86400 "

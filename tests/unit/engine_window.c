@@ -284,6 +284,200 @@ a_days_fuller_quarter_hours_are_named(void **state)
 	world_free(world);
 }
 
+/* --- a person ----------------------------------------------------------------------------
+ */
+
+static Lookup *
+look_up(World *world, const char *name)
+{
+	GError *error = NULL;
+	Lookup *lookup =
+	    engine_lookup(world->engine, "riverside", name, world->now, &error);
+	if (error)
+		fail_msg("%s", error->message);
+	return lookup;
+}
+
+static const KnownPerson *
+only_person(const Lookup *lookup, const char *name)
+{
+	assert_int_equal(lookup->people->len, 1);
+	const KnownPerson *person = lookup->people->pdata[0];
+	assert_string_equal(person->name, name);
+	return person;
+}
+
+/* Asked for today at 11:30, recorded a week later, and moved once since. */
+static World *
+watkins(void)
+{
+	World *world = tuesday();
+	book(world->recorded, "w", "Mrs. Watkins", "Station 1", "2026-12-08T13:30");
+	ask(world->asked, "rw", "Mrs. Watkins", "2026-12-01T11:30", "2026-11-20T10:00");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_ptr_array_unref(fetch(world, world->asked));
+	world->now += MINUTE;
+	book(world->recorded, "w", "Mrs. Watkins", "Station 2", "2026-12-08T11:30");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	return world;
+}
+
+static void
+who_stands_here_without_a_booking_is_told_what_is_known(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	g_autoptr(Lookup) lookup = look_up(world, "watkins");
+	const KnownPerson *person = only_person(lookup, "Mrs. Watkins");
+	assert_false(person->today);
+	assert_int_equal(person->requests->len, 1);
+	const KnownRequest *asked = person->requests->pdata[0];
+	assert_int_equal(asked->request->asked.start, world_time("2026-12-01T11:30"));
+	assert_int_equal(asked->recorded, world_time("2026-12-08T11:30"));
+	assert_string_equal(asked->recorded_at, "Station 2");
+	assert_int_equal(person->bookings->len, 1);
+	const KnownBooking *known = person->bookings->pdata[0];
+	assert_true(known->theirs);
+	assert_int_equal(known->moves->len, 1);
+	const RecordMove *move = known->moves->pdata[0];
+	assert_int_equal(move->from.start, world_time("2026-12-08T13:30"));
+	assert_int_equal(move->to.start, world_time("2026-12-08T11:30"));
+	assert_string_equal(move->from_resource, "Station 1");
+	assert_int_equal(move->seen_at, world->now);
+	assert_int_equal(person->alerts->len, 1);
+	g_autofree char *places = say_places(person->places);
+	assert_string_equal(places,
+	    "1 10:15-10:45 Station 2; 1 10:30-11:00 Station 2; 1 11:30-12:00 Station 2; "
+	    "1 11:45-12:15 Station 2");
+	assert_int_equal(lookup->near->len, 0);
+	world_free(world);
+}
+
+static void
+who_is_booked_today_is_not_taken_for_another(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	book(world->recorded, "v", "Mrs. Watkin", "Station 2", "2026-12-01T15:00");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(Lookup) lookup = look_up(world, "Watkins");
+	assert_int_equal(lookup->near->len, 1);
+	const NearName *near = lookup->near->pdata[0];
+	assert_string_equal(near->booking->participant, "Mrs. Watkin");
+	assert_int_equal(near->booking->span.start, world_time("2026-12-01T15:00"));
+	/* Whose booking it is needs no such question. */
+	g_autoptr(Lookup) other = look_up(world, "Watkin");
+	assert_true(only_person(other, "Mrs. Watkin")->today);
+	assert_int_equal(other->near->len, 0);
+	assert_int_equal(other->others->len, 1);
+	assert_string_equal(other->others->pdata[0], "Mrs. Watkins");
+	world_free(world);
+}
+
+static void
+whoever_is_not_known_is_told_so_with_like_names_and_places(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	g_autoptr(Lookup) lookup = look_up(world, "Anna Silvah");
+	assert_int_equal(lookup->people->len, 0);
+	assert_int_equal(lookup->near->len, 1);
+	assert_string_equal(
+	    ((NearName *)lookup->near->pdata[0])->booking->participant, "Ana Silva");
+	assert_int_equal(lookup->places->len, 4);
+	g_autoptr(Lookup) stranger = look_up(world, "Qu Xi");
+	assert_int_equal(stranger->near->len, 0);
+	world_free(world);
+}
+
+static void
+what_was_superseded_withdrawn_or_taken_off_is_told_too(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	ask(world->asked, "r2", "Mrs. Watkins", "2026-12-09T09:00", "2026-11-25T10:00");
+	ask(world->asked, "r0", "Mrs. Watkins", "2026-12-03T09:00", "2026-11-10T10:00")
+	    ->withdrawn = true;
+	cancel(world->recorded, "w");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->asked));
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(Lookup) lookup = look_up(world, "Watk");
+	const KnownPerson *person = only_person(lookup, "Mrs. Watkins");
+	assert_int_equal(person->requests->len, 3);
+	const KnownRequest *first = person->requests->pdata[0],
+			   *second = person->requests->pdata[1],
+			   *third = person->requests->pdata[2];
+	assert_true(first->superseded);
+	assert_true(second->request->withdrawn);
+	assert_false(third->superseded || third->request->withdrawn);
+	const KnownBooking *known = person->bookings->pdata[0];
+	assert_int_equal(known->state, RECORD_GONE);
+	assert_false(known->theirs);
+	const RecordMove *last = known->moves->pdata[known->moves->len - 1];
+	assert_true(last->off);
+	assert_int_equal(last->seen_at, world->now);
+	world_free(world);
+}
+
+/* The record was theirs until it was given to another. */
+static void
+what_was_once_theirs_is_found_with_them(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	book(world->recorded, "w", "Mr. Moon", "Station 2", "2026-12-08T11:30");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(Lookup) lookup = look_up(world, "watkins");
+	const KnownPerson *person = only_person(lookup, "Mrs. Watkins");
+	assert_int_equal(person->bookings->len, 1);
+	const KnownBooking *known = person->bookings->pdata[0];
+	assert_false(known->theirs);
+	assert_int_equal(known->moves->len, 2);
+	const RecordMove *move = known->moves->pdata[1];
+	assert_string_equal(move->from_name, "Mrs. Watkins");
+	assert_string_equal(move->to_name, "Mr. Moon");
+	world_free(world);
+}
+
+static void
+namesakes_are_counted_by_their_addresses(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	for (int i = 0; i < 2; i++) {
+		g_autofree char *uid = g_strdup_printf("s%d", i);
+		g_autofree char *address = g_strdup_printf("ana%d@x.example", i);
+		Booking *booking = book(world->recorded, uid, "Ana Silva", "Station 2",
+		    i ? "2026-12-03T09:00" : "2026-12-02T09:00");
+		set(&booking->person, address);
+	}
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(Lookup) lookup = look_up(world, "Silva, Ana");
+	const KnownPerson *person = only_person(lookup, "Ana Silva");
+	assert_int_equal(person->addresses, 2);
+	assert_int_equal(person->bookings->len, 3);
+	assert_true(person->today);
+	world_free(world);
+}
+
+static void
+a_clash_is_said_of_each_in_it(void **state)
+{
+	(void)state;
+	World *world = tuesday();
+	book(world->recorded, "d", "Dora Lamm", "Station 1", "2026-12-01T11:15");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_autoptr(Lookup) lookup = look_up(world, "Dora");
+	const KnownPerson *person = only_person(lookup, "Dora Lamm");
+	assert_int_equal(person->alerts->len, 1);
+	g_autoptr(Lookup) other = look_up(world, "Cy Young");
+	assert_int_equal(only_person(other, "Cy Young")->alerts->len, 0);
+	world_free(world);
+}
+
 int
 main(void)
 {
@@ -296,6 +490,14 @@ main(void)
 		cmocka_unit_test(a_day_knows_its_resources_and_when_they_are_away),
 		cmocka_unit_test(a_days_piles_are_its_alerts),
 		cmocka_unit_test(a_days_fuller_quarter_hours_are_named),
+		cmocka_unit_test(who_stands_here_without_a_booking_is_told_what_is_known),
+		cmocka_unit_test(who_is_booked_today_is_not_taken_for_another),
+		cmocka_unit_test(
+		    whoever_is_not_known_is_told_so_with_like_names_and_places),
+		cmocka_unit_test(what_was_superseded_withdrawn_or_taken_off_is_told_too),
+		cmocka_unit_test(what_was_once_theirs_is_found_with_them),
+		cmocka_unit_test(namesakes_are_counted_by_their_addresses),
+		cmocka_unit_test(a_clash_is_said_of_each_in_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
