@@ -31,6 +31,37 @@ char *say_time(int64_t at, const Office *office);
 char *say_day(int64_t at, const Office *office);  /* "Tue Dec 1" (transfer full) */
 char *say_hour(int64_t at, const Office *office); /* "11:30 am" (transfer full) */
 
+/* What is said at the window of whoever stands there. */
+typedef enum WindowLine {
+	WINDOW_UNKNOWN, /* name */
+	WINDOW_TODAY,	/* at, place */
+	WINDOW_NOT_TODAY,
+	WINDOW_ASKED,	 /* at, until */
+	WINDOW_ASKED_ON, /* and seen: when it was said */
+	WINDOW_RECORDED, /* at, place: of what was asked for */
+	WINDOW_UNRECORDED,
+	WINDOW_NEXT,	/* at, place */
+	WINDOW_MOVED,	/* at, place, to, there, seen */
+	WINDOW_GIVEN,	/* at, place, name, seen */
+	WINDOW_OFF,	/* at, place, seen */
+	WINDOW_SEVERAL, /* count */
+	WINDOW_MEANT,	/* name, at, place */
+	WINDOW_FREE,	/* name: the places */
+	WINDOW_FULL,
+	WINDOW_LINES,
+} WindowLine;
+
+/* A sentence, and what it speaks of. */
+typedef struct WindowSaid {
+	WindowLine line;
+	const Office *office;
+	const char *name, *place, *there;
+	int64_t at, until, to, seen;
+	unsigned count;
+} WindowSaid;
+/* In the office's language (transfer full). */
+char *say_window(const WindowSaid *said);
+
 /* "Station 1 (Harbor Clinic)": a resource of another office (transfer full). */
 char *say_elsewhere(const char *resource, const Office *other, Language language);
 

@@ -14,17 +14,6 @@ enum { WHY_CHARS_MAX = 199 };
 /* How long a name may be: the first that lets the first sentence fit. */
 static const glong name_lengths[] = { 60, 30, 16, 8 };
 
-/* A sentence that ends with "p. m." or an ellipsis has its full stop. */
-static void
-end_once(GString *sentence)
-{
-	static const char *const ends[] = { "….", ".." };
-
-	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
-		if (g_str_has_suffix(sentence->str, ends[i]))
-			g_string_truncate(sentence, sentence->len - 1);
-}
-
 /* The sentences in order, as many as fit; NULL if not even the first does. */
 static char *
 say_all(const RuleText *rule, const Saying *saying)
@@ -40,7 +29,7 @@ say_all(const RuleText *rule, const Saying *saying)
 		if (!sentence)
 			continue;
 		g_string_append_printf(said, "%s%s", before ? " " : "", sentence);
-		end_once(said);
+		words_end_once(said);
 		if (g_utf8_strlen(said->str, -1) > WHY_CHARS_MAX)
 			g_string_truncate(said, before);
 		if (!said->len)

@@ -120,6 +120,16 @@ words_pair(int64_t first, int64_t last, const Office *office, bool year)
 	    (FillPair[]){ { "first", from }, { "last", to }, { NULL, NULL } });
 }
 
+void
+words_end_once(GString *sentence)
+{
+	static const char *const ends[] = { "….", ".." };
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(sentence->str, ends[i]))
+			g_string_truncate(sentence, sentence->len - 1);
+}
+
 char *
 words_cut(const char *text, glong max)
 {

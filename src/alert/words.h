@@ -13,6 +13,8 @@ char *words_day(int64_t at, const Office *office, bool year); /* "Tue Dec 1" */
 char *words_range(int64_t first, int64_t last, const Office *office, bool year);
 /* Two times, the date once where it is the same: "Tue Dec 1, 10:00 am and 2:00 pm". */
 char *words_pair(int64_t first, int64_t last, const Office *office, bool year);
+/* A sentence that ends with "p. m." or an ellipsis has its full stop. */
+void words_end_once(GString *sentence);
 /* At most `max` characters, the last one an ellipsis where it was cut. */
 char *words_cut(const char *text, glong max);
 /* "A, B and C", each name and the whole kept short: "A, B and 7 more". */

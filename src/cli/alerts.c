@@ -67,8 +67,7 @@ by_deadline(const void *a, const void *b)
 	return (one > two) - (one < two);
 }
 
-/* For people: what is open with the most urgent first; everything with the newest first. */
-static void
+void
 print_alerts(const json_t *alerts, bool all)
 {
 	Table *table = table_new(

@@ -52,6 +52,10 @@ char *text_time(const char *rfc3339);
 const char *member(const json_t *json, const char *key);
 /* Sets a member; NULL: none. */
 void put_text(json_t *json, const char *key, const char *text);
+/* What a request asks for: a time, a range or whole days (transfer full). */
+char *text_asked(const json_t *request);
+/* Alerts as a table: what is open with the most urgent first; all with the newest first. */
+void print_alerts(const json_t *alerts, bool all);
 /* "Mrs. Watkins", "Ana, Bo", or "" (transfer full). */
 char *finding_names(const json_t *finding);
 /* Adds "?KEY=VALUE", or "&KEY=VALUE", escaped; nothing of NULL. */
@@ -80,6 +84,7 @@ int command_snooze(Cli *cli, int argc, char **argv, GError **error);
 int command_request_add(Cli *cli, int argc, char **argv, GError **error);
 int command_request_list(Cli *cli, int argc, char **argv, GError **error);
 int command_request_withdraw(Cli *cli, int argc, char **argv, GError **error);
+int command_lookup(Cli *cli, int argc, char **argv, GError **error);
 int command_free(Cli *cli, int argc, char **argv, GError **error);
 int command_report(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_show(Cli *cli, int argc, char **argv, GError **error);

@@ -35,6 +35,8 @@ static const Command commands[] = {
 	    "List what participants asked for" },
 	{ "request withdraw", "ID", 1, 1, true, command_request_withdraw,
 	    "Take a request back" },
+	{ "lookup", "NAME", 1, -1, true, command_lookup,
+	    "Say what is known of whoever stands at the window" },
 	{ "free", "", 0, 0, true, command_free, "List what is free, now or near a time" },
 	{ "report", "", 0, 0, true, command_report,
 	    "Count what was shown in a period and what came of it" },

@@ -45,8 +45,8 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 }
 
 /* "Tue Dec 1, 9:00 am to 11:00 am", or of whole days "Tue Dec 1" (transfer full) */
-static char *
-asked_text(const json_t *request)
+char *
+text_asked(const json_t *request)
 {
 	g_autofree char *first = text_time(member(request, "asked"));
 	g_autofree char *last = text_time(member(request, "asked_end"));
@@ -67,7 +67,7 @@ asked_text(const json_t *request)
 static void
 add_request(Table *table, const json_t *request)
 {
-	g_autofree char *asked = asked_text(request);
+	g_autofree char *asked = text_asked(request);
 	g_autofree char *asked_at = text_time(member(request, "asked_at"));
 
 	table_row(table,
@@ -126,7 +126,7 @@ command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
 		print_json(reply);
 		return EXIT_DONE;
 	}
-	asked = asked_text(reply);
+	asked = text_asked(reply);
 	printf("%s, %s: withdrawn\n", member(reply, "participant"), asked);
 	json_decref(reply);
 	return EXIT_DONE;

@@ -14,6 +14,7 @@ static const Route routes[] = {
 	{ EVHTTP_REQ_POST, "/v1/requests/{}/withdraw", ACCESS_CLERK, requests_withdraw },
 	{ EVHTTP_REQ_GET, "/v1/people", ACCESS_CLERK, people_list },
 	{ EVHTTP_REQ_GET, "/v1/bookings", ACCESS_CLERK, bookings_list },
+	{ EVHTTP_REQ_GET, "/v1/lookup", ACCESS_CLERK, lookup_show },
 	{ EVHTTP_REQ_GET, "/v1/free", ACCESS_CLERK, free_show },
 	{ EVHTTP_REQ_GET, "/v1/feeds", ACCESS_CLERK, feeds_list },
 	{ EVHTTP_REQ_POST, "/v1/feeds/{}/{}/fetch", ACCESS_SUPERVISOR, feeds_fetch },

@@ -99,3 +99,53 @@ places() { field "/v1/free?$1" "'; '.join(p['start'][5:16] + ' ' + p['resource']
 	[ "$(status_of "$day&limit=1001")" = 400 ]
 	[ "$(status_of "$day&office=nowhere")" = 404 ]
 }
+
+@test "lookup: who stands here a week early is told what was asked, recorded, and what is free" {
+	local said
+	wait_until is_field '/v1/lookup?name=watkins' "len(d['people'][0]['alerts'])" 1
+	run slipwatch lookup watkins
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = "Mrs. Watkins" ]
+	[ "${lines[1]}" = "  Nothing is booked for today." ]
+	[ "${lines[2]}" = "  Asked for Tue Nov 24, 2:30 pm (said on Fri Nov 20)." ]
+	[ "${lines[3]}" = "  Recorded Tue Dec 1, 2:30 pm, Station 1." ]
+	[ "${lines[4]}" = "  Free: 10:00 am Station 1; 11:30 am Station 1; 11:45 am Station 1; 12:00 pm Station 1." ]
+	[[ $output == *"ASKED FOR"*"RECORDED"*"ALERT"* ]]
+	# The record moves: seen, and told with both ends.
+	set_clock 2026-11-24T15:10:00Z
+	calendar "$DIR/bookings.ics" "$(booking w1 20261202T143000 'Mrs. Watkins - visit')" \
+		"$(booking w2 20261124T110000 'Ann Watson - visit')" \
+		"$(booking w3 20261124T103000 'María López-Ruiz - visit')" \
+		"$(booking w4 20261124T160000 'Mrs. Watkinz - visit')"
+	slipwatch fetch bookings --wait
+	run slipwatch lookup Watkins
+	[[ $output == *"Moved from Tue Dec 1, 2:30 pm, Station 1 to Wed Dec 2, 2:30 pm, Station 1; seen Tue Nov 24, 10:10 am."* ]]
+	[[ $output == *"Did you mean Mrs. Watkinz, today 4:00 pm, Station 1?"* ]]
+	[[ $output == *"SEEN"*"FROM"*"TO"* ]]
+	[ "$(slipwatch lookup Watkins --json | json "d['people'][0]['bookings'][0]['changes'][0]['to']['start']")" = 2026-12-02T14:30:00-05:00 ]
+}
+
+@test "lookup: a name that nobody has, one that goes on, and one that is expected" {
+	run slipwatch lookup Quentin Nobody
+	[ "${lines[0]}" = "Quentin Nobody" ]
+	[ "${lines[1]}" = "  Nobody called “Quentin Nobody” is on file." ]
+	[[ ${lines[2]} == "  Free: 10:00 am Station 1; "* ]]
+	run slipwatch lookup ann
+	[ "${lines[0]}" = "Ann Watson" ]
+	[ "${lines[1]}" = "  Booked today: 11:00 am, Station 1." ]
+	[ "$(field '/v1/lookup?name=Lopez-Ruis,%20Maria' "d['near'][0]['participant']")" = "María López-Ruiz" ]
+	[ "$(status_of /v1/lookup)" = 400 ]
+	[ "$(status_of '/v1/lookup?name=a&office=nowhere')" = 404 ]
+	run slipwatch lookup
+	[ "$status" -eq 2 ]
+}
+
+@test "lookup: an office that speaks Spanish says it in Spanish" {
+	stop_daemon
+	sed -i '1i language: es' "$DIR/offices.d/riverside.yaml"
+	start_daemon
+	run slipwatch lookup watkins
+	[ "${lines[1]}" = "  No tiene ninguna cita hoy." ]
+	[ "${lines[2]}" = "  Pidió mar 24 nov, 2:30 p. m. (dicho el vie 20 nov)." ]
+	[[ ${lines[4]} == "  Libre: 10:00 a. m. Station 1; "* ]]
+}
