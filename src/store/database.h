@@ -96,6 +96,11 @@ bool phone_id(
 bool words_put(
     Store *store, int64_t office, int64_t person, const char *name, GError **error);
 bool words_fill(Store *store, GError **error);
+/* Adds each row's text to a set of char *. */
+bool collect_texts(Store *store, Statement *query, GHashTable *set, GError **error);
+bool known_fill(Store *store, GError **error);
+/* Of an identity that holds in all offices; NO_TIME of one that does not. */
+int64_t known_number(const char *identity);
 
 /* Hashes that fit a column. */
 int64_t fold_number(const char *name); /* of the folded name */

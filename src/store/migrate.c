@@ -9,7 +9,14 @@
 enum { APPLICATION_ID = 0x736c6970 };
 
 /* The step after which names that are there already are cut into words. */
-enum { STEP_WORDS = 17 };
+/* What only the program can fill in when it takes a step. */
+static const struct {
+	int step;
+	bool (*fill)(Store *store, GError **error);
+} fillings[] = {
+	{ 17, words_fill },
+	{ 18, known_fill },
+};
 
 static bool
 pragma_read(Store *store, const char *sql, int64_t *ret_value, GError **error)
@@ -62,12 +69,21 @@ run_step(Store *store, const SchemaStep *step, GError **error)
 }
 
 static bool
+fill_step(Store *store, int number, GError **error)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(fillings); i++) {
+		if (fillings[i].step == number && !fillings[i].fill(store, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
 run_steps(Store *store, int64_t version, GError **error)
 {
 	for (unsigned i = (unsigned)version; i < schema_count; i++) {
 		const SchemaStep *step = &schema_steps[i];
-		if (!run_step(store, step, error) ||
-		    (step->number == STEP_WORDS && !words_fill(store, error)))
+		if (!run_step(store, step, error) || !fill_step(store, step->number, error))
 			return false;
 	}
 	return true;

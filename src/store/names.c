@@ -106,6 +106,7 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
 	bind_text(query, ":identity", identity);
 	bind_text(query, ":name", name);
 	bind_int(query, ":fold", is_nameless(identity) ? 0 : fold_number(name));
+	bind_time(query, ":known", known_number(identity));
 	return query_run(store, query, error) &&
 	       (is_nameless(identity) || words_put(store, office, *ret_id, name, error));
 }
@@ -175,7 +176,7 @@ person_id(Store *store, int64_t office, const char *identity, const char *name,
 }
 
 /* First columns of rows, as text, into a set. */
-static bool
+bool
 collect_texts(Store *store, Statement *query, GHashTable *set, GError **error)
 {
 	int result;
@@ -216,24 +217,6 @@ store_phone_persons(Store *store, int64_t office, int64_t tail, unsigned limit,
 	bind_int(query, ":office", office);
 	bind_int(query, ":tail", tail);
 	bind_int(query, ":limit", limit);
-	return collect_texts(store, query, set, error);
-}
-
-bool
-store_person_offices(
-    Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
-{
-	Statement *query = query_take(store, QUERY_PERSON_OFFICES);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
-	return collect_texts(store, query, set, error);
-}
-
-bool
-store_shared_persons(Store *store, int64_t office, GHashTable *set, GError **error)
-{
-	Statement *query = query_take(store, QUERY_SHARED_PERSONS);
-	bind_int(query, ":office", office);
 	return collect_texts(store, query, set, error);
 }
 

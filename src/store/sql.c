@@ -117,8 +117,9 @@ const char *const query_sql[QUERY_COUNT] = {
 			    "VALUES (:office, :text, :fold)",
 	[QUERY_PERSON] = "SELECT id, name FROM person "
 			 "WHERE office = :office AND identity = :identity",
-	[QUERY_PERSON_MAKE] = "INSERT INTO person (id, office, identity, name, fold) "
-			      "VALUES (:id, :office, :identity, :name, :fold)",
+	[QUERY_PERSON_MAKE] =
+	    "INSERT INTO person (id, office, identity, name, fold, known) "
+	    "VALUES (:id, :office, :identity, :name, :fold, :known)",
 	[QUERY_SPELLING] =
 	    "SELECT id FROM spelling WHERE person = :person AND text = :text",
 	[QUERY_SPELLING_MAKE] = "INSERT INTO spelling (person, text, fold) "
@@ -155,15 +156,17 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "OR EXISTS (SELECT 1 FROM request q WHERE q.person = h.person "
 	    "AND q.dialled = h.id AND q.state <> 2)) LIMIT :limit",
 
-	/* Office by office: each has its index of identities. */
+	/* One look for all offices, however many there are. */
 	[QUERY_PERSON_OFFICES] =
-	    "SELECT o.name FROM office o CROSS JOIN person p ON p.office = o.id "
-	    "WHERE o.id <> :office AND p.identity = :identity",
+	    "SELECT o.name FROM person p INDEXED BY person_known CROSS JOIN office o "
+	    "ON o.id = p.office WHERE p.known = :known AND p.office <> :office "
+	    "AND p.identity = :identity",
 	[QUERY_SHARED_PERSONS] =
 	    "SELECT m.identity FROM person m WHERE m.office = :office "
-	    "AND substr(m.identity, 1, 1) NOT IN ('=', '?', '') "
-	    "AND EXISTS (SELECT 1 FROM office o CROSS JOIN person p ON p.office = o.id "
-	    "WHERE o.id <> :office AND p.identity = m.identity)",
+	    "AND m.known IS NOT NULL "
+	    "AND EXISTS (SELECT 1 FROM person p INDEXED BY person_known "
+	    "WHERE p.known = m.known AND p.office <> :office "
+	    "AND p.identity = m.identity)",
 
 	[QUERY_WORD_MAKE] = "INSERT INTO word (office, text, person) "
 			    "VALUES (:office, :text, :person) ON CONFLICT DO NOTHING",

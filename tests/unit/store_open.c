@@ -253,7 +253,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
 	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
-	"016-declined", "017-words" };
+	"016-declined", "017-words", "018-known" };
 
 static char *
 step_sql(unsigned step)
@@ -314,6 +314,7 @@ static const char *const step_data[] = {
 	"UPDATE feed SET body = randomblob(16), environment = randomblob(16);"
 	"UPDATE booking SET flags = flags | 32;",
 	"INSERT INTO word (office, text, person) VALUES (1, 'watkins', 77);",
+	"UPDATE person SET name = name;",
 };
 
 static void
@@ -392,6 +393,36 @@ every_version_is_brought_up_with_its_data(void **state)
 }
 
 static void
+who_is_known_from_before_is_known_in_all_offices(void **state)
+{
+	const Place *place = *state;
+	make_version(place, 17);
+	execute(place,
+	    "INSERT INTO office (id, name) VALUES (2, 'hilltop'), (3, 'lakeside');"
+	    "INSERT INTO person (id, office, identity, name, fold) VALUES "
+	    "(78, 1, 'ann@poe.example', 'Ann Poe', 1), (79, 2, 'ann@poe.example', 'Ann', "
+	    "2),"
+	    "(80, 3, 'ann@poe.example', 'Ann', 2), (81, 1, 'bea@roe.example', 'Bea', 3),"
+	    "(82, 2, '=watkins', 'Mrs. Watkins', 9), (83, 2, '?', '', 0), (84, 1, '?', '', "
+	    "0)",
+	    SQLITE_OK);
+	g_autoptr(Store) store = open_it(place, STORE_WRITER);
+	g_autoptr(GHashTable) shared =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_shared_persons(store, 1, shared, NULL));
+	assert_int_equal(g_hash_table_size(shared), 1);
+	assert_true(g_hash_table_contains(shared, "ann@poe.example"));
+	g_autoptr(GHashTable) offices =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	assert_true(store_person_offices(store, 2, "ann@poe.example", offices, NULL));
+	assert_int_equal(g_hash_table_size(offices), 2);
+	assert_false(g_hash_table_contains(offices, "hilltop"));
+	g_hash_table_remove_all(offices);
+	assert_true(store_person_offices(store, 2, "=watkins", offices, NULL));
+	assert_int_equal(g_hash_table_size(offices), 0);
+}
+
+static void
 all_steps_are_walked(void **state)
 {
 	(void)state;
@@ -463,6 +494,7 @@ main(void)
 		STORE_TEST(a_killed_writers_database_is_checked_and_taken),
 		STORE_TEST(a_damaged_one_is_refused_until_it_is_replaced),
 		STORE_TEST(every_version_is_brought_up_with_its_data),
+		STORE_TEST(who_is_known_from_before_is_known_in_all_offices),
 		STORE_TEST(all_steps_are_walked),
 		STORE_TEST(a_reader_does_not_migrate),
 		STORE_TEST(a_step_that_fails_changes_nothing),
