@@ -240,6 +240,10 @@ typedef struct Precedent {
 	unsigned meant, slips; /* verdicts */
 } Precedent;
 
+/* What an answer to it tells of, beyond its own place and hour: its rule; of piles those of
+ * one too many, or those of more. (static) */
+const char *finding_story(const Finding *finding);
+
 /* Precedent, owned. One is added where the verdict teaches something of such a finding. */
 GArray *precedents_new(void);
 void precedents_add(

@@ -32,6 +32,14 @@ precedents_new(void)
 	return precedents;
 }
 
+const char *
+finding_story(const Finding *finding)
+{
+	if (strcmp(finding->rule, "double-booking") == 0 && finding->over > 1)
+		return "double-booking-of-more";
+	return finding->rule;
+}
+
 static int
 week_minute(const Office *office, int64_t at)
 {

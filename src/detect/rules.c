@@ -52,8 +52,8 @@ believe(Finding *finding, const Beliefs *beliefs)
 		signals[i] = finding->evidence->pdata[i];
 	if (strcmp(finding->rule, "mismatch") != 0) {
 		finding->raw = finding->p;
-		finding->p =
-		    beliefs_p(beliefs, finding->rule, finding->kind, signals, finding->raw);
+		finding->p = beliefs_p(
+		    beliefs, finding_story(finding), finding->kind, signals, finding->raw);
 	}
 	finding->held_back = finding->kind && beliefs_demoted(beliefs, finding->kind);
 }

@@ -201,7 +201,7 @@ learn(Turn *turn, const Finding *finding, Verdict before, Verdict verdict)
 {
 	g_autofree const char **signals = texts_of(finding->evidence);
 	Lesson lesson = {
-		.rule = finding->rule,
+		.rule = finding_story(finding),
 		.kind = finding->kind,
 		.equal = finding->equal,
 		.signals = signals,

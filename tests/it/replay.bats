@@ -166,8 +166,8 @@ for line in sys.stdin:
 		2026-11-30T10:00 raise double-booking 2026-12-01 1 0.6
 		2026-11-30T16:00 digest double-booking 2026-12-01 1 0.6
 		2026-12-14T16:00 digest double-booking 2026-12-15 1 0.24
-		2027-01-25T10:00 raise double-booking 2027-01-26 2 0.5
-		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.5
+		2027-01-25T10:00 raise double-booking 2027-01-26 2 0.6
+		2027-01-25T16:00 digest double-booking 2027-01-26 2 0.6
 	TEXT
 }
 

@@ -221,6 +221,37 @@ the_whole_office_learns_too(void **state)
 	world_done(&world);
 }
 
+/* The rule's own odds of as many too many, however often it was answered so. */
+static void
+answers_about_two_say_nothing_of_three(void **state)
+{
+	static const struct {
+		int answered, clash;
+		bool lower;
+	} rows[] = { { 2, 2, true }, { 2, 3, false }, { 3, 3, true }, { 4, 3, true },
+		{ 3, 2, false } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		double before = p_of_pile(&world, "Station 2", taught, rows[i].clash);
+		g_autoptr(Learned) learned = learned_new();
+		g_ptr_array_set_size(world.bookings, 0);
+		pile(&world, "Station 1", taught, rows[i].answered);
+		g_autoptr(GPtrArray) findings = world_detect(&world);
+		Lesson lesson = { .rule = finding_story(sole(findings)),
+			.raw = sole(findings)->raw,
+			.tier = "ask" };
+		learned_add(learned, &lesson);
+		learned_add(learned, &lesson);
+		g_autoptr(Beliefs) beliefs = beliefs_new(learned, NULL);
+		world.beliefs = beliefs;
+		double after = p_of_pile(&world, "Station 2", taught, rows[i].clash);
+		assert_true(rows[i].lower ? after < before : after == before);
+		world_done(&world);
+	}
+}
+
 int
 main(void)
 {
@@ -233,6 +264,7 @@ main(void)
 		cmocka_unit_test(an_absence_is_not_excused),
 		cmocka_unit_test(a_gap_that_was_accepted_is_quiet_and_a_smaller_one_speaks),
 		cmocka_unit_test(the_whole_office_learns_too),
+		cmocka_unit_test(answers_about_two_say_nothing_of_three),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

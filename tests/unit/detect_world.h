@@ -17,8 +17,9 @@ typedef struct World {
 	Habits *habits;
 	int64_t now;
 	bool records_missing;
-	GArray *precedents; /* Precedent; or NULL */
-	GArray *former;	    /* Former; or NULL */
+	GArray *precedents;	/* Precedent; or NULL */
+	GArray *former;		/* Former; or NULL */
+	const Beliefs *beliefs; /* or NULL */
 } World;
 
 /* Local time in the world's zone: "2026-12-01 11:30". */
@@ -158,6 +159,7 @@ world_detection(const World *world)
 		.records_missing = world->records_missing,
 		.precedents = world->precedents,
 		.former = world->former,
+		.beliefs = world->beliefs,
 	};
 }
 
