@@ -27,6 +27,15 @@ enum { THEN_MAX = 512 };
 #define MOVED_STRENGTH	 20.0
 #define MOVED_TIMES_MOST 3.0
 
+/*
+ * Of what is asked for so much is entered more than so much later; some offices do all at
+ * once, some have a heap of it on the desk. Assumed.
+ */
+enum { LATE = 2 * DAY };
+#define LATE_SHARE	0.02
+#define LATE_STRENGTH	100.0
+#define LATE_TIMES_MOST 3.0
+
 /* --- twice on a day --- */
 
 static char *
@@ -246,6 +255,16 @@ tells_where(const Customs *customs, const Request *request)
 	       request->asked.start >= customs->now && GPOINTER_TO_UINT(asked) == 1;
 }
 
+static void
+count_entered(Habits *habits, const Request *request, const Booking *booking)
+{
+	habits->stands++;
+	if (booking->created == NO_TIME)
+		return;
+	habits->entered++;
+	habits->late += booking->created > request->asked_at + LATE;
+}
+
 /* As asked for, or else some visit for it since. */
 static void
 count_place(Habits *habits, Customs *customs, const Request *request)
@@ -260,7 +279,7 @@ count_place(Habits *habits, Customs *customs, const Request *request)
 		    !agrees(customs, request->service, booking->service))
 			continue;
 		if (start >= request->asked.start && start <= request->asked.end) {
-			habits->stands++;
+			count_entered(habits, request, booking);
 			return;
 		}
 		elsewhere = true;
@@ -329,4 +348,16 @@ habits_moved_times(const Habits *habits)
 	moved = habits->moved - MIN(habits->moved, 1u) + MOVED_STRENGTH * MOVED_SHARE;
 	all = habits->stands + habits->moved + MOVED_STRENGTH;
 	return CLAMP(moved / all / MOVED_SHARE, 1 / MOVED_TIMES_MOST, MOVED_TIMES_MOST);
+}
+
+double
+habits_late_times(const Habits *habits)
+{
+	double late, all;
+
+	if (!habits)
+		return 1;
+	late = habits->late + LATE_STRENGTH * LATE_SHARE;
+	all = habits->entered + LATE_STRENGTH;
+	return MIN(late / all / LATE_SHARE, LATE_TIMES_MOST);
 }

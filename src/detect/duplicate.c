@@ -1,4 +1,5 @@
 /* duplicate: one person, one service, two bookings, one of them unasked. */
+#include "manner.h"
 #include "odd.h"
 #include "rules.h"
 #include "selves.h"
@@ -12,8 +13,9 @@
  * some days later it is nearly always the next visit. But nobody has a next visit before
  * the first: one that was made in one go after what was asked for is a copy of it, one that
  * was made before may be where that stood at first; and where no stamps tell, that place
- * and hour of the week before may be a page too early. Those of other days are fitted on
- * made offices of the tuning half. Where nothing is known of requests, people do come twice
+ * and hour of the week before may be a page too early. So it is of two visits that nobody
+ * asked for, in one place at one hour. Those of other days are fitted on made offices of
+ * the tuning half. Where nothing is known of requests, people do come twice
  * a day, and two at once or in a row are a household that goes by one name, or a long
  * visit. What an office hardly ever does is mostly a slip, and what it does as a rule
  * seldom.
@@ -27,6 +29,7 @@ static const TwiceOdds asked_before = { 0.7, 0.7, 0.7 };
 static const TwiceOdds asked_week = { 0.02, 0.02, 0.02 };
 static const TwiceOdds apart_on_a_day = { 1.8, 0.3, 0.1 };
 static const TwiceOdds in_a_row = { 1.1, 0.1, 0.05 };
+static const TwiceOdds copied_unasked = { 1.8, 1.8, 1.8 };
 /* Made in one go. */
 enum { IN_ONE_GO = 20 * MINUTE };
 /* So many at one weekday and hour are a series, though each has a UID of its own. */
@@ -147,27 +150,37 @@ stands_before_in_one_go(const Booking *unasked, const Booking *asked)
 	       ABS(unasked->created - asked->created) <= IN_ONE_GO;
 }
 
-/* The same place and hour, a week before; nobody knows which was made first. */
 static bool
-is_week_before(const Context *context, const Booking *unasked, const Booking *asked)
+is_copied_before(Context *context, const Booking *copy, const Booking *first)
 {
-	Local one = context_local(context, unasked->span.start);
-	Local two = context_local(context, asked->span.start);
+	return stands_before_in_one_go(copy, first) && copy->created >= first->created &&
+	       made_by_hand(context, copy);
+}
 
-	return (unasked->created == NO_TIME || asked->created == NO_TIME) &&
-	       local_day(one) + 7 == local_day(two) &&
-	       local_minute(one) == local_minute(two) &&
-	       strcmp(unasked->resource, asked->resource) == 0;
+/* The same place and hour, a week before. */
+static bool
+is_week_before(const Context *context, const Booking *one, const Booking *two)
+{
+	Local early = context_local(context, one->span.start);
+	Local late = context_local(context, two->span.start);
+
+	return local_day(early) + 7 == local_day(late) &&
+	       local_minute(early) == local_minute(late) &&
+	       strcmp(one->resource, two->resource) == 0;
 }
 
 static TwiceOdds
-asked_odds(const Context *context, const Booking *unasked, const Booking *asked)
+asked_odds(Context *context, const Booking *unasked, const Booking *asked)
 {
+	bool stamped = unasked->created != NO_TIME && asked->created != NO_TIME;
+
 	if (same_day(context, unasked, asked))
-		return asked_day;
+		return is_copied_before(context, unasked, asked) ? copied_before
+								 : asked_day;
 	if (stands_before_in_one_go(unasked, asked))
 		return unasked->created >= asked->created ? copied_before : asked_before;
-	return is_week_before(context, unasked, asked) ? asked_before : asked_week;
+	return !stamped && is_week_before(context, unasked, asked) ? asked_before
+								   : asked_week;
 }
 
 static void
@@ -190,20 +203,28 @@ judge_asked(Context *context, const GPtrArray *own)
  * not hang on when we first saw them. What two visits of no known service are
  * for, nobody can say. */
 static void
+judge_two_unasked(Context *context, const Booking *one, const Booking *two)
+{
+	TwiceOdds odds = two->span.start > one->span.end ? apart_on_a_day : in_a_row;
+	bool later = one->created > two->created;
+
+	if (later && is_copied_before(context, one, two) &&
+	    (same_day(context, one, two) || is_week_before(context, one, two)))
+		report_twice(context, one, two, copied_unasked);
+	else if (same_day(context, one, two))
+		report_twice(context, later ? one : two, later ? two : one, odds);
+}
+
+static void
 judge_unasked(Context *context, const GPtrArray *own)
 {
 	if (!*((const Booking *)own->pdata[0])->service)
 		return;
-	for (guint i = 1; i < own->len; i++) {
-		const Booking *one = own->pdata[i - 1], *two = own->pdata[i];
-		bool apart = two->span.start > one->span.end;
-		if (!same_day(context, one, two) || is_series(one, two))
-			continue;
-		if (one->created > two->created)
-			report_twice(context, one, two, apart ? apart_on_a_day : in_a_row);
-		else
-			report_twice(context, two, one, apart ? apart_on_a_day : in_a_row);
-	}
+	for (guint i = 1; i < own->len; i++)
+		if (!is_series(own->pdata[i - 1], own->pdata[i]) &&
+		    (same_day(context, own->pdata[i - 1], own->pdata[i]) ||
+			!comes_weekly(context, own, i)))
+			judge_two_unasked(context, own->pdata[i - 1], own->pdata[i]);
 }
 
 void

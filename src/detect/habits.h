@@ -25,6 +25,7 @@ struct Habits {
 	unsigned odd[ODD_COUNT]; /* of those starts, or of what was asked */
 	unsigned asked;
 	unsigned stands, moved; /* of what was asked for, as asked and elsewhere */
+	unsigned entered, late; /* and as asked by a record with a stamp; that came late */
 	GHashTable *services;	/* char *, folded -> ServiceHabits, owned */
 	GHashTable *feeds;	/* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
 				   of Sign that tell something in it */
@@ -62,6 +63,8 @@ void odd_fill(Habits *habits, const Office *office, const GPtrArray *bookings);
 /* --- customs.c --- */
 /* How often visits stand elsewhere than was asked for here, against any office. */
 double habits_moved_times(const Habits *habits);
+/* How often what was asked for is entered late here, against any office. */
+double habits_late_times(const Habits *habits);
 void again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
 
 /* --- stamps.c --- */

@@ -134,6 +134,12 @@ are_few(const GPtrArray *all, const Booking *booking)
 	return made_until(all, booking->created) - before <= SHOWN_FEW;
 }
 
+bool
+made_by_hand(Context *context, const Booking *booking)
+{
+	return booking->created != NO_TIME && are_few(stamped(context), booking);
+}
+
 /* Those of its own stamp may have come before it or after; of the others the latest. */
 unsigned
 shown_when_made(Context *context, const Booking *booking, Local ret_shown[SLIP_SHOWN_MAX])

@@ -19,6 +19,10 @@ int made_for_today(const Context *context, const Pair *pair);
 unsigned shown_when_made(
     Context *context, const Booking *booking, Local ret_shown[SLIP_SHOWN_MAX]);
 
+/* By their stamps no more were made with it, or within SHOWN_FOR before, than people make:
+ * SHOWN_FEW. */
+bool made_by_hand(Context *context, const Booking *booking);
+
 /* All that was changed of it was within minutes of its making. */
 bool edited_at_once(const Booking *booking);
 

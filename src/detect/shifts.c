@@ -3,9 +3,10 @@
  * office. A feed whose times are nearly all off by one amount is wrong as a whole, and a
  * clinic day that was moved is one decision.
  *
- * Each person counts once for each feed, for each offset of a feed, and for each move of a
- * place from one day to another. A detection replaces what is known of those it judges, and
- * notes whose findings hang on a count that changed by that.
+ * Each person counts once for each feed, for the offset of a feed that most of his own are
+ * off by, and for each move of a place from one day to another. A detection replaces what
+ * is known of those it judges, and notes whose findings hang on a count that changed by
+ * that.
  */
 #include "shifts.h"
 
@@ -79,7 +80,7 @@ count_feed(Shifts *shifts, const char *feed, Side side, int64_t by, const char *
 		tally->feed = g_strdup(feed);
 	tally->side = side;
 	tally->by = by;
-	tally_count(shifts, tally, person);
+	tally_note(shifts, tally, person);
 }
 
 static void
@@ -110,7 +111,7 @@ count_move(Shifts *shifts, const char *key, const char *person)
 
 	if (!tally->who)
 		tally->who = g_ptr_array_new();
-	tally_count(shifts, tally, person);
+	tally_note(shifts, tally, person);
 }
 
 /* The place and the two days; NULL: it was not moved by whole days. (transfer full) */
@@ -255,6 +256,7 @@ shifts_update(Context *context)
 		if (context_judges(context, pair->request->person) && speaks(context, pair))
 			take_pair(context, pair);
 	}
+	tallies_sum(shifts);
 	hold(shifts);
 }
 

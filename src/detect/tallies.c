@@ -12,9 +12,9 @@ tally_free(void *data)
 }
 
 static void
-tallies_unref(void *data)
+shares_unref(void *data)
 {
-	g_ptr_array_unref(data);
+	g_array_unref(data);
 }
 
 Shifts *
@@ -25,7 +25,8 @@ shifts_new(void)
 	shifts->tallies =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tally_free);
 	shifts->known =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tallies_unref);
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, shares_unref);
+	shifts->fresh = g_ptr_array_new();
 	shifts->touched = g_ptr_array_new();
 	shifts->held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	shifts->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -38,6 +39,7 @@ shifts_free(Shifts *shifts)
 	if (!shifts)
 		return;
 	g_ptr_array_unref(shifts->touched);
+	g_ptr_array_unref(shifts->fresh);
 	g_hash_table_unref(shifts->known);
 	g_hash_table_unref(shifts->tallies);
 	g_hash_table_unref(shifts->held);
@@ -67,24 +69,80 @@ tally_of(Shifts *shifts, const char *key)
 	return tally;
 }
 
-void
-tally_count(Shifts *shifts, Tally *tally, const char *person)
+static GArray *
+shares_of(Shifts *shifts, const char *person)
 {
-	GPtrArray *own = g_hash_table_lookup(shifts->known, person);
-	gpointer key = NULL;
+	GArray *own = g_hash_table_lookup(shifts->known, person);
 
 	if (!own) {
-		own = g_ptr_array_new();
-		g_hash_table_insert(shifts->known, g_strdup(person), own);
+		char *key = g_strdup(person);
+		own = g_array_new(false, false, sizeof(Share));
+		g_hash_table_insert(shifts->known, key, own);
+		g_ptr_array_add(shifts->fresh, key);
 	}
-	if (g_ptr_array_find(own, tally, NULL))
-		return;
-	touch(shifts, tally);
-	g_ptr_array_add(own, tally);
-	tally->count++;
-	g_hash_table_lookup_extended(shifts->known, person, &key, NULL);
-	if (tally->who)
-		g_ptr_array_add(tally->who, key);
+	return own;
+}
+
+void
+tally_note(Shifts *shifts, Tally *tally, const char *person)
+{
+	GArray *own = shares_of(shifts, person);
+	Share share = { tally, 1, false };
+
+	for (guint i = 0; i < own->len; i++) {
+		Share *known = &g_array_index(own, Share, i);
+		if (known->tally == tally) {
+			known->pairs++;
+			return;
+		}
+	}
+	g_array_append_val(own, share);
+	tally->shares++;
+}
+
+static bool
+same_feed(const Tally *a, const Tally *b)
+{
+	return a->feed && b->feed && a->side == b->side && g_str_equal(a->feed, b->feed);
+}
+
+/* All that the person has of that feed. */
+static unsigned
+pairs_of_feed(const GArray *own, const Tally *tally)
+{
+	for (guint i = 0; i < own->len; i++) {
+		const Share *share = &g_array_index(own, Share, i);
+		if (share->tally->by == 0 && same_feed(share->tally, tally))
+			return share->pairs;
+	}
+	return 0;
+}
+
+static void
+sum_person(Shifts *shifts, char *person)
+{
+	GArray *own = g_hash_table_lookup(shifts->known, person);
+
+	for (guint i = 0; i < own->len; i++) {
+		Share *share = &g_array_index(own, Share, i);
+		Tally *tally = share->tally;
+		if (tally->feed && tally->by != 0 &&
+		    share->pairs * 2 <= pairs_of_feed(own, tally))
+			continue;
+		touch(shifts, tally);
+		share->counted = true;
+		tally->count++;
+		if (tally->who)
+			g_ptr_array_add(tally->who, person);
+	}
+}
+
+void
+tallies_sum(Shifts *shifts)
+{
+	for (guint i = 0; i < shifts->fresh->len; i++)
+		sum_person(shifts, shifts->fresh->pdata[i]);
+	g_ptr_array_set_size(shifts->fresh, 0);
 }
 
 void
@@ -94,9 +152,13 @@ tallies_forget(Shifts *shifts, const char *person)
 
 	if (!g_hash_table_lookup_extended(shifts->known, person, &key, &value))
 		return;
-	GPtrArray *own = value;
+	const GArray *own = value;
 	for (guint i = 0; i < own->len; i++) {
-		Tally *tally = own->pdata[i];
+		const Share *share = &g_array_index(own, Share, i);
+		Tally *tally = share->tally;
+		tally->shares--;
+		if (!share->counted)
+			continue;
 		touch(shifts, tally);
 		tally->count--;
 		if (tally->who)
@@ -110,7 +172,7 @@ is_empty(gpointer key, gpointer value, gpointer data)
 {
 	(void)key;
 	(void)data;
-	return ((const Tally *)value)->count == 0;
+	return ((const Tally *)value)->shares == 0;
 }
 
 void

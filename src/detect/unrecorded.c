@@ -1,5 +1,5 @@
 /* unrecorded: somebody asked, and nothing is on record. */
-#include "odd.h"
+#include "habits.h"
 #include "rules.h"
 
 #include <math.h>
@@ -8,7 +8,8 @@
  * Stated shares [A], to be learned, of the requests that have no record a working day after
  * they were asked: it was forgotten, the clerk is still about to enter it, the person gave
  * up and nobody noted that (fitted on made offices of the tuning half). Of those about to
- * be entered half are on each working day. At the latest notice nobody is about to any
+ * be entered half are on each working day, and there are as few or many as are entered
+ * late in this office. At the latest notice nobody is about to any
  * more. Where people give up as a rule (a waiting list), a request without a record tells
  * little.
  */
@@ -39,7 +40,8 @@ p_at(const Context *context, int64_t due, int64_t last)
 	int64_t now = context->detection->now;
 	Day today = local_day(context_local(context, now));
 	int64_t day = zone_utc(context->detection->office->zone, day_local(today));
-	double pending = ldexp(PENDING, -working_days_since(context, due, day));
+	double pending = ldexp(
+	    PENDING * habits_late_times(habits), -working_days_since(context, due, day));
 	double given_up = habits_indulge(habits, ODD_UNMET) ? GIVEN_UP_CUSTOMLY : GIVEN_UP;
 
 	return FORGOTTEN / (FORGOTTEN + given_up + (now < last ? pending : 0));

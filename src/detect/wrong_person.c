@@ -28,6 +28,8 @@
 #define MISSPELT_ODDS	 0.15
 #define KIN_ODDS	 0.30
 #define KIN_KEPT	 2.50
+#define KIN_KEPT_SOON	 3.75
+#define KIN_KEPT_LATER	 0.80
 #define KIN_INDULGED	 0.10
 #define VARIANT_ODDS	 0.05
 #define OPEN_ODDS	 3.0
@@ -71,14 +73,22 @@ is_known(const Context *context, const Booking *booking)
 	       g_hash_table_contains(context->askers, booking->person);
 }
 
-/* Made in the minutes after she asked, for somebody who asks for his visits, but did not
- * for this one. By its own stamp: what is said must not hang on when we first saw it. */
+/* In the minutes after she asked: 1, 0, or -1 not known. By its own stamp: what is said
+ * must not hang on when we first saw it. */
+static int
+made_while_she_spoke(const Request *request, const Booking *booking)
+{
+	if (booking->created == NO_TIME || request->asked_at == NO_TIME)
+		return -1;
+	return booking->created >= request->asked_at &&
+	       booking->created <= request->asked_at + LEFT_OPEN_FOR;
+}
+
+/* Made then, for somebody who asks for his visits, but did not for this one. */
 static bool
 was_left_open(const Context *context, const Request *request, const Booking *booking)
 {
-	return booking->created != NO_TIME && request->asked_at != NO_TIME &&
-	       booking->created >= request->asked_at &&
-	       booking->created <= request->asked_at + LEFT_OPEN_FOR &&
+	return made_while_she_spoke(request, booking) == 1 &&
 	       g_hash_table_contains(context->askers, booking->person) &&
 	       !asked_alike(context, booking);
 }
@@ -90,6 +100,20 @@ is_short_for(const char *a, const char *b)
 	size_t left = strcspn(a, " "), right = strcspn(b, " ");
 
 	return strncmp(a, b, MIN(left, right)) == 0;
+}
+
+/* Whose record was opened by mistake, it was while the asker spoke. */
+static double
+kin_odds(const Context *context, const Request *request, const Booking *booking)
+{
+	const char *asker = context_fold(context, request->participant);
+	const char *booked = context_fold(context, booking->participant);
+	int soon = made_while_she_spoke(request, booking);
+
+	if (!habits_keep(context->detection->habits, ODD_FOR_KIN) ||
+	    is_short_for(asker, booked) || share_phone(context, request, booking))
+		return KIN_ODDS;
+	return soon == 1 ? KIN_KEPT_SOON : soon == 0 ? KIN_KEPT_LATER : KIN_KEPT;
 }
 
 /* What cannot reach `least` need not be looked into. */
@@ -112,10 +136,7 @@ odds_of(
 			return OPEN_ODDS;
 		return share_phone(context, request, booking) ? KIN_ODDS : 0;
 	case LIKE_KIN:
-		return habits_keep(habits, ODD_FOR_KIN) && !is_short_for(asker, booked) &&
-			       !share_phone(context, request, booking)
-			   ? KIN_KEPT
-			   : KIN_ODDS;
+		return kin_odds(context, request, booking);
 	case LIKE_VARIANT:
 		return apart && is_known(context, booking) ? TWIN_ODDS : VARIANT_ODDS;
 	case LIKE_TWIN:
@@ -131,6 +152,20 @@ is_mistakable(const Context *context, const Request *request, const Booking *boo
 		   context_fold(context, booking->participant)) == ALIKE_SPELT;
 }
 
+/* What else it answers. That somebody wrote into the record what was asked for, made while
+ * she spoke, is no word on who asked. */
+static const Request *
+answers_of(const Context *context, const Request *request, const Booking *booking)
+{
+	const Request *own = g_hash_table_lookup(context->answered, booking);
+
+	if (!own || own == request)
+		return NULL;
+	bool its_text =
+	    strcmp(own->uid, booking->uid) == 0 && strcmp(own->feed, booking->feed) == 0;
+	return its_text && made_while_she_spoke(request, booking) == 1 ? NULL : own;
+}
+
 /*
  * It is what its own person asked for. But one of so like a name, at a time that he never
  * asked for and she did, is rather hers than his by a slip of the hour: that would have hit
@@ -139,7 +174,7 @@ is_mistakable(const Context *context, const Request *request, const Booking *boo
 static bool
 is_own(const Context *context, const Request *request, const Booking *booking)
 {
-	const Request *own = g_hash_table_lookup(context->answered, booking);
+	const Request *own = answers_of(context, request, booking);
 	int64_t start = booking->span.start;
 
 	if (!own)
@@ -153,12 +188,11 @@ is_own(const Context *context, const Request *request, const Booking *booking)
 static bool
 may_be_theirs(const Context *context, const Request *request, const Booking *booking)
 {
-	const Request *answers = g_hash_table_lookup(context->answered, booking);
 	int64_t made = booking_made(booking);
 
 	return booking_answers(context, booking, request) &&
 	       strcmp(booking->person, request->person) != 0 &&
-	       (answers == request || !is_own(context, request, booking)) &&
+	       !is_own(context, request, booking) &&
 	       (made == NO_TIME || request->asked_at == NO_TIME ||
 		   made >= request->asked_at - MADE_BEFORE);
 }
@@ -206,13 +240,11 @@ is_linked_to(const Context *context, const Pair *pair, const Booking *booking)
 		   context_fold(context, booking->participant);
 }
 
-/* It is what somebody else has for what he asked. */
+/* Asked for before another time was, and not recorded at once either. */
 static bool
-is_anothers(const Context *context, const Request *request, const Booking *booking)
+is_old(const Pair *pair, const Booking *booking)
 {
-	const Request *own = g_hash_table_lookup(context->answered, booking);
-
-	return own && own != request;
+	return pair->superseded && made_while_she_spoke(pair->request, booking) != 1;
 }
 
 /* Odds below which nothing is said. What is linked is mostly the asker by another name.
@@ -221,11 +253,11 @@ is_anothers(const Context *context, const Request *request, const Booking *booki
 static double
 odds_needed(const Context *context, const Pair *pair, const Booking *booking)
 {
-	if (is_anothers(context, pair->request, booking))
+	if (answers_of(context, pair->request, booking))
 		return pair->superseded ? INFINITY : TWIN_ODDS;
 	if (pair->booking && !told_apart(context, pair->request, booking))
 		return KIN_KEPT;
-	return pair->superseded ? TWIN_ODDS : 0;
+	return is_old(pair, booking) ? TWIN_ODDS : 0;
 }
 
 static double
@@ -240,17 +272,18 @@ pair_odds(const Context *context, const Pair *pair, const Booking *booking)
 	double odds = odds_of(context, pair->request, booking, least);
 	if (odds < least)
 		return 0;
-	return pair->superseded ? odds * SUPERSEDED_TIMES : odds;
+	return is_old(pair, booking) ? odds * SUPERSEDED_TIMES : odds;
 }
 
 /* Of the record of another's visit no more is said. */
 static void
 explain_own(Context *context, const Request *request, const Booking *booking)
 {
-	if (!is_anothers(context, request, booking))
+	const Request *own = g_hash_table_lookup(context->answered, booking);
+
+	if (!own || own == request)
 		return;
-	g_hash_table_add(
-	    context->explained, g_hash_table_lookup(context->answered, booking));
+	g_hash_table_add(context->explained, (gpointer)own);
 	g_hash_table_add(context->mismatched, (gpointer)booking);
 }
 

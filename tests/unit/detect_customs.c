@@ -87,6 +87,35 @@ where_many_give_up_a_missing_record_tells_little(void **state)
 	assert_true(p > 0 && p < .5);
 }
 
+/* Asked a working day ago, in an office that has entered so many others `later`. */
+static double
+p_where_records_come(int64_t later, bool stamped)
+{
+	World world = world_new();
+
+	ask(&world, "r1", "Ana Silva", "2026-12-10 11:30")->asked_at =
+	    at(&world, "2026-11-20 10:00");
+	fill(&world);
+	for (unsigned i = 0; i < PEOPLE; i++)
+		filled(&world, i)->created =
+		    stamped ? at(&world, "2026-11-16 10:00") + later : NO_TIME;
+	learn_habits(&world);
+	double p = p_of_uid(&world, "unrecorded", "r1");
+	world_done(&world);
+	return p;
+}
+
+static void
+where_all_is_entered_at_once_a_missing_record_tells_more(void **state)
+{
+	double unknown = p_where_records_come(0, false);
+
+	(void)state;
+	assert_true(unknown > 0 && unknown < .5);
+	assert_true(p_where_records_come(5 * MINUTE, true) > unknown);
+	assert_true(p_where_records_come(3 * DAY, true) < unknown);
+}
+
 /* She asked for half past eleven; `moved` others have another time than they asked for. */
 static double
 p_where_visits_are_moved(unsigned moved)
@@ -178,6 +207,95 @@ one_go_makes_no_earlier_visit(void **state)
 	before->span.end += 2 * WEEK;
 	assert_true(p_of_uid(&world, "duplicate", "b1") < .15);
 	world_done(&world);
+}
+
+/* A visit of two parts has none before the first, made after it: but where a program made
+ * all of them. */
+static void
+a_copy_stands_out_where_people_come_twice(void **state)
+{
+	static const struct {
+		const char *start;
+		int64_t later; /* it was made than the one that was asked for */
+		unsigned others;
+		bool copy;
+	} rows[] = {
+		{ "2026-12-01 12:00", 5 * MINUTE, 0, true },
+		{ "2026-12-01 12:00", 0, 0, true },
+		{ "2026-12-01 12:00", -5 * MINUTE, 0, false },
+		{ "2026-12-01 12:00", 2 * HOUR, 0, false },
+		{ "2026-12-01 16:00", 5 * MINUTE, 0, false },
+		{ "2026-12-01 12:00", 5 * MINUTE, SHOWN_FEW, false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		fill(&world);
+		for (unsigned k = 0; k < 12; k++) {
+			g_autofree char *uid = g_strdup_printf("y%u", k);
+			Booking *again = book(&world, uid, filled(&world, k)->participant,
+			    "2026-12-01 09:00");
+			set(&again->service, "checkup");
+			again->span.start = filled(&world, k)->span.start + 2 * HOUR;
+			again->span.end = again->span.start + 30 * MINUTE;
+		}
+		Booking *asked = book(&world, "b1", "Ana Silva", "2026-12-01 14:00");
+		Booking *copy = book(&world, "b2", "Ana Silva", rows[i].start);
+		set(&ask(&world, "r1", "Ana Silva", "2026-12-01 14:00")->service,
+		    "checkup");
+		set(&asked->service, "checkup");
+		set(&copy->service, "checkup");
+		asked->created = at(&world, "2026-11-23 10:00");
+		copy->created = asked->created + rows[i].later;
+		for (unsigned k = 0; k < rows[i].others; k++) {
+			g_autofree char *uid = g_strdup_printf("z%u", k);
+			book(&world, uid, uid, "2026-12-03 09:00")->created =
+			    asked->created;
+		}
+		learn_habits(&world);
+		assert_int_equal(p_of_uid(&world, "duplicate", "b2") >= .5, rows[i].copy);
+		world_done(&world);
+	}
+}
+
+/* Nobody asked for either. */
+static void
+the_week_before_what_was_made_first_is_a_copy(void **state)
+{
+	static const struct {
+		const char *start, *where;
+		int64_t later;
+		bool copy;
+	} rows[] = {
+		{ "2026-12-01 09:00", "Station 1", 5 * MINUTE, true },
+		{ "2026-12-01 09:00", "Station 1", 0, false },
+		{ "2026-12-01 09:00", "Station 1", -5 * MINUTE, false },
+		{ "2026-12-01 09:00", "Station 1", HOUR, false },
+		{ "2026-12-01 09:30", "Station 1", 5 * MINUTE, false },
+		{ "2026-12-01 09:00", "Station 2", 5 * MINUTE, false },
+		{ "2026-12-15 09:00", "Station 1", 5 * MINUTE, false },
+	};
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+		World world = world_new();
+		Booking *first = book(&world, "b1", "Ana Silva", "2026-12-08 09:00");
+		Booking *copy = book(&world, "b2", "Ana Silva", rows[i].start);
+		set(&first->service, "checkup");
+		set(&copy->service, "checkup");
+		set(&copy->resource, rows[i].where);
+		first->created = at(&world, "2026-11-23 10:00");
+		copy->created = first->created + rows[i].later;
+		assert_int_equal(p_of_uid(&world, "duplicate", "b2") >= .5, rows[i].copy);
+		/* And where it is one of many weeks. */
+		set(&book(&world, "b3", "Ana Silva", "2026-12-22 09:00")->service,
+		    "checkup");
+		set(&book(&world, "b4", "Ana Silva", "2026-12-29 09:00")->service,
+		    "checkup");
+		assert_true(p_of_uid(&world, "duplicate", "b2") < .5);
+		world_done(&world);
+	}
 }
 
 static void
@@ -286,6 +404,62 @@ a_like_name_stands_out_though_she_asked_anew(void **state)
 	world_done(&world);
 }
 
+/* Maria asked at nine for half past eleven; Ana Lopez's record was made then, or later. */
+static void
+whose_record_was_opened_by_mistake_it_was_while_she_spoke(void **state)
+{
+	World world = kin_world(0, "Ana Lopez");
+	Booking *there = filled(&world, PEOPLE);
+	double unknown = p_of_uid(&world, "wrong-person", "r1");
+
+	(void)state;
+	there->created = at(&world, "2026-11-23 09:05");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") > unknown);
+	there->created = at(&world, "2026-11-23 11:00");
+	double later = p_of_uid(&world, "wrong-person", "r1");
+	assert_true(later > .15 && later < .5);
+	world_done(&world);
+}
+
+/* "asked for 11:30", wrote the clerk who had the wrong record open. */
+static void
+what_the_record_says_of_itself_is_no_word_on_who_asked(void **state)
+{
+	World world = kin_world(0, "Ana Lopez");
+	Booking *there = filled(&world, PEOPLE);
+	Request *told = ask(&world, "b1", "Ana Lopez", "2026-12-01 11:30");
+
+	(void)state;
+	set(&told->feed, "bookings");
+	there->created = told->asked_at = at(&world, "2026-11-23 09:05");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") >= .5);
+	/* Made at another time: she asked for herself. */
+	there->created = told->asked_at = at(&world, "2026-11-23 11:00");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	/* On file, by herself. */
+	there->created = told->asked_at = at(&world, "2026-11-23 09:05");
+	set(&told->uid, "r3");
+	set(&told->feed, "requests");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	world_done(&world);
+}
+
+/* A visit in her own name is hers for what she asked next. */
+static void
+what_was_recorded_at_once_is_told_though_she_asked_anew(void **state)
+{
+	World world = kin_world(0, "Ana Lopez");
+
+	(void)state;
+	ask(&world, "r2", "Maria Lopez", "2026-12-09 10:00")->asked_at =
+	    at(&world, "2026-11-23 16:00");
+	book(&world, "b2", "Maria Lopez", "2026-12-09 10:00");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") == 0);
+	filled(&world, PEOPLE)->created = at(&world, "2026-11-23 09:05");
+	assert_true(p_of_uid(&world, "wrong-person", "r1") >= .5);
+	world_done(&world);
+}
+
 int
 main(void)
 {
@@ -298,6 +472,12 @@ main(void)
 		cmocka_unit_test(kin_are_asked_for_in_some_offices),
 		cmocka_unit_test(a_link_does_not_make_it_hers),
 		cmocka_unit_test(a_like_name_stands_out_though_she_asked_anew),
+		cmocka_unit_test(where_all_is_entered_at_once_a_missing_record_tells_more),
+		cmocka_unit_test(a_copy_stands_out_where_people_come_twice),
+		cmocka_unit_test(the_week_before_what_was_made_first_is_a_copy),
+		cmocka_unit_test(whose_record_was_opened_by_mistake_it_was_while_she_spoke),
+		cmocka_unit_test(what_the_record_says_of_itself_is_no_word_on_who_asked),
+		cmocka_unit_test(what_was_recorded_at_once_is_told_though_she_asked_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

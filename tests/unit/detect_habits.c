@@ -271,8 +271,8 @@ static void
 what_is_no_habits_is_refused(void **state)
 {
 	static const char good[] =
-	    "{\"day\":1,\"asked\":0,\"stands\":0,\"moved\":0,\"odd\":[0,0,0,0,0],\"feeds\":"
-	    "{\"a\":1},"
+	    "{\"day\":1,\"asked\":0,\"stands\":0,\"moved\":0,\"entered\":0,"
+	    "\"late\":0,\"odd\":[0,0,0,0,0],\"feeds\":{\"a\":1},"
 	    "\"usual\":[1,2,3],\"services\":{},\"whole\":{\"starts\":[167,1],"
 	    "\"lead\":[2,1,1,1,1,1,1,1,1,1,1,1],\"length\":[0,0,0,0,0,0,0,0,0,0,0,0]}}";
 	static const struct {
@@ -280,6 +280,7 @@ what_is_no_habits_is_refused(void **state)
 	} rows[] = { { good, "" }, { good, "[]" }, { good, "{}" }, { good, "null" },
 		{ "\"day\":1", "\"day\":\"1\"" }, { "\"asked\":0", "\"asked\":-1" },
 		{ "\"stands\":0", "\"stands\":-1" }, { "\"moved\":0", "" },
+		{ "\"entered\":0", "\"entered\":-1" }, { "\"late\":0", "" },
 		{ "[0,0,0,0,0]", "[0]" }, { "{\"a\":1}", "[\"a\"]" },
 		{ "{\"a\":1}", "{\"a\":-1}" }, { "[1,2,3]", "[1,2]" },
 		{ "\"services\":{}", "\"services\":[]" }, { "[167,1]", "[168,1]" },

@@ -109,6 +109,44 @@ one_source_of_requests_is_off(void **state)
 	world_done(&world);
 }
 
+/* Each has a visit that stands where it was asked for beside so many that are off by an
+ * hour: that amount is theirs only where most are. */
+static void
+one_visit_of_many_is_not_the_person(void **state)
+{
+	static const struct {
+		unsigned off;
+		guint faults;
+	} shares[] = { { 1, 0 }, { 2, 1 } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(shares); i++) {
+		World world = world_new();
+		g_autoptr(Shifts) shifts = shifts_new();
+		add_feeds(&world);
+		for (unsigned week = 0; week <= shares[i].off; week++) {
+			guint from = world.bookings->len;
+			fill(&world, PEOPLE, week ? PEOPLE : 0, HOUR);
+			for (guint k = from; k < world.bookings->len; k++) {
+				Booking *booking = world.bookings->pdata[k];
+				Request *request = world.requests->pdata[k];
+				g_autofree char *uid =
+				    g_strdup_printf("%u %s", week, booking->uid);
+				set(&booking->uid, uid);
+				set(&request->uid, uid);
+				booking->span.start += week * WEEK;
+				booking->span.end += week * WEEK;
+				request->asked.start += week * WEEK;
+				request->asked.end += week * WEEK;
+			}
+		}
+		g_autoptr(GPtrArray) findings = detect_with(&world, shifts, NULL);
+		g_autoptr(GPtrArray) faults = shifts_findings(shifts, world.office);
+		assert_int_equal(faults->len, shares[i].faults);
+		world_done(&world);
+	}
+}
+
 /* -5 hours in winter, -4 from the middle of March on. */
 static void
 a_wall_clock_taken_for_utc_spans_a_change_of_the_clocks(void **state)
@@ -288,6 +326,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_feed_is_off_as_a_whole),
 		cmocka_unit_test(one_source_of_requests_is_off),
+		cmocka_unit_test(one_visit_of_many_is_not_the_person),
 		cmocka_unit_test(a_wall_clock_taken_for_utc_spans_a_change_of_the_clocks),
 		cmocka_unit_test(a_moved_day_is_calm),
 		cmocka_unit_test(those_of_one_day_left_standing_are_no_move),

@@ -354,12 +354,20 @@ tell_left(World *world, Import *import)
 	g_ptr_array_add(import->changed, left);
 }
 
-/* Less what was answered. */
+static bool
+has_line(const GPtrArray *lines, const char *line)
+{
+	return g_ptr_array_find_with_equal_func(
+	    (GPtrArray *)lines, line, g_str_equal, NULL);
+}
+
+/* Less what was answered, unless that came back after it had been otherwise. */
 static char *
 survey_facts(World *world, const GPtrArray *alerts)
 {
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) answered = alert_lines(alerts, facts_line, true);
+	g_autoptr(GPtrArray) open = alert_lines(alerts, facts_line, false);
 	g_autoptr(GPtrArray) imports =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)import_free);
 	g_ptr_array_add(imports, body_import(world->recorded, NULL));
@@ -372,7 +380,7 @@ survey_facts(World *world, const GPtrArray *alerts)
 		if (is_by_habit(findings->pdata[i]))
 			continue;
 		char *line = facts_line(findings->pdata[i]);
-		if (g_ptr_array_find_with_equal_func(answered, line, g_str_equal, NULL))
+		if (has_line(answered, line) && !has_line(open, line))
 			g_free(line);
 		else
 			g_ptr_array_add(lines, line);
