@@ -43,13 +43,22 @@ in_scope(const Loaded *loaded, const Finding *finding)
 }
 
 static bool
+is_of_today(const Turn *turn, int64_t at)
+{
+	return local_day(zone_local(turn->office->zone, at)) >= turn_today(turn);
+}
+
+/* Nothing finds it any more, and it stays in sight until midnight. What began on an earlier
+ * day is found as long as some of it is yet to come. */
+static bool
 has_passed_today(const Turn *turn, const Finding *finding)
 {
 	int64_t begins = MAX(finding->recorded, finding->start);
 	int64_t last = MAX(begins, MAX(finding->asked, finding->asked_end));
 	int64_t end = MAX(last, finding->end);
-	return last != NO_TIME && last < turn->now &&
-	       local_day(zone_local(turn->office->zone, end)) >= turn_today(turn);
+	if (finding->end > turn->now && !is_of_today(turn, last))
+		return false;
+	return last != NO_TIME && last < turn->now && is_of_today(turn, end);
 }
 
 /* --- the findings --- */

@@ -1000,6 +1000,26 @@ who_crossed_after_a_move_was_not_exchanged(void **state)
 	world_free(world);
 }
 
+/* One visit goes on over midnight: one more came before that, and one comes after. */
+static void
+a_pile_of_two_days_goes_on_the_second(void **state)
+{
+	(void)state;
+	World *world = world_new("2026-11-24T10:00");
+	Booking *late =
+	    book(world->recorded, "b1", "Ana Lopez", "Station 1", "2026-11-25T16:00");
+	late->span.end = world_time("2026-11-26T10:00");
+	book(world->recorded, "b3", "Kay Young", "Station 1", "2026-11-25T16:30");
+	book(world->recorded, "b2", "Dan Fox", "Station 1", "2026-11-26T09:00");
+	assert_found(world, "double-booking", true);
+	world->now = world_time("2026-11-26T00:00");
+	g_ptr_array_unref(tick(world));
+	assert_found(world, "double-booking", true);
+	book(world->recorded, "b2", "Dan Fox", "Station 2", "2026-11-26T09:00");
+	assert_found(world, "double-booking", false);
+	world_free(world);
+}
+
 /* All on places of their own: nothing but the names ties them. */
 static void
 a_like_name_settles_what_becomes_of_others(void **state)
@@ -1055,6 +1075,7 @@ main(void)
 		cmocka_unit_test(what_a_series_left_behind_is_on_record),
 		cmocka_unit_test(partners_are_looked_for_to_the_end),
 		cmocka_unit_test(who_crossed_after_a_move_was_not_exchanged),
+		cmocka_unit_test(a_pile_of_two_days_goes_on_the_second),
 		cmocka_unit_test(a_like_name_settles_what_becomes_of_others),
 		cmocka_unit_test(a_collision_speaks_to_who_asked_for_another_day),
 		cmocka_unit_test(a_crowd_of_one_stamp_tells_of_no_day),
