@@ -7,6 +7,7 @@
 #define SLIPWATCH_BOOKING_H
 
 #include <glib.h>
+#include <slipwatch/pool.h>
 #include <slipwatch/span.h>
 #include <stdbool.h>
 
@@ -44,6 +45,8 @@ typedef struct Booking {
 	/* the last time its start, resource or person was seen to change */
 	int64_t moved_at;
 	unsigned moves; /* how often that was seen */
+	Pool *pool;   /* referenced: it lies there, with its texts; NULL: each is its own */
+	unsigned own; /* in a pool, which of its texts do not lie there */
 } Booking;
 
 /* What a participant asked for. Identity: feed, uid. */
@@ -128,6 +131,10 @@ typedef struct Finding {
 Booking *booking_new(void);
 Booking *booking_copy(const Booking *booking);
 void booking_free(Booking *booking);
+/* The same in a pool (transfer full: of both); there is no other reference to it. */
+Booking *booking_pool(Booking *booking, Pool *pool);
+/* In place of one of its texts (takes the value). */
+void booking_set(Booking *booking, char **text, char *value);
 char *booking_name(const Booking *booking); /* UID or UID#RECURRENCE (transfer full) */
 int booking_compare(const Booking *a,
     const Booking *b); /* start, end, feed, uid, recurrence: a total order */

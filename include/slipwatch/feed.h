@@ -189,6 +189,11 @@ typedef struct Understood {
 } Understood;
 void understood_free(Understood *understood);
 
+/* From now on its bookings lie in the pool, but for occurrences of a series, for which
+ * there may be no room later; and nothing is added to it any more. `none`: an empty array,
+ * for all that it has none of. */
+void understood_pool(Understood *understood, Pool *pool, GPtrArray *none);
+
 /*
  * An item's entries as bookings and requests, by the feed's and office's
  * settings. Overrides replace their occurrences (RECURRENCE-ID compared in UTC);

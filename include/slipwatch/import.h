@@ -15,6 +15,9 @@ typedef struct ImportJob {
 	Span window;	    /* series are expanded within it, UTC */
 	GBytes *kept;	    /* the body, made of kept texts: its series move on; or NULL */
 	const Parts *parts; /* of what the body is made; NULL: of one piece */
+	/* Told of what is done with in the text, for now: it may leave memory. Or NULL */
+	void (*let_go)(const char *from, const char *to, gpointer spool);
+	gpointer spool;
 } ImportJob;
 
 typedef enum ImportState {

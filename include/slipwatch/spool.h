@@ -29,6 +29,8 @@ size_t spool_size(const Spool *spool);
 /* All bytes, not NUL-terminated (die with the spool, or with spool_unmap); nothing may be
  * written any more. An empty body gives "" and 0. */
 bool spool_map(Spool *spool, const char **ret_text, size_t *ret_len, GError **error);
+/* What is mapped between them takes no memory until it is read again. */
+void spool_let_go(const char *from, const char *to, gpointer spool);
 void spool_unmap(Spool *spool); /* its pages are let go; it can be mapped again */
 
 #endif

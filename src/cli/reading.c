@@ -46,6 +46,8 @@ reading_import(
 	    !spool_map(spool, &text, &len, &error))
 		return import_failed(error->message);
 	job.parts = parts;
+	job.let_go = spool_let_go;
+	job.spool = spool;
 	return reading_body(parsers, &job, text, len);
 }
 

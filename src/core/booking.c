@@ -5,6 +5,21 @@
 
 #include <string.h>
 
+/* Its texts; those that many have are kept once in a pool. */
+static const struct {
+	size_t offset;
+	bool shared;
+} texts[] = {
+	{ offsetof(Booking, feed), true },
+	{ offsetof(Booking, uid), false },
+	{ offsetof(Booking, participant), false },
+	{ offsetof(Booking, person), false },
+	{ offsetof(Booking, phone), true },
+	{ offsetof(Booking, resource), true },
+	{ offsetof(Booking, service), true },
+	{ offsetof(Booking, note), true },
+};
+
 static int
 compare_times(int64_t a, int64_t b)
 {
@@ -29,18 +44,20 @@ booking_new(void)
 	return booking;
 }
 
+static char **
+text_at(Booking *booking, size_t i)
+{
+	return (char **)((char *)booking + texts[i].offset);
+}
+
 Booking *
 booking_copy(const Booking *booking)
 {
 	Booking *copy = g_memdup2(booking, sizeof *booking);
-	copy->feed = g_strdup(booking->feed);
-	copy->uid = g_strdup(booking->uid);
-	copy->participant = g_strdup(booking->participant);
-	copy->person = g_strdup(booking->person);
-	copy->phone = g_strdup(booking->phone);
-	copy->resource = g_strdup(booking->resource);
-	copy->service = g_strdup(booking->service);
-	copy->note = g_strdup(booking->note);
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		*text_at(copy, i) = g_strdup(*text_at(copy, i));
+	copy->pool = NULL;
+	copy->own = 0;
 	return copy;
 }
 
@@ -49,15 +66,44 @@ booking_free(Booking *booking)
 {
 	if (!booking)
 		return;
-	g_free(booking->feed);
-	g_free(booking->uid);
-	g_free(booking->participant);
-	g_free(booking->person);
-	g_free(booking->phone);
-	g_free(booking->resource);
-	g_free(booking->service);
-	g_free(booking->note);
-	g_free(booking);
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		if (!booking->pool || booking->own & 1U << i)
+			g_free(*text_at(booking, i));
+	}
+	if (booking->pool)
+		pool_unref(booking->pool);
+	else
+		g_free(booking);
+}
+
+Booking *
+booking_pool(Booking *booking, Pool *pool)
+{
+	g_return_val_if_fail(!booking->pool, booking);
+	Booking *kept = pool_take(pool, sizeof *kept);
+	*kept = *booking;
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		const char *text = *text_at(booking, i);
+		*text_at(kept, i) =
+		    texts[i].shared ? pool_shared(pool, text) : pool_text(pool, text);
+	}
+	kept->pool = pool_ref(pool);
+	booking_free(booking);
+	return kept;
+}
+
+void
+booking_set(Booking *booking, char **text, char *value)
+{
+	for (size_t i = 0; booking->pool && i < G_N_ELEMENTS(texts); i++) {
+		if (text_at(booking, i) != text)
+			continue;
+		if (!(booking->own & 1U << i))
+			*text = NULL;
+		booking->own |= 1U << i;
+	}
+	g_free(*text);
+	*text = value;
 }
 
 char *

@@ -241,6 +241,8 @@ import(Task *task, void *place)
 	size_t len;
 
 	refresh->job.parts = refresh->fetched->parts;
+	refresh->job.let_go = spool_let_go;
+	refresh->job.spool = refresh->fetched->body;
 	if (spool_map(refresh->fetched->body, &text, &len, &error))
 		refresh->import = worker_import(place, &refresh->job, text, len);
 	else

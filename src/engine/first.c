@@ -20,10 +20,8 @@ static void
 settle_booking(Booking *booking, const ItemRow *item)
 {
 	booking->cut = item->cut && booking->expanded;
-	if (g_str_equal(booking->uid, item->uid))
-		return;
-	g_free(booking->uid);
-	booking->uid = g_strdup(item->uid);
+	if (!g_str_equal(booking->uid, item->uid))
+		booking_set(booking, &booking->uid, g_strdup(item->uid));
 }
 
 /* Gains stand in the order of the body's items and of what is in them. */
@@ -32,6 +30,8 @@ take_over(Delta *delta, guint at, guint *next)
 {
 	GPtrArray *bookings = ((Understood *)delta->import->changed->pdata[at])->bookings;
 	const ItemRow *item = &g_array_index(delta->items, ItemRow, at);
+	if (!bookings->len) /* it may be shared */
+		return;
 	g_ptr_array_set_free_func(bookings, NULL);
 	for (guint i = 0; i < bookings->len; i++) {
 		Booking *booking = bookings->pdata[i];

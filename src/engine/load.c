@@ -125,17 +125,14 @@ loaded_share_phone(Loaded *loaded, int64_t tail)
 	g_hash_table_add(loaded->shared, g_strdup_printf("%" G_GINT64_FORMAT, tail));
 }
 
-static void
-forget_shared(const Loaded *loaded, char **phone)
+static bool
+is_shared(const Loaded *loaded, const char *phone)
 {
-	if (!**phone)
-		return;
-	g_autofree char *plain = phone_plain(*phone);
+	if (!*phone)
+		return false;
+	g_autofree char *plain = phone_plain(phone);
 	g_autofree char *tail = g_strdup_printf("%" G_GINT64_FORMAT, phone_tail(plain));
-	if (g_hash_table_contains(loaded->shared, tail)) {
-		g_free(*phone);
-		*phone = g_strdup("");
-	}
+	return g_hash_table_contains(loaded->shared, tail);
 }
 
 void
@@ -143,10 +140,18 @@ forget_shared_phones(const Loaded *loaded)
 {
 	if (g_hash_table_size(loaded->shared) == 0)
 		return;
-	for (guint i = 0; i < loaded->bookings->len; i++)
-		forget_shared(loaded, &((Booking *)loaded->bookings->pdata[i])->phone);
-	for (guint i = 0; i < loaded->requests->len; i++)
-		forget_shared(loaded, &((Request *)loaded->requests->pdata[i])->phone);
+	for (guint i = 0; i < loaded->bookings->len; i++) {
+		Booking *booking = loaded->bookings->pdata[i];
+		if (is_shared(loaded, booking->phone))
+			booking_set(booking, &booking->phone, g_strdup(""));
+	}
+	for (guint i = 0; i < loaded->requests->len; i++) {
+		Request *request = loaded->requests->pdata[i];
+		if (!is_shared(loaded, request->phone))
+			continue;
+		g_free(request->phone);
+		request->phone = g_strdup("");
+	}
 }
 
 GArray *

@@ -33,6 +33,32 @@ understood_new(const char *uid)
 	return understood;
 }
 
+static void
+pool_all(GPtrArray **bookings, Pool *pool, GPtrArray *none)
+{
+	for (guint i = 0; i < (*bookings)->len; i++) {
+		Booking *booking = (*bookings)->pdata[i];
+
+		if (!booking->expanded)
+			(*bookings)->pdata[i] = booking_pool(booking, pool);
+	}
+	if ((*bookings)->len)
+		return;
+	g_ptr_array_unref(*bookings);
+	*bookings = g_ptr_array_ref(none);
+}
+
+void
+understood_pool(Understood *understood, Pool *pool, GPtrArray *none)
+{
+	pool_all(&understood->bookings, pool, none);
+	pool_all(&understood->cancelled, pool, none);
+	if (understood->requests->len)
+		return;
+	g_ptr_array_unref(understood->requests);
+	understood->requests = g_ptr_array_ref(none);
+}
+
 /* The later revision: by SEQUENCE, then LAST-MODIFIED, then by standing further down. */
 bool
 entry_replaces(const Entry *entry, const Entry *other)

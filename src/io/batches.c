@@ -27,6 +27,8 @@ typedef struct Runner {
 	Frame frame;
 	pthread_t thread;
 	guint at; /* place in the todo of the item that is answered next */
+	Pool *pool;
+	GPtrArray *none;
 } Runner;
 
 static guint
@@ -141,8 +143,9 @@ mark_methods(const Batches *batches, const CatalogueItem *known, Item *item)
 }
 
 static void
-keep(Run *run, guint place, Item *item)
+keep(Runner *runner, guint place, Item *item)
 {
+	Run *run = runner->run;
 	const ImportJob *job = run->batches->job;
 	Understood *understood;
 
@@ -154,6 +157,7 @@ keep(Run *run, guint place, Item *item)
 	mark_methods(run->batches, item_at(run, place), item);
 	understood = understand(item, job->office, job->feed, run->batches->wr_zone);
 	understood->key = item_at(run, place)->key;
+	understood_pool(understood, runner->pool, runner->none);
 	pthread_mutex_lock(&run->lock);
 	room_take(&run->batches->room, run->batches->import->changed, understood);
 	pthread_mutex_unlock(&run->lock);
@@ -175,7 +179,7 @@ on_answer(const guint8 *bytes, gsize len, gpointer data)
 	else if (too_many(item))
 		quarantine(runner->run, place, 0, "more occurrences than a feed may have");
 	else
-		keep(runner->run, place, item);
+		keep(runner, place, item);
 	return true;
 }
 
@@ -299,6 +303,21 @@ run_batch(Runner *runner, guint first, guint count)
 	}
 }
 
+/* Batches are taken in the body's order: nobody reads what lies before this one, but for
+ * its end. */
+static void
+let_go(const Run *run, guint first, guint count)
+{
+	const ImportJob *job = run->batches->job;
+	const CatalogueItem *begin = item_at(run, first);
+	const CatalogueItem *last = item_at(run, first + count - 1);
+	const Slice *end = slice_at(run->batches, last->first);
+
+	if (job->let_go)
+		job->let_go(slice_at(run->batches, begin->first)->text,
+		    end->text + end->len, job->spool);
+}
+
 static void *
 on_thread(void *data)
 {
@@ -312,9 +331,15 @@ on_thread(void *data)
 	}
 	frame_init(&runner->frame, FRAME_ITEM);
 	runner->bytes = g_byte_array_new();
-	while (!failed(runner->run) && take(runner->run, &first, &count))
+	runner->pool = pool_new();
+	runner->none = g_ptr_array_new();
+	while (!failed(runner->run) && take(runner->run, &first, &count)) {
 		run_batch(runner, first, count);
+		let_go(runner->run, first, count);
+	}
 	g_byte_array_unref(runner->bytes);
+	pool_unref(runner->pool);
+	g_ptr_array_unref(runner->none);
 	frame_done(&runner->frame);
 	return NULL;
 }

@@ -162,6 +162,22 @@ spool_unmap(Spool *spool)
 	spool->map = NULL;
 }
 
+/* Pages are mapped around the one that is read, this many bytes together: those before it
+ * came back. */
+enum { READ_AROUND = 64 << 10 };
+
+void
+spool_let_go(const char *from, const char *to, gpointer data)
+{
+	const Spool *spool = data;
+	const char *map = spool->map;
+
+	if (!map || from < map || to > map + spool->size || from >= to)
+		return; /* it was made anew of what is there */
+	from = map + ((size_t)(from - map) & ~(size_t)(READ_AROUND - 1));
+	madvise((void *)from, (size_t)(to - from), MADV_DONTNEED);
+}
+
 size_t
 spool_size(const Spool *spool)
 {

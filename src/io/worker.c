@@ -341,6 +341,8 @@ import_text(
 		    "calendar without bookings into it");
 	if (!body_read(&body, job, text, len, &error))
 		return import_failed(error->message);
+	if (job->let_go)
+		job->let_go(text, text + len, job->spool);
 	import = import_new(job, digest, &body);
 	if (!read_changes(import, job, &body, parsers, n))
 		return import_failed(import->fault);
