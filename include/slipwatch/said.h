@@ -53,5 +53,7 @@ bool said_fits(const Said *said, Local start);
 /* Where the part of a summary that says a time begins, with its cue and bracket, if it ends
  * the text and leaves something before it; else the text's length. */
 size_t said_tail(const char *text, Local start);
+/* False of most texts: none of them ends so. */
+bool said_may_end(const char *text);
 
 #endif

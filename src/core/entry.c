@@ -1,6 +1,8 @@
 /* Entries and items: made empty, freed whole. */
 #include <slipwatch/entry.h>
 
+#include "fields.h"
+
 static void
 attendee_clear(gpointer data)
 {
@@ -18,14 +20,9 @@ entry_zone_clear(gpointer data)
 }
 
 Entry *
-entry_new(EntryKind kind)
+entry_bare(EntryKind kind)
 {
 	Entry *entry = g_new0(Entry, 1);
-	char **texts[] = { &entry->summary, &entry->description, &entry->comment,
-		&entry->location, &entry->category, &entry->resource, &entry->organizer,
-		&entry->organizer_address, &entry->related_to, &entry->contact };
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-		*texts[i] = g_strdup("");
 	entry->kind = kind;
 	entry->duration = entry->created = entry->modified = entry->stamp = NO_TIME;
 	entry->sequence = -1;
@@ -36,16 +33,22 @@ entry_new(EntryKind kind)
 	return entry;
 }
 
+Entry *
+entry_new(EntryKind kind)
+{
+	Entry *entry = entry_bare(kind);
+	for (size_t i = 0; i < RECORD_STRINGS; i++)
+		*FIELD(entry, char *, record_strings[i].offset) = g_strdup("");
+	return entry;
+}
+
 void
 entry_free(Entry *entry)
 {
 	if (!entry)
 		return;
-	char *texts[] = { entry->summary, entry->description, entry->comment,
-		entry->location, entry->category, entry->resource, entry->organizer,
-		entry->organizer_address, entry->related_to, entry->contact };
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-		g_free(texts[i]);
+	for (size_t i = 0; i < RECORD_STRINGS; i++)
+		g_free(*FIELD(entry, char *, record_strings[i].offset));
 	g_clear_pointer(&entry->attendees, g_array_unref);
 	g_clear_pointer(&entry->occurrences, g_array_unref);
 	g_clear_pointer(&entry->lengths, g_array_unref);

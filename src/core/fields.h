@@ -24,6 +24,9 @@ extern const StringField record_strings[RECORD_STRINGS];
 extern const size_t record_times[RECORD_TIMES];
 extern const size_t record_moments[RECORD_MOMENTS];
 
+/* Its strings are NULL: they are to be set, each. (transfer full) */
+Entry *entry_bare(EntryKind kind);
+
 #define FIELD(entry, type, offset) ((type *)((char *)(entry) + (offset)))
 
 #endif

@@ -234,7 +234,6 @@ get_texts(Reader *reader, Entry *entry)
 	for (size_t i = 0; i < RECORD_STRINGS; i++) {
 		char **text = FIELD(entry, char *, record_strings[i].offset);
 
-		g_free(*text);
 		*text = get_string(reader, record_strings[i].max, record_strings[i].lines);
 	}
 }
@@ -242,7 +241,7 @@ get_texts(Reader *reader, Entry *entry)
 static void
 get_entry(Reader *reader, Item *item)
 {
-	Entry *entry = entry_new(get_enum(reader, ENTRY_TODO, "an unknown kind of entry"));
+	Entry *entry = entry_bare(get_enum(reader, ENTRY_TODO, "an unknown kind of entry"));
 	unsigned count;
 
 	g_ptr_array_add(item->entries, entry);

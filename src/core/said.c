@@ -206,6 +206,12 @@ says_plainly(const char *text, Local start)
 	return false;
 }
 
+bool
+said_may_end(const char *text)
+{
+	return strpbrk(text, "0123456789([") != NULL;
+}
+
 size_t
 said_tail(const char *text, Local start)
 {
@@ -215,7 +221,7 @@ said_tail(const char *text, Local start)
 	Script script;
 	int end;
 
-	if (!strpbrk(text, "0123456789([") || whole > SAID_BYTES_MAX)
+	if (!said_may_end(text) || whole > SAID_BYTES_MAX)
 		return whole; /* most names and services: not worth reading */
 	statements = read_text(text, start, NO_TIME, &tokens, &script);
 	if (statements->len == 0)

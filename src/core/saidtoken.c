@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { DIGITS_MAX = 6 };
+enum { DIGITS_MAX = 6, TOKENS_USUAL = 24 };
 
 /* What stands in the way between two tokens, and where the text ends. */
 typedef struct Cutter {
@@ -135,7 +135,7 @@ GArray *
 tokens_of(const char *text, size_t bytes)
 {
 	Cutter cutter = { text, text, text + bytes,
-		g_array_new(false, false, sizeof(Token)), true, false };
+		g_array_sized_new(false, false, sizeof(Token), TOKENS_USUAL), true, false };
 	Token end = { .kind = TOKEN_END, .start = (unsigned)bytes, .end = (unsigned)bytes };
 
 	while (cutter.at < cutter.end) {

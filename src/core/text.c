@@ -92,6 +92,25 @@ clean_char(Cleaner *cleaner, gunichar c)
 	return true;
 }
 
+/* A word of printable ASCII is written at once, as far as there is room; false: for all of
+ * it there is none. */
+static bool
+write_word(Cleaner *cleaner, const char **at, const char *end)
+{
+	const char *word = *at;
+	gsize room, length;
+
+	if (!write_char(cleaner, (guchar) * (*at)++))
+		return false;
+	while (*at<end &&* * at> ' ' && **at <= '~')
+		++*at;
+	length = (gsize)(*at - word) - 1;
+	room = cleaner->max - cleaner->chars;
+	g_string_append_len(cleaner->out, word + 1, (gssize)MIN(length, room));
+	cleaner->chars += MIN(length, room);
+	return length <= room;
+}
+
 /* Printable ASCII with single spaces between words: most texts, and nothing to clean. */
 static bool
 is_plain(const char *text, gsize len)
@@ -111,9 +130,16 @@ clean(const char *text, gssize given, gsize max, bool lines)
 	gsize len = !text ? 0 : given < 0 ? strlen(text) : (gsize)given;
 	if (len <= max && is_plain(text, len))
 		return g_strndup(text ? text : "", len);
-	Cleaner cleaner = { .out = g_string_new(NULL), .max = max, .lines = lines };
+	Cleaner cleaner = {
+		.out = g_string_sized_new(MIN(len, 4 * max)), .max = max, .lines = lines
+	};
 	const char *end = text + len;
 	while (text < end) {
+		if (*text > ' ' && *text <= '~') {
+			if (!write_word(&cleaner, &text, end))
+				break;
+			continue;
+		}
 		gunichar c = next_char(&text, end);
 		if (c == '\r' && text < end && *text == '\n')
 			continue;

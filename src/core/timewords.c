@@ -1,6 +1,7 @@
 /* The table of words for weekdays, dates and times. */
 #include "timewords.h"
 
+#include <limits.h>
 #include <string.h>
 
 #define EN LANGUAGE_EN
@@ -128,6 +129,15 @@ static const TimeWord words[] = {
 	{ "primero", TIMEWORD_FIRST, 1, ES, true, true },
 };
 
+/* A bit for each length that a word of this initial has: most words are none of them. */
+static guint32 lengths[UCHAR_MAX + 1];
+
+static guint32
+length_bit(const char *word)
+{
+	return 1u << MIN(strlen(word), 31);
+}
+
 const TimeWord *
 timeword_find(const char *word)
 {
@@ -136,11 +146,15 @@ timeword_find(const char *word)
 
 	if (g_once_init_enter(&once)) {
 		rows = g_hash_table_new(g_str_hash, g_str_equal);
-		for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
+		for (unsigned i = 0; i < G_N_ELEMENTS(words); i++) {
 			g_hash_table_insert(
 			    rows, (gpointer)words[i].text, (gpointer)&words[i]);
+			lengths[(guchar)*words[i].text] |= length_bit(words[i].text);
+		}
 		g_once_init_leave(&once, 1);
 	}
+	if (!(lengths[(guchar)*word] & length_bit(word)))
+		return NULL;
 	return g_hash_table_lookup(rows, word);
 }
 

@@ -38,27 +38,44 @@ enum { LATE = 2 * DAY };
 
 /* --- twice on a day --- */
 
-static char *
-visit_key(const Zone *zone, const Booking *booking)
-{
-	Day day = local_day(zone_local(zone, booking->span.start));
+typedef struct Visit {
+	const Booking *booking;
+	Day day;
+} Visit;
 
-	return g_strdup_printf("%" G_GINT64_FORMAT "\n%s\n%s", (int64_t)day,
-	    booking->person, booking->service);
+static guint
+visit_hash(gconstpointer key)
+{
+	const Visit *visit = key;
+
+	return g_str_hash(visit->booking->person) ^ (guint)visit->day * 31;
+}
+
+static gboolean
+visit_equal(gconstpointer a, gconstpointer b)
+{
+	const Visit *left = a, *right = b;
+
+	return left->day == right->day &&
+	       strcmp(left->booking->person, right->booking->person) == 0 &&
+	       strcmp(left->booking->service, right->booking->service) == 0;
 }
 
 void
 again_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 {
-	g_autoptr(GHashTable) visits =
-	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) known = g_hash_table_new(visit_hash, visit_equal);
+	g_autofree Visit *visits = g_new(Visit, bookings->len + 1);
+	guint count = 0;
 
 	for (guint i = 0; i < bookings->len; i++) {
 		const Booking *booking = bookings->pdata[i];
 		if (booking->all_day || booking_is_absence(booking) || !*booking->service ||
 		    !habits_look(habits, booking->span.start, false))
 			continue;
-		if (!g_hash_table_add(visits, visit_key(zone, booking)))
+		visits[count] =
+		    (Visit){ booking, local_day(zone_local(zone, booking->span.start)) };
+		if (!g_hash_table_add(known, &visits[count++]))
 			habits->odd[ODD_AGAIN]++;
 	}
 }
@@ -324,6 +341,8 @@ habits_ask(Habits *habits, const GPtrArray *requests, const GPtrArray *bookings)
 {
 	g_auto(Customs) customs = customs_new();
 
+	if (!requests->len)
+		return;
 	for (guint i = 0; i < bookings->len; i++)
 		if (!booking_is_absence(bookings->pdata[i]))
 			note_booking(&customs, bookings->pdata[i]);

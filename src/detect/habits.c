@@ -3,8 +3,13 @@
 
 #include "context.h"
 
+#include <pthread.h>
+
 /* Fewer than this at a time is not busy anywhere. */
 enum { BUSY_LEAST = 3 };
+
+/* So many bookings are worth a second thread. */
+enum { APART_LEAST = 10000 };
 
 /* What is not known of a service counts as so many starts as in the whole office, and of
  * the office as so many alike in all hours [A]. */
@@ -143,21 +148,51 @@ record_all(Habits *habits, const GPtrArray *bookings, const GArray *recorded)
 	}
 }
 
+/* Neither half reads what the other writes. */
+typedef struct Half {
+	Habits *habits;
+	const Office *office;
+	const GPtrArray *bookings;
+} Half;
+
+static void *
+fill_times(void *data)
+{
+	const Half *half = data;
+	Habits *habits = half->habits;
+
+	habits->usual[LOAD_DUE] = due_usual(habits, half->office->zone, half->bookings);
+	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, half->bookings);
+	services_fill(habits, half->office->zone, half->bookings);
+	return NULL;
+}
+
+static void
+fill_manners(const Half *half)
+{
+	odd_fill(half->habits, half->office, half->bookings);
+	again_fill(half->habits, half->office->zone, half->bookings);
+	stamps_fill(half->habits, half->office->zone, half->bookings);
+	signs_fill(half->habits, half->bookings);
+}
+
 Habits *
 habits_new(
     const Office *office, const GPtrArray *bookings, const GArray *recorded, int64_t day)
 {
 	Habits *habits = habits_empty(day);
+	Half half = { habits, office, bookings };
+	pthread_t thread;
+	bool apart = bookings->len >= APART_LEAST &&
+		     pthread_create(&thread, NULL, fill_times, &half) == 0;
 
 	record_all(habits, bookings, recorded);
 	habits->usual[LOAD_RECORDED] = recorded_usual(habits);
-	habits->usual[LOAD_DUE] = due_usual(habits, office->zone, bookings);
-	habits->usual[LOAD_AT_ONCE] = at_once_usual(habits, bookings);
-	services_fill(habits, office->zone, bookings);
-	odd_fill(habits, office, bookings);
-	again_fill(habits, office->zone, bookings);
-	stamps_fill(habits, office->zone, bookings);
-	signs_fill(habits, bookings);
+	fill_manners(&half);
+	if (apart)
+		pthread_join(thread, NULL);
+	else
+		fill_times(&half);
 	return habits;
 }
 

@@ -38,28 +38,64 @@ is_somebody(const Booking *booking, const char *name)
 	return *booking->person != '=' || strchr(name, ' ');
 }
 
-/* In the order in which they are first booked. */
-static GPtrArray *
-gather(const Context *context, bool services)
+/* Who is booked, with the first of theirs: most have no other. */
+typedef struct Somebody {
+	Self self;
+	Booking *first;
+	GPtrArray *own; /* all of theirs, if there are more (transferred) */
+} Somebody;
+
+static bool
+is_told(const Context *context, const Booking *booking, bool services, Self *ret_self)
 {
-	g_autoptr(GHashTable) known =
-	    g_hash_table_new_full(self_hash, self_equal, g_free, NULL);
+	if (booking->all_day || !context_judges(context, booking->person))
+		return false;
+	*ret_self =
+	    (Self){ booking->person, context_fold(context, booking->participant), NULL };
+	if (services)
+		ret_self->service = context_fold(context, booking->service);
+	return is_somebody(booking, ret_self->name);
+}
+
+static void
+add_own(Somebody *somebody, Booking *booking)
+{
+	if (!somebody->own) {
+		somebody->own = g_ptr_array_new();
+		g_ptr_array_add(somebody->own, somebody->first);
+	}
+	g_ptr_array_add(somebody->own, booking);
+}
+
+/* In the order in which they are first booked; those of one booking too, or not. */
+static GPtrArray *
+gather(const Context *context, bool services, bool single)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(self_hash, self_equal);
+	g_autofree Somebody *all = g_new(Somebody, context->bookings->len + 1);
 	GPtrArray *selves = g_ptr_array_new_with_free_func(bookings_unref);
+	guint count = 0;
 
 	for (guint i = 0; i < context->bookings->len; i++) {
 		Booking *booking = context->bookings->pdata[i];
-		if (booking->all_day || !context_judges(context, booking->person) ||
-		    !is_somebody(booking, context_fold(context, booking->participant)))
+		Self self;
+		if (!is_told(context, booking, services, &self))
 			continue;
-		Self self = { booking->person, context_fold(context, booking->participant),
-			services ? context_fold(context, booking->service) : NULL };
-		GPtrArray *own = g_hash_table_lookup(known, &self);
-		if (!own) {
-			own = g_ptr_array_new();
-			g_ptr_array_add(selves, own);
-			g_hash_table_insert(known, g_memdup2(&self, sizeof self), own);
+		Somebody *somebody = g_hash_table_lookup(known, &self);
+		if (somebody) {
+			add_own(somebody, booking);
+			continue;
 		}
-		g_ptr_array_add(own, booking);
+		all[count] = (Somebody){ self, booking, NULL };
+		g_hash_table_add(known, &all[count++]);
+	}
+	for (guint i = 0; i < count; i++) {
+		if (single && !all[i].own) {
+			all[i].own = g_ptr_array_new();
+			g_ptr_array_add(all[i].own, all[i].first);
+		}
+		if (all[i].own)
+			g_ptr_array_add(selves, all[i].own);
 	}
 	return selves;
 }
@@ -67,24 +103,11 @@ gather(const Context *context, bool services)
 GPtrArray *
 selves_any(const Context *context)
 {
-	return gather(context, false);
+	return gather(context, false, true);
 }
 
 GPtrArray *
 selves_of(const Context *context, bool services)
 {
-	GPtrArray *selves = gather(context, services);
-	guint kept = 0;
-
-	for (guint i = 0; i < selves->len; i++) {
-		GPtrArray *own = selves->pdata[i];
-		if (own->len > 1)
-			selves->pdata[kept++] = own;
-		else
-			g_ptr_array_unref(own);
-	}
-	g_ptr_array_set_free_func(selves, NULL);
-	g_ptr_array_set_size(selves, (int)kept);
-	g_ptr_array_set_free_func(selves, bookings_unref);
-	return selves;
+	return gather(context, services, false);
 }

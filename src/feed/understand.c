@@ -91,9 +91,13 @@ reading_emit(
 		reading->pattern = reading_booking(reading, entry);
 		reading->drawn = entry;
 	}
-	booking = booking_copy(reading->pattern);
-	g_free(booking->uid);
-	booking->uid = g_strdup(uid);
+	if (reading->expanding) {
+		booking = booking_copy(reading->pattern);
+	} else { /* nothing else is drawn by it */
+		booking = g_steal_pointer(&reading->pattern);
+		reading->drawn = NULL;
+	}
+	booking_set(booking, &booking->uid, g_strdup(uid));
 	booking->recurrence = recurrence;
 	booking->expanded = reading->expanding;
 	if (!reading_span(reading, entry, at, &booking->span))

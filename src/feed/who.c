@@ -144,10 +144,14 @@ summary_phone(const Reading *reading, const Entry *entry)
 static char *
 summary_time(const Reading *reading, const Entry *entry, bool tail)
 {
-	g_autofree char *part = summary_part(reading, entry, tail);
-	const char *time = part + plain_length(reading, entry, part);
+	g_autofree char *part = NULL;
+	const char *time;
 	size_t length;
 
+	if (!said_may_end(entry->summary)) /* most names and services */
+		return g_strdup("");
+	part = summary_part(reading, entry, tail);
+	time = part + plain_length(reading, entry, part);
 	time += strspn(time, SETTERS);
 	length = strcspn(time, ")]");
 	return length > 0 ? g_strdup_printf("%.*s\n", (int)length, time) : g_strdup("");
@@ -300,9 +304,12 @@ join_notes(const Reading *reading, const Entry *entry)
 {
 	g_autofree char *of_name = summary_time(reading, entry, false);
 	g_autofree char *of_service = summary_time(reading, entry, true);
-	g_autofree char *all = g_strconcat(
-	    of_name, of_service, entry->description, "\n", entry->comment, NULL);
+	g_autofree char *all = NULL;
 
+	if (!*of_name && !*of_service && !*entry->comment)
+		return text_clean_lines(entry->description, -1, NOTE_CHARS_MAX);
+	all = g_strconcat(
+	    of_name, of_service, entry->description, "\n", entry->comment, NULL);
 	return text_clean_lines(all, -1, NOTE_CHARS_MAX);
 }
 

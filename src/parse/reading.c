@@ -43,8 +43,10 @@ reading_fault(Reading *reading, const char *format, ...)
 bool
 row_read(const LineRow *rows, Reading *reading, const ContentLine *line)
 {
+	char first = g_ascii_toupper(*line->text);
+
 	for (; rows->name; rows++) {
-		if (line_is(line, rows->name)) {
+		if (*rows->name == first && line_is(line, rows->name)) {
 			rows->read(reading, line);
 			return true;
 		}
