@@ -289,4 +289,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories replay it corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories replay it web corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

@@ -36,6 +36,12 @@ json_t *client_get(Client *client, const char *path, GError **error);
 json_t *client_post(Client *client, const char *path, const json_t *body,
     GError **error); /* body NULL: {} */
 
+/* A link that signs a browser in to the board, at an alert (0: none) (transfer full). It
+ * works once, and soon. */
+char *client_board(Client *client, int64_t alert, GError **error);
+/* False: there is no desktop to open it on. */
+bool browser_open(const char *url);
+
 /* One server-sent event. */
 typedef struct StreamEvent {
 	int64_t id;	  /* -1: it has none */

@@ -1,25 +1,6 @@
 /* slipwatch board: a browser, signed in. */
 #include "cli.h"
 
-#include <stdlib.h>
-
-/* In a session with a desktop; elsewhere the link is to be copied. */
-static bool
-has_desktop(void)
-{
-	return g_getenv("DISPLAY") || g_getenv("WAYLAND_DISPLAY");
-}
-
-static bool
-open_browser(const char *url)
-{
-	char *argv[] = { (char *)"xdg-open", (char *)url, NULL };
-
-	return g_spawn_async(NULL, argv, NULL,
-	    G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-	    NULL, NULL, NULL, NULL);
-}
-
 int
 command_board(Cli *cli, int argc, char **argv, GError **error)
 {
@@ -29,17 +10,15 @@ command_board(Cli *cli, int argc, char **argv, GError **error)
 		    "Print the link and open nothing", NULL },
 		G_OPTION_ENTRY_NULL,
 	};
-	json_t *link;
+	g_autoptr(Client) client = NULL;
+	g_autofree char *url = NULL;
 
 	if (!cli_parse(cli, own, &argc, argv, error) ||
-	    !(link = cli_post(cli, "/v1/board", NULL, error)))
+	    !(client = cli_client(cli, error)) || !(url = client_board(client, 0, error)))
 		return EXIT_BUG;
-	if (cli->json) {
-		print_json(link);
-		return EXIT_DONE;
-	}
-	if (print || !has_desktop() || !open_browser(member(link, "url")))
-		printf("%s\n", member(link, "url"));
-	json_decref(link);
+	if (cli->json)
+		print_json(json_pack("{s:s}", "url", url));
+	else if (print || !browser_open(url))
+		puts(url);
 	return EXIT_DONE;
 }

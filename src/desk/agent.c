@@ -169,7 +169,9 @@ static void
 on_action(Agent *agent, const char *key, const char *verdict)
 {
 	const Bubble *bubble = g_hash_table_lookup(agent->standing, key);
-	if (!bubble || bubble->alert == 0)
+	if (bubble && strcmp(verdict, ACTION_BOARD) == 0)
+		link_board(agent->link, bubble->alert);
+	if (!bubble || bubble->alert == 0 || strcmp(verdict, ACTION_BOARD) == 0)
 		return;
 	link_answer(agent->link, bubble->alert, verdict);
 	inbox_dismiss(agent->inbox, key);

@@ -11,7 +11,7 @@ enum { BACKOFF_FIRST = 1, BACKOFF_MAX = 30, OUTBOX_MAX = 1000, PAGES_MAX = 20 };
 /* An answer on its way. */
 typedef struct Post {
 	int64_t alert; /* 0: a note that something was shown, which nobody waits for */
-	char *path;
+	char *path;    /* NULL: for the board, at the alert */
 	json_t *body;
 } Post;
 
@@ -182,11 +182,28 @@ post_free(Post *post)
 	g_free(post);
 }
 
+/* A click is for now: what cannot be opened now is not opened later. */
+static void
+open_board(Link *link, int64_t alert)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *url = client_board(link->deliverer, alert, &error);
+
+	if (!url)
+		g_message("the board cannot be opened: %s", error->message);
+	else if (!browser_open(url))
+		g_message("the board cannot be opened: there is no xdg-open");
+}
+
 /* True: done with, for better or worse; false: try again later. */
 static bool
 deliver(Link *link, const Post *post)
 {
 	g_autoptr(GError) error = NULL;
+	if (!post->path) {
+		open_board(link, post->alert);
+		return true;
+	}
 	json_t *reply = client_post(link->deliverer, post->path, post->body, &error);
 	if (!error) {
 		json_decref(reply);
@@ -263,6 +280,12 @@ link_answer(Link *link, int64_t alert, const char *verdict)
 	enqueue(link, alert, path,
 	    snooze ? json_pack("{s:s}", "for", SNOOZE_FOR)
 		   : json_pack("{s:s}", "verdict", verdict));
+}
+
+void
+link_board(Link *link, int64_t alert)
+{
+	enqueue(link, alert, NULL, NULL);
 }
 
 void

@@ -33,6 +33,9 @@ void link_free(Link *link); /* what was not delivered is dropped */
 /* verdict: "slip", "correct", or "snooze" (15 minutes). Delivered however long it takes. */
 void link_answer(Link *link, int64_t alert, const char *verdict);
 
+/* Opens the board in a browser, at an alert (0: none); says in the log when it cannot. */
+void link_board(Link *link, int64_t alert);
+
 /* Notes with the daemon that this desk showed a notice. */
 void link_shown(Link *link, int64_t notice, const char *desk);
 

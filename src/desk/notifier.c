@@ -133,6 +133,10 @@ notification_of(Notifier *notifier, const Bubble *bubble)
 	     bubble->answerable && notifier->can_act && i < G_N_ELEMENTS(actions); i++)
 		notify_notification_add_action(notification, actions[i],
 		    words_button(actions[i], bubble->language), on_action, notifier, NULL);
+	if (notifier->can_act) /* a click on the bubble itself: servers show no button */
+		notify_notification_add_action(notification, ACTION_BOARD,
+		    words_button(ACTION_BOARD, bubble->language), on_action, notifier,
+		    NULL);
 	g_object_set_data_full(
 	    G_OBJECT(notification), "key", g_strdup(bubble->key), g_free);
 	g_signal_connect(notification, "closed", G_CALLBACK(on_closed), notifier);

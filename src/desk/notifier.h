@@ -9,10 +9,13 @@
 
 #include "inbox.h"
 
+/* A click on the bubble itself, by the name that servers have for it. */
+#define ACTION_BOARD "default"
+
 typedef enum HeardKind {
 	HEARD_SHOWN,	 /* key, number: the server's id of it */
 	HEARD_FAILED,	 /* key, text: why it could not be shown */
-	HEARD_ACTION,	 /* key, text: "slip", "correct", "snooze" */
+	HEARD_ACTION,	 /* key, text: "slip", "correct", "snooze", ACTION_BOARD */
 	HEARD_DISMISSED, /* key: a person (or the server) put it away */
 	HEARD_SERVER, /* text: which server appeared (bus and unique name); NULL: it is gone
 		       */

@@ -51,6 +51,7 @@ static const struct {
 	{ "slip", { "It is wrong", "Está mal" } },
 	{ "correct", { "It is right", "Está bien" } },
 	{ "snooze", { "Snooze", "Posponer" } },
+	{ "default", { "Open the board", "Abrir el tablero" } },
 };
 
 Language

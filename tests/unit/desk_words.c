@@ -63,6 +63,7 @@ buttons_are_in_the_offices_language(void **state)
 		{ "slip", "It is wrong", "Está mal" },
 		{ "correct", "It is right", "Está bien" },
 		{ "snooze", "Snooze", "Posponer" },
+		{ "default", "Open the board", "Abrir el tablero" },
 	};
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -93,11 +93,12 @@ start_xfce() {
 	notifyd=$!
 	gdbus wait --session --timeout 20 org.freedesktop.Notifications
 }
-press_wrong_dunst() { dunstctl action; }
-# The buttons are at the right of the bubble's last line: wrong, right, snooze.
+press_wrong_dunst() { dunstctl context; }
+click_dunst() { dunstctl action; }
+# The buttons fill the last line of the bubble: wrong, right, snooze, the board.
 press_wrong_xfce() {
 	eval "$(xdotool getwindowgeometry --shell "$(window)")"
-	xdotool mousemove $((X + WIDTH - 243)) $((Y + HEIGHT - 31)) click 1
+	xdotool mousemove $((X + WIDTH - 423)) $((Y + HEIGHT - 31)) click 1
 }
 bubble_dunst() { noted 'Looks like a lost 1: 11:30 became 1:30'; }
 bubble_xfce() { [ -n "$(window)" ]; }
@@ -108,9 +109,13 @@ bare_xfce() { no_window; }
 sed "s|@folder@|$folder|" "$here/dunstrc" >"$folder/dunstrc"
 printf '#!/bin/sh\ngrep -m1 "It is wrong"\n' >"$folder/pick"
 printf '#!/bin/sh\nprintf "%%s|%%s\\n" "$DUNST_SUMMARY" "$DUNST_BODY" >>"%s/notes"\n' "$folder" >"$folder/note"
-chmod +x "$folder/pick" "$folder/note"
+# What a click opens: a browser that says what it saw.
+mkdir "$folder/bin"
+printf '#!/bin/sh\ncurl -sL -c "%s/jar" "$1" >"%s/seen.new" && mv "%s/seen.new" "%s/seen"\n' "$folder" "$folder" "$folder" "$folder" >"$folder/bin/xdg-open"
+chmod +x "$folder/pick" "$folder/note" "$folder/bin/xdg-open"
+PATH=$folder/bin:$PATH
 cp "$here/office.yaml" "$folder/offices.d/riverside.yaml"
-printf 'database: slipwatch.db\noffices: offices.d\nlisten: ["unix:%s/api.sock"]\n' "$folder" >"$folder/slipwatch.yaml"
+printf 'database: slipwatch.db\noffices: offices.d\nlisten: ["unix:%s/api.sock", "http://127.0.0.1:0"]\n' "$folder" >"$folder/slipwatch.yaml"
 echo "url: unix:$folder/api.sock" >"$XDG_CONFIG_HOME/slipwatch/desk.yaml"
 echo 2026-11-24T10:00:00-05:00 >"$folder/clock"
 others | publish bookings.ics
