@@ -122,7 +122,7 @@ typedef struct Finding {
 	bool all_day;	     /* a record is of a whole day: its midnight is no time */
 	char *detail; /* feed-*: what is wrong, in words; text-contradiction: the text's own
 			 words; else NULL */
-	bool stands;  /* feed-*: its last good data stands; false: it never had any */
+	int64_t as_of; /* feed-*: when its last good data came, which stands; or NO_TIME */
 	bool unedited; /* feed-shift: its times moved from one body to the next, by no edit
 			*/
 	char *why;     /* rendered last, by alert/say */

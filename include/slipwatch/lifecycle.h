@@ -10,6 +10,9 @@
 #include <slipwatch/alert.h>
 #include <slipwatch/office.h>
 
+/* What a feed's fault is called that brings two states by turns. */
+#define FAULT_FLAPS "it goes back and forth between two states"
+
 /* Identity from content, not from row ids or UIDs: rule, office, person or resource,
  * request. */
 Digest alert_key(const char *office, const Finding *finding);

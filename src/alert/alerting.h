@@ -41,6 +41,9 @@ void notice_add(GPtrArray *notices, Show show, Alert *alert, int64_t now);
 
 /* --- budget.c: who is told, and how much at once -----------------------------------------
  */
+/* A feed's fault that was told and taken back just before, and is there again: until when
+ * nothing is said of it. NO_TIME: of any other. */
+int64_t alert_rests(const Alert *alert);
 /* Open, worth a notice of its own, and not told as it stands; overflowed ones when urgent.
  */
 bool alert_pending(const Alert *alert, int64_t now);

@@ -2,8 +2,9 @@
 #include "alerting.h"
 
 enum {
-	SUMMARY_OVER = 20,	/* more new alerts than this at once are one summary */
-	WAVE_AFTER = 12 * HOUR, /* what waited out so long a closing is one, too */
+	SUMMARY_OVER = 20,	    /* more new alerts than this at once are one summary */
+	WAVE_AFTER = 12 * HOUR,	    /* what waited out so long a closing is one, too */
+	RELAPSE_REST = 15 * MINUTE, /* what comes and goes is told of again if it lasts */
 };
 
 /* A reminder counts only where it stands in for the raise. */
@@ -17,11 +18,26 @@ notice_counts(const Notice *notice)
 	       !finding_of_feed(notice->alert->finding);
 }
 
+static bool
+alert_of_feed(const Alert *alert)
+{
+	return finding_of_feed(alert->finding);
+}
+
+int64_t
+alert_rests(const Alert *alert)
+{
+	bool relapsed = alert_of_feed(alert) && alert->state == ALERT_OPEN &&
+			!alert->announced && alert->told > TIER_LOG;
+
+	return relapsed ? alert->raised_at + RELAPSE_REST : NO_TIME;
+}
+
 bool
 alert_pending(const Alert *alert, int64_t now)
 {
 	return alert->state == ALERT_OPEN && alert->finding->tier >= TIER_ASK &&
-	       !alert->announced &&
+	       !alert->announced && now >= alert_rests(alert) &&
 	       (!alert->overflowed || finding_urgent(alert->finding, now));
 }
 
@@ -94,7 +110,7 @@ alert_show(const Alert *alert, int64_t now)
 {
 	if (finding_guarded(alert->finding, now))
 		return SHOW_REMIND;
-	return alert->told >= TIER_ASK ? SHOW_UPDATE : SHOW_RAISE;
+	return alert->told >= TIER_ASK && !alert_of_feed(alert) ? SHOW_UPDATE : SHOW_RAISE;
 }
 
 static bool
@@ -113,12 +129,6 @@ alert_announce(Settlement *s, Alert *alert)
 	notice_add(s->notices, show, alert, s->now);
 	if (notice_counts(s->notices->pdata[s->notices->len - 1]))
 		s->shown_today++;
-}
-
-static bool
-alert_of_feed(const Alert *alert)
-{
-	return finding_of_feed(alert->finding);
 }
 
 static bool

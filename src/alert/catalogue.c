@@ -60,9 +60,9 @@ static const KindText kinds[] = {
 #define BUSY                                                                    \
 	"Busy: {due} people due between {due_from} and {due_to} for {places}.", \
 	    "Hora llena: {due} personas entre {due_from} y {due_to} para {places}."
-#define STANDS                                          \
-	"{?stands}The last good copy is still in use.", \
-	    "{?stands}Se sigue usando la última copia buena."
+#define STANDS                                              \
+	"The last good copy, of {as_of}, is still in use.", \
+	    "Se sigue usando la última copia buena, del {as_of}."
 #define DETAILS "Details: {fault}.", "Detalle técnico: {fault}."
 #define FOREIGN_DETAILS \
 	"{?foreign}Details: {detail}.", "{?foreign}Detalle técnico (en inglés): {detail}."
@@ -228,8 +228,11 @@ static const RuleText rules[] = {
 	    } },
 	{ "feed-unreadable",
 	    {
-		{ "The calendar “{feed}” cannot be read.",
-		    "No se puede leer el calendario «{feed}»." },
+		{ "{?unread}The calendar “{feed}” cannot be read.",
+		    "{?unread}No se puede leer el calendario «{feed}»." },
+		{ "{?flaps}The calendar “{feed}” goes back and forth between two "
+		  "states.",
+		    "{?flaps}El calendario «{feed}» va y viene entre dos estados." },
 		{ STANDS },
 		{ DETAILS },
 		{ FOREIGN_DETAILS },

@@ -1,6 +1,7 @@
 /* The catalogue: what is wrong with a feed, as the log says it in English, in Spanish. */
 #include "catalogue.h"
 
+#include <slipwatch/lifecycle.h>
 #include <string.h>
 
 /* A hole; what stands in it is taken over, or is itself such a text. */
@@ -9,6 +10,7 @@
 enum { DEPTH_MAX = 6 };
 
 static const Phrase faults[] = {
+	{ FAULT_FLAPS, "va y viene entre dos estados" },
 	{ "the file is not there", "el archivo no está" },
 	{ "the file cannot be opened: {}", "no se puede abrir el archivo: {}" },
 	{ "the file is being written just now",

@@ -174,7 +174,7 @@ raise_due(const Alert *alert, const Office *office, int64_t now)
 	}
 	if (alert->state != ALERT_OPEN || finding->tier < TIER_ASK || alert->announced)
 		return INT64_MAX;
-	return finding_speaks(finding, office, now);
+	return finding_speaks(finding, office, MAX(now, alert_rests(alert)));
 }
 
 /* --- the day-before list, and on a week's last day a look at the coming one --- */

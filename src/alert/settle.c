@@ -38,6 +38,8 @@ settle_changed(Settlement *s, Alert *alert, const Finding *finding, Digest facts
 		alert_announce(s, alert);
 }
 
+enum { RELAPSE = HOUR }; /* a feed's fault that is back so soon is the same one */
+
 /* It was gone and is back: an answer still holds for the same facts, but for "it is wrong".
  */
 static void
@@ -52,7 +54,8 @@ settle_returned(Settlement *s, Alert *alert, const Finding *finding, Digest fact
 		alert_enter(alert, ALERT_ANSWERED, s->now);
 		return;
 	}
-	alert->told = TIER_LOG;
+	if (!finding_of_feed(finding) || s->now - alert->withdrawn_at >= RELAPSE)
+		alert->told = TIER_LOG;
 	alert->raised_at = s->now;
 	alert_reopen(alert, s->now);
 }
@@ -90,11 +93,13 @@ static void
 settle_gone(Settlement *s, Alert *alert)
 {
 	bool slip = alert->state == ALERT_ANSWERED && alert->verdict == VERDICT_SLIP;
+	bool told;
 
 	if (alert->state != ALERT_OPEN && alert->state != ALERT_SNOOZED && !slip)
 		return;
+	told = alert->told > TIER_LOG && alert_rests(alert) == NO_TIME;
 	alert_enter(alert, ALERT_WITHDRAWN, s->now);
-	if (alert->told > TIER_LOG)
+	if (told)
 		notice_add(s->notices, SHOW_WITHDRAW, alert, s->now);
 }
 

@@ -40,6 +40,7 @@ static const struct {
 	{ "start", offsetof(Finding, start), true },
 	{ "also", offsetof(Finding, also), true },
 	{ "made", offsetof(Finding, made), true },
+	{ "as_of", offsetof(Finding, as_of), true },
 };
 
 static char *

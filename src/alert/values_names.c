@@ -5,6 +5,7 @@
 #include "fill.h"
 #include "words.h"
 
+#include <slipwatch/lifecycle.h>
 #include <stdio.h>
 
 enum {
@@ -200,13 +201,31 @@ value_detail(const Saying *saying)
 	return detail && *detail ? words_cut(detail, DETAIL_CHARS_MAX) : NULL;
 }
 
+static bool
+flaps(const Saying *saying)
+{
+	return g_strcmp0(saying->finding->detail, FAULT_FLAPS) == 0;
+}
+
+static char *
+value_flaps(const Saying *saying)
+{
+	return saying_flag(flaps(saying));
+}
+
+static char *
+value_unread(const Saying *saying)
+{
+	return saying_flag(!flaps(saying));
+}
+
 /* The same in the office's language. */
 static char *
 value_fault(const Saying *saying)
 {
 	const char *detail = saying->finding->detail;
-	g_autofree char *fault =
-	    detail && *detail ? fault_text(detail, saying->office->language) : NULL;
+	bool told = !detail || !*detail || flaps(saying);
+	g_autofree char *fault = told ? NULL : fault_text(detail, saying->office->language);
 
 	return fault ? words_cut(fault, DETAIL_CHARS_MAX) : NULL;
 }
@@ -216,7 +235,7 @@ value_foreign(const Saying *saying)
 {
 	g_autofree char *fault = value_fault(saying);
 
-	return saying_flag(!fault);
+	return saying_flag(!fault && !flaps(saying));
 }
 
 static char *
@@ -278,12 +297,6 @@ value_as_utc(const Saying *saying)
 }
 
 static char *
-value_stands(const Saying *saying)
-{
-	return saying_flag(saying->finding->stands);
-}
-
-static char *
 value_unedited(const Saying *saying)
 {
 	return saying_flag(saying->finding->unedited);
@@ -314,7 +327,8 @@ const Field name_fields[] = {
 	{ "later", value_later },
 	{ "earlier", value_earlier },
 	{ "as_utc", value_as_utc },
-	{ "stands", value_stands },
+	{ "flaps", value_flaps },
+	{ "unread", value_unread },
 	{ "unedited", value_unedited },
 	{ NULL, NULL },
 };

@@ -17,7 +17,7 @@ finding_new(const char *rule)
 	finding->rule = rule;
 	finding->asked = finding->asked_end = finding->recorded = NO_TIME;
 	finding->proposed = finding->deadline = finding->start = finding->end = NO_TIME;
-	finding->made = finding->also = finding->due_at = NO_TIME;
+	finding->made = finding->also = finding->due_at = finding->as_of = NO_TIME;
 	finding->seen_now = NO_TIME;
 	finding->looked = (Span){ NO_TIME, NO_TIME };
 	finding->asked_free = -1;

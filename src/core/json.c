@@ -91,6 +91,7 @@ finding_json(const Finding *finding, const Zone *zone)
 		put_texts(json, "resources", finding->resources);
 	put_time(json, "also", finding->also, zone);
 	put_time(json, "made", finding->made, zone);
+	put_time(json, "as_of", finding->as_of, zone);
 	put_number(json, "due", finding->due);
 	put_time(json, "due_at", finding->due_at, zone);
 	put_number(json, "places", finding->places);
@@ -225,6 +226,7 @@ take_times(Reading *reading, Finding *finding)
 	take_time(reading, "end", &finding->end);
 	take_time(reading, "also", &finding->also);
 	take_time(reading, "made", &finding->made);
+	take_time(reading, "as_of", &finding->as_of);
 	take_time(reading, "due_at", &finding->due_at);
 	take_time(reading, "proposed", &finding->proposed);
 	take_time(reading, "seen_now", &finding->seen_now);

@@ -1,4 +1,5 @@
 /* Feeds that cannot be trusted: unreadable, stale, shrunk. */
+#include "flap.h"
 #include "judge.h"
 
 #include <slipwatch/detect.h>
@@ -9,21 +10,15 @@ enum { STALE_LEAST = 15 * MINUTE, STALE_TIMES = 5 };
 #define CERTAIN 1.0
 
 /*
- * A feed is stale when it has had no good body for long, whether fetches fail or none
- * happens at all. The time when nobody ran does not count; nor, in replay, does silence
- * without a failure.
+ * A feed is stale when nothing has come of it for long, not even a failure. The time when
+ * nobody ran does not count; nor, in replay, does silence.
  */
 static int64_t
 stale_at(const Turn *turn, const FeedRow *row)
 {
 	const Feed *feed = office_feed(turn->office, row->name);
-	int64_t since = row->good_at == NO_TIME ? row->fault_at : row->good_at;
-	if (row->failures == 0) {
-		if (turn->engine->replaying)
-			return INT64_MAX;
-		since = MAX(since, turn->site->awake_at);
-	}
-	if (since == NO_TIME)
+	int64_t since = MAX(row->good_at, turn->site->awake_at);
+	if (row->failures || turn->engine->replaying || since == NO_TIME)
 		return INT64_MAX;
 	return since + MAX(STALE_LEAST, STALE_TIMES * (feed ? feed->every : 0));
 }
@@ -33,7 +28,7 @@ report(const Turn *turn, const FeedRow *row, const char *rule, const char *detai
     GPtrArray *findings)
 {
 	Finding *finding = detect_feed(rule, turn->office, row->name, detail, CERTAIN);
-	finding->stands = row->good_at != NO_TIME;
+	finding->as_of = row->good_at;
 	g_ptr_array_add(findings, finding);
 }
 
@@ -52,17 +47,18 @@ report_shrunk(const Turn *turn, const FeedRow *row, GPtrArray *findings)
 	report(turn, row, "feed-shrunk", detail, findings);
 }
 
+/* One line for one cause: what fails or flaps is why nothing new comes. */
 void
 feed_faults(const Turn *turn, GPtrArray *findings)
 {
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		const FeedRow *row = turn->feeds->pdata[i];
-		if (row->failures)
+		if (row->failures || flap_stands(turn->site, row->name))
 			report(turn, row, "feed-unreadable", row->fault, findings);
+		else if (stale_at(turn, row) <= turn->now)
+			report(turn, row, "feed-stale", NULL, findings);
 		else if (*row->fault)
 			report_part(turn, row, findings);
-		if (stale_at(turn, row) <= turn->now)
-			report(turn, row, "feed-stale", row->fault, findings);
 		if (row->held)
 			report_shrunk(turn, row, findings);
 	}

@@ -1,5 +1,8 @@
 /* A feed's fetch goes into the ledger: a good body, an unchanged one, or a failure. */
 #include "ledger.h"
+#include "flap.h"
+
+#include <slipwatch/lifecycle.h>
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Delta, delta_done)
 
@@ -27,6 +30,17 @@ note_failure(const Turn *turn, FeedRow *feed, const char *fault, GError **error)
 	if (feed->failures++ == 0)
 		feed->fault_at = turn->now;
 	set_text(&feed->fault, fault);
+	return store_feed_put(turn->store, feed, error);
+}
+
+/* It was read, and is not believed for now: what is known stands, and ages. */
+static bool
+leave_alone(const Turn *turn, FeedRow *feed, GError **error)
+{
+	feed->tried_at = turn->now;
+	feed->fault_at = NO_TIME;
+	feed->failures = 0;
+	set_text(&feed->fault, FAULT_FLAPS);
 	return store_feed_put(turn->store, feed, error);
 }
 
@@ -157,5 +171,7 @@ ledger_ingest(Turn *turn, FeedRow *feed, Import *import, GError **error)
 	turn->feed = feed->name;
 	if (import->extension)
 		return ledger_extend(turn, feed, import, error);
+	if (import->state != IMPORT_BAD && flap_note(turn, feed, import))
+		return leave_alone(turn, feed, error);
 	return ingest(turn, feed, import, error) && keep_mirror(turn, feed, import, error);
 }

@@ -13,6 +13,7 @@ site_free(void *data)
 	Site *site = data;
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
+	g_hash_table_unref(site->flaps);
 	habits_free(site->habits);
 	site_unlearn(site);
 	shifts_free(site->shifts);
@@ -27,6 +28,7 @@ site_new(const Office *office)
 	site->office = office_ref(office);
 	site->indexes = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
+	site->flaps = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	site->next = site->awake_at = site->judged_at = NO_TIME;
 	site->sweep = true;
 	return site;

@@ -152,17 +152,26 @@ record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error)
 	return store_booking_drop(turn->store, row->id, error);
 }
 
-/* The fresh one with the history of the one before. */
+/* The same UID for somebody else at another time: nobody corrected that, it was used again.
+ */
+static bool
+is_another(const Booking *a, const Booking *b)
+{
+	return !texts_same(a->person, b->person) && a->span.start != b->span.start;
+}
+
+/* The fresh one with the history of the one before, if it is the same. */
 static void
 renew_booking(BookingRow *row, const Change *change, int64_t now)
 {
 	const Booking *fresh = change->fresh;
 	Booking *old = row->booking;
 	row->booking = booking_copy(fresh);
-	row->booking->first_seen = old->first_seen;
-	row->booking->moved_at = old->moved_at;
-	row->booking->moves = old->moves;
-	if (!change->unmoved && booking_moved(old, fresh)) {
+	bool another = is_another(old, fresh);
+	row->booking->first_seen = another ? now : old->first_seen;
+	row->booking->moved_at = another ? NO_TIME : old->moved_at;
+	row->booking->moves = another ? 0 : old->moves;
+	if (!another && !change->unmoved && booking_moved(old, fresh)) {
 		row->booking->moved_at = now;
 		row->booking->moves++;
 	}

@@ -13,6 +13,7 @@
 typedef struct Site {
 	Office *office;	     /* referenced */
 	GHashTable *indexes; /* feed's name -> Index, as committed */
+	GHashTable *flaps;   /* feed's name -> Flap: what its bodies were like lately */
 	int64_t next;	     /* engine_next's answer; NO_TIME: to be worked out */
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
 	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this

@@ -194,7 +194,6 @@ weekly() { booking "$@" | sed "s/^DURATION:/RRULE:FREQ=WEEKLY\r\n&/"; }
 		        print(d["at"][:10], d["show"], f["rule"])
 	PY
 	diff - "$DIR/lines" <<-'TEXT'
-		2026-11-27 raise feed-stale
 		2026-11-27 raise feed-unreadable
 		2026-12-07 raise double-booking
 	TEXT

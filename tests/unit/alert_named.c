@@ -351,14 +351,22 @@ what_stands_is_said_of_a_feed(void **state)
 	g_autoptr(Finding) finding = finding_new("feed-unreadable");
 
 	(void)state;
-	finding->stands = true;
+	finding->as_of = case_at(office, "11-24 09:00");
 	finding->detail = g_strdup("line 17: this is a PDF, not a calendar");
 	g_ptr_array_add(finding->feeds, g_strdup("bookings"));
 	case_says("feed-unreadable", finding, office,
-	    "The calendar “bookings” cannot be read. The last good copy is still in use. "
-	    "Details: line 17: this is a PDF, not a calendar.",
+	    "The calendar “bookings” cannot be read. The last good copy, of Tue Nov 24, "
+	    "9:00 am, is still in use. Details: line 17: this is a PDF, not a calendar.",
 	    "No se puede leer el calendario «bookings». Se sigue usando la última copia "
-	    "buena. Detalle técnico: línea 17: es un PDF, no un calendario.");
+	    "buena, del mar 24 nov, 9:00 a. m. Detalle técnico: línea 17: es un PDF, no un "
+	    "calendario.");
+	g_free(finding->detail);
+	finding->detail = g_strdup(FAULT_FLAPS);
+	case_says("feed-unreadable", finding, office,
+	    "The calendar “bookings” goes back and forth between two states. The last good "
+	    "copy, of Tue Nov 24, 9:00 am, is still in use.",
+	    "El calendario «bookings» va y viene entre dos estados. Se sigue usando la "
+	    "última copia buena, del mar 24 nov, 9:00 a. m.");
 }
 
 /* As readers of feeds say it; what stands within is kept. */
