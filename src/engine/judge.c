@@ -340,10 +340,8 @@ judge(Turn *turn, GError **error)
 {
 	if (turn_waits(turn))
 		return true;
-	if (turn->row.since != NO_TIME) {
-		turn->row.since = NO_TIME;
-		turn->scope->everything = turn->baseline = true;
-	}
+	if (wait_end(turn) != NO_TIME)
+		wait_over(turn);
 	if (turn->scope->everything) {
 		turn->row.swept_on = turn_today(turn);
 		turn->site->sweep = false;

@@ -70,7 +70,7 @@ ingest_unchanged(Turn *turn, FeedRow *feed, const Import *import, GError **error
 	if (feed->good_at == NO_TIME)
 		return note_failure(
 		    turn, feed, "said to be unchanged, but nothing is known of it", error);
-	turn->idle = !feed->failures && !feed->held && turn->row.since == NO_TIME &&
+	turn->idle = !feed->failures && !feed->held && wait_end(turn) == NO_TIME &&
 		     g_str_equal(feed->fault, import->note ? import->note : "");
 	note_good(turn, feed, import->note);
 	if (hold_agree(turn, feed)) {

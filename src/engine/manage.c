@@ -30,7 +30,8 @@ site_new(const Office *office)
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
 	site->flaps = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	site->next = site->awake_at = site->judged_at = NO_TIME;
-	site->sweep = true;
+	site->joined_at = NO_TIME;
+	site->sweep = site->configured = true;
 	return site;
 }
 

@@ -146,8 +146,8 @@ next_of(Turn *turn, int64_t *ret_next, GError **error)
 bool
 tick_next(Turn *turn, int64_t *ret_next, GError **error)
 {
-	if (turn->row.since != NO_TIME) {
-		*ret_next = turn_waits(turn) ? wait_end(&turn->row) : turn->now;
+	if (wait_end(turn) != NO_TIME) {
+		*ret_next = turn_waits(turn) ? wait_end(turn) : turn->now;
 		return true;
 	}
 	if (turn->site->sweep || turn->row.swept_on != turn_today(turn)) {

@@ -43,12 +43,32 @@ read_feeds(Turn *turn, GError **error)
 	return true;
 }
 
+static bool
+has_untried(const Turn *turn)
+{
+	for (guint i = 0; i < turn->feeds->len; i++)
+		if (((const FeedRow *)turn->feeds->pdata[i])->tried_at == NO_TIME)
+			return true;
+	return false;
+}
+
+/* What a renamed feed had is not gone before the feed has been looked at. */
+static void
+wait_for_new(Turn *turn)
+{
+	Site *site = turn->site;
+	if (site->configured && turn->row.seen_at != NO_TIME && has_untried(turn))
+		site->joined_at = turn->now;
+	site->configured = false;
+}
+
 /* The first turn ever, and the first after a long silence, begin to wait for all feeds. */
 static void
 wake(Turn *turn)
 {
 	OfficeRow *row = &turn->row;
 	bool first = turn->site->awake_at == NO_TIME;
+	wait_for_new(turn);
 	if (row->seen_at == NO_TIME ||
 	    (first && turn->now - row->seen_at >= CATCH_UP_AFTER))
 		row->since = turn->now;
@@ -143,17 +163,27 @@ turn_feed(Turn *turn, const char *name, GError **error)
 }
 
 int64_t
-wait_end(const OfficeRow *row)
+wait_end(const Turn *turn)
 {
-	return row->since == NO_TIME ? NO_TIME : row->since + WAIT_AT_MOST;
+	int64_t since = MAX(turn->row.since, turn->site->joined_at);
+	return since == NO_TIME ? NO_TIME : since + WAIT_AT_MOST;
+}
+
+void
+wait_over(Turn *turn)
+{
+	turn->row.since = turn->site->joined_at = NO_TIME;
+	turn->scope->everything = turn->baseline = true;
 }
 
 bool
 turn_waits(const Turn *turn)
 {
-	int64_t since = turn->row.since;
-	if (since == NO_TIME || turn->now >= wait_end(&turn->row))
+	int64_t since = turn->row.since, end = wait_end(turn);
+	if (end == NO_TIME || turn->now >= end)
 		return false;
+	if (since == NO_TIME)
+		return has_untried(turn);
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		const FeedRow *row = turn->feeds->pdata[i];
 		if (row->tried_at == NO_TIME || row->tried_at < since)

@@ -18,6 +18,9 @@ typedef struct Site {
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
 	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this
 			      run */
+	int64_t joined_at; /* a feed came into a configuration that had others, and was not
+			      tried yet; or NO_TIME */
+	bool configured;   /* and no turn has seen it since */
 	bool sweep;	   /* all of it is to be judged at the next tick */
 	Learned *learned;  /* what its answers taught; NULL: not read yet */
 	Beliefs *beliefs;  /* what follows, on a civil day; or NULL */
@@ -81,10 +84,12 @@ FeedRow *turn_feed(Turn *turn, const char *name, GError **error); /* (dies with 
  * full). */
 Index *turn_index(Turn *turn, const FeedRow *feed, GError **error);
 
-/* Still waiting for the feeds of a first import or a catch-up? */
+/* Still waiting for the feeds of a first import or a catch-up, or for one that is new? */
 bool turn_waits(const Turn *turn);
-/* When the waiting ends at the latest. */
-int64_t wait_end(const OfficeRow *row);
+/* When the waiting ends at the latest; NO_TIME: there is none. */
+int64_t wait_end(const Turn *turn);
+/* It is over: what has come up is summed up. */
+void wait_over(Turn *turn);
 
 Day turn_today(const Turn *turn);
 

@@ -296,6 +296,56 @@ a_feed_out_of_the_configuration_says_nothing_more(void **state)
 	world_free(world);
 }
 
+/* Its bookings are gone with the old name, and there with the new one. */
+static void
+a_feed_that_is_renamed_says_nothing(void **state)
+{
+	(void)state;
+	World *world = ledger_new();
+	g_autoptr(GPtrArray) offices = g_ptr_array_new();
+	Office *other = world_office();
+	Feed *feed = other->feeds->pdata[0];
+	assert_int_equal(count_standing(world), 1);
+	g_free(feed->name);
+	feed->name = g_strdup("calendar");
+	world->recorded->feed = "calendar";
+	g_ptr_array_add(offices, other);
+	assert_true(engine_configure(world->engine, offices, NULL));
+	office_unref(world->office);
+	world->office = other;
+	expect(tick(world), "");
+	expect(fetch(world, world->asked), "");
+	world->now += 20;
+	expect(fetch(world, world->recorded), "");
+	assert_int_equal(count_standing(world), 1);
+	book(world->recorded, "n1", "Late Comer", "Station 2", "2026-12-06T13:30");
+	world->now += MINUTE;
+	expect(fetch(world, world->recorded), "raise closed-day Late Comer");
+	world_free(world);
+}
+
+static void
+a_new_feed_is_not_waited_for_long(void **state)
+{
+	(void)state;
+	World *world = ledger_new();
+	g_autoptr(GPtrArray) offices = g_ptr_array_new();
+	Office *other = world_office();
+	Feed *feed = other->feeds->pdata[0];
+	g_free(feed->name);
+	feed->name = g_strdup("calendar");
+	g_ptr_array_add(offices, other);
+	assert_true(engine_configure(world->engine, offices, NULL));
+	office_unref(world->office);
+	world->office = other;
+	expect(tick(world), "");
+	int64_t end = world->now + 15 * MINUTE;
+	assert_int_equal(engine_next(world->engine, world->now), end);
+	world->now = end;
+	expect(tick(world), "withdraw mismatch Mrs. Watkins");
+	world_free(world);
+}
+
 static void
 what_is_over_is_forgotten_in_time(void **state)
 {
@@ -348,6 +398,8 @@ main(void)
 		cmocka_unit_test(a_second_great_loss_begins_anew),
 		cmocka_unit_test(silence_is_stale_and_speech_ends_it),
 		cmocka_unit_test(a_feed_out_of_the_configuration_says_nothing_more),
+		cmocka_unit_test(a_feed_that_is_renamed_says_nothing),
+		cmocka_unit_test(a_new_feed_is_not_waited_for_long),
 		cmocka_unit_test(what_is_over_is_forgotten_in_time),
 		cmocka_unit_test(every_moment_named_is_worth_its_tick),
 	};
