@@ -32,12 +32,10 @@ typedef struct SlipSignals {
 	int ambiguous;	 /* more than one booking could answer this request */
 	int quick_edits; /* two or more edits within 10 min of the creation */
 	int late; /* created in the last quarter-hour of the office's day, or at lunch */
-	int lead_zero;	  /* recorded for the day on which it was made, and this service is
-			     normally booked more than three days ahead */
-	int usual_time;	  /* the recorded start is this person's usual time of day (and
-			     weekday), the asked one is not */
-	int similar_name; /* somebody of a similar name is booked on the recorded day */
-	int fits_another; /* the record is exactly what another person asked for */
+	int lead_zero;	/* recorded for the day on which it was made, and this service is
+			   normally booked more than three days ahead */
+	int usual_time; /* the recorded start is this person's usual time of day (and
+			   weekday), the asked one is not */
 	int text_contradicts;  /* a date or time in the entry's text is not the recorded one
 				*/
 	int text_agrees;       /* somebody wrote the recorded date or time into the text */

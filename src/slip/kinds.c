@@ -33,6 +33,11 @@ two_digits(const Meant *meant)
  * Weights are assumptions shaped by neighbouring evidence (keying errors, defaults left as
  * they stood, mixed-up weekdays); no study counts the kinds in appointment booking. No list
  * of kinds is whole either: what has no name is not rare.
+ *
+ * The four kinds of persons make no results of what one person asked for, so no judgement
+ * names them: whose record it is, and whether there is one at all, is weighed over all
+ * people by rules of detection that bear their slugs, before mismatches are. Here they have
+ * their share of all slips, and what verdicts make of it.
  */
 const SlipKind slip_kind_table[KIND_COUNT] = {
 	[HOUR_DIGIT_DROPPED] = { "hour-digit-dropped", .067, KIND_TIME, hour_digit_dropped,

@@ -73,6 +73,15 @@ made_later(const SlipQuestion *question)
 	return question->signals.soon_after_request == 0 && !was_edited(&question->signals);
 }
 
+/* That a record is what somebody else asked for is seen by detection, which weighs it by
+ * itself (wrong-person, swapped): here is learned what answers say of it. */
+static bool
+weighed_elsewhere(const SlipQuestion *question)
+{
+	(void)question;
+	return false;
+}
+
 #define FIELD(field, has)  .offset = offsetof(SlipSignals, field), .value = (has)
 #define COMPUTED(function) .holds = (function)
 
@@ -109,8 +118,8 @@ const Signal slip_signal_table[SIGNAL_COUNT] = {
 	{ "usual-by-habit", 1.5, .kinds = OF_HABIT, FIELD(usual_time, 1) },
 	{ "usual-time", .7, .kinds = ALL_KINDS & ~OF_HABIT, FIELD(usual_time, 1) },
 	{ "rounded", .7, .kinds = KIND(MINUTES_LOST), COMPUTED(rounded) },
-	{ "similar-name", 5, .kinds = OF_PEOPLE, FIELD(similar_name, 1) },
-	{ "fits-another", 15, .kinds = OF_PEOPLE, FIELD(fits_another, 1) },
+	{ "similar-name", 5, .kinds = OF_PEOPLE, COMPUTED(weighed_elsewhere) },
+	{ "fits-another", 15, .kinds = OF_PEOPLE, COMPUTED(weighed_elsewhere) },
 	{ "text-contradicts", 100, .group = TEXT, FIELD(text_contradicts, 1) },
 	{ "text-agrees", .5, .group = TEXT, FIELD(text_agrees, 1) },
 	{ "confirmed", .04, .group = CONFIRMED, FIELD(confirmed, 1) },
