@@ -302,6 +302,9 @@ bool store_leave(
 /* How many a feed has that begin within a span, whole days aside. */
 bool store_count_within(
     Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error);
+/* Or asks for, whole days too. */
+bool store_count_asked(
+    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error);
 
 /* What detection loads: on record, of configured feeds. BookingRow, RequestRow. */
 GPtrArray *store_all_bookings(Store *store, int64_t office, GError **error);

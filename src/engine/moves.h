@@ -19,7 +19,7 @@ typedef struct Offset {
 } Offset;
 
 /* An occurrence that goes from its series, and one that comes: named by its time, it cannot
- * move. */
+ * move. Or a visit that goes with its UID, and one like it that comes under another. */
 typedef struct Hop {
 	Change *loss, *gain;
 } Hop;
@@ -27,6 +27,7 @@ typedef struct Hop {
 typedef struct Moves {
 	const Delta *delta;
 	GArray *hops;	     /* Hop */
+	bool asked;	     /* of requests: no booking has changed */
 	bool restamped;	     /* LAST-MODIFIED is written anew without an edit */
 	GPtrArray *offsets;  /* Offset, owned */
 	GHashTable *changed; /* char * set, borrowed: whose times changed */

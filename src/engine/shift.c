@@ -10,6 +10,9 @@
  * what the calendar has between the first and the last of them stayed: it may write one
  * LAST-MODIFIED for ever, or none.
  *
+ * So it is with what was asked for, in a calendar of requests. And where all entries have
+ * new UIDs as well, a visit that went and one like it that came are one.
+ *
  * It stands until most of those who were moved are back where they were, or edited where
  * they are; until somebody says that it was meant; or until their times are over.
  */
@@ -69,11 +72,12 @@ count_both(const Offset *first, const Offset *second)
 
 /* Did enough of them move, of all that the calendar has between the first and the last? */
 static bool
-moved_enough(const Delta *delta, const Offset *both, bool *ret_enough, GError **error)
+moved_enough(const Moves *moves, const Offset *both, bool *ret_enough, GError **error)
 {
+	const Delta *delta = moves->delta;
 	unsigned all = 0;
 	unsigned part = both->told * 2 > both->entries ? TOLD_PART : UNTOLD_PART;
-	if (!store_count_within(
+	if (!(moves->asked ? store_count_asked : store_count_within)(
 		delta->turn->store, delta->feed->id, both->starts, &all, error))
 		return false;
 	*ret_enough = both->entries * part > all;
@@ -115,7 +119,7 @@ find_shift(const Moves *moves, Shift *ret_shift, GError **error)
 	Offset both = join_offsets(first, second);
 	if (!both.days)
 		return true;
-	if (!moved_enough(moves->delta, &both, &enough, error))
+	if (!moved_enough(moves, &both, &enough, error))
 		return false;
 	if (enough)
 		*ret_shift = (Shift){ first->by, second ? second->by : first->by, persons,
@@ -132,14 +136,23 @@ is_part(const Moves *moves, const Shift *shift, const Booking *old, const Bookin
 	return (by == shift->by || by == shift->other) && is_unedited(moves, old, fresh);
 }
 
+/* Under a new UID it is one that went on, and none is missing. */
+static void
+join_hop(Delta *delta, const Hop *hop)
+{
+	hop->gain->row = g_steal_pointer(&hop->loss->row);
+	delta->rekeyed += hop->loss->missing;
+	hop->loss->missing = false;
+}
+
 /* The occurrences go on as themselves. */
 static void
-join_hops(const Moves *moves, const Shift *shift)
+join_hops(Delta *delta, const Moves *moves, const Shift *shift)
 {
 	for (guint i = 0; i < moves->hops->len; i++) {
 		const Hop *hop = &g_array_index(moves->hops, Hop, i);
 		if (is_part(moves, shift, change_old(hop->loss), hop->gain->fresh))
-			hop->gain->row = g_steal_pointer(&hop->loss->row);
+			join_hop(delta, hop);
 	}
 }
 
@@ -208,7 +221,7 @@ delta_shift(Delta *delta, GError **error)
 	follow(&moves, feed, &shift);
 	delta->turn->scope->everything |= feed->shift != before;
 	if (shift.by) {
-		join_hops(&moves, &shift);
+		join_hops(delta, &moves, &shift);
 		mark_unmoved(&moves, &shift);
 	}
 	return true;

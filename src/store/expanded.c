@@ -23,15 +23,29 @@ store_count_expanded(
 	return count(store, query, ret_count, error);
 }
 
-bool
-store_count_within(
-    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error)
+static bool
+count_within(
+    Store *store, Query name, int64_t feed, Span span, unsigned *ret_count, GError **error)
 {
-	Statement *query = query_take(store, QUERY_BOOKINGS_BEGIN);
+	Statement *query = query_take(store, name);
 	bind_int(query, ":feed", feed);
 	bind_int(query, ":start", span.start);
 	bind_int(query, ":end", span.end);
 	return count(store, query, ret_count, error);
+}
+
+bool
+store_count_within(
+    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error)
+{
+	return count_within(store, QUERY_BOOKINGS_BEGIN, feed, span, ret_count, error);
+}
+
+bool
+store_count_asked(
+    Store *store, int64_t feed, Span span, unsigned *ret_count, GError **error)
+{
+	return count_within(store, QUERY_REQUESTS_BEGIN, feed, span, ret_count, error);
 }
 
 /* int64_t: the first column of a bound statement. */

@@ -366,6 +366,9 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BOOKINGS_BEGIN] =
 	    "SELECT count(*) FROM booking WHERE feed = :feed AND state = 0 AND state <> 2 "
 	    "AND start >= :start AND start < :end AND NOT flags & 1",
+	[QUERY_REQUESTS_BEGIN] =
+	    "SELECT count(*) FROM request WHERE feed = :feed AND state = 0 AND state <> 2 "
+	    "AND asked_start >= :start AND asked_start < :end",
 	[QUERY_BOOKINGS_AHEAD] =
 	    "SELECT count(*) FROM (SELECT 1 FROM booking WHERE "
 	    "feed = :feed AND state = 0 AND state <> 2 AND start >= :now LIMIT :limit)",

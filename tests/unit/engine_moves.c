@@ -23,9 +23,8 @@ start_of(const Plan *plan, unsigned person)
 }
 
 static Booking *
-record(World *world, const Plan *plan, unsigned person, int64_t by)
+record_as(World *world, const char *uid, const Plan *plan, unsigned person, int64_t by)
 {
-	g_autofree char *uid = g_strdup_printf("b%u", person);
 	g_autofree char *name = g_strdup_printf("Person Number%c", 'A' + (int)person);
 	Booking *booking = book_at(world->recorded, uid, name,
 	    person % 2 ? "Station 1" : "Station 2", start_of(plan, person) + by);
@@ -34,6 +33,14 @@ record(World *world, const Plan *plan, unsigned person, int64_t by)
 	booking->modified = plan->told ? booking->created : NO_TIME;
 	booking->sequence = plan->told ? 0 : -1;
 	return booking;
+}
+
+static Booking *
+record(World *world, const Plan *plan, unsigned person, int64_t by)
+{
+	g_autofree char *uid = g_strdup_printf("b%u", person);
+
+	return record_as(world, uid, plan, person, by);
 }
 
 /* The first of them, and the others stay. */
@@ -196,6 +203,84 @@ a_series_that_moves_is_one_person(void **state)
 
 /* What the office's own settings do to a calendar is not the calendar's doing. */
 static void
+assert_unmoved(World *world, unsigned count)
+{
+	g_autoptr(GPtrArray) rows_now =
+	    on_record_within(world, (Span){ world->now, world->now + 300 * DAY });
+
+	assert_int_equal(rows_now->len, count);
+	for (guint i = 0; i < rows_now->len; i++) {
+		const Booking *booking = ((BookingRow *)rows_now->pdata[i])->booking;
+		assert_int_equal(booking->moves, 0);
+		assert_int_equal(booking->first_seen, NO_TIME);
+	}
+}
+
+/* What was asked for, in a calendar of requests: on the wall clock an hour off. */
+static void
+requests_move_as_a_whole_too(void **state)
+{
+	static const struct {
+		unsigned moved, anew; /* so many of them asked anew */
+		int64_t by;
+		bool shift;
+	} shifts[] = { { 10, 0, HOUR, true }, { 4, 0, HOUR, false }, { 10, 3, HOUR, false },
+		{ 10, 0, DAY, false }, { 5, 0, HOUR, true } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(shifts); i++) {
+		World *world = open_new();
+		expect(fetch(world, world->recorded), "");
+		for (unsigned round = 0; round < 2; round++) {
+			for (unsigned k = 0; k < PEOPLE; k++) {
+				g_autofree char *uid = g_strdup_printf("r%u", k);
+				g_autofree char *name =
+				    g_strdup_printf("Person Number%c", 'A' + (int)k);
+				int64_t by =
+				    round && k < shifts[i].moved ? shifts[i].by : 0;
+				bool anew = round && k < shifts[i].anew;
+				Request *request = ask(world->asked, uid, name, PLAIN,
+				    anew ? "2026-11-24T09:45" : "2026-11-24T09:30");
+				request->asked.start = request->asked.end =
+				    start_of(&plain, k) + by;
+			}
+			world->now += MINUTE;
+			g_autofree char *said = say(fetch(world, world->asked));
+			assert_string_equal(
+			    said, round && shifts[i].shift ? "raise feed-shift " : "");
+		}
+		world_free(world);
+	}
+}
+
+/* All entries under new UIDs, and an hour off. */
+static void
+visits_under_new_uids_move_as_well(void **state)
+{
+	static const struct {
+		unsigned moved, edited;
+		bool shift;
+	} shifts[] = { { 10, 0, true }, { 10, 3, false }, { 7, 0, true }, { 4, 0, false } };
+
+	(void)state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(shifts); i++) {
+		World *world = moves_new(&plain);
+		for (unsigned k = 0; k < PEOPLE; k++) {
+			g_autofree char *old = g_strdup_printf("b%u", k);
+			g_autofree char *uid = g_strdup_printf("n%u", k);
+			bool moved = k < shifts[i].moved;
+			strike(world->recorded, old);
+			record_as(world, uid, &plain, k, moved ? HOUR : 0)->sequence =
+			    k < shifts[i].edited;
+		}
+		hears(world, shifts[i].shift ? "raise feed-shift " : "raise feed-shrunk ");
+		if (shifts[i].shift)
+			assert_unmoved(world, PEOPLE);
+		world_free(world);
+	}
+}
+
+static void
 another_setting_is_no_shift(void **state)
 {
 	World *world = moves_new(&plain);
@@ -220,20 +305,6 @@ another_setting_is_no_shift(void **state)
  */
 
 /* Nobody moved them: they have no history of moves, nor are they new. */
-static void
-assert_unmoved(World *world, unsigned count)
-{
-	g_autoptr(GPtrArray) rows_now =
-	    on_record_within(world, (Span){ world->now, world->now + 300 * DAY });
-
-	assert_int_equal(rows_now->len, count);
-	for (guint i = 0; i < rows_now->len; i++) {
-		const Booking *booking = ((BookingRow *)rows_now->pdata[i])->booking;
-		assert_int_equal(booking->moves, 0);
-		assert_int_equal(booking->first_seen, NO_TIME);
-	}
-}
-
 static void
 restart(World *world)
 {
@@ -424,6 +495,8 @@ main(void)
 		cmocka_unit_test(what_moves_by_no_edit_is_a_shift),
 		cmocka_unit_test(it_may_lie_on_one_side_of_a_change_of_the_clocks),
 		cmocka_unit_test(a_series_that_moves_is_one_person),
+		cmocka_unit_test(requests_move_as_a_whole_too),
+		cmocka_unit_test(visits_under_new_uids_move_as_well),
 		cmocka_unit_test(another_setting_is_no_shift),
 		cmocka_unit_test(it_is_said_once_and_ends),
 		cmocka_unit_test(series_move_with_all_their_occurrences),
