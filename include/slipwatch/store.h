@@ -171,6 +171,9 @@ bool store_office_put(Store *store, const OfficeRow *row, GError **error);
 
 /* Made if it is not there. (transfer full) */
 FeedRow *store_feed(Store *store, int64_t office, const char *name, GError **error);
+/* NULL without an error: it is not there. (transfer full) */
+FeedRow *store_feed_named(
+    Store *store, const char *office, const char *name, GError **error);
 bool store_feed_put(Store *store, const FeedRow *row, GError **error);
 /* Feeds of an office that are not named are left out of everything from now on. */
 bool store_configure(

@@ -262,25 +262,14 @@ shape_feed(const Subscription *subscription, const FeedRow *row)
 	return json;
 }
 
-static const FeedRow *
-find_row(const GPtrArray *rows, const char *office, const char *name)
-{
-	for (guint i = 0; rows && i < rows->len; i++) {
-		const FeedRow *row = rows->pdata[i];
-
-		if (!strcmp(row->office, office) && !strcmp(row->name, name))
-			return row;
-	}
-	return NULL;
-}
-
 json_t *
 shape_feed_named(Daemon *daemon, const char *office, const char *name)
 {
 	const Subscription *subscription = feeds_find(daemon->feeds, office, name);
-	g_autoptr(GPtrArray) rows = subscription ? store_feeds(daemon->reader, NULL) : NULL;
+	g_autoptr(FeedRow) row =
+	    subscription ? store_feed_named(daemon->reader, office, name, NULL) : NULL;
 
-	return subscription ? shape_feed(subscription, find_row(rows, office, name)) : NULL;
+	return subscription ? shape_feed(subscription, row) : NULL;
 }
 
 json_t *

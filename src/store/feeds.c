@@ -143,6 +143,15 @@ store_feed(Store *store, int64_t office, const char *name, GError **error)
 	return row;
 }
 
+FeedRow *
+store_feed_named(Store *store, const char *office, const char *name, GError **error)
+{
+	OfficeRow row;
+	if (!store_office(store, office, &row, error))
+		return NULL;
+	return feed_look(store, row.id, name, error);
+}
+
 bool
 store_feed_put(Store *store, const FeedRow *row, GError **error)
 {

@@ -47,13 +47,17 @@ class Watch:
         self.thread = threading.Thread(target=self.run)
         self.thread.start()
 
+    def look(self):
+        self.peak = max(self.peak, sum(pss(pid) for pid in children(self.pid)))
+
     def run(self):
         while not self.ending.wait(self.every):
-            self.peak = max(self.peak, sum(pss(pid) for pid in children(self.pid)))
+            self.look()
 
     def stop(self):
         self.ending.set()
         self.thread.join()
+        self.look()  # what was over sooner
         return self.peak
 
 

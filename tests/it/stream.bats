@@ -169,6 +169,13 @@ has_shown() { shown "$1" | grep -q " $2\$"; }
 	wait_until has_shown "$DIR/one" raise
 }
 
+@test "twenty desks hear of everything while one of them reads nothing" {
+	run "$BATS_TEST_DIRNAME/../bench/scale/run" "$BUILD" --small desks
+	[ "$status" = 0 ]
+	grep -q ' 20 of 20 ' <<< "$output"
+	grep -q 'dropped after [0-9]* further notices, others gone: 0 ' <<< "$output"
+}
+
 # Under the address sanitizer a stop tells of whatever was left.
 @test "clients that leave early leave nothing behind" {
 	start_web

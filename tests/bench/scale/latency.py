@@ -38,8 +38,7 @@ def report(name, daemon, probed):
         "under 20 ms", work < LOOP_HELD_MAX)
 
 
-def while_importing(folder, make, feed):
-    daemon = make(folder / "import")
+def while_importing(daemon, feed):
     daemon.start()
     probe = Probe(daemon)
     took = daemon.refresh(feed)
@@ -47,9 +46,8 @@ def while_importing(folder, make, feed):
     daemon.stop()
 
 
-def while_hostile(folder, make, feed, rounds=2):
+def while_hostile(daemon, feed, rounds=2):
     """The same import, and beside it another office whose feed is another trap each time."""
-    daemon = make(folder / "hostile")
     traps = hostile.bodies() * rounds
     target = daemon.folder / "offices.d" / "traps.ics"
     daemon.start()
