@@ -80,9 +80,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FeedRow, feed_row_free)
 GPtrArray *store_feeds(
     Store *store, GError **error); /* FeedRow; those in the configuration */
 
-/* On record, not withdrawn ones only; by the time asked for. */
+/* Where a list of requests goes on: before this time asked for, and this row. */
+typedef struct RequestPlace {
+	int64_t asked, id; /* INT64_MAX: from the latest on */
+} RequestPlace;
+/* On record, not withdrawn ones only: the latest `limit` of those before a place, by the
+ * time asked for. (transfer full: RequestRow) */
 GPtrArray *store_requests(
-    Store *store, const char *office, unsigned limit, GError **error); /* Request */
+    Store *store, const char *office, RequestPlace before, unsigned limit, GError **error);
 
 /* How what was typed stands to a name. */
 typedef enum NameRank {

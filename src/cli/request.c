@@ -77,36 +77,58 @@ add_request(Table *table, const json_t *request)
 		member(request, "id"), NULL });
 }
 
+/* All pages as one list. (transfer full) */
+static json_t *
+read_requests(Cli *cli, const char *office, GError **error)
+{
+	g_autofree char *where = office ? escaped(office) : g_strdup("");
+	g_autofree char *before = g_strdup("");
+	json_t *requests = json_array();
+
+	do {
+		g_autofree char *path =
+		    g_strconcat("/v1/requests?limit=500", *before ? "&before=" : "", before,
+			office ? "&office=" : "", where, NULL);
+		json_t *page = cli_get(cli, path, error);
+
+		if (!page) {
+			json_decref(requests);
+			return NULL;
+		}
+		json_array_extend(requests, json_object_get(page, "requests"));
+		g_free(before);
+		before = escaped(member(page, "next"));
+		json_decref(page);
+	} while (*before);
+	return requests;
+}
+
 int
 command_request_list(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autofree char *office = NULL, *where = NULL, *path = NULL;
+	g_autofree char *office = NULL;
 	const GOptionEntry own[] = {
 		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
 		    "ID" },
 		G_OPTION_ENTRY_NULL,
 	};
-	json_t *reply;
-	const json_t *requests;
+	json_t *requests;
 	Table *table;
 
 	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
-	where = office ? escaped(office) : g_strdup("");
-	path = g_strconcat("/v1/requests", office ? "?office=" : "", where, NULL);
-	if (!(reply = cli_get(cli, path, error)))
+	if (!(requests = read_requests(cli, office, error)))
 		return EXIT_BUG;
 	if (cli->json) {
-		print_json(reply);
+		print_json(json_pack("{s:o}", "requests", requests));
 		return EXIT_DONE;
 	}
-	requests = json_object_get(reply, "requests");
 	table = table_new((const char *[]){
 	    "ASKED FOR", "WHO", "SERVICE", "RESOURCE", "ASKED ON", "", "ID", NULL });
 	for (size_t i = 0; i < json_array_size(requests); i++)
 		add_request(table, json_array_get(requests, i));
 	table_print(table);
-	json_decref(reply);
+	json_decref(requests);
 	return EXIT_DONE;
 }
 

@@ -1,5 +1,4 @@
-/* The API's requests: what participants asked for, listed, captured at a desk, withdrawn.
- */
+/* The API's requests: what participants ask for, captured at a desk and withdrawn. */
 #include "http.h"
 #include "keeper.h"
 #include "routes.h"
@@ -12,7 +11,7 @@
 
 #include <string.h>
 
-enum { LIST_MAX = 1000, PHONE_CHARS_MAX = 40 };
+enum { PHONE_CHARS_MAX = 40 };
 
 /* A request on its way to the engine; also a withdrawal, of which only the uid counts. */
 typedef struct RequestLetter {
@@ -24,45 +23,6 @@ typedef struct RequestLetter {
 } RequestLetter;
 
 static const char *const by_words[] = { "desk", "phone", "portal", NULL };
-
-/* Appends an office's requests; false on a failure of the database. */
-static bool
-add_office(const Exchange *exchange, const Office *office, json_t *list, GError **error)
-{
-	unsigned room = (unsigned)(LIST_MAX - json_array_size(list));
-	g_autoptr(GPtrArray) requests =
-	    store_requests(exchange->daemon->reader, office->id, room, error);
-
-	if (!requests)
-		return false;
-	for (guint i = 0; i < requests->len; i++)
-		json_array_append_new(list, shape_request(requests->pdata[i], office));
-	return true;
-}
-
-void
-requests_list(Exchange *exchange)
-{
-	const GPtrArray *offices = exchange->daemon->config->offices;
-	const char *only = exchange_query(exchange, "office");
-	g_autoptr(GError) error = NULL;
-	json_t *list = json_array();
-
-	for (guint i = 0; !error && i < offices->len && json_array_size(list) < LIST_MAX;
-	     i++) {
-		const Office *office = offices->pdata[i];
-
-		if ((!only || !strcmp(only, office->id)) &&
-		    caller_may(exchange->caller, ROLE_CLERK, office->id))
-			add_office(exchange, office, list, &error);
-	}
-	if (error) {
-		json_decref(list);
-		reply_error(exchange, error);
-		return;
-	}
-	reply_json(exchange, 200, json_pack("{s:o}", "requests", list));
-}
 
 static const Office *
 office_meant(const Exchange *exchange, GError **error)

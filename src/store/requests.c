@@ -75,21 +75,6 @@ row_read(Cursor *cursor, GError **error)
 	return row;
 }
 
-static void *
-request_read(Cursor *cursor, GError **error)
-{
-	RequestRow *row = row_read(cursor, error);
-	Request *request = g_steal_pointer(&row->request);
-	request_row_free(row);
-	return request;
-}
-
-static void
-request_destroy(void *request)
-{
-	request_free(request);
-}
-
 GPtrArray *
 store_item_requests(Store *store, int64_t item, GError **error)
 {
@@ -143,12 +128,15 @@ store_due_requests(Store *store, int64_t office, int64_t now, GError **error)
 }
 
 GPtrArray *
-store_requests(Store *store, const char *office, unsigned limit, GError **error)
+store_requests(
+    Store *store, const char *office, RequestPlace before, unsigned limit, GError **error)
 {
 	Statement *query = query_take(store, QUERY_REQUESTS_LIST);
 	bind_text(query, ":office", office);
+	bind_int(query, ":asked", before.asked);
+	bind_int(query, ":id", before.id);
 	bind_int(query, ":limit", limit);
-	return query_rows(store, query, request_read, request_destroy, error);
+	return query_rows(store, query, row_read, row_destroy, error);
 }
 
 RequestRow *

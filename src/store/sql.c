@@ -412,7 +412,11 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_REQUESTS_LIST] =
 	    REQUESTS "WHERE q.id IN (SELECT r2.id FROM request r2 WHERE r2.office = "
 		     "(SELECT id FROM office WHERE name = :office) AND r2.state <> 2 "
-		     "ORDER BY r2.asked_start DESC LIMIT :limit) AND " STANDING
+		     "AND (r2.feed IS NULL "
+		     "OR r2.feed IN (SELECT id FROM feed WHERE configured)) "
+		     "AND r2.asked_start <= :asked "
+		     "AND (r2.asked_start < :asked OR r2.id < :id) "
+		     "ORDER BY r2.asked_start DESC, r2.id DESC LIMIT :limit) "
 		     "ORDER BY q.asked_start, q.id",
 	[QUERY_REQUEST] = REQUESTS
 	"WHERE +q.office = :office AND " STANDING "AND q.id IN ("

@@ -132,6 +132,36 @@ has_shown() { shown "$1" | grep -q " $2\$"; }
 	[ "$(post /v1/requests/none/withdraw | json "d['error']")" = not-found ]
 }
 
+@test "requests come in pages, each of them once" {
+	office lakeside
+	feed lakeside requests requested "$DIR/lakeside.ics"
+	calendar "$DIR/lakeside.ics" "$(booking l1 20261203T090000 'Cid Moe')"
+	calendar "$DIR/requests.ics" \
+		"$(booking r1 20261201T110000 'Ann Poe')" "$(booking r2 20261202T110000 'Bea Roe')" \
+		"$(booking r3 20261202T110000 'Cyd Soe')" "$(booking r4 20261203T110000 'Dan Toe')"
+	kill -HUP "$DAEMON"
+	wait_until is_field /v1/requests "len(d['requests'])" 5
+	is_field /v1/requests "d['next']" null
+	for limit in 1 2 3 5; do
+		before='' listed=
+		for page in 1 2 3 4 5 6; do
+			api "/v1/requests?limit=$limit$before" > "$DIR/page"
+			[ "$(json "len(d['requests']) <= $limit" < "$DIR/page")" = true ]
+			listed+=" $(json "' '.join(r['id'] for r in d['requests'])" < "$DIR/page")"
+			next=$(json "d['next'] or ''" < "$DIR/page")
+			[ -n "$next" ] || break
+			before="&before=$next"
+		done
+		[ -z "$next" ]
+		[ "$(tr -s ' ' '\n' <<< "$listed" | sed '/^$/d' | sort | tr '\n' ' ')" = 'l1 r1 r2 r3 r4 ' ]
+	done
+	[ "$(field '/v1/requests?limit=1&office=riverside' "d['requests'][0]['id']")" = r4 ]
+	[ "$(status_of '/v1/requests?before=1/2/nowhere')" = 400 ]
+	[ "$(status_of '/v1/requests?before=x')" = 400 ]
+	[ "$(status_of '/v1/requests?limit=501')" = 400 ]
+	[ "$("$BUILD/slipwatch" --socket "$SOCKET" request list --json | json "len(d['requests'])")" = 5 ]
+}
+
 @test "a number is shown that a desk wrote down, and none that a calendar tells" {
 	dialled=$(booking r2 20261203T113000 'Bea Roe - visit')
 	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 'Mrs. Watkins - visit')" \

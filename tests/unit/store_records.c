@@ -389,9 +389,11 @@ a_request_comes_back_whole(void **state)
 	assert_true(got->request->day_only && !got->request->withdrawn);
 	got->withdrawn_here = true;
 	assert_true(store_request_put(books->store, books->office.id, got, NULL));
-	g_autoptr(GPtrArray) listed = store_requests(books->store, "riverside", 10, NULL);
+	const RequestPlace latest = { INT64_MAX, INT64_MAX };
+	g_autoptr(GPtrArray) listed =
+	    store_requests(books->store, "riverside", latest, 10, NULL);
 	assert_int_equal(listed->len, 1);
-	assert_true(((Request *)listed->pdata[0])->withdrawn);
+	assert_true(((RequestRow *)listed->pdata[0])->request->withdrawn);
 	request_row_free(put);
 	request_row_free(got);
 }
