@@ -246,7 +246,7 @@ check:
 	$(MAKE) WERROR=1 all man
 	$(MAKE) lint
 	$(MAKE) WERROR=1 unit golden stories replay it
-	$(MAKE) WERROR=1 occurrences-some
+	$(MAKE) WERROR=1 occurrences-some bench-check
 	$(MAKE) fuzz-smoke
 
 # --- install ----------------------------------------------------------------------------
