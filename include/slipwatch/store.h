@@ -156,7 +156,10 @@ void store_rollback(Store *store); /* harmless outside a transaction */
  * asked for and nothing is dropped: only bookings and requests are put. A rollback ends it.
  */
 bool store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error);
-bool store_bulk_end(Store *store, GError **error);
+void store_bulk_end(Store *store);
+/* Who will not ask the store for a while lets it make its indexes meanwhile, in a thread.
+ * Who asks waits for them; a fault of theirs is told by the commit. */
+void store_index_begin(Store *store);
 
 typedef struct OfficeRow {
 	int64_t id;

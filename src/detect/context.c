@@ -212,6 +212,7 @@ context_free(Context *context)
 	g_hash_table_unref(context->answered);
 	g_hash_table_unref(context->mismatched);
 	g_clear_pointer(&context->stamped, g_ptr_array_unref);
+	g_clear_pointer(&context->selves, g_ptr_array_unref);
 	g_hash_table_unref(context->askers);
 	g_hash_table_unref(context->explained);
 	g_hash_table_unref(context->claimed);

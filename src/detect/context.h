@@ -25,14 +25,15 @@ typedef struct Context {
 	GHashTable *folded;	/* char *, as written -> folded, borrowed from names */
 	GHashTable *mismatched; /* Booking set: those that rule_mismatch reported */
 	GPtrArray *stamped;	/* Booking, by created: NULL until asked for */
-	GHashTable *askers;	/* char * set: persons of the requests */
-	GHashTable *explained;	/* Request set: a rule has said where their record is */
-	GHashTable *claimed;	/* Booking set: they are, or may be, what another asked for
-				 */
-	GPtrArray *findings;	/* Finding, owned: what the rules add to */
-	GHashTable *elsewhere;	/* char *, a person -> GPtrArray of Elsewhere, borrowed */
-	GHashTable *starts;	/* what places.c found free so far */
-	GHashTable *givers;	/* who gives a service on a day, as it found so far */
+	GPtrArray *selves; /* GPtrArray of Booking: who has several; NULL until asked for */
+	GHashTable *askers;    /* char * set: persons of the requests */
+	GHashTable *explained; /* Request set: a rule has said where their record is */
+	GHashTable *claimed;   /* Booking set: they are, or may be, what another asked for
+				*/
+	GPtrArray *findings;   /* Finding, owned: what the rules add to */
+	GHashTable *elsewhere; /* char *, a person -> GPtrArray of Elsewhere, borrowed */
+	GHashTable *starts;    /* what places.c found free so far */
+	GHashTable *givers;    /* who gives a service on a day, as it found so far */
 } Context;
 
 Context *context_new(const Detection *detection);

@@ -230,7 +230,7 @@ judge_unasked(Context *context, const GPtrArray *own)
 void
 rule_duplicate(Context *context)
 {
-	g_autoptr(GPtrArray) selves = selves_of(context, true);
+	g_autoptr(GPtrArray) selves = selves_of_service(context);
 
 	for (guint i = 0; i < selves->len; i++) {
 		const GPtrArray *own = selves->pdata[i];

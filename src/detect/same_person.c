@@ -212,8 +212,7 @@ void
 rule_same_person(Context *context)
 {
 	bool here = g_hash_table_size(context->elsewhere) == 0;
-	g_autoptr(GPtrArray) selves =
-	    here ? selves_of(context, false) : selves_any(context);
+	g_autoptr(GPtrArray) selves = here ? selves_of(context) : selves_any(context);
 
 	for (guint i = 0; i < selves->len; i++)
 		judge_self(context, selves->pdata[i]);

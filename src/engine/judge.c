@@ -323,6 +323,7 @@ look(Turn *turn, GError **error)
 	g_autoptr(Loaded) loaded = load(turn, error);
 	if (!loaded || !usual_make(turn, loaded, error))
 		return false;
+	store_index_begin(turn->store);
 	g_autoptr(GPtrArray) findings = find(turn, loaded);
 	if (!scope_empty(turn->scope) && spread(turn, loaded)) {
 		g_autoptr(Loaded) wider = load(turn, error);

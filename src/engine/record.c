@@ -349,9 +349,11 @@ delta_write(Delta *delta, GError **error)
 	Turn *turn = delta->turn;
 	guint rows = delta->bookings->len + delta->cancelled->len + delta->requests->len;
 	bool first = delta->feed->good_at == NO_TIME;
-	return (!first || store_bulk_begin(turn->store, turn->row.id, rows, error)) &&
-	       write_records(delta, error) &&
-	       (!first || store_bulk_end(turn->store, error)) && write_load(delta, error);
+	if ((first && !store_bulk_begin(turn->store, turn->row.id, rows, error)) ||
+	    !write_records(delta, error))
+		return false;
+	store_bulk_end(turn->store);
+	return write_load(delta, error);
 }
 
 static bool

@@ -5,10 +5,12 @@
  * point to rows written just before are not looked up again.
  *
  * All of it is part of the caller's transaction: what goes wrong is rolled back, indexes
- * too.
+ * too. Between the writing and the commit the indexes are made when somebody first needs
+ * one of them, or in a thread of their own while nobody asks the store for anything.
  */
 #include "bulk.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 /* Fewer are written faster one by one. */
@@ -26,18 +28,30 @@ struct Bulk {
 	GStringChunk *texts;
 	int64_t *numbers; /* random, ascending */
 	size_t count, next;
+	bool written;  /* all rows are there: the indexes can be made */
+	bool running;  /* they are, in the thread */
+	GError *fault; /* of making them */
+	pthread_t thread;
 };
+
+/* Once all rows are there nobody asks for a person here. */
+static void
+forget_persons(Bulk *bulk)
+{
+	g_clear_pointer(&bulk->persons, g_hash_table_unref);
+	g_clear_pointer(&bulk->known, g_array_unref);
+	g_clear_pointer(&bulk->texts, g_string_chunk_free);
+	g_clear_pointer(&bulk->numbers, g_free);
+}
 
 void
 bulk_free(Bulk *bulk)
 {
 	if (!bulk)
 		return;
+	forget_persons(bulk);
 	g_ptr_array_unref(bulk->indexes);
-	g_hash_table_unref(bulk->persons);
-	g_array_unref(bulk->known);
-	g_string_chunk_free(bulk->texts);
-	g_free(bulk->numbers);
+	g_clear_error(&bulk->fault);
 	g_free(bulk);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bulk, bulk_free)
@@ -66,6 +80,12 @@ bulk_new(size_t rows)
 		bulk->numbers[i] &= G_MAXINT64;
 	qsort(bulk->numbers, rows, sizeof *bulk->numbers, by_number);
 	return bulk;
+}
+
+bool
+bulk_is_open(const Store *store)
+{
+	return store->bulk && !store->bulk->written;
 }
 
 int64_t
@@ -182,14 +202,83 @@ store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error)
 	return true;
 }
 
+/* --- indexes, made again -------------------------------------------------------------- */
+
+/* What is asked for without any of them, between a first body's rows and its judging; all
+ * else waits for them. */
+static bool
+needs_none(Query query)
+{
+	static const Query those[] = { QUERY_LOAD_ADD, QUERY_LOAD, QUERY_FEED_PUT,
+		QUERY_FRAME_PUT, QUERY_DAILY, QUERY_DAILY_PUT, QUERY_LEARNED,
+		QUERY_MIRROR_DROP, QUERY_REQUESTS_ALL, QUERY_BOOKINGS_FORMER };
+	for (size_t i = 0; i < G_N_ELEMENTS(those); i++) {
+		if (those[i] == query)
+			return true;
+	}
+	return false;
+}
+
+static void *
+on_thread(void *data)
+{
+	Store *store = data;
+	execute_all(store, store->bulk->indexes, &store->bulk->fault);
+	return NULL;
+}
+
+void
+store_index_begin(Store *store)
+{
+	Bulk *bulk = store->bulk;
+	if (!bulk || !bulk->written || bulk->running)
+		return;
+	bulk->running = pthread_create(&bulk->thread, NULL, on_thread, store) == 0;
+}
+
+static void
+wait_for(Bulk *bulk)
+{
+	if (bulk->running)
+		pthread_join(bulk->thread, NULL);
+	bulk->running = false;
+}
+
 bool
-store_bulk_end(Store *store, GError **error)
+bulk_finish(Store *store, GError **error)
+{
+	Bulk *bulk = store->bulk;
+	if (!bulk)
+		return true;
+	if (bulk->running)
+		wait_for(bulk);
+	else
+		on_thread(store);
+	if (bulk->fault) {
+		g_propagate_error(error, g_error_copy(bulk->fault));
+		g_ptr_array_set_size(bulk->indexes, 0); /* there is no second try */
+		return false;
+	}
+	bulk_forget(store);
+	return true;
+}
+
+void
+bulk_before(Store *store, Query query)
+{
+	Bulk *bulk = store->bulk;
+	if (bulk->written && !bulk->fault && (bulk->running || !needs_none(query)))
+		bulk_finish(store, NULL); /* a fault is told by the commit */
+}
+
+void
+store_bulk_end(Store *store)
 {
 	if (!store->bulk)
-		return true;
-	bool made = execute_all(store, store->bulk->indexes, error);
-	bulk_forget(store);
-	return made;
+		return;
+	store->bulk->written = true;
+	forget_persons(store->bulk);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 }
 
 void
@@ -197,6 +286,7 @@ bulk_forget(Store *store)
 {
 	if (!store->bulk)
 		return;
+	wait_for(store->bulk);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	g_clear_pointer(&store->bulk, bulk_free);
 }

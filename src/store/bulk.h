@@ -8,6 +8,13 @@ typedef struct Bulk Bulk;
 void bulk_free(Bulk *bulk);
 /* The store's, if it has one: rows point to rows that are there again. */
 void bulk_forget(Store *store);
+/* Before a statement is taken: the indexes that it may need are there. */
+void bulk_before(Store *store, Query query);
+/* Before the commit: all are there. */
+bool bulk_finish(Store *store, GError **error);
+
+/* Rows are being written. */
+bool bulk_is_open(const Store *store);
 
 /* A person as the bulk knows it; false: there is none. */
 bool bulk_person(

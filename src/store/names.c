@@ -58,7 +58,7 @@ person_look(Store *store, int64_t office, const char *identity, int64_t *ret_id,
     char **ret_name, GError **error)
 {
 	const char *known;
-	if (store->bulk) {
+	if (bulk_is_open(store)) {
 		bool is_known = bulk_person(store->bulk, identity, ret_id, &known);
 		*ret_name = is_known ? g_strdup(known) : NULL;
 		return true;
@@ -94,7 +94,7 @@ person_make(Store *store, int64_t office, const char *identity, const char *name
     int64_t *ret_id, GError **error)
 {
 	Statement *query = query_take(store, QUERY_PERSON_MAKE);
-	if (store->bulk) {
+	if (bulk_is_open(store)) {
 		*ret_id = bulk_person_number(store->bulk);
 		bulk_person_add(store->bulk, *ret_id, identity, name);
 	} else {

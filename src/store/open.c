@@ -196,12 +196,12 @@ store_free(Store *store)
 {
 	if (!store)
 		return;
+	bulk_forget(store);
 	for (int i = 0; i < QUERY_COUNT; i++)
 		sqlite3_finalize(store->statements[i].stmt);
 	sqlite3_close(store->db);
 	lock_leave(store);
 	g_hash_table_unref(store->terms);
-	bulk_free(store->bulk);
 	g_free(store->path);
 	g_free(store);
 }
@@ -228,7 +228,8 @@ store_begin(Store *store, GError **error)
 bool
 store_commit(Store *store, GError **error)
 {
-	return query_run(store, query_take(store, QUERY_COMMIT), error);
+	return bulk_finish(store, error) &&
+	       query_run(store, query_take(store, QUERY_COMMIT), error);
 }
 
 void

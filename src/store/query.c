@@ -1,5 +1,5 @@
 /* Statements as they are run: bound by name, read column by column. */
-#include "database.h"
+#include "bulk.h"
 
 #include <slipwatch/error.h>
 
@@ -16,6 +16,8 @@ Statement *
 query_take(Store *store, Query query)
 {
 	Statement *statement = &store->statements[query];
+	if (store->bulk)
+		bulk_before(store, query);
 	sqlite3_reset(statement->stmt);
 	sqlite3_clear_bindings(statement->stmt);
 	statement->next = 0;

@@ -215,7 +215,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "SELECT id, identity, name FROM person WHERE office = :office",
 	[QUERY_BULK_INDEXES] =
 	    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
-	    "AND tbl_name IN ('person', 'booking', 'request') ORDER BY rowid",
+	    "AND tbl_name IN ('person', 'booking', 'request') AND name <> 'booking_gone' "
+	    "ORDER BY rowid",
 
 	[QUERY_ITEMS] = "SELECT id, key, digest, state FROM item "
 			"WHERE feed = :feed AND state <> 2 ORDER BY key",

@@ -74,7 +74,7 @@ put_all(Books *books, bool bulk)
 	for (unsigned i = 0; i < ROWS; i++)
 		assert_true(put_number(books, g_array_index(items, int64_t, i), i));
 	if (bulk)
-		assert_true(store_bulk_end(books->store, NULL));
+		store_bulk_end(books->store);
 }
 
 static int
@@ -167,6 +167,53 @@ afterwards_all_is_as_before(void **state)
 	assert_sound(books);
 }
 
+/* Who asks meanwhile gets what there is; and who does not ask commits it all. */
+static void
+indexes_are_made_beside_the_caller(void **state)
+{
+	Books *books = *state;
+
+	put_all(books, true);
+	store_index_begin(books->store);
+	g_autoptr(GPtrArray) rows =
+	    store_person_bookings(books->store, books->office.id, "=person 1", NULL);
+	assert_non_null(rows);
+	assert_int_equal(rows->len, (ROWS + PEOPLE - 2) / PEOPLE);
+	assert_sound(books);
+}
+
+static void
+a_commit_has_them_all(void **state)
+{
+	Books *books = *state;
+
+	for (unsigned i = 0; i < 2; i++) {
+		put_all(books, true);
+		if (i == 1)
+			store_index_begin(books->store);
+		assert_true(store_commit(books->store, NULL));
+		assert_sound(books);
+		feed_row_free(books->feed);
+		store_free(books->store);
+		books_open(books, store_open(NULL, STORE_MEMORY, NULL));
+	}
+}
+
+static void
+a_rollback_in_between_leaves_nothing(void **state)
+{
+	Books *books = *state;
+
+	put_all(books, true);
+	store_index_begin(books->store);
+	store_rollback(books->store);
+	feed_row_free(books->feed);
+	books_open(books, books->store);
+	g_autoptr(GPtrArray) rows = all_of(books);
+	assert_int_equal(rows->len, 0);
+	assert_sound(books);
+}
+
 static void
 a_rollback_ends_it(void **state)
 {
@@ -192,6 +239,12 @@ main(void)
 		    who_is_known_stays_who_they_are, books_make, books_clear),
 		cmocka_unit_test_setup_teardown(
 		    afterwards_all_is_as_before, books_make, books_clear),
+		cmocka_unit_test_setup_teardown(
+		    indexes_are_made_beside_the_caller, books_make, books_clear),
+		cmocka_unit_test_setup_teardown(
+		    a_commit_has_them_all, books_make, books_clear),
+		cmocka_unit_test_setup_teardown(
+		    a_rollback_in_between_leaves_nothing, books_make, books_clear),
 		cmocka_unit_test_setup_teardown(
 		    a_rollback_ends_it, books_make, books_clear),
 	};
