@@ -153,7 +153,8 @@ void store_rollback(Store *store); /* harmless outside a transaction */
 /*
  * Around about so many new bookings and requests of one office, such as a first body's:
  * writing them costs less, if they are many beside what is there. In between nothing is
- * asked for and nothing is dropped: only bookings and requests are put. A rollback ends it.
+ * asked for and nothing is dropped: only bookings and requests are put, whose persons'
+ * texts stay until the end. A rollback ends it.
  */
 bool store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error);
 void store_bulk_end(Store *store);

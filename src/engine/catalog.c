@@ -80,6 +80,8 @@ put_changed(Delta *delta, GError **error)
 		if (!store_item_put(delta->turn->store, item, error) ||
 		    !put_text(delta, item, is_new, understood->text, error))
 			return false;
+		if (is_new) /* there may be many */
+			item_row_done(item);
 	}
 	return true;
 }

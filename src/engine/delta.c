@@ -74,12 +74,18 @@ fresh_done(Fresh *fresh)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fresh, fresh_done)
 
+static int64_t
+kept_since(const Delta *delta)
+{
+	return delta->turn->now - delta->turn->engine->retention;
+}
+
 /* Of two alike the later stands; what ended longer ago than data are kept is not taken in.
  */
 static Fresh
 fresh_of(const Delta *delta, const Understood *understood)
 {
-	int64_t kept_since = delta->turn->now - delta->turn->engine->retention;
+	int64_t since = kept_since(delta);
 	Fresh fresh = {
 		.bookings = g_hash_table_new(g_int64_hash, g_int64_equal),
 		.cancelled = g_hash_table_new(g_int64_hash, g_int64_equal),
@@ -93,19 +99,19 @@ fresh_of(const Delta *delta, const Understood *understood)
 		fresh.first = MIN(fresh.first, start);
 		if (booking->expanded)
 			fresh.series = span_union(fresh.series, (Span){ start, start + 1 });
-		if (booking->span.end >= kept_since)
+		if (booking->span.end >= since)
 			g_hash_table_replace(fresh.bookings, &booking->recurrence, booking);
 	}
 	for (guint i = 0; i < understood->cancelled->len; i++) {
 		Booking *booking = understood->cancelled->pdata[i];
-		if (booking->span.end >= kept_since &&
+		if (booking->span.end >= since &&
 		    !g_hash_table_contains(fresh.bookings, &booking->recurrence))
 			g_hash_table_replace(
 			    fresh.cancelled, &booking->recurrence, booking);
 	}
 	for (guint i = 0; i < understood->requests->len; i++) {
 		Request *request = understood->requests->pdata[i];
-		if (MAX(request->asked.end, request->asked_at) >= kept_since)
+		if (MAX(request->asked.end, request->asked_at) >= since)
 			g_hash_table_replace(fresh.requests, request->uid, request);
 	}
 	return fresh;
@@ -211,13 +217,31 @@ add_gains(Delta *delta, guint at, const Fresh *fresh, Digest known)
 	}
 }
 
+/* One booking and no more: what most items of a first body are. */
+static bool
+add_single(Delta *delta, guint at)
+{
+	const Understood *understood = delta->import->changed->pdata[at];
+	ItemRow item = { .feed = delta->feed->id, .key = understood->key };
+	if (understood->bookings->len != 1 || understood->cancelled->len ||
+	    understood->requests->len)
+		return false;
+	Booking *booking = understood->bookings->pdata[0];
+	g_array_append_val(delta->items, item);
+	if (booking->span.end >= kept_since(delta))
+		change_add(delta->bookings, NULL, booking, at);
+	return true;
+}
+
 static bool
 find_in_item(Delta *delta, guint at, GError **error)
 {
 	const Understood *understood = delta->import->changed->pdata[at];
+	bool first = delta->feed->good_at == NO_TIME; /* none of its items is known */
+	if (first && !delta->import->extension && add_single(delta, at))
+		return true;
 	g_auto(Fresh) fresh = fresh_of(delta, understood);
 	ItemRow item = { .feed = delta->feed->id, .key = understood->key };
-	bool first = delta->feed->good_at == NO_TIME; /* none of its items is known */
 	if (!first && !store_item(delta->turn->store, item.feed, item.key, &item, error))
 		return false;
 	g_array_append_val(delta->items, item);

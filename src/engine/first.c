@@ -17,11 +17,19 @@ is_all_there_is(const Delta *delta)
 
 /* As the store has it: an item has one UID. */
 static void
-settle_booking(Booking *booking, const ItemRow *item)
+settle_booking(Booking *booking, const ItemRow *item, const char *uid)
 {
 	booking->cut = item->cut && booking->expanded;
-	if (!g_str_equal(booking->uid, item->uid))
-		booking_set(booking, &booking->uid, g_strdup(item->uid));
+	if (uid && !g_str_equal(booking->uid, uid))
+		booking_set(booking, &booking->uid, g_strdup(uid));
+}
+
+/* That of the first; NULL: there is but one. */
+static char *
+common_uid(const GPtrArray *bookings)
+{
+	const Booking *first = bookings->pdata[0];
+	return bookings->len > 1 ? g_strdup(first->uid) : NULL;
 }
 
 /* Gains stand in the order of the body's items and of what is in them. */
@@ -32,6 +40,7 @@ take_over(Delta *delta, guint at, guint *next)
 	const ItemRow *item = &g_array_index(delta->items, ItemRow, at);
 	if (!bookings->len) /* it may be shared */
 		return;
+	g_autofree char *uid = common_uid(bookings);
 	g_ptr_array_set_free_func(bookings, NULL);
 	for (guint i = 0; i < bookings->len; i++) {
 		Booking *booking = bookings->pdata[i];
@@ -41,7 +50,7 @@ take_over(Delta *delta, guint at, guint *next)
 			booking_free(booking);
 			continue;
 		}
-		settle_booking(booking, item);
+		settle_booking(booking, item, uid);
 		g_ptr_array_add(delta->turn->fresh, booking);
 		++*next;
 	}

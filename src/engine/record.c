@@ -250,17 +250,16 @@ put_request(Turn *turn, RequestRow *row, GError **error)
 static bool
 gain_request(Delta *delta, const Change *change, GError **error)
 {
+	Request request = *(const Request *)change->fresh; /* its texts are borrowed */
 	RequestRow row = {
 		.item = item_of(delta, change),
 		.feed = delta->feed->id,
 		.gone_at = NO_TIME,
-		.request = request_copy(change->fresh),
+		.request = &request,
 	};
-	bool put = put_request(delta->turn, &row, error);
-	scope_mark_request(delta->turn->scope, row.request);
+	scope_mark_request(delta->turn->scope, &request);
 	delta->feed->requests++;
-	request_free(row.request);
-	return put;
+	return put_request(delta->turn, &row, error);
 }
 
 static bool

@@ -18,15 +18,15 @@ enum { BULK_ROWS_MIN = 2000 };
 
 typedef struct Known {
 	int64_t id;
-	const char *identity, *name; /* in the bulk's texts */
+	const char *identity, *name; /* borrowed, from the rows or the bulk's texts */
 } Known;
 
 struct Bulk {
 	GPtrArray *indexes;  /* char *, owned: the statements that make them again */
 	GHashTable *persons; /* identity -> place in `known` and one */
 	GArray *known;	     /* Known */
-	GStringChunk *texts;
-	int64_t *numbers; /* random, ascending */
+	GStringChunk *texts; /* of who was there before */
+	int64_t *numbers;    /* random, ascending */
 	size_t count, next;
 	bool written;  /* all rows are there: the indexes can be made */
 	bool running;  /* they are, in the thread */
@@ -71,7 +71,7 @@ bulk_new(size_t rows)
 	Bulk *bulk = g_new0(Bulk, 1);
 	bulk->indexes = g_ptr_array_new_with_free_func(g_free);
 	bulk->persons = g_hash_table_new(g_str_hash, g_str_equal);
-	bulk->known = g_array_new(FALSE, FALSE, sizeof(Known));
+	bulk->known = g_array_sized_new(FALSE, FALSE, sizeof(Known), (guint)rows);
 	bulk->texts = g_string_chunk_new(64 << 10);
 	bulk->numbers = g_new(int64_t, rows);
 	bulk->count = rows;
@@ -101,8 +101,7 @@ bulk_person_number(Bulk *bulk)
 void
 bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name)
 {
-	Known known = { id, g_string_chunk_insert(bulk->texts, identity),
-		g_string_chunk_insert(bulk->texts, name) };
+	Known known = { id, identity, name };
 	g_array_append_val(bulk->known, known);
 	g_hash_table_insert(
 	    bulk->persons, (gpointer)known.identity, GUINT_TO_POINTER(bulk->known->len));
@@ -131,7 +130,8 @@ read_persons(Store *store, Bulk *bulk, int64_t office, GError **error)
 		int64_t id = read_int(&cursor);
 		g_autofree char *identity = read_text(&cursor);
 		g_autofree char *name = read_text(&cursor);
-		bulk_person_add(bulk, id, identity, name);
+		bulk_person_add(bulk, id, g_string_chunk_insert(bulk->texts, identity),
+		    g_string_chunk_insert(bulk->texts, name));
 	}
 	return result == 0;
 }

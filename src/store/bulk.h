@@ -21,7 +21,7 @@ bool bulk_person(
     const Bulk *bulk, const char *identity, int64_t *ret_id, const char **ret_name);
 /* The number of one who is new. */
 int64_t bulk_person_number(Bulk *bulk);
-/* Made just now, by that number. */
+/* Made just now, by that number; its texts outlive the writing. */
 void bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name);
 
 #endif

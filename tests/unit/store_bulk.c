@@ -47,9 +47,8 @@ booking_number(unsigned number)
 }
 
 static bool
-put_number(Books *books, int64_t item, unsigned number)
+put(Books *books, int64_t item, Booking *booking)
 {
-	g_autoptr(Booking) booking = booking_number(number);
 	BookingRow row = { .item = item,
 		.feed = books->feed->id,
 		.gone_at = NO_TIME,
@@ -58,9 +57,19 @@ put_number(Books *books, int64_t item, unsigned number)
 	return store_booking_put(books->store, books->office.id, &row, NULL);
 }
 
+static bool
+put_number(Books *books, int64_t item, unsigned number)
+{
+	g_autoptr(Booking) booking = booking_number(number);
+
+	return put(books, item, booking);
+}
+
 static void
 put_all(Books *books, bool bulk)
 {
+	g_autoptr(GPtrArray) bookings =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
 	g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
 	for (unsigned i = 0; i < ROWS; i++) {
@@ -71,8 +80,11 @@ put_all(Books *books, bool bulk)
 	}
 	if (bulk)
 		assert_true(store_bulk_begin(books->store, books->office.id, ROWS, NULL));
-	for (unsigned i = 0; i < ROWS; i++)
-		assert_true(put_number(books, g_array_index(items, int64_t, i), i));
+	for (unsigned i = 0; i < ROWS; i++) {
+		g_ptr_array_add(bookings, booking_number(i));
+		assert_true(
+		    put(books, g_array_index(items, int64_t, i), bookings->pdata[i]));
+	}
 	if (bulk)
 		store_bulk_end(books->store);
 }
