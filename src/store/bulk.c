@@ -10,8 +10,11 @@
  */
 #include "bulk.h"
 
+#include <slipwatch/pool.h>
+
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Fewer are written faster one by one. */
 enum { BULK_ROWS_MIN = 2000 };
@@ -21,7 +24,16 @@ typedef struct Known {
 	const char *identity, *name; /* borrowed, from the rows or the bulk's texts */
 } Known;
 
+/* Of a name, to be found by; its text in the bulk's pool: equal ones are one. */
+typedef struct Word {
+	const char *text;
+	int64_t person;
+} Word;
+
 struct Bulk {
+	int64_t office;
+	GArray *words; /* Word */
+	Pool *pool;
 	GPtrArray *indexes;  /* char *, owned: the statements that make them again */
 	GHashTable *persons; /* identity -> place in `known` and one */
 	GArray *known;	     /* Known */
@@ -50,6 +62,8 @@ bulk_free(Bulk *bulk)
 	if (!bulk)
 		return;
 	forget_persons(bulk);
+	g_array_unref(bulk->words);
+	pool_unref(bulk->pool);
 	g_ptr_array_unref(bulk->indexes);
 	g_clear_error(&bulk->fault);
 	g_free(bulk);
@@ -66,9 +80,12 @@ by_number(const void *a, const void *b)
 }
 
 static Bulk *
-bulk_new(size_t rows)
+bulk_new(int64_t office, size_t rows)
 {
 	Bulk *bulk = g_new0(Bulk, 1);
+	bulk->office = office;
+	bulk->words = g_array_new(FALSE, FALSE, sizeof(Word));
+	bulk->pool = pool_new();
 	bulk->indexes = g_ptr_array_new_with_free_func(g_free);
 	bulk->persons = g_hash_table_new(g_str_hash, g_str_equal);
 	bulk->known = g_array_sized_new(FALSE, FALSE, sizeof(Known), (guint)rows);
@@ -117,6 +134,13 @@ bulk_person(const Bulk *bulk, const char *identity, int64_t *ret_id, const char 
 	*ret_id = known->id;
 	*ret_name = known->name;
 	return true;
+}
+
+void
+bulk_word_add(Bulk *bulk, int64_t person, const char *text)
+{
+	Word word = { pool_shared(bulk->pool, text), person };
+	g_array_append_val(bulk->words, word);
 }
 
 static bool
@@ -194,7 +218,7 @@ store_bulk_begin(Store *store, int64_t office, size_t rows, GError **error)
 		return false;
 	if (!worthwhile)
 		return true;
-	g_autoptr(Bulk) bulk = bulk_new(rows);
+	g_autoptr(Bulk) bulk = bulk_new(office, rows);
 	if (!read_persons(store, bulk, office, error) || !drop_indexes(store, bulk, error))
 		return false;
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
@@ -219,11 +243,40 @@ needs_none(Query query)
 	return false;
 }
 
+static int
+by_text(gconstpointer a, gconstpointer b)
+{
+	const Word *left = a, *right = b;
+	int order = left->text == right->text ? 0 : strcmp(left->text, right->text);
+	return order ? order
+		     : (left->person > right->person) - (left->person < right->person);
+}
+
+/* In their table's order: each goes to its end, where there were none before. */
+static bool
+put_words(Store *store, GError **error)
+{
+	Bulk *bulk = store->bulk;
+	g_array_sort(bulk->words, by_text);
+	for (guint i = 0; i < bulk->words->len; i++) {
+		const Word *word = &g_array_index(bulk->words, Word, i);
+		Statement *query = query_ready(store, QUERY_WORD_MAKE);
+		bind_int(query, ":office", bulk->office);
+		bind_text(query, ":text", word->text);
+		bind_int(query, ":person", word->person);
+		if (!query_run(store, query, error))
+			return false;
+	}
+	g_array_set_size(bulk->words, 0);
+	return true;
+}
+
 static void *
 on_thread(void *data)
 {
 	Store *store = data;
-	execute_all(store, store->bulk->indexes, &store->bulk->fault);
+	if (put_words(store, &store->bulk->fault))
+		execute_all(store, store->bulk->indexes, &store->bulk->fault);
 	return NULL;
 }
 
@@ -257,6 +310,7 @@ bulk_finish(Store *store, GError **error)
 	if (bulk->fault) {
 		g_propagate_error(error, g_error_copy(bulk->fault));
 		g_ptr_array_set_size(bulk->indexes, 0); /* there is no second try */
+		g_array_set_size(bulk->words, 0);
 		return false;
 	}
 	bulk_forget(store);

@@ -24,4 +24,7 @@ int64_t bulk_person_number(Bulk *bulk);
 /* Made just now, by that number; its texts outlive the writing. */
 void bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name);
 
+/* A word of somebody's name, to be put with all others. */
+void bulk_word_add(Bulk *bulk, int64_t person, const char *text);
+
 #endif

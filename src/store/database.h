@@ -38,6 +38,8 @@ bool store_migrate(Store *store, GError **error);
 
 /* A statement, ready to be bound. Each is run to its end before it is taken again. */
 Statement *query_take(Store *store, Query query);
+/* The same in whatever thread has the connection, while indexes are made. */
+Statement *query_ready(Store *store, Query query);
 /* The same of an office's rows within a span: that much is bound. */
 Statement *query_within(Store *store, Query named, int64_t office, Span span);
 

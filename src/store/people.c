@@ -1,5 +1,5 @@
 /* People by what is typed of their names: the beginning of any word. */
-#include "database.h"
+#include "bulk.h"
 
 #include <slipwatch/names.h>
 
@@ -25,6 +25,10 @@ words_put(Store *store, int64_t office, int64_t person, const char *name, GError
 	g_auto(GStrv) words = words_of(name);
 
 	for (unsigned i = 0; words[i] && i < WORDS_MAX; i++) {
+		if (bulk_is_open(store)) {
+			bulk_word_add(store->bulk, person, words[i]);
+			continue;
+		}
 		Statement *query = query_take(store, QUERY_WORD_MAKE);
 		bind_int(query, ":office", office);
 		bind_text(query, ":text", words[i]);

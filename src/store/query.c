@@ -15,9 +15,15 @@ store_fail(Store *store, const char *what, GError **error)
 Statement *
 query_take(Store *store, Query query)
 {
-	Statement *statement = &store->statements[query];
 	if (store->bulk)
 		bulk_before(store, query);
+	return query_ready(store, query);
+}
+
+Statement *
+query_ready(Store *store, Query query)
+{
+	Statement *statement = &store->statements[query];
 	sqlite3_reset(statement->stmt);
 	sqlite3_clear_bindings(statement->stmt);
 	statement->next = 0;

@@ -107,6 +107,41 @@ all_of(Books *books)
 	return rows;
 }
 
+static char *
+names_like(Books *books, const char *text)
+{
+	g_autoptr(GPtrArray) rows =
+	    store_names(books->store, "riverside", text, 4096, 50, NULL);
+	GString *all = g_string_new(NULL);
+
+	assert_non_null(rows);
+	for (guint i = 0; i < rows->len; i++)
+		g_string_append_printf(
+		    all, "%s\n", ((const NameRow *)rows->pdata[i])->name);
+	return g_string_free(all, FALSE);
+}
+
+static void
+names_are_found_by_their_words(void **state)
+{
+	static const char *const typed[] = { "person 3", "person 699", "42", "pers" };
+	Books *books = *state, single;
+	g_autoptr(Store) other = store_open(NULL, STORE_MEMORY, NULL);
+
+	assert_non_null(other);
+	books_open(&single, other);
+	put_all(books, true);
+	put_all(&single, false);
+	for (size_t i = 0; i < G_N_ELEMENTS(typed); i++) {
+		g_autofree char *many = names_like(books, typed[i]);
+		g_autofree char *each = names_like(&single, typed[i]);
+
+		assert_string_not_equal(each, "");
+		assert_string_equal(many, each);
+	}
+	feed_row_free(single.feed);
+}
+
 static void
 many_rows_are_as_if_one_by_one(void **state)
 {
@@ -247,6 +282,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    many_rows_are_as_if_one_by_one, books_make, books_clear),
+		cmocka_unit_test_setup_teardown(
+		    names_are_found_by_their_words, books_make, books_clear),
 		cmocka_unit_test_setup_teardown(
 		    who_is_known_stays_who_they_are, books_make, books_clear),
 		cmocka_unit_test_setup_teardown(
