@@ -194,7 +194,8 @@ typedef struct Wanted {
 	const char *person; /* identity, who is nowhere else then; "" nobody yet */
 	const char *service, *resource; /* as written; "" any */
 	int64_t length, near;
-	bool earliest; /* on other days than that of `near` as early as can be */
+	const Booking *moving; /* one of the bookings, that would move away; or NULL */
+	bool earliest;	       /* on other days than that of `near` as early as can be */
 	guint limit;
 } Wanted;
 

@@ -13,6 +13,7 @@
 #define SLIPWATCH_ENGINE_H
 
 #include <slipwatch/alert.h>
+#include <slipwatch/case.h>
 #include <slipwatch/import.h>
 #include <slipwatch/learn.h>
 #include <slipwatch/store.h>
@@ -86,6 +87,11 @@ typedef struct Answer {
 	const char *cause, *note, *role, *desk; /* or NULL */
 } Answer;
 GPtrArray *engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error);
+
+/* A step of a case is taken, at a desk: by role, desk and note. SW_ERROR_CONFLICT,
+ * _NOT_FOUND. */
+bool engine_step(Engine *engine, int64_t id, CaseStep step, const StepTaken *taken,
+    int64_t now, GError **error);
 
 /* A desk showed a notice. */
 bool engine_shown(

@@ -34,7 +34,7 @@ char *say_time(int64_t at, const Office *office);
 char *say_day(int64_t at, const Office *office);  /* "Tue Dec 1" (transfer full) */
 char *say_hour(int64_t at, const Office *office); /* "11:30 am" (transfer full) */
 
-/* What is said at the window of whoever stands there. */
+/* What is said at the window of whoever stands there, and to whom a slip hit. */
 typedef enum WindowLine {
 	WINDOW_UNKNOWN, /* name */
 	WINDOW_TODAY,	/* at, place */
@@ -51,6 +51,14 @@ typedef enum WindowLine {
 	WINDOW_MEANT,	/* name, at, place */
 	WINDOW_FREE,	/* name: the places */
 	WINDOW_FULL,
+	CASE_OWN, /* at: asked; to: recorded */
+	CASE_OWN_PLAINLY,
+	CASE_ASKED_FREE, /* at, place */
+	CASE_NEAREST,	 /* name: the places */
+	CASE_SOON,	 /* name: the places */
+	CASE_MAKE_GOOD,	 /* name: what is offered */
+	CASE_READ_BACK,	 /* at, place */
+	CASE_REPEAT,	 /* count: how many before */
 	WINDOW_LINES,
 } WindowLine;
 

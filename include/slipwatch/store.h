@@ -10,6 +10,7 @@
 
 #include <slipwatch/alert.h>
 #include <slipwatch/booking.h>
+#include <slipwatch/case.h>
 #include <slipwatch/civil.h>
 #include <slipwatch/mirror.h>
 
@@ -105,6 +106,12 @@ void name_row_free(NameRow *row);
  * many names have, no more than `scan` people's are looked at. NameRow. */
 GPtrArray *store_names(Store *store, const char *office, const char *text, unsigned scan,
     unsigned limit, GError **error);
+
+/* Cases, the newest first; all, or those that are not closed: Case. One by its number, or
+ * the latest of an alert: SW_ERROR_NOT_FOUND. */
+GPtrArray *store_cases(Store *store, const AlertQuery *query, GError **error);
+Case *store_case(Store *store, int64_t id, GError **error);
+Case *store_case_of(Store *store, int64_t alert, GError **error);
 
 /* An alert's story: what, when, by which role and desk. */
 typedef struct AuditRow {
@@ -403,6 +410,11 @@ bool store_notice_put(Store *store, int64_t office, Notice *notice, GError **err
 GArray *store_notice_alerts(Store *store, int64_t notice, GError **error); /* int64_t */
 bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at,
     bool *ret_first, GError **error);
+/* Made if it has no number yet; steps that are stored stay as they are. */
+bool store_case_put(Store *store, int64_t office, Case *file, GError **error);
+/* How many slips the person of an alert had before, by other alerts. */
+bool store_case_repeats(
+    Store *store, int64_t office, const Alert *alert, unsigned *ret_count, GError **error);
 bool store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error);
 
 /* What an office has learned, as counts; what they mean is the slip model's matter. */

@@ -6,6 +6,7 @@
 #ifndef SLIPWATCH_WINDOW_H
 #define SLIPWATCH_WINDOW_H
 
+#include <slipwatch/case.h>
 #include <slipwatch/detect.h>
 #include <slipwatch/engine.h>
 
@@ -118,5 +119,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lookup, lookup_free)
 /* Whoever goes by that name, or by one that goes on from it. (transfer full) */
 Lookup *engine_lookup(
     Engine *engine, const char *office, const char *name, int64_t now, GError **error);
+
+/* --- a case ------------------------------------------------------------------------------
+ */
+
+/* A case, and what can be offered to whom it is of. */
+typedef struct Offer {
+	Case *file;
+	Booking *record; /* as it stands now; NULL: there is none, or it is a pile */
+	bool asked_free; /* what was asked for can be had: it is all that `near` has */
+	GPtrArray *near; /* Place: nearest to what was asked for; NULL: that has passed */
+	GPtrArray *soon; /* Place: from now on */
+} Offer;
+void offer_free(Offer *offer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Offer, offer_free)
+
+/* (transfer full) */
+Offer *engine_offer(Engine *engine, int64_t id, int64_t now, GError **error);
 
 #endif

@@ -33,6 +33,23 @@ static const Phrase lines[WINDOW_LINES] = {
 	[WINDOW_FREE] = { "Free: {name}.", "Libre: {name}." },
 	[WINDOW_FULL] = { "Nothing is free within a week.",
 	    "No hay nada libre en una semana." },
+	[CASE_OWN] = { "Say: we wrote the wrong time down. You asked for {time}; we "
+		       "recorded {to}. "
+		       "That was our mistake, and I am sorry.",
+	    "Diga: anotamos mal su cita. Usted pidió {time}; nosotros registramos {to} "
+	    "por error nuestro, y lo siento." },
+	[CASE_OWN_PLAINLY] = { "Say: we made a mistake with your booking, and I am sorry.",
+	    "Diga: cometimos un error con su cita y lo siento." },
+	[CASE_ASKED_FREE] = { "Offer: {time} is free, {place}.",
+	    "Ofrezca: {time} está libre, {place}." },
+	[CASE_NEAREST] = { "Offer the nearest: {name}.",
+	    "Ofrezca lo más cercano: {name}." },
+	[CASE_SOON] = { "Could they be seen now? {name}.",
+	    "¿Se le puede atender ahora? {name}." },
+	[CASE_MAKE_GOOD] = { "To make good: {name}.", "Para compensar: {name}." },
+	[CASE_READ_BACK] = { "Read back: {time}, {place}.", "Repita: {time}, {place}." },
+	[CASE_REPEAT] = { "Slips of this person before: {count}. Tell the supervisor.",
+	    "Errores anteriores con esta persona: {count}. Avise a su responsable." },
 };
 
 /* A field's text; NULL where it is not said. */

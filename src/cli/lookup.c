@@ -69,13 +69,14 @@ print_bookings(const json_t *bookings)
 	table_print(table);
 }
 
+/* With a name only where that changed. */
 static void
-add_place(GString *text, const json_t *stand)
+add_place(GString *text, const json_t *stand, bool named)
 {
 	g_autofree char *start = text_time(member(stand, "start"));
 
 	g_string_append_printf(text, "%s, %s", start, member(stand, "resource"));
-	if (*member(stand, "participant"))
+	if (named && *member(stand, "participant"))
 		g_string_append_printf(text, ", %s", member(stand, "participant"));
 }
 
@@ -87,13 +88,16 @@ add_changes(Table *table, const json_t *changes)
 
 	json_array_foreach(changes, i, change)
 	{
+		const json_t *from = json_object_get(change, "from");
 		const json_t *to = json_object_get(change, "to");
+		bool named = to && !g_str_equal(member(from, "participant"),
+				       member(to, "participant"));
 		g_autofree char *seen = text_time(member(change, "seen_at"));
 		g_autoptr(GString) before = g_string_new(NULL), after = g_string_new(NULL);
 
-		add_place(before, json_object_get(change, "from"));
+		add_place(before, from, named);
 		if (to)
-			add_place(after, to);
+			add_place(after, to, named);
 		else
 			g_string_append(after, "taken off the record");
 		table_row(table, (const char *[]){ seen, before->str, after->str, NULL });

@@ -352,6 +352,16 @@ places_of(const Search *search)
 	return places;
 }
 
+/* The detection's own of the booking that would move away; NULL: there is none. */
+static const Booking *
+moving_of(const Context *context, const Wanted *wanted)
+{
+	for (guint i = 0; wanted->moving && i < context->bookings->len; i++)
+		if (booking_compare(context->bookings->pdata[i], wanted->moving) == 0)
+			return context->bookings->pdata[i];
+	return NULL;
+}
+
 GPtrArray *
 free_places(const Detection *detection, const Wanted *wanted, Finding *looked)
 {
@@ -360,7 +370,8 @@ free_places(const Detection *detection, const Wanted *wanted, Finding *looked)
 	Local anchor = context_local(context, wanted->near);
 	Search search = {
 		.context = context,
-		.wish = { NULL, wanted->person, wanted->length, *wanted->person },
+		.wish = { moving_of(context, wanted), wanted->person, wanted->length,
+		    *wanted->person },
 		.service = wanted->service,
 		.own =
 		    *wanted->resource ? context_make_lane(context, wanted->resource) : NULL,

@@ -3,6 +3,7 @@
 #include "judge.h"
 #include "learn.h"
 #include "ledger.h"
+#include "recover.h"
 #include "tick.h"
 
 #include <slipwatch/error.h>
@@ -152,7 +153,8 @@ engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error)
 	Verdict before = alert->verdict;
 	if (!answer_alert(&turn, alert, error) ||
 	    !turn_learn(&turn, alert->finding, before, answer->verdict, error) ||
-	    !shift_answer(&turn, alert, error) || !publish(&turn, alerts, 0, error))
+	    !shift_answer(&turn, alert, error) || !publish(&turn, alerts, 0, error) ||
+	    !recover_answer(&turn, alert, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }

@@ -8,6 +8,7 @@
 #include "due.h"
 #include "learn.h"
 #include "load.h"
+#include "recover.h"
 #include "standing.h"
 #include "usual.h"
 
@@ -276,7 +277,7 @@ settle(Turn *turn, const Loaded *loaded, GPtrArray *findings, GError **error)
 		.now = turn->now,
 	};
 	alerts_settle(&settlement);
-	return publish(turn, alerts, first, error);
+	return publish(turn, alerts, first, error) && recover_settled(turn, alerts, error);
 }
 
 /* Whose findings hang on others' is known once those are found. It is seldom, and then

@@ -12,7 +12,7 @@ enum { TAUGHT_MAX = 2000 };
 /* Of a larger pile, no more records are asked when they were made. */
 enum { MADE_LOOKED_AT = 16 };
 
-static Finding *
+Finding *
 finding_of_text(const char *text, GError **error)
 {
 	json_t *json = json_loads(text, 0, NULL);

@@ -8,6 +8,7 @@
  * read. */
 void *alert_read(Cursor *cursor, GError **error);
 void bind_alert(Statement *query, const Alert *alert, const char *finding);
-char *finding_text(const Finding *finding); /* (transfer full) */
+char *finding_text(const Finding *finding);		    /* (transfer full) */
+Finding *finding_of_text(const char *text, GError **error); /* and back (transfer full) */
 
 #endif

@@ -42,6 +42,10 @@
 	"SELECT a.id, o.name, " ALERT_COLUMNS_OF_A " " \
 	"FROM alert a CROSS JOIN office o ON o.id = a.office "
 
+#define CASES                                                              \
+	"SELECT c.id, o.name, c.alert, c.opened_at, c.repeats, c.finding " \
+	"FROM recovery c CROSS JOIN office o ON o.id = c.office "
+
 /* A row of the feed table. */
 #define FEED                                                                              \
 	"SELECT f.id, o.name, f.name, f.good_at, f.tried_at, f.fault_at, f.failures, "    \
@@ -524,6 +528,27 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_AUDIT] = "SELECT at, what, role, desk, detail FROM audit "
 			"WHERE alert = :alert ORDER BY id",
 
+	[QUERY_CASES] = CASES "WHERE (:office IS NULL OR o.name = :office) "
+			      "AND (:all OR c.closed_at IS NULL) AND c.id < :before "
+			      "ORDER BY c.id DESC LIMIT :limit",
+	[QUERY_CASE] = CASES "WHERE c.id = :id",
+	[QUERY_CASE_OF] = CASES "WHERE c.alert = :alert ORDER BY c.id DESC LIMIT 1",
+	/* Not those that were said to be none after all. */
+	[QUERY_CASE_REPEATS] =
+	    "SELECT count(*) FROM recovery c LEFT JOIN alert a ON a.id = c.alert "
+	    "WHERE c.person = (SELECT id FROM person WHERE office = :office "
+	    "AND identity = :identity) AND c.alert <> :alert "
+	    "AND coalesce(a.verdict, 1) IN (0, 1)",
+	[QUERY_CASE_MAKE] =
+	    "INSERT INTO recovery (office, alert, person, opened_at, repeats, finding) "
+	    "VALUES (:office, :alert, (SELECT id FROM person WHERE office = :office "
+	    "AND identity = :identity), :opened_at, :repeats, :finding)",
+	[QUERY_CASE_CLOSE] = "UPDATE recovery SET closed_at = :closed_at WHERE id = :id",
+	[QUERY_STEPS] = "SELECT step, at, role, desk, note FROM step "
+			"WHERE recovery = :recovery ORDER BY step",
+	[QUERY_STEP_MAKE] = "INSERT INTO step (recovery, step, at, role, desk, note) "
+			    "VALUES (:recovery, :step, :at, :role, :desk, :note) "
+			    "ON CONFLICT DO NOTHING",
 	[QUERY_LEARNED] = "SELECT what, name, slip, honest FROM learned "
 			  "WHERE office = :office ORDER BY what, name",
 	[QUERY_LEARNED_PUT] =
@@ -551,6 +576,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_PURGE_ALERTS] =
 	    "DELETE FROM alert WHERE state >= 2 AND updated_at < :before "
 	    "AND coalesce(end, start, 0) < :before",
+	[QUERY_PURGE_CASES] = "DELETE FROM recovery WHERE opened_at < :before",
 	[QUERY_PURGE_REQUESTS] = "DELETE FROM request WHERE max(asked_end, "
 				 "coalesce(asked_at, asked_end)) < :before",
 	[QUERY_PURGE_BOOKINGS] = "DELETE FROM booking WHERE start + length < :before",

@@ -80,6 +80,28 @@ each_line_says_what_it_is_of(void **state)
 		[WINDOW_FREE] = { "Free: Mrs. Watkins.", "Libre: Mrs. Watkins." },
 		[WINDOW_FULL] = { "Nothing is free within a week.",
 		    "No hay nada libre en una semana." },
+		[CASE_OWN] = { "Say: we wrote the wrong time down. You asked for Tue Dec "
+			       "1, "
+			       "11:30 am; we recorded Tue Dec 8, 1:30 pm. That was our "
+			       "mistake, and I am sorry.",
+		    "Diga: anotamos mal su cita. Usted pidió mar 1 dic, 11:30 a. m.; "
+		    "nosotros registramos mar 8 dic, 1:30 p. m. por error nuestro, y lo "
+		    "siento." },
+		[CASE_OWN_PLAINLY] = { "Say: we made a mistake with your booking, and I am "
+				       "sorry.",
+		    "Diga: cometimos un error con su cita y lo siento." },
+		[CASE_ASKED_FREE] = { "Offer: Tue Dec 1, 11:30 am is free, Station 1.",
+		    "Ofrezca: mar 1 dic, 11:30 a. m. está libre, Station 1." },
+		[CASE_NEAREST] = { "Offer the nearest: Mrs. Watkins.",
+		    "Ofrezca lo más cercano: Mrs. Watkins." },
+		[CASE_SOON] = { "Could they be seen now? Mrs. Watkins.",
+		    "¿Se le puede atender ahora? Mrs. Watkins." },
+		[CASE_MAKE_GOOD] = { "To make good: Mrs. Watkins.",
+		    "Para compensar: Mrs. Watkins." },
+		[CASE_READ_BACK] = { "Read back: Tue Dec 1, 11:30 am, Station 1.",
+		    "Repita: mar 1 dic, 11:30 a. m., Station 1." },
+		[CASE_REPEAT] = { "Slips of this person before: 2. Tell the supervisor.",
+		    "Errores anteriores con esta persona: 2. Avise a su responsable." },
 	};
 	(void)state;
 	g_autoptr(Office) office = office_make();

@@ -169,6 +169,27 @@ nobody_is_sent_to_two_places_at_once_nor_into_the_past(void **state)
 	world_done(&world);
 }
 
+/* What is to be moved is not in its own way, and where it is, is no other place. */
+static void
+what_would_move_away_leaves_its_place(void **state)
+{
+	World world = world_new();
+	Wanted wanted = want(&world, "2026-12-01 09:00", 2);
+	const Booking *own = on(
+	    book(&world, "a", "Ana Silva", "2026-12-01 09:15"), "Station 1", 30, "visit");
+	g_autofree char *ana = person_named("Ana Silva");
+
+	(void)state;
+	wanted.person = ana;
+	wanted.resource = "Station 1";
+	expect_free(&world, &wanted, "1 08:45 Station 1; 1 08:30 Station 1");
+	wanted.moving = own;
+	expect_free(&world, &wanted, "1 09:00 Station 1; 1 08:45 Station 1");
+	wanted.near = own->span.start;
+	expect_free(&world, &wanted, "1 09:00 Station 1; 1 09:30 Station 1");
+	world_done(&world);
+}
+
 static void
 days_that_are_not_given_are_asked_for(void **state)
 {
@@ -243,6 +264,7 @@ main(void)
 		cmocka_unit_test(what_nobody_gives_any_may_give),
 		cmocka_unit_test(hours_closed_days_absences_buffer_and_places_hold),
 		cmocka_unit_test(nobody_is_sent_to_two_places_at_once_nor_into_the_past),
+		cmocka_unit_test(what_would_move_away_leaves_its_place),
 		cmocka_unit_test(days_that_are_not_given_are_asked_for),
 		cmocka_unit_test(each_place_is_free_once_and_none_is_missing),
 	};

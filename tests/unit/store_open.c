@@ -253,7 +253,7 @@ a_damaged_one_is_refused_until_it_is_replaced(void **state)
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
 	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
-	"016-declined", "017-words", "018-known" };
+	"016-declined", "017-words", "018-known", "019-recovery" };
 
 static char *
 step_sql(unsigned step)
@@ -315,6 +315,11 @@ static const char *const step_data[] = {
 	"UPDATE booking SET flags = flags | 32;",
 	"INSERT INTO word (office, text, person) VALUES (1, 'watkins', 77);",
 	"UPDATE person SET name = name;",
+	"INSERT INTO recovery (office, alert, person, opened_at, repeats, finding) "
+	"VALUES (1, 1, 77, 1000, 0, '{\"rule\":\"mismatch\",\"tier\":\"ask\",\"p\":0.5,"
+	"\"bookings\":[],\"feeds\":[],\"why\":\"\"}');"
+	"INSERT INTO step (recovery, step, at, role, desk, note) "
+	"VALUES (1, 0, 1000, 'clerk', 'front', '');",
 };
 
 static void
@@ -362,6 +367,9 @@ every_version_is_brought_up_with_its_data(void **state)
 		g_autoptr(GPtrArray) names =
 		    store_names(store, "riverside", "WATK", 9, 9, NULL);
 		assert_int_equal(names->len, 1);
+		AlertQuery any = { .all = true, .limit = 9 };
+		g_autoptr(GPtrArray) cases = store_cases(store, &any, NULL);
+		assert_int_equal(cases->len, version < 19 ? 0 : 1);
 		/* A series was cut from the sixth on, told by its bookings or its item. */
 		assert_int_equal(feed->cut, version < 6 ? 0 : 1);
 		assert_int_equal(booking->expanded, version >= 11);
