@@ -15,7 +15,10 @@
 typedef enum BoardView {
 	VIEW_NONE, /* no page: JSON */
 	VIEW_NOW,
+	VIEW_DAY,
 	VIEW_ASK,
+	VIEW_HEARD, /* what was typed of a request so far: a part of that page */
+	VIEW_WINDOW,
 	VIEW_FEEDS,
 	VIEW_LEARN,
 	VIEW_FAULT, /* what went wrong, and what to do */

@@ -63,10 +63,13 @@ draw_ask(GString *out, const Board *board, const json_t *answer)
 	    "<input type=\"hidden\" name=\"office\" value=\"%s\">"
 	    "<input type=\"hidden\" name=\"by\" value=\"phone\">\n",
 	    office->id, office->id);
-	put_field(
-	    out, "participant", SAY_WHO, "required maxlength=\"200\" autofocus", language);
+	put_field(out, "participant", SAY_WHO,
+	    "required maxlength=\"200\" autofocus list=\"people\"", language);
 	put_field(out, "when", SAY_WHEN, hint, language);
 	put_services(out, office, language);
 	put_field(out, "phone", SAY_PHONE, "type=\"tel\" maxlength=\"40\"", language);
-	put(out, "<button>%s</button></form>\n", board_word(SAY_SAVE, language));
+	put(out,
+	    "<button>%s</button></form>\n<datalist id=\"people\"></datalist>"
+	    "<div id=\"heard\" aria-live=\"polite\"></div>\n",
+	    board_word(SAY_SAVE, language));
 }

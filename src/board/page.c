@@ -70,11 +70,11 @@ put_offices(GString *out, const Board *board)
 
 	if (board->offices->len < 2 || !row->path)
 		return;
-	put(out,
-	    "<form class=\"office\" action=\"%s\"><label>%s <select name=\"office\">"
-	    "<option value=\"\">%s</option>",
-	    row->path, board_word(SAY_OFFICE, language),
-	    board_word(SAY_ALL_OFFICES, language));
+	put(out, "<form class=\"office\" action=\"%s\"><label>%s <select name=\"office\">",
+	    row->path, board_word(SAY_OFFICE, language));
+	if (!row->single)
+		put(out, "<option value=\"\">%s</option>",
+		    board_word(SAY_ALL_OFFICES, language));
 	for (guint i = 0; i < board->offices->len; i++) {
 		const Office *office = board->offices->pdata[i];
 
@@ -133,6 +133,10 @@ board_page(const Board *board, const json_t *answer)
 	const ViewRow *row = view_row(board->view);
 	GString *out = g_string_new(NULL);
 
+	if (row->bare) {
+		row->draw(out, board, answer);
+		return g_string_free(out, FALSE);
+	}
 	put_head(out, board);
 	g_string_append(out, "<body>\n");
 	put_top(out, board);

@@ -2,11 +2,27 @@
 #include "views.h"
 
 static const ViewRow views[VIEWS] = {
-	[VIEW_NOW] = { "/", SAY_NOW, draw_now, false, true },
-	[VIEW_ASK] = { "/ask", SAY_ASK, draw_ask, false, false },
-	[VIEW_FEEDS] = { "/feeds", SAY_FEEDS, draw_feeds, false, true },
-	[VIEW_LEARN] = { "/learn", SAY_LEARN, draw_learn, true, false },
-	[VIEW_FAULT] = { NULL, SAY_FAULT, draw_fault, false, false },
+	[VIEW_NOW] = { .path = "/", .title = SAY_NOW, .draw = draw_now, .live = true },
+	[VIEW_DAY] = { .path = "/day",
+	    .title = SAY_DAY,
+	    .draw = draw_day,
+	    .live = true,
+	    .single = true },
+	[VIEW_ASK] = { .path = "/ask", .title = SAY_ASK, .draw = draw_ask, .single = true },
+	[VIEW_HEARD] = { .title = SAY_ASK, .draw = draw_heard, .bare = true },
+	[VIEW_WINDOW] = { .path = "/window",
+	    .title = SAY_WINDOW,
+	    .draw = draw_window,
+	    .single = true },
+	[VIEW_FEEDS] = { .path = "/feeds",
+	    .title = SAY_FEEDS,
+	    .draw = draw_feeds,
+	    .live = true },
+	[VIEW_LEARN] = { .path = "/learn",
+	    .title = SAY_LEARN,
+	    .draw = draw_learn,
+	    .supervisor = true },
+	[VIEW_FAULT] = { .title = SAY_FAULT, .draw = draw_fault },
 };
 
 const ViewRow *

@@ -7,7 +7,8 @@
 
 typedef void DrawView(GString *out, const Board *board, const json_t *answer);
 
-DrawView draw_now, draw_ask, draw_feeds, draw_learn, draw_fault;
+DrawView draw_now, draw_day, draw_ask, draw_heard, draw_window, draw_feeds, draw_learn,
+    draw_fault;
 
 /* A row of the navigation, and how its page is drawn. */
 typedef struct ViewRow {
@@ -16,6 +17,8 @@ typedef struct ViewRow {
 	DrawView *draw;
 	bool supervisor; /* shown to supervisors alone */
 	bool live;	 /* drawn anew as things happen */
+	bool single;	 /* of one office at a time */
+	bool bare;	 /* a part of a page, without its frame */
 } ViewRow;
 
 const ViewRow *view_row(BoardView view);

@@ -31,9 +31,13 @@ static json_t *
 shape(Ask *ask)
 {
 	const FreeAsk *own = (FreeAsk *)ask;
-
-	return json_pack("{s:s, s:o}", "office", ask->office->id, "places",
+	json_t *json = json_pack("{s:s, s:o}", "office", ask->office->id, "places",
 	    shape_places(own->places, ask->office));
+
+	shape_time(json, "near", own->wanted.near, ask->office->zone);
+	if (own->wanted.earliest)
+		json_object_set_new(json, "day_only", json_true());
+	return json;
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/queue.h>
 
-#define ALERTS_DRAWN "500"
+#define LIST_DRAWN "500"
 
 bool
 page_wanted(const Exchange *exchange)
@@ -97,6 +97,18 @@ next_place(const Exchange *exchange, const json_t *json)
 	return g_string_free(place, FALSE);
 }
 
+/* What is typed is not wrong before it is finished: that is said in its place. */
+static BoardView
+view_of(const Exchange *exchange, int *status)
+{
+	if (*status < 400)
+		return exchange->view;
+	if (exchange->view != VIEW_HEARD || *status != 400)
+		return VIEW_FAULT;
+	*status = 200;
+	return VIEW_HEARD;
+}
+
 char *
 page_draw(Exchange *exchange, int *status, const json_t *json)
 {
@@ -111,22 +123,64 @@ page_draw(Exchange *exchange, int *status, const json_t *json)
 		return NULL;
 	}
 	evhttp_add_header(headers, "Content-Security-Policy", board_policy());
-	return draw(exchange, *status < 400 ? exchange->view : VIEW_FAULT, json);
+	return draw(exchange, view_of(exchange, status), json);
+}
+
+static void
+set_query(Exchange *exchange, const char *name, const char *value)
+{
+	evhttp_remove_header(&exchange->query, name);
+	evhttp_add_header(&exchange->query, name, value);
+}
+
+/* A view of one office at a time begins with the first. */
+static void
+choose_office(Exchange *exchange)
+{
+	g_autoptr(GPtrArray) seen = offices_seen(exchange);
+
+	if (!exchange_query(exchange, "office") && seen->len)
+		set_query(exchange, "office", ((const Office *)seen->pdata[0])->id);
 }
 
 void
 page_now(Exchange *exchange)
 {
-	evhttp_remove_header(&exchange->query, "limit");
-	evhttp_add_header(&exchange->query, "limit", ALERTS_DRAWN);
+	set_query(exchange, "limit", LIST_DRAWN);
 	alerts_list(exchange);
+}
+
+void
+page_day(Exchange *exchange)
+{
+	choose_office(exchange);
+	set_query(exchange, "limit", LIST_DRAWN);
+	bookings_list(exchange);
 }
 
 /* There is nothing to ask the daemon for: the form is all. */
 void
 page_ask(Exchange *exchange)
 {
+	choose_office(exchange);
 	reply_json(exchange, 200, json_object());
+}
+
+void
+page_heard(Exchange *exchange)
+{
+	choose_office(exchange);
+	free_show(exchange);
+}
+
+void
+page_window(Exchange *exchange)
+{
+	choose_office(exchange);
+	if (exchange_query(exchange, "name"))
+		lookup_show(exchange);
+	else
+		reply_json(exchange, 200, json_object());
 }
 
 void

@@ -34,6 +34,7 @@ Handler people_list, bookings_list, free_show, lookup_show;
 Handler learned_show, learned_reset, report_show;
 Handler status_show, health_show, ready_show, metrics_show;
 Handler stream_open;
-Handler page_now, page_ask, page_script, sign_in_ask, sign_in_take;
+Handler page_now, page_day, page_ask, page_heard, page_window, page_script, sign_in_ask,
+    sign_in_take;
 
 #endif

@@ -46,8 +46,10 @@
 		if (turn === wanted) swap(html);
 	}
 
+	// Somebody who fills in a field of the page itself is not interrupted: they get it after.
+	const typing = () => document.activeElement.matches("main > :not(section) input, main > :not(section) select");
 	let soon;
-	const refresh = () => { clearTimeout(soon); soon = setTimeout(() => load().catch(() => {}), 60); };
+	const refresh = () => { clearTimeout(soon); soon = setTimeout(() => typing() || load().catch(() => {}), 60); };
 
 	function tell(live) {
 		link.hidden = false;
@@ -68,6 +70,7 @@
 	if (main.dataset.stream) {
 		listen();
 		setInterval(refresh, 30000); // what is left of the time
+		main.addEventListener("focusout", refresh);
 		document.addEventListener("submit", async (event) => {
 			const form = event.target;
 			if (form.method !== "post" || !form.closest("article")) return;
@@ -82,6 +85,38 @@
 			}
 		});
 	}
+	// While a request is typed: who may be meant, what was understood, and where there is room.
+	const office = () => encodeURIComponent(new URLSearchParams(location.search).get("office") ||
+		document.querySelector("[name=office]").value);
+	function after(pause, action) {
+		let waiting, turn = 0;
+		return (...words) => {
+			clearTimeout(waiting);
+			waiting = setTimeout(async () => {
+				const mine = ++turn;
+				const done = await action(...words).catch(() => null);
+				if (done && mine === turn) done();
+			}, pause);
+		};
+	}
+	const complete = after(120, async (typed) => {
+		const reply = await fetch("/v1/people?limit=8&office=" + office() + "&q=" + encodeURIComponent(typed));
+		const people = (await reply.json()).people || [];
+		return () => document.getElementById("people").replaceChildren(...people.map((one) => new Option("", one.name)));
+	});
+	const hear = after(150, async (form) => {
+		const field = (name) => encodeURIComponent(form.elements[name] ? form.elements[name].value : "");
+		const reply = form.elements.when.value.trim() &&
+			await fetch("/ask/heard?office=" + office() + "&near=" + field("when") + "&service=" + field("service"));
+		const html = reply ? await reply.text() : "";
+		return () => document.getElementById("heard").replaceChildren(
+			...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+	});
+	document.addEventListener("input", (event) => {
+		if (event.target.matches("[list=people]") && event.target.value.trim()) complete(event.target.value);
+		if (event.target.form && event.target.form.id === "ask" && event.target.name !== "participant") hear(event.target.form);
+	});
+
 	for (const select of document.querySelectorAll(".office select")) {
 		select.form.querySelector("button").hidden = true;
 		select.addEventListener("change", () => select.form.submit());

@@ -133,9 +133,61 @@ test("a request is noted by keyboard alone, and read back", async () => {
 	assert.doesNotMatch(page.url(), /Rosa|Jimenez/);
 });
 
+test("while she is on the telephone: who she may be, what was understood, where there is room", async () => {
+	const page = await open("clerk");
+	await page.goto(daemon.address + "/ask");
+	await page.getByLabel("Who asks").pressSequentially("lop");
+	await page.locator('#people option[value="Ana Lopez"]').waitFor({ state: "attached" });
+	await page.getByLabel("For what").selectOption("visit");
+	await page.getByLabel("For when").pressSequentially("dec 2 9:00");
+	await page.locator("#heard").getByText("Wednesday, December 2, 2026, 9:00 am").waitFor();
+	// Ann Poe is there at nine.
+	assert.deepEqual(await page.locator(".free li").allInnerTexts().then((all) => all.slice(0, 2)),
+		["8:30 am Station 1", "9:30 am Station 1"]);
+	await page.getByLabel("For when").fill("dec 2 mm");
+	await page.locator("#heard").getByText('"mm" is not understood').waitFor();
+});
+
+for (const role of ["clerk", "supervisor"])
+	test(`the day shows a ${role} what was asked beside what is recorded`, async () => {
+		const alert = await daemon.slip();
+		const page = await open(role);
+		await page.getByRole("link", { name: "Day" }).click();
+		await page.getByLabel("Day", { exact: true }).last().fill("2026-12-01");
+		daemon.record(slipped, booking("w4", "20261209T090000", "Bo Chan - visit")); // takes nothing away
+		await until("it is read", async () =>
+			(await daemon.ask("GET", "/v1/feeds")).feeds.find((feed) => feed.name === "bookings").bookings === 4);
+		await page.getByRole("button", { name: "Go" }).click();
+		assert.match(await page.locator(".ghost").textContent(), /11:30 am Mrs\. Watkins/);
+		assert.match(await page.locator(".look").textContent(), /1:30 pm Mrs\. Watkins/);
+		await page.getByText("The same as a list").click();
+		assert.match(await page.locator("tbody").innerText(), /1:30 pm\s+Mrs\. Watkins\s+visit\s+Station 1\s+Tue Dec 1, 11:30 am/);
+		await page.getByRole("link", { name: "The day after" }).click();
+		await page.locator(".visit", { hasText: "Ann Poe" }).waitFor();
+		await page.goBack();
+		await page.locator(".look").click();
+		await page.waitForURL(`**/?office=riverside#a${alert.id}`);
+	});
+
+for (const role of ["clerk", "supervisor"])
+	test(`the window tells a ${role} all that is known, and leads to the alert`, async () => {
+		const alert = await daemon.slip();
+		const page = await open(role);
+		await page.getByRole("link", { name: "Window" }).click();
+		await page.keyboard.type("WATKINS"); // the field has the focus
+		await page.keyboard.press("Enter");
+		const said = page.locator("article.person");
+		await said.getByText("Asked for Tue Dec 1, 11:30 am").first().waitFor();
+		await said.getByText("Recorded Tue Dec 1, 1:30 pm, Station 1.").waitFor();
+		await said.getByRole("link").first().click();
+		await page.waitForURL(`**/?office=riverside#a${alert.id}`);
+		await page.goto(daemon.address + "/window?name=Nobody+Known");
+		await page.getByText("Nobody of that name is known.").waitFor();
+	});
+
 test("every view of every role stands up to axe, in light, in dark and on a telephone", async () => {
 	await daemon.slip();
-	for (const [role, paths] of [["clerk", ["/", "/ask", "/feeds", "/nowhere"]], ["supervisor", ["/learn"]]]) {
+	for (const [role, paths] of [["clerk", ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/feeds", "/nowhere"]], ["supervisor", ["/learn"]]]) {
 		for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { viewport: { width: 360, height: 700 } }]) {
 			const page = await open(role, options);
 			for (const path of paths) {
@@ -173,7 +225,7 @@ test("a Spanish office has a Spanish board", async () => {
 	const page = await open("supervisor");
 	assert.equal(await page.locator("html").getAttribute("lang"), "es");
 	await card(page).getByRole("button", { name: "Está mal" }).waitFor();
-	for (const path of ["/", "/ask", "/feeds", "/learn"]) {
+	for (const path of ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/feeds", "/learn"]) {
 		await page.goto(daemon.address + path);
 		assert.doesNotMatch(await page.locator("body").innerText(), /\b(the|Verify|Asked|Recorded|Calendar|Show|Learn)\b/);
 	}
