@@ -158,28 +158,23 @@ timeword_find(const char *word)
 	return g_hash_table_lookup(rows, word);
 }
 
-static bool
-is_name(const TimeWord *row, TimeWordKind kind)
+static int
+begun(TimeWordKind kind, const char *word, Language language)
 {
-	return row->kind == kind && row->whole && row->language == EN;
-}
-
-int
-timeword_begun(TimeWordKind kind, const char *word)
-{
-	if (strlen(word) < 3)
-		return -1;
 	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (is_name(&words[i], kind) && g_str_has_prefix(words[i].text, word))
+		if (words[i].kind == kind && words[i].whole &&
+		    words[i].language == language && g_str_has_prefix(words[i].text, word))
 			return words[i].value;
 	return -1;
 }
 
-const char *
-timeword_name(TimeWordKind kind, int value)
+int
+timeword_begun(TimeWordKind kind, const char *word, Language language)
 {
-	for (unsigned i = 0; i < G_N_ELEMENTS(words); i++)
-		if (is_name(&words[i], kind) && words[i].value == value)
-			return words[i].text;
-	return "";
+	int value;
+
+	if (strlen(word) < 3)
+		return -1;
+	value = begun(kind, word, language);
+	return value >= 0 ? value : begun(kind, word, language == EN ? ES : EN);
 }

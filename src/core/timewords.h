@@ -31,11 +31,8 @@ typedef struct TimeWord {
 /* The row of a folded word, or NULL (static). */
 const TimeWord *timeword_find(const char *word);
 
-/* The value of the English weekday or month that begins with the word (three letters at
- * least), or -1. */
-int timeword_begun(TimeWordKind kind, const char *word);
-
-/* The English name, in lower case (static). */
-const char *timeword_name(TimeWordKind kind, int value);
+/* The value of the weekday or month that begins with the word (three letters at least), in
+ * `language`, else in the other; or -1. */
+int timeword_begun(TimeWordKind kind, const char *word, Language language);
 
 #endif

@@ -2,7 +2,6 @@
  */
 #include <slipwatch/when.h>
 
-#include "timewords.h"
 #include "whenread.h"
 
 enum { SEARCH_DAYS = 14, LEAP_YEARS = 8, HALF_DAY = 720 };
@@ -12,7 +11,7 @@ when_is_day(const char *text)
 {
 	Reading reading;
 
-	return reading_take(&reading, text, NULL) && reading.hour < 0;
+	return reading_take(&reading, text, LANGUAGE_EN, NULL) && reading.hour < 0;
 }
 
 int64_t
@@ -101,15 +100,14 @@ moment_next(const Reading *reading, const Office *office, Day today, int64_t now
 }
 
 static bool
-reading_day(
-    const Reading *reading, const char *text, Day today, Day *ret_day, GError **error)
+reading_day(const Reading *reading, const char *text, Language language, Day today,
+    Day *ret_day, GError **error)
 {
 	if (reading->month >= 0) {
 		if (!dated_day(reading, today, ret_day))
-			return when_fault(error, "\"%s\": there is no such day", text);
+			return when_fault(error, WHEN_NO_DAY, text, language);
 		if (reading->weekday >= 0 && day_weekday(*ret_day) != reading->weekday)
-			return when_fault(
-			    error, "\"%s\": that date is another day of the week", text);
+			return when_fault(error, WHEN_OTHER_WEEKDAY, text, language);
 	} else if (reading->weekday >= 0) {
 		*ret_day = today + (reading->weekday - day_weekday(today) + 7) % 7;
 	} else {
@@ -126,11 +124,11 @@ named_moment(const Reading *reading, const char *text, const Office *office, int
 	Day today = local_day(zone_local(office->zone, now)), day = today;
 	int64_t at;
 
-	if (!reading_day(reading, text, today, &day, error))
+	if (!reading_day(reading, text, office->language, today, &day, error))
 		return false;
 	if (reading->hour < 0) {
 		if (day < today)
-			return when_fault(error, "\"%s\" is past", text);
+			return when_fault(error, WHEN_PAST, text, office->language);
 		*ret_utc = moment(office, day, 0);
 		return true;
 	}
@@ -138,11 +136,9 @@ named_moment(const Reading *reading, const char *text, const Office *office, int
 	if (day == today && reading->weekday >= 0 && reading->month < 0 && at < now)
 		at = moment_on(reading, office, day + 7, now);
 	if (at == NO_TIME)
-		return when_fault(error,
-		    "\"%s\": the office is not open then; say am or pm if it is meant",
-		    text);
+		return when_fault(error, WHEN_SHUT, text, office->language);
 	if (at < now)
-		return when_fault(error, "\"%s\" is past", text);
+		return when_fault(error, WHEN_PAST, text, office->language);
 	*ret_utc = at;
 	return true;
 }
@@ -154,64 +150,13 @@ when_parse(
 	Reading reading;
 	int64_t at;
 
-	if (!reading_take(&reading, text, error))
+	if (!reading_take(&reading, text, office->language, error))
 		return false;
 	if (reading.month >= 0 || reading.weekday >= 0 || reading.offset >= 0)
 		return named_moment(&reading, text, office, now, ret_utc, error);
 	at = moment_next(&reading, office, local_day(zone_local(office->zone, now)), now);
 	if (at == NO_TIME)
-		return when_fault(error,
-		    "\"%s\" is outside opening hours: give the day as well, and am or pm",
-		    text);
+		return when_fault(error, WHEN_OUTSIDE, text, office->language);
 	*ret_utc = at;
 	return true;
-}
-
-static char *
-clock_text(Local local)
-{
-	Civil civil = civil_of(local);
-
-	return g_strdup_printf("%d:%02d %s", (civil.hour + 11) % 12 + 1, civil.minute,
-	    civil.hour < 12 ? "am" : "pm");
-}
-
-static char *
-date_text(Local local)
-{
-	Civil civil = civil_of(local);
-	const char *weekday =
-	    timeword_name(TIMEWORD_WEEKDAY, day_weekday(local_day(local)));
-	const char *month = timeword_name(TIMEWORD_MONTH, civil.month);
-
-	return g_strdup_printf("%c%s, %c%s %d, %d", g_ascii_toupper(*weekday), weekday + 1,
-	    g_ascii_toupper(*month), month + 1, civil.day, civil.year);
-}
-
-char *
-when_read_back(int64_t utc, const Office *office)
-{
-	Local local = zone_local(office->zone, utc);
-	g_autofree char *date = date_text(local);
-	g_autofree char *clock = clock_text(local);
-
-	return g_strconcat(date, ", ", clock, NULL);
-}
-
-char *
-when_read_back_request(const Request *request, const Office *office)
-{
-	Local first = zone_local(office->zone, request->asked.start),
-	      last = zone_local(office->zone, request->asked.end);
-	bool one_day = local_day(first) == local_day(last), days = request->day_only;
-	g_autofree char *from =
-	    days ? date_text(first) : when_read_back(request->asked.start, office);
-	g_autofree char *to = NULL;
-
-	if (!one_day)
-		to = days ? date_text(last) : when_read_back(request->asked.end, office);
-	else if (!days && last != first)
-		to = clock_text(last);
-	return g_strconcat(
-	    from, to ? " to " : "", to ? to : "", days ? ", any time" : "", NULL);
 }

@@ -9,10 +9,63 @@
 
 enum { WHEN_YEAR_MIN = 1970, WHEN_YEAR_MAX = 2999 };
 
+/* '#' stands for what was typed. */
+static const char *const faults[WHEN_FAULTS][LANGUAGE_ES + 1] = {
+	[WHEN_EMPTY] = { "a day and a time are wanted: as in dec 1 11:30, tue 9:15 am, "
+			 "tomorrow 9",
+	    "faltan un día y una hora: como 1 dic 11:30, mar 9:15 am, mañana 9" },
+	[WHEN_SLASHES] = { "\"#\" could be two dates: write the month, as in dec 1",
+	    "«#» puede ser dos fechas: escriba el mes, como 1 dic" },
+	[WHEN_UNKNOWN] = { "\"#\" is not understood: as in dec 1 11:30, tue 9:15 am, "
+			   "tomorrow 9",
+	    "no se entiende «#»: como 1 dic 11:30, mar 9:15 am, mañana 9" },
+	[WHEN_HALF_DATE] = { "\"#\": a date needs month and day, as in dec 1",
+	    "«#»: una fecha tiene día y mes, como 1 dic" },
+	[WHEN_TWO_DAYS] = { "\"#\" names the day twice", "«#» nombra dos veces el día" },
+	[WHEN_NO_YEAR] = { "\"#\": no such year", "«#»: ese año no puede ser" },
+	[WHEN_NOTHING] = { "\"#\" names neither day nor time",
+	    "«#» no nombra ni día ni hora" },
+	[WHEN_NO_CLOCK] = { "\"#\": no such time of day", "«#»: esa hora no existe" },
+	[WHEN_NO_DAY] = { "\"#\": there is no such day", "«#»: ese día no existe" },
+	[WHEN_OTHER_WEEKDAY] = { "\"#\": that date is another day of the week",
+	    "«#»: esa fecha es otro día de la semana" },
+	[WHEN_PAST] = { "\"#\" is past", "«#» ya pasó" },
+	[WHEN_SHUT] = { "\"#\": the office is not open then; say am or pm if it is meant",
+	    "«#»: la oficina no está abierta; diga am o pm si es así" },
+	[WHEN_OUTSIDE] = { "\"#\" is outside opening hours: give the day as well, and am "
+			   "or "
+			   "pm",
+	    "«#» está fuera del horario: diga también el día, y am o pm" },
+};
+
+/* Phrases that mean what a word of WHEN means. */
+static const char *const phrases[][2] = {
+	{ " de la manana ", " am " },
+	{ " por la manana ", " am " },
+	{ " de la tarde ", " pm " },
+	{ " por la tarde ", " pm " },
+	{ " de la noche ", " pm " },
+	{ " a. m. ", " am " },
+	{ " p. m. ", " pm " },
+	{ " y media ", ":30 " },
+	{ " y cuarto ", ":15 " },
+	{ " pasado manana ", " pasado " },
+	{ " a las ", " " },
+	{ " a la ", " " },
+	{ " el ", " " },
+	{ " al ", " " },
+	{ " de ", " " },
+	{ " del ", " " },
+	{ " at ", " " },
+};
+
 bool
-when_fault(GError **error, const char *format, const char *word)
+when_fault(GError **error, WhenFault fault, const char *word, Language language)
 {
-	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, format, word);
+	g_autoptr(GString) said = g_string_new(faults[fault][language]);
+
+	g_string_replace(said, "#", word, 1);
+	g_set_error_literal(error, SW_ERROR, SW_ERROR_USAGE, said->str);
 	return false;
 }
 
@@ -112,22 +165,48 @@ read_year(Reading *reading, const char *word)
 	return true;
 }
 
+/* A day or an hour that has a name of its own. */
 static bool
-read_name(Reading *reading, const char *word)
+read_moment(Reading *reading, const char *word)
+{
+	const TimeWord *row = timeword_find(word);
+	int offset = g_str_equal(word, "pasado") ? 2 : -1;
+
+	if (row && row->kind == TIMEWORD_RELATIVE)
+		offset = row->value;
+	if (offset >= 0) {
+		reading->twice |= reading->offset >= 0;
+		reading->offset = offset;
+		return true;
+	}
+	if (!row || row->kind != TIMEWORD_NOON)
+		return false;
+	reading->hour = row->value / 60;
+	reading->minute = 0;
+	reading->half = HALF_PM;
+	return true;
+}
+
+/* In Spanish "mar" is Tuesday, as it is written everywhere; March is not cut so short. */
+static int
+named(TimeWordKind kind, const char *word, Language language)
+{
+	if (language == LANGUAGE_ES && g_str_equal(word, "mar"))
+		return kind == TIMEWORD_WEEKDAY ? TUESDAY : -1;
+	return timeword_begun(kind, word, language);
+}
+
+static bool
+read_name(Reading *reading, const char *word, Language language)
 {
 	int index;
 
-	if (g_str_equal(word, "today") || g_str_equal(word, "tomorrow")) {
-		reading->twice |= reading->offset >= 0;
-		reading->offset = word[2] == 'm' ? 1 : 0;
-	} else if (g_str_equal(word, "noon")) {
-		reading->hour = 12;
-		reading->minute = 0;
-		reading->half = HALF_PM;
-	} else if ((index = timeword_begun(TIMEWORD_MONTH, word)) >= 0) {
+	if (read_moment(reading, word))
+		return true;
+	if ((index = named(TIMEWORD_MONTH, word, language)) >= 0) {
 		reading->twice |= reading->month >= 0;
 		reading->month = index;
-	} else if ((index = timeword_begun(TIMEWORD_WEEKDAY, word)) >= 0) {
+	} else if ((index = named(TIMEWORD_WEEKDAY, word, language)) >= 0) {
 		reading->twice |= reading->weekday >= 0;
 		reading->weekday = index;
 	} else {
@@ -137,21 +216,22 @@ read_name(Reading *reading, const char *word)
 }
 
 static bool
-is_month(const char *word)
+is_month(const char *word, Language language)
 {
-	return timeword_begun(TIMEWORD_MONTH, word) >= 0;
+	return named(TIMEWORD_MONTH, word, language) >= 0;
 }
 
 static bool
-read_word(Reading *reading, char **words, unsigned i)
+read_word(Reading *reading, char **words, unsigned i, Language language)
 {
 	const char *word = words[i];
-	bool bare = reading->mday < 0 && ((i > 0 && is_month(words[i - 1])) ||
-					     (words[i + 1] && is_month(words[i + 1])));
+	bool bare =
+	    reading->mday < 0 && ((i > 0 && is_month(words[i - 1], language)) ||
+				     (words[i + 1] && is_month(words[i + 1], language)));
 
-	if (!*word || g_str_equal(word, "at"))
+	if (!*word)
 		return true;
-	if (read_name(reading, word) || read_iso_date(reading, word) ||
+	if (read_name(reading, word, language) || read_iso_date(reading, word) ||
 	    read_mday(reading, word, bare) || read_year(reading, word))
 		return true;
 	if (reading->hour < 0)
@@ -160,54 +240,66 @@ read_word(Reading *reading, char **words, unsigned i)
 	       read_half(reading, word);
 }
 
-/* One kind of day at most, whole, and a clock that exists. */
-static bool
-reading_check(const Reading *reading, const char *text, GError **error)
+/* What is wrong with it as a whole; WHEN_FAULTS: nothing. */
+static WhenFault
+reading_fault(const Reading *reading)
 {
 	bool dated = reading->month >= 0 || reading->mday >= 0;
+	bool halved = reading->half == HALF_AM || reading->half == HALF_PM;
 
 	if (dated && (reading->month < 0 || reading->mday < 0))
-		return when_fault(
-		    error, "\"%s\": a date needs month and day, as in dec 1", text);
+		return WHEN_HALF_DATE;
 	if (reading->twice || (reading->offset >= 0 && (dated || reading->weekday >= 0)))
-		return when_fault(error, "\"%s\" names the day twice", text);
+		return WHEN_TWO_DAYS;
 	if (reading->year >= 0 &&
 	    (reading->year < WHEN_YEAR_MIN || reading->year > WHEN_YEAR_MAX))
-		return when_fault(error, "\"%s\": no such year", text);
+		return WHEN_NO_YEAR;
 	if (reading->hour < 0 && !dated && reading->offset < 0 && reading->weekday < 0)
-		return when_fault(error, "\"%s\" names neither day nor time", text);
+		return WHEN_NOTHING;
 	if (reading->hour > 23 || reading->minute > 59 ||
-	    (reading->hour > 12 &&
-		(reading->half == HALF_AM || reading->half == HALF_PM)) ||
-	    (reading->hour == 0 && (reading->half == HALF_AM || reading->half == HALF_PM)))
-		return when_fault(error, "\"%s\": no such time of day", text);
-	return true;
+	    (halved && (reading->hour > 12 || reading->hour == 0)))
+		return WHEN_NO_CLOCK;
+	return WHEN_FAULTS;
+}
+
+/* Lower case, without accents, in words of WHEN with a blank between each (transfer full).
+ */
+static char *
+simple(const char *text)
+{
+	g_autofree char *plain = g_str_to_ascii(text, "C");
+	g_autofree char *lower = g_strdelimit(g_ascii_strdown(plain, -1), ",\t", ' ');
+	GString *said = g_string_new(NULL);
+
+	g_string_printf(said, " %s ", g_strstrip(lower));
+	while (g_string_replace(said, "  ", " ", 0))
+		continue;
+	for (unsigned i = 0; i < G_N_ELEMENTS(phrases); i++)
+		g_string_replace(said, phrases[i][0], phrases[i][1], 0);
+	return g_strstrip(g_string_free(said, FALSE));
 }
 
 bool
-reading_take(Reading *reading, const char *text, GError **error)
+reading_take(Reading *reading, const char *text, Language language, GError **error)
 {
-	g_autofree char *lower = NULL;
+	g_autofree char *plain = NULL;
 	g_auto(GStrv) words = NULL;
+	WhenFault fault;
 
 	*reading = (Reading){ -1, -1, -1, -1, -1, -1, 0, HALF_UNSAID, false };
-	if (!text || !*text || strlen(text) > WHEN_BYTES_MAX)
-		return when_fault(error, "%s: as in dec 1 11:30, tue 9:15 am, tomorrow 9",
-		    "a day and a time are wanted");
-	lower = g_strdelimit(g_ascii_strdown(text, -1), ",\t", ' ');
-	if (g_ascii_isdigit(*lower) && strlen(lower) > 10 && lower[10] == 't')
-		lower[10] = ' '; /* 2026-12-01T11:30 */
-	words = g_strsplit(g_strstrip(lower), " ", 0);
+	if (!text || !*text || strlen(text) > WHEN_BYTES_MAX ||
+	    !g_utf8_validate(text, -1, NULL))
+		return when_fault(error, WHEN_EMPTY, "", language);
+	plain = simple(text);
+	if (g_ascii_isdigit(*plain) && strlen(plain) > 10 && plain[10] == 't')
+		plain[10] = ' '; /* 2026-12-01T11:30 */
+	words = g_strsplit(plain, " ", 0);
 	for (unsigned i = 0; words[i]; i++) {
 		if (strchr(words[i], '/'))
-			return when_fault(error,
-			    "\"%s\" could be two dates: write the month, as in dec 1",
-			    words[i]);
-		if (!read_word(reading, words, i))
-			return when_fault(error,
-			    "\"%s\" is not understood: as in dec 1 11:30, tue 9:15 am, "
-			    "tomorrow 9",
-			    words[i]);
+			return when_fault(error, WHEN_SLASHES, words[i], language);
+		if (!read_word(reading, words, i, language))
+			return when_fault(error, WHEN_UNKNOWN, words[i], language);
 	}
-	return reading_check(reading, text, error);
+	fault = reading_fault(reading);
+	return fault == WHEN_FAULTS || when_fault(error, fault, text, language);
 }

@@ -3,6 +3,7 @@
 #define SLIPWATCH_WHENREAD_H
 
 #include <glib.h>
+#include <slipwatch/office.h>
 #include <stdbool.h>
 
 typedef enum Half {
@@ -22,10 +23,28 @@ typedef struct Reading {
 	bool twice; /* a day was named again */
 } Reading;
 
-/* Sets SW_ERROR_USAGE; false. The format has one %s. */
-bool when_fault(GError **error, const char *format, const char *word);
+typedef enum WhenFault {
+	WHEN_EMPTY,
+	WHEN_SLASHES,
+	WHEN_UNKNOWN,
+	WHEN_HALF_DATE,
+	WHEN_TWO_DAYS,
+	WHEN_NO_YEAR,
+	WHEN_NOTHING,
+	WHEN_NO_CLOCK,
+	WHEN_NO_DAY,
+	WHEN_OTHER_WEEKDAY,
+	WHEN_PAST,
+	WHEN_SHUT,
+	WHEN_OUTSIDE,
+	WHEN_FAULTS,
+} WhenFault;
 
-/* At most one day, whole, and a clock that exists; else SW_ERROR_USAGE. */
-bool reading_take(Reading *reading, const char *text, GError **error);
+/* Sets SW_ERROR_USAGE; false. `word` is what was typed. */
+bool when_fault(GError **error, WhenFault fault, const char *word, Language language);
+
+/* Words of both languages are read, those of `language` first. At most one day, whole, and
+ * a clock that exists; else SW_ERROR_USAGE. */
+bool reading_take(Reading *reading, const char *text, Language language, GError **error);
 
 #endif

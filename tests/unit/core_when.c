@@ -118,6 +118,42 @@ check_row(const Row *row, const Office *office)
 	}
 }
 
+/* In an office whose language is Spanish. */
+static const Row spanish[] = {
+	{ "1 dic 11:30", "2026-11-23T09:00", "2026-12-01T11:30" },
+	{ "martes 1 de diciembre de 2026 a las 11:30", "2026-11-23T09:00",
+	    "2026-12-01T11:30" },
+	{ "martes, 1 de diciembre de 2026, 1:30 p. m.", "2026-11-23T09:00",
+	    "2026-12-01T13:30" },
+	{ "mar 9:15", "2026-11-23T09:00", "2026-11-24T09:15" }, /* never March */
+	{ "marzo 2 9am", "2026-11-23T09:00", "2027-03-02T09:00" },
+	{ "el miércoles a las 4", "2026-11-23T09:00", "2026-11-25T16:00" },
+	{ "MIÉ 4 de la tarde", "2026-11-23T09:00", "2026-11-25T16:00" },
+	{ "mañana a las 9", "2026-11-23T09:00", "2026-11-24T09:00" },
+	{ "mañana a las 9 de la mañana", "2026-11-23T09:00", "2026-11-24T09:00" },
+	{ "pasado mañana a la 1 y media", "2026-11-23T09:00", "2026-11-25T13:30" },
+	{ "hoy 3 y cuarto", "2026-11-23T09:00", "2026-11-23T15:15" },
+	{ "mañana al mediodía", "2026-11-23T09:00", "2026-11-24T12:00" },
+	{ "mañana mediodía", "2026-11-23T09:00", "2026-11-24T12:00" },
+	{ "tue 2pm", "2026-11-23T09:00", "2026-11-24T14:00" }, /* English, too */
+	{ "1/12 9", "2026-11-23T09:00", "!escriba el mes" },
+	{ "30 de febrero 9", "2026-11-23T09:00", "!ese día no existe" },
+	{ "lunes 1 dic 9", "2026-11-23T09:00", "!otro día de la semana" },
+	{ "hoy 8", "2026-11-23T10:00", "!ya pasó" },
+	{ "", "2026-11-23T09:00", "!faltan un día y una hora" },
+};
+
+static void
+spanish_words_mean_moments(void **state)
+{
+	g_autoptr(Office) office = riverside();
+
+	(void)state;
+	office->language = LANGUAGE_ES;
+	for (unsigned i = 0; i < G_N_ELEMENTS(spanish); i++)
+		check_row(&spanish[i], office);
+}
+
 static void
 words_mean_moments(void **state)
 {
@@ -153,17 +189,16 @@ a_day_by_itself_is_told_from_a_moment(void **state)
 }
 
 static void
-it_is_read_back_in_full_and_reads_the_same(void **state)
+check_read_back(const Office *office)
 {
-	g_autoptr(Office) office = riverside();
 	int64_t now, got;
 
-	(void)state;
 	assert_true(time_parse("2026-11-23T09:00:00", office->zone, &now, NULL));
 	for (int64_t at = now; at < now + 400 * DAY; at += 7 * HOUR + 25 * MINUTE) {
 		g_autofree char *text = when_read_back(at, office);
 
-		assert_true(when_parse(text, office, now, &got, NULL));
+		if (!when_parse(text, office, now, &got, NULL))
+			fail_msg("not read: %s", text);
 		assert_true(got == at || zone_local(office->zone, got) ==
 					     zone_local(office->zone,
 						 at)); /* the hour that comes twice */
@@ -171,24 +206,42 @@ it_is_read_back_in_full_and_reads_the_same(void **state)
 }
 
 static void
+it_is_read_back_in_full_and_reads_the_same(void **state)
+{
+	g_autoptr(Office) office = riverside();
+
+	(void)state;
+	check_read_back(office);
+	office->language = LANGUAGE_ES;
+	check_read_back(office);
+}
+
+static void
 what_was_asked_for_is_read_back_as_meant(void **state)
 {
 	static const struct {
-		const char *first, *last, *text;
+		const char *first, *last, *text, *spanish;
 		bool day_only;
 	} asked[] = {
 		{ "2026-12-01T11:30:00", "2026-12-01T11:30:00",
-		    "Tuesday, December 1, 2026, 11:30 am", false },
+		    "Tuesday, December 1, 2026, 11:30 am",
+		    "martes, 1 de diciembre de 2026, 11:30 a. m.", false },
 		{ "2026-12-01T09:00:00", "2026-12-01T12:00:00",
-		    "Tuesday, December 1, 2026, 9:00 am to 12:00 pm", false },
+		    "Tuesday, December 1, 2026, 9:00 am to 12:00 pm",
+		    "martes, 1 de diciembre de 2026, 9:00 a. m. a 12:00 p. m.", false },
 		{ "2026-12-01T09:00:00", "2026-12-02T12:00:00",
 		    "Tuesday, December 1, 2026, 9:00 am to Wednesday, December 2, 2026, "
 		    "12:00 pm",
+		    "martes, 1 de diciembre de 2026, 9:00 a. m. hasta el miércoles, 2 de "
+		    "diciembre de 2026, 12:00 p. m.",
 		    false },
 		{ "2026-12-01T00:00:00", "2026-12-01T23:59:59",
-		    "Tuesday, December 1, 2026, any time", true },
+		    "Tuesday, December 1, 2026, any time",
+		    "martes, 1 de diciembre de 2026, a cualquier hora", true },
 		{ "2026-12-01T00:00:00", "2026-12-02T23:59:59",
 		    "Tuesday, December 1, 2026 to Wednesday, December 2, 2026, any time",
+		    "martes, 1 de diciembre de 2026 hasta el miércoles, 2 de diciembre de "
+		    "2026, a cualquier hora",
 		    true },
 	};
 	g_autoptr(Office) office = riverside();
@@ -196,7 +249,7 @@ what_was_asked_for_is_read_back_as_meant(void **state)
 	(void)state;
 	for (unsigned i = 0; i < G_N_ELEMENTS(asked); i++) {
 		g_autoptr(Request) request = request_new();
-		g_autofree char *text = NULL;
+		g_autofree char *text = NULL, *es = NULL;
 
 		assert_true(
 		    time_parse(asked[i].first, office->zone, &request->asked.start, NULL));
@@ -205,6 +258,10 @@ what_was_asked_for_is_read_back_as_meant(void **state)
 		request->day_only = asked[i].day_only;
 		text = when_read_back_request(request, office);
 		assert_string_equal(text, asked[i].text);
+		office->language = LANGUAGE_ES;
+		es = when_read_back_request(request, office);
+		assert_string_equal(es, asked[i].spanish);
+		office->language = LANGUAGE_EN;
 	}
 }
 
@@ -234,6 +291,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_mean_moments),
+		cmocka_unit_test(spanish_words_mean_moments),
 		cmocka_unit_test(always_open_means_the_next_half),
 		cmocka_unit_test(a_day_by_itself_is_told_from_a_moment),
 		cmocka_unit_test(it_is_read_back_in_full_and_reads_the_same),
