@@ -33,8 +33,12 @@ Validators validators_copy(const Validators *validators);
 /* What came of it. */
 typedef struct Fetched {
 	FetchState state;
-	Spool *body;  /* FETCH_BODY */
-	Parts *parts; /* FETCH_BODY: what it is made of; NULL: of one piece */
+	/* FETCH_BODY. NULL: the body was not kept, but compared with the known one while
+	 * it was read: by the glance, or (NULL, too) it is that, byte for byte. */
+	Spool *body;
+	Glance *glance;
+	BodyPrint print; /* FETCH_BODY */
+	Parts *parts;	 /* FETCH_BODY: what it is made of; NULL: of one piece */
 	char *note; /* FETCH_UNCHANGED: what its source has to be told of still; or NULL */
 	GPtrArray *folders;    /* char *, owned: what was looked through; NULL: no folder */
 	Validators validators; /* FETCH_BODY */
@@ -54,9 +58,9 @@ Fetched *fetched_failed(const char *fault); /* (transfer full) */
 /* Is the target opened by this machine's file system, or over the network? */
 bool fetch_is_local(const Feed *feed);
 
-/* A file, at once and blocking: a worker's job. `known` may be NULL. Never NULL. (transfer
- * full) */
-Fetched *fetch_file(const char *path, const Validators *known);
+/* A file, at once and blocking: a worker's job. `known` may be NULL; so may `skim`, of the
+ * last good body: then this one is kept whole. Never NULL. (transfer full) */
+Fetched *fetch_file(const char *path, const Validators *known, Skim *skim);
 
 /*
  * A folder with all calendar files below it, as one body of parts, the last touched last.

@@ -5,6 +5,7 @@
 #include <slipwatch/batch.h>
 #include <slipwatch/feed.h>
 #include <slipwatch/mirror.h>
+#include <slipwatch/skim.h>
 
 typedef struct ImportJob {
 	const Office *office;
@@ -18,6 +19,9 @@ typedef struct ImportJob {
 	/* Told of what is done with in the text, for now: it may leave memory. Or NULL */
 	void (*let_go)(const char *from, const char *to, gpointer spool);
 	gpointer spool;
+	BodyPrint print;    /* the body's; zero: to be worked out */
+	Skim *skim;	    /* of the last good body, or NULL: it is to be read whole */
+	bool skims;	    /* there will be a next one: a skim of it is wanted */
 } ImportJob;
 
 typedef enum ImportState {
@@ -42,6 +46,7 @@ typedef struct Import {
 	char *zone;    /* floating times were read in; or NULL: the body was not read */
 	GBytes *frame; /* what the texts of open series need around them, or NULL */
 	const Mirror *mirror; /* of which the body was made; NULL: of none (borrowed) */
+	Skim *skim;	      /* of the body, or NULL: it was not wanted, or cannot be */
 	Index *present; /* all items of the body; quarantined ones with a digest of zero */
 	GPtrArray *changed;	/* Understood, owned: new and changed items only */
 	GPtrArray *quarantined; /* Quarantine, owned */
@@ -78,7 +83,7 @@ Digest import_settings(const ImportJob *job);
 
 /* Of all bytes, and of the settings and the system's zones in that environment: equal ones
  * are understood alike, and need not be read. */
-Digest import_body_digest(const ImportJob *job, const char *text, size_t len);
+Digest import_body_digest(const ImportJob *job, BodyPrint print);
 
 /*
  * What is kept of a body for later windows: its X-WR-TIMEZONE and VTIMEZONEs as the frame,

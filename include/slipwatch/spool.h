@@ -8,8 +8,7 @@
 #ifndef SLIPWATCH_SPOOL_H
 #define SLIPWATCH_SPOOL_H
 
-#include <glib.h>
-#include <stdbool.h>
+#include <slipwatch/skim.h>
 
 typedef struct Spool Spool;
 
@@ -25,6 +24,7 @@ bool spool_write(Spool *spool, const void *bytes, size_t len, GError **error);
 bool spool_fill(Spool *spool, int fd, GError **error);
 
 size_t spool_size(const Spool *spool);
+BodyPrint spool_print(const Spool *spool); /* taken while it was filled */
 
 /* All bytes, not NUL-terminated (die with the spool, or with spool_unmap); nothing may be
  * written any more. An empty body gives "" and 0. */

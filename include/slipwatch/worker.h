@@ -27,6 +27,12 @@ void parser_limit(Parser *parser, unsigned milliseconds);
 /* Never NULL: what goes wrong is in it. (transfer full) */
 Import *import_body(Parser *parser, const ImportJob *job, const char *text, size_t len);
 
+/* Of a body that was skimmed: what is in its rest. NULL: that does not suffice, and the
+ * body is to be read. Without a glance: it is the known one, byte for byte. (transfer full)
+ */
+Import *import_glance(
+    Parser *const *parsers, unsigned n, const ImportJob *job, Glance *glance);
+
 /* The same with several parsers at once, a thread for each; what comes out is the same. */
 Import *import_body_parallel(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len);

@@ -4,30 +4,39 @@
 #include <string.h>
 #include <xxhash.h>
 
-int
-digest_compare(Digest a, Digest b)
-{
-	if (a.high != b.high)
-		return a.high < b.high ? -1 : 1;
-	return (a.low > b.low) - (a.low < b.low);
-}
-
-bool
-digest_equal(Digest a, Digest b)
-{
-	return a.high == b.high && a.low == b.low;
-}
-
-bool
-digest_is_none(Digest digest)
-{
-	return digest_equal(digest, DIGEST_NONE);
-}
-
 Digest
 digest_bytes(const void *bytes, size_t len)
 {
 	XXH128_hash_t hash = XXH3_128bits(bytes, len);
+	return (Digest){ .high = hash.high64, .low = hash.low64 };
+}
+
+/* XXH3_state_t's size is the library's own affair. */
+Digesting *
+digesting_new(void)
+{
+	XXH3_state_t *state = XXH3_createState();
+	g_assert(state);
+	XXH3_128bits_reset(state);
+	return (Digesting *)state;
+}
+
+void
+digesting_free(Digesting *digesting)
+{
+	XXH3_freeState((XXH3_state_t *)digesting);
+}
+
+void
+digesting_add(Digesting *digesting, const void *bytes, size_t len)
+{
+	XXH3_128bits_update((XXH3_state_t *)digesting, bytes, len);
+}
+
+Digest
+digesting_end(const Digesting *digesting)
+{
+	XXH128_hash_t hash = XXH3_128bits_digest((const XXH3_state_t *)digesting);
 	return (Digest){ .high = hash.high64, .low = hash.low64 };
 }
 

@@ -36,6 +36,7 @@ struct Subscription {
 	unsigned failures;
 	struct Refresh *flight; /* while a server is being asked; else NULL */
 	Validators validators;	/* of the last good body */
+	Skim *skim;		/* of it; or NULL */
 	Folder *folder; /* what is known of it, if it is one; a worker's while it fetches */
 	char *noted;	/* what was last logged of what is wrong with it; or NULL */
 	int64_t extend_at;   /* when its series are to move on; NO_TIME: at once */

@@ -23,6 +23,7 @@ enum {
 void
 refresh_free(Refresh *refresh)
 {
+	skim_unref(refresh->skim);
 	index_unref(refresh->job.known);
 	if (refresh->job.office)
 		office_unref((Office *)refresh->job.office);
@@ -70,10 +71,23 @@ keep_validators(Refresh *refresh, bool stored)
 		return;
 	validators_done(&subscription->validators);
 	if (!stored || moved || refresh->import->state == IMPORT_BAD ||
-	    refresh->import->again || !refresh->fetched->body)
+	    refresh->import->again || refresh->fetched->state != FETCH_BODY)
 		return;
 	subscription->validators = validators_copy(&refresh->fetched->validators);
 	subscription->had_body = true;
+}
+
+/* Of the body that is stored. */
+static void
+keep_skim(Refresh *refresh, bool stored)
+{
+	Subscription *subscription = refresh->subscription;
+	Import *import = refresh->import;
+
+	if (!stored || import->state != IMPORT_GOOD)
+		return;
+	skim_unref(subscription->skim);
+	subscription->skim = import->again ? NULL : g_steal_pointer(&import->skim);
 }
 
 /* A body that is known already was not read: what it said then holds. */
@@ -101,6 +115,7 @@ refresh_finish(Refresh *refresh, bool stored)
 	g_autoptr(Office) kept = office_ref(refresh->office);
 
 	keep_validators(refresh, stored);
+	keep_skim(refresh, stored);
 	keep_hints(refresh, stored);
 	subscription->retry_after = refresh->fetched->retry_after;
 	refresh_free(refresh);
@@ -221,6 +236,10 @@ on_imported(Task *task)
 {
 	Refresh *refresh = (Refresh *)task;
 
+	if (refresh->fetched->state != FETCH_BODY) { /* it was read once more */
+		refresh_accept(refresh);
+		return;
+	}
 	if (!refresh->import) {
 		refresh_finish(refresh, false);
 		return;
@@ -232,17 +251,40 @@ on_imported(Task *task)
 		ingest(refresh, g_steal_pointer(&refresh->import));
 }
 
+/* The glance at a file did not suffice: it is read whole. Is there a body? */
+static bool
+read_again(Refresh *refresh)
+{
+	const Feed *feed = office_feed(refresh->office, refresh->feed);
+
+	fetched_free(refresh->fetched);
+	refresh->fetched = fetch_file(feed->target, NULL, NULL);
+	return refresh->fetched->state == FETCH_BODY;
+}
+
 static void
 import(Task *task, void *place)
 {
 	Refresh *refresh = (Refresh *)task;
+	const Feed *feed = office_feed(refresh->office, refresh->feed);
+	ImportJob *job = &refresh->job;
 	g_autoptr(GError) error = NULL;
 	const char *text;
 	size_t len;
 
-	refresh->job.parts = refresh->fetched->parts;
-	refresh->job.let_go = spool_let_go;
-	refresh->job.spool = refresh->fetched->body;
+	job->skims = true;
+	job->parts = refresh->fetched->parts;
+	job->print = refresh->fetched->print;
+	if (!refresh->fetched->body) {
+		refresh->import = worker_glance(place, job, refresh->fetched->glance);
+		if (refresh->import || !read_again(refresh))
+			return;
+	} else if (!fetch_is_local(feed)) {
+		job->skim = refresh->skim; /* a file was skimmed before */
+	}
+	job->print = spool_print(refresh->fetched->body);
+	job->let_go = spool_let_go;
+	job->spool = refresh->fetched->body;
 	if (spool_map(refresh->fetched->body, &text, &len, &error))
 		refresh->import = worker_import(place, &refresh->job, text, len);
 	else

@@ -16,6 +16,7 @@ typedef struct Refresh {
 	bool patient;	/* a file that is being written may be looked at again */
 	Mirror *mirror; /* as it is known; until it is fetched */
 	Fetched *fetched;
+	Skim *skim; /* of the last good body; or NULL */
 	ImportJob job;
 	Import *import;
 } Refresh;

@@ -33,7 +33,7 @@ read_file(Task *task, void *place)
 	refresh->fetched = fetch_is_folder(feed)
 			       ? folder_fetch(refresh->subscription->folder,
 				     &refresh->known, refresh->patient)
-			       : fetch_file(feed->target, &refresh->known);
+			       : fetch_file(feed->target, &refresh->known, refresh->skim);
 }
 
 /* What happened in a folder before it was watched shows in one more look. */
@@ -109,6 +109,7 @@ refresh_begin(Subscription *subscription, Fetcher *fetcher)
 	refresh->office = office_ref(subscription->office);
 	refresh->feed = g_strdup(subscription->feed->name);
 	refresh->known = validators_copy(&subscription->validators);
+	refresh->skim = subscription->skim ? skim_ref(subscription->skim) : NULL;
 	refresh->patient = refresh_may_settle(refresh);
 	if (fetch_is_local(subscription->feed)) {
 		subscription_prepare(subscription);

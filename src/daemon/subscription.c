@@ -34,6 +34,7 @@ void
 subscription_free(Subscription *subscription)
 {
 	validators_done(&subscription->validators);
+	skim_unref(subscription->skim);
 	folder_free(subscription->folder);
 	g_free(subscription->noted);
 	office_unref(subscription->office);

@@ -27,6 +27,15 @@ workers_new(Daemon *daemon)
 	    &kind, CLAMP(g_get_num_processors(), 1, WORKERS_MAX), daemon->postbox, NULL);
 }
 
+/* The rest is small: one parser. */
+Import *
+worker_glance(void *place, const ImportJob *job, Glance *glance)
+{
+	Parser *parser = place;
+
+	return import_glance(&parser, 1, job, glance);
+}
+
 /* A parser that is never begun costs nothing: few bodies are large enough for a second. */
 Import *
 worker_import(void *place, const ImportJob *job, const char *text, size_t len)

@@ -8,8 +8,9 @@
 
 Crew *workers_new(Daemon *daemon);
 
-/* In a worker, whose task was given its place: import_body, with further parsers for as
- * long as a large body takes. */
+/* In a worker, whose task was given its place: import_glance; import_body, with further
+ * parsers for as long as a large body takes. */
+Import *worker_glance(void *place, const ImportJob *job, Glance *glance);
 Import *worker_import(void *place, const ImportJob *job, const char *text, size_t len);
 
 #endif

@@ -33,6 +33,7 @@ import_free(Import *import)
 	g_free(import->note);
 	g_free(import->zone);
 	g_free(import->form);
+	skim_unref(import->skim);
 	index_unref(import->present);
 	g_clear_pointer(&import->changed, g_ptr_array_unref);
 	g_clear_pointer(&import->quarantined, g_ptr_array_unref);
@@ -145,7 +146,7 @@ import_environment(const ImportJob *job, const Catalogue *catalogue)
 }
 
 Digest
-import_body_digest(const ImportJob *job, const char *text, size_t len)
+import_body_digest(const ImportJob *job, BodyPrint print)
 {
-	return digest_join(import_settings(job), digest_bytes(text, len));
+	return digest_join(import_settings(job), print.all);
 }

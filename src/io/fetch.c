@@ -62,6 +62,7 @@ fetched_free(Fetched *fetched)
 	if (!fetched)
 		return;
 	spool_free(fetched->body);
+	glance_free(fetched->glance);
 	parts_free(fetched->parts);
 	g_free(fetched->note);
 	g_clear_pointer(&fetched->folders, g_ptr_array_unref);

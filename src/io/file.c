@@ -3,6 +3,7 @@
 #include <slipwatch/fetch.h>
 
 #include "file.h"
+#include "glimpse.h"
 
 #include <slipwatch/error.h>
 #include <slipwatch/feed.h>
@@ -61,18 +62,38 @@ open_regular(const char *path, struct stat *ret_st, char **ret_fault)
 	return -1;
 }
 
+/* Skimmed if it can be; or kept. */
+static bool
+read_body(Fetched *fetched, int fd, Skim *skim, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(Spool) spool = NULL;
+
+	if (skim && file_skim(fetched, fd, skim, &fault))
+		return true;
+	if (fault) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	spool = spool_new(BODY_BYTES_MAX);
+	if (!spool_fill(spool, fd, error))
+		return false;
+	fetched->print = spool_print(spool);
+	fetched->body = g_steal_pointer(&spool);
+	return true;
+}
+
 /* Fills `fetched` from an open file; the stamps before and after tell of a writer in
  * between. */
 static void
-read_settled(Fetched *fetched, int fd, const struct stat *before)
+read_settled(Fetched *fetched, int fd, const struct stat *before, Skim *skim)
 {
-	g_autoptr(Spool) spool = spool_new(BODY_BYTES_MAX);
 	g_autoptr(GError) error = NULL;
 	g_autofree char *first = file_stamp(before), *last = NULL;
 	struct stat after;
 
 	fetched->fresh = file_is_fresh(before);
-	if (!spool_fill(spool, fd, &error)) {
+	if (!read_body(fetched, fd, skim, &error)) {
 		fetched->fault = g_strdup(error->message);
 		return;
 	}
@@ -81,13 +102,12 @@ read_settled(Fetched *fetched, int fd, const struct stat *before)
 		return;
 	}
 	fetched->state = FETCH_BODY;
-	fetched->body = g_steal_pointer(&spool);
 	fetched->validators.etag = fetched->fresh ? g_strdup("") : g_steal_pointer(&first);
 	fetched->validators.modified = g_strdup("");
 }
 
 Fetched *
-fetch_file(const char *path, const Validators *known)
+fetch_file(const char *path, const Validators *known, Skim *skim)
 {
 	g_autoptr(Fetched) fetched = fetched_failed(NULL);
 	g_autofree char *stamp = NULL;
@@ -100,7 +120,7 @@ fetch_file(const char *path, const Validators *known)
 	if (known && known->etag && !strcmp(known->etag, stamp))
 		fetched->state = FETCH_UNCHANGED;
 	else
-		read_settled(fetched, fd, &st);
+		read_settled(fetched, fd, &st, skim);
 	close(fd);
 	return g_steal_pointer(&fetched);
 }

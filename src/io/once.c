@@ -96,7 +96,7 @@ fetch_once(const Feed *feed, Spool **ret_body, Parts **ret_parts, GError **error
 	else if (fetch_is_folder(feed))
 		fetched = fetch_whole_folder(feed->target);
 	else
-		fetched = fetch_file(feed->target, NULL);
+		fetched = fetch_file(feed->target, NULL, NULL);
 	if (fetched->state != FETCH_BODY && !fetched->mirror) {
 		g_set_error_literal(error, SW_ERROR, SW_ERROR_NETWORK,
 		    fetched->fault ? fetched->fault : "the file is being written just now");

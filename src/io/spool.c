@@ -18,6 +18,7 @@ enum {
 struct Spool {
 	gatomicrefcount refs;
 	size_t cap, size;
+	Printing *printing;
 	GByteArray *memory; /* until the file takes over */
 	int fd;		    /* -1: still in memory */
 	void *map;
@@ -32,6 +33,7 @@ spool_new(size_t cap)
 	spool->cap = cap;
 	spool->fd = -1;
 	spool->memory = g_byte_array_new();
+	spool->printing = printing_new();
 	return spool;
 }
 
@@ -51,6 +53,7 @@ spool_free(Spool *spool)
 	if (spool->fd >= 0)
 		close(spool->fd);
 	g_byte_array_unref(spool->memory);
+	printing_free(spool->printing);
 	g_free(spool);
 }
 
@@ -128,6 +131,7 @@ spool_write(Spool *spool, const void *bytes, size_t len, GError **error)
 	} else {
 		g_byte_array_append(spool->memory, bytes, (guint)len);
 	}
+	printing_add(spool->printing, bytes, len);
 	spool->size += len;
 	return true;
 }
@@ -182,6 +186,12 @@ size_t
 spool_size(const Spool *spool)
 {
 	return spool->size;
+}
+
+BodyPrint
+spool_print(const Spool *spool)
+{
+	return printing_end(spool->printing);
 }
 
 bool

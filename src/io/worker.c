@@ -1,7 +1,7 @@
 /* A body becomes what changed in it: read, compared, parsed, understood. */
 #include <slipwatch/worker.h>
 
-#include "body.h"
+#include "skimming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -273,13 +273,14 @@ add_fault(Import *import, const Quarantine *fault)
 }
 
 static Import *
-import_new(const ImportJob *job, Digest digest, const Body *body)
+import_new(const ImportJob *job, const Body *body)
 {
 	const Catalogue *catalogue = body_catalogue(body);
 	Import *import = g_new0(Import, 1);
 
 	import->state = IMPORT_GOOD;
-	import->body = is_incomplete(job) ? DIGEST_NONE : digest;
+	import->body =
+	    is_incomplete(job) ? DIGEST_NONE : import_body_digest(job, job->print);
 	import->environment = import_environment(job, catalogue);
 	import->settings = import_settings(job);
 	import->changed = g_ptr_array_new_with_free_func((GDestroyNotify)understood_free);
@@ -323,43 +324,80 @@ has_vanished(const ImportJob *job)
 	return job->parts && !job->parts->list->len && job->known && job->known->count;
 }
 
+Import *
+import_changes(Parser *const *parsers, unsigned n, const ImportJob *job, const Body *body)
+{
+	g_autoptr(Import) import = import_new(job, body);
+
+	if (!read_changes(import, job, body, parsers, n))
+		return import_failed(import->fault);
+	if (has_texts(import))
+		import->frame = kept_frame(body_catalogue(body));
+	return g_steal_pointer(&import);
+}
+
 static Import *
 import_text(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Import) import = NULL;
-	Digest digest = import_body_digest(job, text, len);
+	Import *import;
 	g_auto(Body) body = { 0 };
 
-	if (digest_equal(digest, job->known_body) && !is_incomplete(job))
+	if (digest_equal(import_body_digest(job, job->print), job->known_body) &&
+	    !is_incomplete(job))
 		return import_unchanged(job);
 	if (has_vanished(job))
 		return import_failed(
 		    "the folder is empty, and was not before: is what is "
 		    "mounted there gone? If it is meant to be empty, put a "
 		    "calendar without bookings into it");
+	if ((import = import_skimmed(parsers, n, job, text, len)))
+		return import;
 	if (!body_read(&body, job, text, len, &error))
 		return import_failed(error->message);
 	if (job->let_go)
 		job->let_go(text, text + len, job->spool);
-	import = import_new(job, digest, &body);
-	if (!read_changes(import, job, &body, parsers, n))
-		return import_failed(import->fault);
-	if (has_texts(import))
-		import->frame = kept_frame(body_catalogue(&body));
-	return g_steal_pointer(&import);
+	import = import_changes(parsers, n, job, &body);
+	if (job->skims)
+		import_skim(import, &body, job, text, len);
+	return import;
+}
+
+/* What holds of it whatever came of it. */
+static void
+import_sign(Import *import, const ImportJob *job)
+{
+	import->note = parts_note(job->parts);
+	import->extension = job->kept != NULL;
+	import->window = job->window;
 }
 
 Import *
 import_body_parallel(
     Parser *const *parsers, unsigned n, const ImportJob *job, const char *text, size_t len)
 {
-	Import *import = import_text(parsers, n, job, text, len);
+	ImportJob printed = *job;
+	Import *import;
 
-	import->note = parts_note(job->parts);
-	import->extension = job->kept != NULL;
-	import->window = job->window;
+	if (digest_is_none(job->print.all))
+		printed.print = body_print(text, len);
+	import = import_text(parsers, n, &printed, text, len);
+	import_sign(import, job);
+	return import;
+}
+
+Import *
+import_glance(Parser *const *parsers, unsigned n, const ImportJob *job, Glance *glance)
+{
+	Import *import = NULL;
+
+	if (glance)
+		import = import_rest(parsers, n, job, glance);
+	else if (digest_equal(import_body_digest(job, job->print), job->known_body))
+		import = import_unchanged(job);
+	if (import)
+		import_sign(import, job);
 	return import;
 }
 

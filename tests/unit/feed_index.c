@@ -135,7 +135,7 @@ body_digest_of(const World *world)
 	ImportJob job = { .office = world->office, .feed = world->feed };
 
 	job.window = import_window(world->office, world->now);
-	return import_body_digest(&job, "a body", 6);
+	return import_body_digest(&job, body_print("a body", 6));
 }
 
 typedef void (*Change)(World *world);

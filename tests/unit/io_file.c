@@ -39,7 +39,7 @@ a_file_is_read_whole(void **state)
 
 	(void)state;
 	put(path, "BEGIN:VCALENDAR\n", 0);
-	fetched = fetch_file(path, NULL);
+	fetched = fetch_file(path, NULL, NULL);
 	assert_int_equal(fetched->state, FETCH_BODY);
 	assert_true(fetched->fresh);
 	assert_string_equal(
@@ -61,13 +61,13 @@ a_file_that_was_not_touched_is_not_read_again(void **state)
 	put(path, "one", 3600);
 	do {
 		g_clear_pointer(&first, fetched_free);
-		first = fetch_file(path, NULL);
+		first = fetch_file(path, NULL, NULL);
 		assert_int_equal(first->state, FETCH_BODY);
 	} while (first->fresh);
-	second = fetch_file(path, &first->validators);
+	second = fetch_file(path, &first->validators, NULL);
 	assert_int_equal(second->state, FETCH_UNCHANGED);
 	assert_true(g_file_set_contents(path, "two", -1, NULL));
-	third = fetch_file(path, &first->validators);
+	third = fetch_file(path, &first->validators, NULL);
 	assert_int_equal(third->state, FETCH_BODY);
 }
 
@@ -87,7 +87,7 @@ what_cannot_be_read_is_said_in_a_clear_word(void **state)
 	assert_int_equal(mkfifo(fifo, 0600), 0);
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autofree char *path = path_of(rows[i].name);
-		g_autoptr(Fetched) fetched = fetch_file(path, NULL);
+		g_autoptr(Fetched) fetched = fetch_file(path, NULL, NULL);
 
 		assert_int_equal(fetched->state, FETCH_FAILED);
 		assert_non_null(strstr(fetched->fault, rows[i].word));
