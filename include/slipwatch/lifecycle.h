@@ -117,6 +117,10 @@ void alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on,
 /* Does a notice count against the daily cap? For whoever keeps `shown_today`. */
 bool notice_counts(const Notice *notice);
 
+/* When it next has something to do for one alert; what lists it has is not asked. It stands
+ * from `now` until it comes. INT64_MAX: never. Pure. */
+int64_t alert_next(const Office *office, const Alert *alert, int64_t now);
+
 /* When alerts_tick next has something to do, never before `now`; INT64_MAX: never. Pure. */
 int64_t schedule_next(
     const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now);

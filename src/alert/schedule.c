@@ -276,16 +276,21 @@ alerts_tick(const Office *office, GPtrArray *alerts, Day *digest_on, unsigned sh
 }
 
 int64_t
+alert_next(const Office *office, const Alert *alert, int64_t now)
+{
+	int64_t next = raise_due(alert, office, now);
+
+	for (unsigned d = 0; d < G_N_ELEMENTS(duties); d++)
+		next = MIN(next, duties[d].due(alert, office, now));
+	return next;
+}
+
+int64_t
 schedule_next(const Office *office, const GPtrArray *alerts, Day digest_on, int64_t now)
 {
 	int64_t next = digest_due(office, digest_on, now);
 
-	for (guint i = 0; i < alerts->len; i++) {
-		const Alert *alert = alerts->pdata[i];
-
-		next = MIN(next, raise_due(alert, office, now));
-		for (unsigned d = 0; d < G_N_ELEMENTS(duties); d++)
-			next = MIN(next, duties[d].due(alert, office, now));
-	}
+	for (guint i = 0; i < alerts->len; i++)
+		next = MIN(next, alert_next(office, alerts->pdata[i], now));
 	return next;
 }

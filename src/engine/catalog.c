@@ -1,6 +1,8 @@
 /* A feed's items: in the database, and as the index by which workers tell what is new. */
 #include "ledger.h"
 
+#include <string.h>
+
 static guint
 key_hash(gconstpointer key)
 {
@@ -102,14 +104,13 @@ put_unread(Delta *delta, Digest key, GError **error)
 
 /* Held items still on record stay known with the digest they had; all others are out. */
 static bool
-put_missing(Delta *delta, GArray *entries, GError **error)
+put_missing(Delta *delta, GArray *held, GError **error)
 {
 	for (guint i = 0; i < delta->missing->len; i++) {
 		ItemRow *item = &g_array_index(delta->missing, ItemRow, i);
 		ItemState state = delta->believed ? ITEM_OUT : ITEM_MISSING;
 		if (state == ITEM_MISSING)
-			g_array_append_val(
-			    entries, ((IndexEntry){ item->key, item->digest }));
+			g_array_append_val(held, ((IndexEntry){ item->key, item->digest }));
 		if (item->state == state)
 			continue;
 		item->state = state;
@@ -153,48 +154,70 @@ changed_keys(const Delta *delta)
 	return keys;
 }
 
-/*
- * The body's items as they are known from now on. A digest is only believed of what was
- * understood, now or before.
- */
-static bool
-put_present(Delta *delta, GArray *entries, GError **error)
+/* Which of the body's items, by their places, are neither as they were known nor among what
+ * was understood. Both lists are sorted by key: one walk. */
+static GArray *
+find_unread(const Delta *delta)
 {
-	const Index *present = delta->import->present;
+	const Index *present = delta->import->present, *known = delta->known;
+	GArray *unread = g_array_new(FALSE, FALSE, sizeof(size_t));
 	g_autoptr(GHashTable) changed = changed_keys(delta);
+	if (present == known)
+		return unread;
 	for (size_t i = 0, k = 0; i < present->count; i++) {
-		IndexEntry entry = present->entries[i];
-		const IndexEntry *known = NULL;
-		while (k < delta->known->count &&
-		       digest_compare(delta->known->entries[k].key, entry.key) < 0)
+		const IndexEntry *entry = &present->entries[i];
+		while (k < known->count &&
+		       digest_compare(known->entries[k].key, entry->key) < 0)
 			k++;
-		if (k < delta->known->count &&
-		    digest_equal(delta->known->entries[k].key, entry.key))
-			known = &delta->known->entries[k];
-		bool understood = g_hash_table_contains(changed, &entry.key) ||
-				  (known && digest_equal(known->digest, entry.digest));
-		if (!understood) {
-			entry.digest = DIGEST_NONE;
-			if (!put_unread(delta, entry.key, error))
-				return false;
-		}
-		g_array_append_val(entries, entry);
+		if (k < known->count && digest_equal(known->entries[k].key, entry->key) &&
+		    digest_equal(known->entries[k].digest, entry->digest))
+			continue;
+		if (!g_hash_table_contains(changed, &entry->key))
+			g_array_append_val(unread, i);
+	}
+	return unread;
+}
+
+static bool
+put_all_unread(Delta *delta, const GArray *unread, GError **error)
+{
+	const IndexEntry *entries = delta->import->present->entries;
+	for (guint i = 0; i < unread->len; i++) {
+		size_t place = g_array_index(unread, size_t, i);
+		if (!put_unread(delta, entries[place].key, error))
+			return false;
 	}
 	return true;
+}
+
+/* The body's items as they are known from now on, and those that it lacks and that are
+ * still on record. A digest is only believed of what was understood, now or before. */
+static Index *
+index_next(const Delta *delta, const GArray *unread, const GArray *held)
+{
+	Index *present = delta->import->present;
+	if (!unread->len && !held->len)
+		return index_ref(present);
+	size_t count = present->count + held->len;
+	IndexEntry *entries = g_new(IndexEntry, count + 1);
+	if (present->count > 0)
+		memcpy(entries, present->entries, present->count * sizeof *entries);
+	for (guint i = 0; i < unread->len; i++)
+		entries[g_array_index(unread, size_t, i)].digest = DIGEST_NONE;
+	if (held->len > 0)
+		memcpy(entries + present->count, held->data, held->len * sizeof *entries);
+	return index_new(entries, count);
 }
 
 bool
 delta_write_items(Delta *delta, GError **error)
 {
-	g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(IndexEntry));
-	if (!put_changed(delta, error))
+	g_autoptr(GArray) held = g_array_new(FALSE, FALSE, sizeof(IndexEntry));
+	g_autoptr(GArray) unread = find_unread(delta);
+	if (!put_changed(delta, error) || !put_all_unread(delta, unread, error) ||
+	    !put_missing(delta, held, error) || !put_returned(delta, error))
 		return false;
-	if (!put_present(delta, entries, error) || !put_missing(delta, entries, error) ||
-	    !put_returned(delta, error))
-		return false;
-	gsize count = entries->len;
-	delta->turn->index = index_new(
-	    (IndexEntry *)(void *)g_array_free(g_steal_pointer(&entries), FALSE), count);
+	delta->turn->index = index_next(delta, unread, held);
 	return true;
 }
 

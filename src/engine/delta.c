@@ -290,6 +290,8 @@ find_missing(Delta *delta, GError **error)
 {
 	const Index *present = delta->import->present;
 	size_t next = 0;
+	if (present == delta->known)
+		return true;
 	for (size_t i = 0; i < delta->known->count; i++) {
 		Digest key = delta->known->entries[i].key;
 		while (next < present->count &&

@@ -2,6 +2,7 @@
  */
 #include "learn.h"
 #include "ledger.h"
+#include "tick.h"
 
 #include <slipwatch/error.h>
 
@@ -14,6 +15,7 @@ site_free(void *data)
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
 	g_hash_table_unref(site->flaps);
+	moments_free(site->moments);
 	habits_free(site->habits);
 	site_unlearn(site);
 	shifts_free(site->shifts);
@@ -42,6 +44,7 @@ engine_resume(Engine *engine)
 		Site *site = engine->sites->pdata[i];
 		site->sweep = true;
 		site->next = NO_TIME;
+		g_clear_pointer(&site->moments, moments_free);
 		g_clear_pointer(&site->habits, habits_free);
 		g_clear_pointer(&site->shifts, shifts_free);
 		site_unlearn(site);

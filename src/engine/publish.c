@@ -1,5 +1,6 @@
 /* What was decided, stored: alerts, the notices that tell of them, and the audit trail. */
 #include "judge.h"
+#include "tick.h"
 
 #include <slipwatch/clock.h>
 #include <slipwatch/lifecycle.h>
@@ -29,6 +30,19 @@ key_equal(gconstpointer a, gconstpointer b)
 	return digest_equal(*(const Digest *)a, *(const Digest *)b);
 }
 
+static bool
+put_alert(Turn *turn, Alert *alert, GError **error)
+{
+	if (alert->id && !alert->changed)
+		return true;
+	Digest family = alert_key(turn->office->id, alert->finding);
+	if (!store_alert_put(turn->store, turn->row.id, alert, family, error))
+		return false;
+	alert->changed = false;
+	moments_note(turn, alert);
+	return true;
+}
+
 /* Stores what changed; ret: key -> Alert, of all. */
 static GHashTable *
 put_alerts(Turn *turn, const GPtrArray *alerts, GError **error)
@@ -36,11 +50,8 @@ put_alerts(Turn *turn, const GPtrArray *alerts, GError **error)
 	g_autoptr(GHashTable) by_key = g_hash_table_new(key_hash, key_equal);
 	for (guint i = 0; i < alerts->len; i++) {
 		Alert *alert = alerts->pdata[i];
-		Digest family = alert_key(turn->office->id, alert->finding);
-		if ((alert->changed || !alert->id) &&
-		    !store_alert_put(turn->store, turn->row.id, alert, family, error))
+		if (!put_alert(turn, alert, error))
 			return NULL;
-		alert->changed = false;
 		g_hash_table_insert(by_key, &alert->key, alert);
 	}
 	return g_steal_pointer(&by_key);

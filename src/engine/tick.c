@@ -41,17 +41,6 @@ mark_coming(Turn *turn, GError **error)
 	return alerts != NULL;
 }
 
-static int64_t
-next_coming(const Turn *turn, const GPtrArray *alerts)
-{
-	int64_t next = INT64_MAX;
-	for (guint i = 0; i < alerts->len; i++) {
-		const Finding *finding = ((const Alert *)alerts->pdata[i])->finding;
-		next = MIN(next, seen_next(finding, turn->office->slot, turn->now));
-	}
-	return next;
-}
-
 /* What series had before the window in which they are expanded; and a shift whose times are
  * over. */
 static bool
@@ -129,17 +118,17 @@ next_midnight(const Turn *turn)
 static bool
 next_of(Turn *turn, int64_t *ret_next, GError **error)
 {
-	int64_t due = 0, passing = 0;
-	g_autoptr(GPtrArray) alerts =
-	    store_pressing_alerts(turn->store, turn->row.id, error);
-	if (!alerts || !store_next_due(turn->store, turn->row.id, &due, error) ||
+	int64_t due = 0, passing = 0, moment = 0;
+	g_autoptr(GPtrArray) none = g_ptr_array_new();
+	if (!moments_next(turn, &moment, error) ||
+	    !store_next_due(turn->store, turn->row.id, &due, error) ||
 	    !store_next_passing(turn->store, turn->row.id, turn->now, &passing, error))
 		return false;
-	int64_t duty = schedule_next(turn->office, alerts, turn->row.digest_on, turn->now);
-	*ret_next = MIN(MIN(next_midnight(turn), stale_next(turn)), MIN(due, duty));
+	int64_t list = schedule_next(turn->office, none, turn->row.digest_on, turn->now);
+	*ret_next = MIN(MIN(next_midnight(turn), stale_next(turn)), MIN(due, list));
 	if (passing < INT64_MAX)
 		passing++; /* at its very start it is still to be had */
-	*ret_next = MIN(MIN(*ret_next, passing), next_coming(turn, alerts));
+	*ret_next = MIN(MIN(*ret_next, passing), moment);
 	return true;
 }
 

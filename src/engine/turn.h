@@ -9,6 +9,8 @@
 #include <slipwatch/engine.h>
 #include <slipwatch/learn.h>
 
+typedef struct Moments Moments;
+
 /* An office under the engine's care. */
 typedef struct Site {
 	Office *office;	     /* referenced */
@@ -16,6 +18,7 @@ typedef struct Site {
 	GHashTable *flaps;   /* feed's name -> Flap: what its bodies were like lately */
 	int64_t next;	     /* engine_next's answer; NO_TIME: to be worked out */
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
+	Moments *moments;    /* when its alerts next have to do with time; or NULL */
 	int64_t judged_at; /* up to when time's passing was looked at; NO_TIME: not in this
 			      run */
 	int64_t joined_at; /* a feed came into a configuration that had others, and was not
