@@ -1,8 +1,46 @@
 /*
- * What an office's first body recorded is judged as it was written: nothing else of it is
- * on record, and the store would say the same.
+ * A feed's first body. It is written in the order of time. And what an office's first body
+ * recorded is judged as it was written: nothing else of it is on record, and the store
+ * would say the same.
  */
 #include "ledger.h"
+
+/* The start, and where it stood: the order is the same every time. */
+typedef struct Begins {
+	int64_t start;
+	guint place;
+} Begins;
+
+static int
+by_start(gconstpointer a, gconstpointer b)
+{
+	const Begins *left = a, *right = b;
+	if (left->start != right->start)
+		return left->start < right->start ? -1 : 1;
+	return (left->place > right->place) - (left->place < right->place);
+}
+
+GPtrArray *
+delta_in_order(const Delta *delta)
+{
+	const GPtrArray *bookings = delta->bookings;
+	if (delta->feed->good_at != NO_TIME)
+		return g_ptr_array_ref(delta->bookings);
+	g_autoptr(GArray) begins =
+	    g_array_sized_new(FALSE, FALSE, sizeof(Begins), bookings->len);
+	GPtrArray *ordered = g_ptr_array_sized_new(bookings->len);
+	for (guint i = 0; i < bookings->len; i++) {
+		const Change *change = bookings->pdata[i];
+		const Booking *fresh = change->fresh;
+		Begins at = { fresh ? fresh->span.start : INT64_MAX, i };
+		g_array_append_val(begins, at);
+	}
+	g_array_sort(begins, by_start);
+	for (guint i = 0; i < begins->len; i++)
+		g_ptr_array_add(
+		    ordered, bookings->pdata[g_array_index(begins, Begins, i).place]);
+	return ordered;
+}
 
 static bool
 is_all_there_is(const Delta *delta)

@@ -89,8 +89,12 @@ bool record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error);
 /* --- room.c: no more occurrences of series than a feed may have --- */
 bool delta_make_room(Delta *delta, GError **error);
 
-/* --- first.c: what a first body recorded goes to the turn, to be judged; the import has it
- * no more --- */
+/* --- first.c: a feed's first body --- */
+
+/* Its bookings in the order in which they are best written: a day's rows lie together then,
+ * and are read together. Of a later body as they are. (transfer full: Change, borrowed) */
+GPtrArray *delta_in_order(const Delta *delta);
+/* What it recorded goes to the turn, to be judged; the import has it no more. */
 void delta_hand_over(Delta *delta);
 
 /* --- catalog.c: the items, in the database and as the index that workers are given --- */

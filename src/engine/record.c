@@ -325,8 +325,9 @@ write_request(Delta *delta, Change *change, GError **error)
 static bool
 write_records(Delta *delta, GError **error)
 {
-	for (guint i = 0; i < delta->bookings->len; i++) {
-		if (!write_booking(delta, delta->bookings->pdata[i], error))
+	g_autoptr(GPtrArray) bookings = delta_in_order(delta);
+	for (guint i = 0; i < bookings->len; i++) {
+		if (!write_booking(delta, bookings->pdata[i], error))
 			return false;
 	}
 	for (guint i = 0; i < delta->cancelled->len; i++) {
