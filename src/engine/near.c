@@ -21,8 +21,18 @@ typedef struct Vicinity {
 	GHashTable *names;    /* char * -> Heard, owned */
 	GHashTable *bookings; /* int64_t, a day since 1970 -> GPtrArray of BookingRow */
 	GHashTable *requests; /* the same of RequestRow: those that ask for that day */
-	GError *error;	      /* the first; then nothing is found any more */
+	GHashTable *shown; /* the same names by their address: they stay where they are */
+	GHashTable *looks; /* Looked set, owned: what was looked for before */
+	GError *error;	   /* the first; then nothing is found any more */
 } Vicinity;
+
+/* Who asks for about that start under a like name was looked for, and added where all that
+ * is found in this vicinity is. */
+typedef struct Looked {
+	const Heard *heard;
+	int64_t start;
+	bool just;
+} Looked;
 
 /* Somebody's name and when they are looked for; who is found is added. */
 typedef struct Look {
@@ -39,6 +49,21 @@ heard_free(void *data)
 	g_free(heard);
 }
 
+static guint
+looked_hash(gconstpointer key)
+{
+	const Looked *looked = key;
+	return g_direct_hash(looked->heard) * 31 + g_int64_hash(&looked->start);
+}
+
+static gboolean
+looked_equal(gconstpointer a, gconstpointer b)
+{
+	const Looked *one = a, *two = b;
+	return one->heard == two->heard && one->start == two->start &&
+	       one->just == two->just;
+}
+
 static GHashTable *
 days_new(void)
 {
@@ -52,7 +77,9 @@ vicinity_of(Turn *turn)
 	return (Vicinity){ .turn = turn,
 		.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, heard_free),
 		.bookings = days_new(),
-		.requests = days_new() };
+		.requests = days_new(),
+		.shown = g_hash_table_new(NULL, NULL),
+		.looks = g_hash_table_new_full(looked_hash, looked_equal, g_free, NULL) };
 }
 
 static void
@@ -61,6 +88,8 @@ vicinity_done(Vicinity *vicinity)
 	g_hash_table_unref(vicinity->names);
 	g_hash_table_unref(vicinity->bookings);
 	g_hash_table_unref(vicinity->requests);
+	g_hash_table_unref(vicinity->shown);
+	g_hash_table_unref(vicinity->looks);
 	g_clear_error(&vicinity->error);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Vicinity, vicinity_done)
@@ -68,21 +97,25 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Vicinity, vicinity_done)
 static const Heard *
 heard_of(Vicinity *vicinity, const char *name)
 {
-	Heard *heard = g_hash_table_lookup(vicinity->names, name);
+	Heard *heard = g_hash_table_lookup(vicinity->shown, name);
+	if (heard)
+		return heard;
+	heard = g_hash_table_lookup(vicinity->names, name);
 	if (!heard) {
 		heard = g_new0(Heard, 1);
 		heard->folded = name_fold(name);
 		heard->sounds = match_sounds(heard->folded);
 		g_hash_table_insert(vicinity->names, g_strdup(name), heard);
 	}
+	g_hash_table_insert(vicinity->shown, (gpointer)name, heard);
 	return heard;
 }
 
 static bool
-is_like(Vicinity *vicinity, const char *one, const char *other)
+is_like(Vicinity *vicinity, const Heard *heard, const char *name)
 {
-	const Heard *left = heard_of(vicinity, one), *right = heard_of(vicinity, other);
-	return left->sounds & right->sounds && match_alike(left->folded, right->folded);
+	const Heard *other = heard_of(vicinity, name);
+	return heard->sounds & other->sounds && match_alike(heard->folded, other->folded);
 }
 
 static int64_t
@@ -137,6 +170,11 @@ static void
 look_for_askers(Vicinity *vicinity, Look look, bool just)
 {
 	int64_t start = look.around.start;
+	const Heard *heard = heard_of(vicinity, look.name);
+	Looked looked = { heard, start, just };
+	if (g_hash_table_contains(vicinity->looks, &looked))
+		return;
+	g_hash_table_add(vicinity->looks, g_memdup2(&looked, sizeof looked));
 	for (int64_t day = day_of(start - NEAR_REACH); day <= day_of(start + NEAR_REACH);
 	     day++) {
 		const GPtrArray *rows = day_read(vicinity, true, day);
@@ -144,7 +182,7 @@ look_for_askers(Vicinity *vicinity, Look look, bool just)
 			const Request *request = ((RequestRow *)rows->pdata[i])->request;
 			if (asks_about(request, start) &&
 			    ((just && asks_just(request, start)) ||
-				is_like(vicinity, look.name, request->participant)))
+				is_like(vicinity, heard, request->participant)))
 				add_found(look.persons, request->person);
 		}
 	}
@@ -156,6 +194,7 @@ static void
 look_for_booked(Vicinity *vicinity, Look look, bool just)
 {
 	Span near = { look.around.start - NEAR_REACH, look.around.end + NEAR_REACH };
+	const Heard *heard = heard_of(vicinity, look.name);
 	if (look.around.end - look.around.start > NEAR_RANGE)
 		return;
 	for (int64_t day = day_of(near.start); day <= day_of(near.end); day++) {
@@ -165,7 +204,7 @@ look_for_booked(Vicinity *vicinity, Look look, bool just)
 			int64_t start = booking->span.start;
 			if (day_of(start) != day || start <= near.start ||
 			    start >= near.end ||
-			    !is_like(vicinity, look.name, booking->participant))
+			    !is_like(vicinity, heard, booking->participant))
 				continue;
 			add_found(look.persons, booking->person);
 			look_for_askers(vicinity,
