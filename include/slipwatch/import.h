@@ -19,9 +19,9 @@ typedef struct ImportJob {
 	/* Told of what is done with in the text, for now: it may leave memory. Or NULL */
 	void (*let_go)(const char *from, const char *to, gpointer spool);
 	gpointer spool;
-	BodyPrint print;    /* the body's; zero: to be worked out */
-	Skim *skim;	    /* of the last good body, or NULL: it is to be read whole */
-	bool skims;	    /* there will be a next one: a skim of it is wanted */
+	BodyPrint print; /* the body's; zero: to be worked out */
+	Skim *skim;	 /* of the last good body, or NULL: it is to be read whole */
+	bool skims;	 /* there will be a next one: a skim of it is wanted */
 } ImportJob;
 
 typedef enum ImportState {
