@@ -124,6 +124,16 @@ stories: all
 # tests/replay/NAME: what feeds served over days, and every notice that must come of it.
 replay: all
 	prove -e '' tests/replay/run :: $(BUILD)
+	prove -v -e '' tests/bench/slips/year :: $(BUILD) --bookings 40 --days 28
+
+# A year of an office, and how often its desk is spoken to. BOOKINGS a day.
+BOOKINGS ?= 40
+year: all
+	tests/bench/slips/year $(BUILD) --bookings $(BOOKINGS)
+
+# A day of two hundred offices with the real daemon, in minutes: memory, descriptors, calm.
+soak: all
+	tests/soak/run $(BUILD)
 
 # tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
 it: all
@@ -289,4 +299,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories replay it web corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

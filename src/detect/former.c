@@ -85,3 +85,20 @@ former_as_asked(const Context *context, const Pair *pair)
 	}
 	return false;
 }
+
+bool
+former_of_today(const Context *context, const Request *request)
+{
+	Span about = { request->asked.start - DAY, request->asked.end + DAY };
+	Day today = local_day(context_local(context, context->detection->now));
+
+	for (guint i = 0; i < former_count(context); i++) {
+		const Former *former = former_at(context, i);
+
+		if (same_person(context, former->booking, request) &&
+		    span_contains(about, former->booking->span.start) &&
+		    local_day(context_local(context, former->until)) == today)
+			return true;
+	}
+	return false;
+}

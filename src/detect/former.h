@@ -11,4 +11,7 @@ unsigned former_others(
 /* Did another record of this person once stand as was asked for? */
 bool former_as_asked(const Context *context, const Pair *pair);
 
+/* Was a booking of theirs, about when they asked to be, taken out on this very day? */
+bool former_of_today(const Context *context, const Request *request);
+
 #endif

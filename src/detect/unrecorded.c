@@ -1,4 +1,5 @@
 /* unrecorded: somebody asked, and nothing is on record. */
+#include "former.h"
 #include "habits.h"
 #include "rules.h"
 
@@ -17,6 +18,10 @@
 #define PENDING		  0.6
 #define GIVEN_UP	  0.14
 #define GIVEN_UP_CUSTOMLY 1.4
+/* What was taken out is often put in again, or the request goes with it, which another feed
+ * tells a little later: on that day it says little [A]. */
+#define TAKEN_OUT 0.1
+
 /* By then hardly anybody is about to. */
 enum { PENDING_DAYS_MAX = 8 };
 
@@ -97,6 +102,9 @@ rule_unrecorded(Context *context)
 			due = MIN(due, office_working_day_after(
 					   context->detection->office, request->asked_at));
 		if (now >= due)
-			report_request(context, request, p_at(context, due, last));
+			report_request(context, request,
+			    now < last && former_of_today(context, request)
+				? TAKEN_OUT
+				: p_at(context, due, last));
 	}
 }
