@@ -19,6 +19,8 @@ typedef enum BoardView {
 	VIEW_ASK,
 	VIEW_HEARD, /* what was typed of a request so far: a part of that page */
 	VIEW_WINDOW,
+	VIEW_CASES,
+	VIEW_CASE,
 	VIEW_FEEDS,
 	VIEW_LEARN,
 	VIEW_FAULT, /* what went wrong, and what to do */

@@ -7,8 +7,8 @@
 
 typedef void DrawView(GString *out, const Board *board, const json_t *answer);
 
-DrawView draw_now, draw_day, draw_ask, draw_heard, draw_window, draw_feeds, draw_learn,
-    draw_fault;
+DrawView draw_now, draw_day, draw_ask, draw_heard, draw_window, draw_cases, draw_case,
+    draw_feeds, draw_learn, draw_fault;
 
 /* A row of the navigation, and how its page is drawn. */
 typedef struct ViewRow {

@@ -81,9 +81,13 @@ next_place(const Exchange *exchange, const json_t *json)
 {
 	static const char *const told[] = { "asked", "asked_end" };
 	GString *place = g_string_new(NULL);
-	g_autofree char *path =
-	    board_path(exchange->view, exchange_query(exchange, "office"));
+	g_autofree char *path = NULL;
 
+	if (exchange->view == VIEW_CASE) {
+		g_string_printf(place, "/cases/%s", exchange->args[0]);
+		return g_string_free(place, FALSE);
+	}
+	path = board_path(exchange->view, exchange_query(exchange, "office"));
 	g_string_append(place, path);
 	for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
 		const char *value = json_string_value(json_object_get(json, told[i]));

@@ -185,9 +185,36 @@ for (const role of ["clerk", "supervisor"])
 		await page.getByText("Nobody of that name is known.").waitFor();
 	});
 
+for (const role of ["clerk", "supervisor"])
+	test(`a ${role} puts a slip right, step by step`, async () => {
+		const alert = await daemon.slip();
+		const page = await open(role);
+		await card(page).getByRole("button", { name: "It is wrong" }).click();
+		await page.getByText("Nothing to verify.").waitFor();
+		await page.getByRole("link", { name: "Cases" }).click();
+		await page.getByText("Next: Acknowledged").waitFor();
+		await page.getByRole("link", { name: "Mrs. Watkins" }).click();
+		await page.getByRole("heading", { name: "What to say" }).waitFor();
+		await page.getByText("The corrected booking, as iCalendar").click();
+		assert.match(await page.locator("pre").innerText(), /METHOD:REQUEST[^]*DTSTART;TZID=America\/New_York:20261201T113000/);
+		for (const step of ["Acknowledged", "Participant told", "Closed"]) {
+			await page.getByRole("button", { name: step, exact: true }).click();
+			await page.locator(".done", { hasText: step }).waitFor();
+		}
+		assert.equal(await page.getByRole("button", { name: "Made good" }).count(), 0);
+		const file = (await daemon.ask("GET", "/v1/cases?state=all")).cases[0];
+		assert.deepEqual([file.alert, file.state, file.steps[0].role], [alert.id, "closed", role]);
+		await page.goto(daemon.address + "/cases");
+		await page.getByText("No slip waits to be put right.").waitFor();
+	});
+
 test("every view of every role stands up to axe, in light, in dark and on a telephone", async () => {
-	await daemon.slip();
-	for (const [role, paths] of [["clerk", ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/feeds", "/nowhere"]], ["supervisor", ["/learn"]]]) {
+	const alert = await daemon.slip();
+	await daemon.ask("POST", `/v1/alerts/${alert.id}/answer`, { verdict: "slip" });
+	daemon.record(slipped, booking("w4", "20261202T090000", "Bo Chan - visit"));
+	await until("another is open", async () => (await daemon.ask("GET", "/v1/alerts")).alerts.some((each) => each.state === "open"));
+	const [file] = (await daemon.ask("GET", "/v1/cases")).cases;
+	for (const [role, paths] of [["clerk", ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/cases", `/cases/${file.id}`, "/feeds", "/nowhere"]], ["supervisor", ["/learn"]]]) {
 		for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { viewport: { width: 360, height: 700 } }]) {
 			const page = await open(role, options);
 			for (const path of paths) {
@@ -225,7 +252,7 @@ test("a Spanish office has a Spanish board", async () => {
 	const page = await open("supervisor");
 	assert.equal(await page.locator("html").getAttribute("lang"), "es");
 	await card(page).getByRole("button", { name: "Está mal" }).waitFor();
-	for (const path of ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/feeds", "/learn"]) {
+	for (const path of ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/cases", "/feeds", "/learn"]) {
 		await page.goto(daemon.address + path);
 		assert.doesNotMatch(await page.locator("body").innerText(), /\b(the|Verify|Asked|Recorded|Calendar|Show|Learn)\b/);
 	}
