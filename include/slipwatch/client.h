@@ -42,10 +42,13 @@ char *client_board(Client *client, int64_t alert, GError **error);
 /* False: there is no desktop to open it on. */
 bool browser_open(const char *url);
 
+/* Writes a reply's body into a file, however large it is. */
+bool client_save(Client *client, const char *path, int fd, GError **error);
+
 /* One server-sent event. */
 typedef struct StreamEvent {
 	int64_t id;	  /* -1: it has none */
-	const char *name; /* "alert", "feed", "hello" */
+	const char *name; /* "alert", "feed", "database", "hello" */
 	json_t *data;	  /* (borrowed) */
 } StreamEvent;
 

@@ -97,6 +97,9 @@ bool engine_step(Engine *engine, int64_t id, CaseStep step, const StepTaken *tak
 bool engine_shown(
     Engine *engine, int64_t notice, const char *desk, int64_t now, GError **error);
 
+/* Looks whether a database that could not be written can be again, see store_mend. */
+bool engine_mend(Engine *engine);
+
 /* Time passed. */
 GPtrArray *engine_tick(Engine *engine, int64_t now, GError **error);
 int64_t engine_next(

@@ -25,8 +25,8 @@ typedef enum StoreMode {
 /*
  * A writer holds PATH.lock, with its pid in it, until it is freed: a second one is refused.
  * A database of a newer program, or one that is not ours, is refused; an older one is
- * migrated in one transaction. One that was not closed is checked first, and refused if it
- * is damaged.
+ * copied to PATH.version-N, then migrated in one transaction. One that was not closed is
+ * checked first, and refused if it is damaged.
  */
 Store *store_open(const char *path, StoreMode mode, GError **error);
 void store_free(Store *store);
@@ -35,6 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 /* "ok", or what is wrong with the database (transfer full). Reads all of it: not for a
  * loop. */
 char *store_check(Store *store);
+
+/* Copies the database as it is at one moment to a file of its own, which then is whole, on
+ * disk, and readable by its owner alone; one of that name is replaced. From any connection,
+ * while another writes. Takes as long as the database is large: not for a loop. */
+bool store_backup(Store *store, const char *path, GError **error);
 
 /* --- reads that the API needs; all bounded by `limit` (transfer full: GPtrArray of ...)
  * --- */
@@ -168,6 +173,17 @@ void store_bulk_end(Store *store);
 /* Who will not ask the store for a while lets it make its indexes meanwhile, in a thread.
  * Who asks waits for them; a fault of theirs is told by the commit. */
 void store_index_begin(Store *store);
+
+/*
+ * Why it cannot be written, as the last attempt showed: "the disk is full"; NULL: it can.
+ * (lives for ever) Begin and commit are attempts; so is store_mend, which writes what is
+ * there already. In a damaged database nothing is written until it is seen to be whole.
+ */
+const char *store_trouble(const Store *store);
+bool store_mend(Store *store); /* true: all is well */
+
+/* The disk is full and the ballast given back: there is room for what is small only. */
+bool store_cramped(const Store *store);
 
 typedef struct OfficeRow {
 	int64_t id;

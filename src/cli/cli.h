@@ -95,6 +95,7 @@ int command_learned_show(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_export(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_reset(Cli *cli, int argc, char **argv, GError **error);
 int command_board(Cli *cli, int argc, char **argv, GError **error);
+int command_backup(Cli *cli, int argc, char **argv, GError **error);
 int command_watch(Cli *cli, int argc, char **argv, GError **error);
 
 #endif

@@ -57,6 +57,8 @@ static const Command commands[] = {
 	    "Forget what answers have taught" },
 	{ "board", "", 0, 0, true, command_board,
 	    "Open the board in a browser, signed in" },
+	{ "backup", "FILE", 1, 1, true, command_backup,
+	    "Copy the database, as it is now, to a file" },
 	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
 };
 

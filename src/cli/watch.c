@@ -54,6 +54,11 @@ on_event(const StreamEvent *event, void *user)
 		watching->greeted = true;
 		return true;
 	}
+	if (g_str_equal(event->name, "database")) {
+		fprintf(stderr, "slipwatch: the daemon's database: %s\n",
+		    member(event->data, "database"));
+		return true;
+	}
 	if (event->id >= 0)
 		watching->last = event->id;
 	if (!g_str_equal(event->name, "alert"))

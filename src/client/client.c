@@ -29,6 +29,7 @@ struct Client {
 typedef struct Reply {
 	GByteArray *body;
 	Events *events; /* or NULL: an ordinary reply */
+	int fd;		/* where a good one's body goes; 0: into `body` */
 	CURL *curl;
 } Reply;
 
@@ -124,6 +125,19 @@ on_progress(
 	return g_atomic_int_get(&((Client *)user)->cancelled);
 }
 
+static bool
+write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t written = write(fd, bytes, len);
+		if (written < 0 && errno != EINTR)
+			return false;
+		bytes += MAX(written, 0);
+		len -= (size_t)MAX(written, 0);
+	}
+	return true;
+}
+
 static size_t
 on_bytes(char *bytes, size_t size, size_t count, void *user)
 {
@@ -133,6 +147,8 @@ on_bytes(char *bytes, size_t size, size_t count, void *user)
 	curl_easy_getinfo(reply->curl, CURLINFO_RESPONSE_CODE, &status);
 	if (reply->events && status == 200)
 		return events_feed(reply->events, bytes, len) ? len : 0;
+	if (reply->fd && status == 200)
+		return write_all(reply->fd, bytes, len) ? len : 0;
 	if (reply->body->len + len > REPLY_BYTES_MAX)
 		return 0;
 	g_byte_array_append(reply->body, (const guint8 *)bytes, len);
@@ -252,7 +268,7 @@ static json_t *
 exchange(Client *client, const char *path, const char *body, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	Reply reply = { bytes, NULL, client->curl };
+	Reply reply = { .body = bytes, .curl = client->curl };
 	prepare(client, path, &reply);
 	curl_easy_setopt(client->curl, CURLOPT_TIMEOUT, (long)REPLY_SECONDS);
 	if (body) {
@@ -278,6 +294,19 @@ client_post(Client *client, const char *path, const json_t *body, GError **error
 }
 
 bool
+client_save(Client *client, const char *path, int fd, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	Reply reply = { .body = bytes, .fd = fd, .curl = client->curl };
+	prepare(client, path, &reply);
+	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_TIME, (long)REPLY_SECONDS);
+	json_t *json = perform(client, &reply, error);
+	json_decref(json);
+	return json != NULL;
+}
+
+bool
 client_stream(
     Client *client, int64_t after, StreamHandler handler, void *user, GError **error)
 {
@@ -287,7 +316,7 @@ client_stream(
 	    after < 0
 		? g_strdup("/v1/stream")
 		: g_strdup_printf("/v1/stream?last_event_id=%" G_GINT64_FORMAT, after);
-	Reply reply = { bytes, events, client->curl };
+	Reply reply = { .body = bytes, .events = events, .curl = client->curl };
 	prepare(client, path, &reply);
 	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
 	curl_easy_setopt(client->curl, CURLOPT_LOW_SPEED_TIME, (long)SILENCE_SECONDS);

@@ -82,7 +82,7 @@ status_show(Exchange *exchange)
 		(int)count_offices(exchange), "feeds", (int)feeds, "failing", (int)failing,
 		"open", tiers, "demoted", demoted, "notice",
 		(json_int_t)store_last_notice(daemon->reader), "database",
-		daemon->store_fault ? daemon->store_fault : "ok", "listen",
+		daemon->trouble ? daemon->trouble : "ok", "listen",
 		http_addresses(daemon->http), "zones", zone_release()));
 }
 
@@ -95,8 +95,12 @@ health_show(Exchange *exchange)
 void
 ready_show(Exchange *exchange)
 {
-	if (exchange->daemon->store_fault)
-		reply_fault(exchange, 503, "store", "the database cannot be written", NULL);
+	const char *trouble = exchange->daemon->trouble;
+	g_autofree char *why =
+	    trouble ? g_strconcat("the database cannot be written: ", trouble, NULL) : NULL;
+
+	if (why)
+		reply_fault(exchange, 503, "store", why, NULL);
 	else
 		reply_json(exchange, 200, json_pack("{s:s}", "status", "ok"));
 }

@@ -3,6 +3,7 @@
 
 #include "caller.h"
 #include "feeds.h"
+#include "health.h"
 #include "http.h"
 #include "journal.h"
 #include "keeper.h"
@@ -99,7 +100,7 @@ note_time(Daemon *daemon, int64_t now)
 		g_message("the clock was set back: feeds and alerts are looked at anew");
 		daemon->ticked_at = NO_TIME;
 		daemon->engine_next = NO_TIME;
-		feeds_clock_set_back(daemon->feeds);
+		feeds_look_anew(daemon->feeds);
 		daemon->seen_at = now;
 	}
 	daemon->seen_at = MAX(daemon->seen_at, now);
@@ -163,17 +164,6 @@ daemon_watch(Daemon *daemon)
 	watch_set(daemon->watch, paths);
 }
 
-void
-daemon_store_health(Daemon *daemon, const GError *fault)
-{
-	if (!fault && daemon->store_fault)
-		g_message("the database is written again");
-	if (fault && !daemon->store_fault)
-		g_critical("the database cannot be written: %s", fault->message);
-	g_free(daemon->store_fault);
-	daemon->store_fault = fault ? g_strdup(fault->message) : NULL;
-}
-
 static bool
 open_clock(Daemon *daemon, const char *path, GError **error)
 {
@@ -224,6 +214,7 @@ start_loop(Daemon *daemon)
 	daemon->clock_poll = event_new(daemon->base, -1, EV_PERSIST, on_clock_poll, daemon);
 	if (daemon->clock_path)
 		event_add(daemon->clock_poll, &poll);
+	daemon->mend = health_event(daemon);
 	daemon->service = service_link_new(daemon);
 	daemon->metrics = metrics_new();
 	daemon->stream = stream_new(daemon);
@@ -353,6 +344,7 @@ daemon_close(Daemon *daemon)
 	free_event(daemon->watch_event);
 	free_event(daemon->timer);
 	free_event(daemon->clock_poll);
+	free_event(daemon->mend);
 	watch_free(daemon->watch);
 	store_free(daemon->reader);
 	postbox_free(daemon->postbox);
@@ -360,7 +352,6 @@ daemon_close(Daemon *daemon)
 	clock_free(daemon->clock);
 	config_free(daemon->config);
 	g_free(daemon->clock_path);
-	g_free(daemon->store_fault);
 	g_free(daemon);
 	return true;
 }

@@ -46,7 +46,10 @@ typedef struct Daemon {
 	int64_t seen_at;     /* the latest `now` that daemon_arm has met; NO_TIME */
 	bool ticking;	     /* a tick is with the engine */
 	bool stopping;
-	char *store_fault; /* what the database said last; NULL: all is well */
+	bool copying;	     /* a backup is being made */
+	const char *trouble; /* why the database cannot be written; NULL: it can */
+	struct event *mend;  /* armed while it cannot */
+	unsigned mends;	     /* looks at it so far */
 } Daemon;
 
 typedef struct DaemonOptions {
@@ -70,9 +73,5 @@ void daemon_arm(Daemon *daemon);   /* the timer, anew, from the state */
 void daemon_watch(Daemon *daemon); /* the files to hear of, anew, from the configuration */
 void daemon_stop(Daemon *daemon);
 void daemon_reload(Daemon *daemon);
-
-/* The database's health as the last answer of it showed; NULL: well. Logged when it
- * changes. */
-void daemon_store_health(Daemon *daemon, const GError *fault);
 
 #endif

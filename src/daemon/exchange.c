@@ -11,6 +11,7 @@
 #include <event2/buffer.h>
 #include <string.h>
 #include <sys/queue.h>
+#include <unistd.h>
 
 static const struct {
 	SwError code;
@@ -258,6 +259,28 @@ reply_text(Exchange *exchange, const char *type, char *text)
 {
 	reply(exchange, 200, type, text);
 	g_free(text);
+}
+
+void
+reply_file(Exchange *exchange, const char *type, int fd, size_t len)
+{
+	struct evhttp_request *request = exchange->request;
+	struct evbuffer *buffer = evbuffer_new();
+	bool sent = request && evbuffer_add_file(buffer, fd, 0, (ev_off_t)len) == 0;
+
+	if (!sent)
+		close(fd);
+	if (!sent) {
+		evbuffer_free(buffer);
+		reply_fault(exchange, 500, "bug", "what was made cannot be sent", NULL);
+		return;
+	}
+	metrics_answer(exchange->daemon->metrics, 200);
+	http_let_go(exchange);
+	set_headers(request, type);
+	evhttp_send_reply(request, 200, NULL, buffer);
+	evbuffer_free(buffer);
+	exchange_free(exchange);
 }
 
 void

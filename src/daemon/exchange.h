@@ -56,6 +56,8 @@ void reply_json(Exchange *exchange, int status, json_t *json);
 void reply_elsewhere(Exchange *exchange, const char *place); /* a browser is to go there */
 void reply_text(
     Exchange *exchange, const char *type, char *text); /* text (transfer full) */
+void reply_file(
+    Exchange *exchange, const char *type, int fd, size_t len); /* takes fd over */
 void reply_error(Exchange *exchange, const GError *error);
 void reply_fault(Exchange *exchange, int status, const char *slug, const char *message,
     const char *field);

@@ -106,6 +106,7 @@ on_imported(Task *task)
 		return;
 	}
 	extension->letter.write = write_import;
+	extension->letter.bulky = true;
 	extension->letter.reply = on_ingested;
 	post(extension);
 }

@@ -267,7 +267,7 @@ feeds_forget(Feeds *feeds, const void *user)
 }
 
 void
-feeds_clock_set_back(Feeds *feeds)
+feeds_look_anew(Feeds *feeds)
 {
 	for (guint i = 0; i < feeds->all->len; i++) {
 		Subscription *subscription = feeds_at(feeds, i);

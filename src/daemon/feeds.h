@@ -68,7 +68,7 @@ void feeds_configure(Feeds *feeds);
 
 void feeds_run(Feeds *feeds, int64_t now); /* starts what is due */
 int64_t feeds_next(const Feeds *feeds);	   /* INT64_MAX: nothing by itself */
-void feeds_clock_set_back(Feeds *feeds);   /* what was due is due by another clock */
+void feeds_look_anew(Feeds *feeds);	   /* all are due, whatever was put off */
 void feeds_stop(Feeds *feeds);		   /* gives up what is in the air */
 
 Fetcher *feeds_fetcher(const Feeds *feeds); /* NULL: it was stopped */

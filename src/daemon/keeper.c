@@ -1,6 +1,7 @@
 /* The keeper: the thread that owns the engine, and what its letters set off. */
 #include "keeper.h"
 
+#include "health.h"
 #include "metrics.h"
 #include "stream.h"
 
@@ -47,6 +48,24 @@ keeper_new(Daemon *daemon, Engine *engine, Store *store)
 	return crew_new(&kind, 1, daemon->postbox, desk);
 }
 
+/* What is small is tried once more in the room that a full disk was given back. */
+static void
+write_letter(Letter *letter, const Desk *desk)
+{
+	bool cramped = store_cramped(desk->store);
+
+	if (cramped && letter->bulky) {
+		g_set_error(&letter->error, SW_ERROR, SW_ERROR_STORE,
+		    "feeds wait until there is room on the disk");
+		return;
+	}
+	letter->notices = letter->write(letter, desk->engine, &letter->error);
+	if (!letter->error || letter->bulky || cramped || !store_cramped(desk->store))
+		return;
+	g_clear_error(&letter->error);
+	letter->notices = letter->write(letter, desk->engine, &letter->error);
+}
+
 static void
 run(Task *task, void *place)
 {
@@ -56,20 +75,13 @@ run(Task *task, void *place)
 	gint64 began = g_get_monotonic_time();
 
 	letter->ran = true;
-	letter->notices = letter->write(letter, desk->engine, &letter->error);
+	write_letter(letter, desk);
 	letter->next = engine_next(desk->engine, letter->now);
 	if (letter->heard && letter->notices)
 		letter->texts = stream_texts(letter->notices, letter->config);
+	letter->trouble = store_trouble(desk->store);
 	if (g_get_monotonic_time() - began > MUCH_MICROSECONDS)
 		malloc_trim(0);
-}
-
-/* Only what the database itself says tells of its health. */
-static void
-note_health(Daemon *daemon, const GError *error)
-{
-	if (!error || g_error_matches(error, SW_ERROR, SW_ERROR_STORE))
-		daemon_store_health(daemon, error);
 }
 
 static void
@@ -81,8 +93,7 @@ done(Task *task)
 
 	if (letter->ran) {
 		daemon->engine_next = letter->next;
-		if (!letter->looks || letter->error)
-			note_health(daemon, letter->error);
+		health_note(daemon, letter->trouble, letter->error);
 	} else {
 		g_set_error(
 		    &letter->error, SW_ERROR, SW_ERROR_LIMIT, "the daemon is stopping");

@@ -27,9 +27,10 @@ struct Letter {
 	bool heard;	  /* somebody was on the stream then */
 	GPtrArray *texts; /* GBytes: if so, the notices as the stream tells them */
 	GError *error;
-	int64_t next; /* engine_next after it */
-	bool looks;   /* it writes nothing: that it went well says nothing of writing */
-	bool ran;     /* false: the daemon stopped before it was its turn */
+	int64_t next;	     /* engine_next after it */
+	const char *trouble; /* store_trouble after it */
+	bool ran;	     /* false: the daemon stopped before it was its turn */
+	bool bulky; /* a feed's: it waits when there is room for what is small only */
 };
 
 /* Starts the keeper's thread on an engine, which it takes over with its store. */

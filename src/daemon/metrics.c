@@ -220,7 +220,7 @@ metrics_show(Exchange *exchange)
 	gauge(out, "worker_queue", "Bodies that wait for a worker.",
 	    crew_waiting(daemon->workers));
 	gauge(out, "database_ok", "1 when the last write to the database succeeded.",
-	    daemon->store_fault == NULL);
+	    daemon->trouble == NULL);
 	reply_text(exchange, "text/plain; version=0.0.4; charset=utf-8",
 	    g_string_free(g_steal_pointer(&out), FALSE));
 }

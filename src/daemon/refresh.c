@@ -208,6 +208,7 @@ ingest(Refresh *refresh, Import *import)
 	refresh->import = import;
 	import->mirror = refresh->fetched->mirror;
 	refresh->letter.write = write_import;
+	refresh->letter.bulky = import->state == IMPORT_GOOD;
 	refresh->letter.reply = on_ingested;
 	refresh_post(refresh);
 }

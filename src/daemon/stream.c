@@ -200,8 +200,9 @@ hello(const Client *client, int64_t last)
 			json_array_append_new(offices, shape_office(office));
 	}
 	add_event(out, "hello", 0,
-	    json_pack("{s:s, s:s, s:I, s:o}", "version", VERSION, "now", now, "notice",
-		(json_int_t)last, "offices", offices));
+	    json_pack("{s:s, s:s, s:I, s:o, s:s?}", "version", VERSION, "now", now,
+		"notice", (json_int_t)last, "offices", offices, "database",
+		daemon->trouble));
 	return g_string_free(out, FALSE);
 }
 
@@ -381,5 +382,20 @@ stream_feed(Stream *stream, const char *office, const char *name)
 
 		if (client->live && may_see(client, office))
 			send_bytes(client, text, NULL);
+	}
+}
+
+void
+stream_database(Stream *stream, const char *trouble)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	add_event(
+	    out, "database", 0, json_pack("{s:s}", "database", trouble ? trouble : "ok"));
+	for (guint i = 0; i < stream->clients->len; i++) {
+		Client *client = stream->clients->pdata[i];
+
+		if (client->live)
+			send_text(client, out->str, NULL);
 	}
 }

@@ -136,6 +136,14 @@ on_notice(const json_t *notice, void *user)
 }
 
 static void
+on_database(const json_t *json, void *user)
+{
+	Agent *agent = user;
+	inbox_database(agent->inbox, json);
+	draw_soon(agent);
+}
+
+static void
 on_lost(const char *why, void *user)
 {
 	(void)user;
@@ -240,7 +248,8 @@ on_heard(const Heard *heard, void *user)
 Agent *
 agent_new(const DeskConfig *desk, GError **error)
 {
-	static const LinkHandlers handlers = { on_hello, on_notice, on_lost, on_refused };
+	static const LinkHandlers handlers = { on_hello, on_notice, on_database, on_lost,
+		on_refused };
 	g_autofree char *path =
 	    g_build_filename(g_get_user_state_dir(), "slipwatch", "desk.json", NULL);
 	ClientAddress address = desk_address(desk);

@@ -56,3 +56,15 @@ bubble_of_rest(unsigned count, Language language)
 	bubble->urgent = true;
 	return bubble;
 }
+
+Bubble *
+bubble_of_database(Language language)
+{
+	Bubble *bubble = g_new0(Bubble, 1);
+	bubble->key = g_strdup("database");
+	bubble->title = words_database_title(language);
+	bubble->body = words_database_body(language);
+	bubble->language = language;
+	bubble->urgent = true;
+	return bubble;
+}

@@ -12,7 +12,7 @@
 /* What one bubble says. Texts are plain: the notifier escapes them where the server wants
  * it. */
 typedef struct Bubble {
-	char *key;	/* "alert/17", "more", "list/92" */
+	char *key;	/* "alert/17", "more", "list/92", "database" */
 	int64_t alert;	/* 0: not of one alert */
 	int64_t notice; /* the newest notice it shows; 0: none */
 	char *title, *body;
@@ -35,5 +35,6 @@ Bubble *bubble_of_alert(int64_t alert, int64_t notice, const char *why,
     const GPtrArray *participants, const BubbleSite *site);
 Bubble *bubble_of_list(int64_t notice, bool digest, unsigned count, Language language);
 Bubble *bubble_of_rest(unsigned count, Language language);
+Bubble *bubble_of_database(Language language);
 
 #endif

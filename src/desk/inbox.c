@@ -5,6 +5,7 @@
 #include <slipwatch/text.h>
 #include <string.h>
 
+#include "sites.h"
 #include "words.h"
 
 enum { ENTRIES_MAX = 5000, LISTS_MAX = 2, LINE_CHARS_MAX = 400 };
@@ -28,20 +29,15 @@ typedef struct List {
 	unsigned count;
 } List;
 
-/* An office as hello tells of it. */
-typedef struct Site {
-	char *name, *privacy;
-	Language language;
-} Site;
-
 struct Inbox {
 	char *office; /* or NULL */
 	Role role;
 	int64_t last;
-	int64_t greeted;     /* the daemon's newest notice at hello */
-	GHashTable *entries; /* int64_t * (in Entry) -> Entry, owned */
-	GHashTable *sites;   /* char * -> Site, owned */
-	GPtrArray *lists;    /* List, owned */
+	int64_t greeted;	  /* the daemon's newest notice at hello */
+	GHashTable *entries;	  /* int64_t * (in Entry) -> Entry, owned */
+	GHashTable *sites;	  /* char * -> Site, owned */
+	GPtrArray *lists;	  /* List, owned */
+	bool unwritten, put_away; /* the daemon's database; the bubble that says so */
 };
 
 static void
@@ -62,14 +58,6 @@ list_free(List *list)
 	g_free(list);
 }
 
-static void
-site_free(Site *site)
-{
-	g_free(site->name);
-	g_free(site->privacy);
-	g_free(site);
-}
-
 Inbox *
 inbox_new(const char *office, Role role)
 {
@@ -79,8 +67,7 @@ inbox_new(const char *office, Role role)
 	inbox->last = -1;
 	inbox->entries = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)entry_free);
-	inbox->sites = g_hash_table_new_full(
-	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)site_free);
+	inbox->sites = sites_new();
 	inbox->lists = g_ptr_array_new_with_free_func((GDestroyNotify)list_free);
 	return inbox;
 }
@@ -119,35 +106,31 @@ text_at(const json_t *object, const char *key)
 void
 inbox_hello(Inbox *inbox, const json_t *hello)
 {
-	json_t *office;
-	size_t i;
 	inbox->greeted = json_integer_value(json_object_get(hello, "notice"));
 	inbox->last = MIN(inbox->last, inbox->greeted);
-	g_hash_table_remove_all(inbox->sites);
-	json_array_foreach(json_object_get(hello, "offices"), i, office)
-	{
-		Site *site = g_new0(Site, 1);
-		site->name = text_clean(text_at(office, "name"), -1, NAME_CHARS);
-		site->privacy = g_strdup(text_at(office, "privacy"));
-		site->language = words_language(text_at(office, "language"));
-		g_hash_table_insert(inbox->sites, g_strdup(text_at(office, "id")), site);
-	}
+	inbox_database(inbox, hello);
+	sites_read(inbox->sites, json_object_get(hello, "offices"));
+}
+
+void
+inbox_database(Inbox *inbox, const json_t *json)
+{
+	const char *why = text_at(json, "database");
+	bool unwritten = *why && strcmp(why, "ok") != 0;
+	inbox->put_away = inbox->put_away && unwritten;
+	inbox->unwritten = unwritten;
+}
+
+bool
+inbox_unwritten(const Inbox *inbox)
+{
+	return inbox->unwritten;
 }
 
 char *
 inbox_blind(const Inbox *inbox)
 {
-	g_autoptr(GList) ids = g_hash_table_get_keys(inbox->sites);
-	GString *text;
-	if (!inbox->office || g_hash_table_contains(inbox->sites, inbox->office))
-		return NULL;
-	ids = g_list_sort(ids, (GCompareFunc)strcmp);
-	text = g_string_new(NULL);
-	g_string_printf(text, "this user sees no office \"%s\"; there is", inbox->office);
-	for (const GList *id = ids; id; id = id->next)
-		g_string_append_printf(
-		    text, "%s %s", id == ids ? "" : ",", (char *)id->data);
-	return g_string_free(g_string_append(text, ids ? "" : " none"), FALSE);
+	return inbox->office ? sites_lack(inbox->sites, inbox->office) : NULL;
 }
 
 /* The people of a finding, by whichever key it names them. */
@@ -301,6 +284,7 @@ inbox_dismiss(Inbox *inbox, const char *key)
 	}
 	if (entry)
 		entry->dismissed = true;
+	inbox->put_away |= strcmp(key, "database") == 0;
 	if (!g_str_has_prefix(key, "list/"))
 		return;
 	id = g_ascii_strtoll(key + strlen("list/"), NULL, 10);
@@ -341,13 +325,6 @@ by_urgency(const void *left, const void *right)
 	return order ? order : (a->id > b->id) - (a->id < b->id);
 }
 
-static Language
-language_of(const Inbox *inbox, const char *office)
-{
-	const Site *site = g_hash_table_lookup(inbox->sites, office);
-	return site ? site->language : LANGUAGE_EN;
-}
-
 static Bubble *
 bubble_of_entry(const Inbox *inbox, const Entry *entry)
 {
@@ -357,7 +334,7 @@ bubble_of_entry(const Inbox *inbox, const Entry *entry)
 	return bubble_of_alert(entry->id, entry->notice, entry->why, entry->participants,
 	    &(BubbleSite){ .office = site && several ? site->name : NULL,
 		.privacy = site ? site->privacy : "none",
-		.language = language_of(inbox, entry->office) });
+		.language = sites_language(inbox->sites, entry->office) });
 }
 
 GPtrArray *
@@ -375,15 +352,18 @@ inbox_bubbles(const Inbox *inbox)
 	for (unsigned i = 0; i < MIN(wanted->len, BUBBLES_MAX); i++)
 		g_ptr_array_add(bubbles, bubble_of_entry(inbox, wanted->pdata[i]));
 	if (wanted->len > BUBBLES_MAX)
-		g_ptr_array_add(
-		    bubbles, bubble_of_rest(wanted->len - BUBBLES_MAX,
-				 language_of(inbox, ((Entry *)wanted->pdata[0])->office)));
+		g_ptr_array_add(bubbles,
+		    bubble_of_rest(wanted->len - BUBBLES_MAX,
+			sites_language(inbox->sites, ((Entry *)wanted->pdata[0])->office)));
 	for (unsigned i = 0; i < inbox->lists->len; i++) {
 		const List *list = inbox->lists->pdata[i];
 		g_ptr_array_add(
 		    bubbles, bubble_of_list(list->notice, list->digest, list->count,
-				 language_of(inbox, list->office)));
+				 sites_language(inbox->sites, list->office)));
 	}
+	if (inbox->unwritten && !inbox->put_away)
+		g_ptr_array_add(
+		    bubbles, bubble_of_database(sites_language(inbox->sites, NULL)));
 	return bubbles;
 }
 

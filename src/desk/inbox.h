@@ -29,6 +29,10 @@ void inbox_hello(Inbox *inbox, const json_t *hello);
  * full) */
 char *inbox_blind(const Inbox *inbox);
 
+/* {"database": "ok"}, or why it cannot be written: in hello too, where none means ok. */
+void inbox_database(Inbox *inbox, const json_t *json);
+bool inbox_unwritten(const Inbox *inbox);
+
 /* All open alerts, as {"alerts": [...]}: whatever is not in it is open no more. */
 void inbox_replace(Inbox *inbox, const json_t *alerts);
 
@@ -47,7 +51,7 @@ void inbox_dismiss(Inbox *inbox, const char *key);
 void inbox_restore(Inbox *inbox, int64_t alert);
 
 /* What is to be seen now: at most BUBBLES_MAX alerts, most urgent first, then "and N more",
- * then lists. (transfer full: GPtrArray of Bubble) */
+ * then lists, then what ails the daemon. (transfer full: GPtrArray of Bubble) */
 GPtrArray *inbox_bubbles(const Inbox *inbox);
 
 /* How many alerts are open in a tier ("interrupt", "ask"). */

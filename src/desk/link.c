@@ -32,7 +32,7 @@ struct Link {
 /* Something heard, on its way to the main context. */
 typedef struct Heard {
 	Link *link;
-	enum { HELLO, NOTICE, LOST, REFUSED } kind;
+	enum { HELLO, NOTICE, DATABASE, LOST, REFUSED } kind;
 	json_t *first, *second;
 	int64_t alert;
 	char *text;
@@ -59,6 +59,9 @@ on_heard(void *data)
 		break;
 	case NOTICE:
 		handlers->notice(heard->first, user);
+		break;
+	case DATABASE:
+		handlers->database(heard->first, user);
 		break;
 	case LOST:
 		handlers->lost(heard->text, user);
@@ -148,6 +151,8 @@ on_event(const StreamEvent *event, void *user)
 		link->after = MAX(link->after, event->id);
 		tell(link, (Heard){ .kind = NOTICE, .first = json_incref(event->data) });
 	}
+	if (strcmp(event->name, "database") == 0)
+		tell(link, (Heard){ .kind = DATABASE, .first = json_incref(event->data) });
 	return true;
 }
 

@@ -14,6 +14,8 @@ typedef struct LinkHandlers {
 	/* Connected: the stream's hello and all that is open, as open_alerts returns it. */
 	void (*hello)(const json_t *hello, const json_t *alerts, void *user);
 	void (*notice)(const json_t *notice, void *user);
+	/* The daemon's database fell ill or got well. */
+	void (*database)(const json_t *json, void *user);
 	/* The daemon is gone; said once until it is back. */
 	void (*lost)(const char *why, void *user);
 	/* An answer was refused for good. */

@@ -138,6 +138,8 @@ run_status(const DeskConfig *desk)
 	if (client_stream(client, -1, on_first_event, inbox, NULL) &&
 	    (blind = inbox_blind(inbox)))
 		g_print("office: %s\n", blind);
+	if (inbox_unwritten(inbox))
+		g_print("database: cannot be written; slipwatch status says why\n");
 	g_print("daemon: answers\nopen: %u to verify now, %u to ask about\n",
 	    inbox_count(inbox, "interrupt"), inbox_count(inbox, "ask"));
 	return EXIT_DONE;

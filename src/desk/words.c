@@ -19,6 +19,8 @@ typedef enum Text {
 	TEXT_SUMMARY_ONE,
 	TEXT_SUMMARY_TITLE,
 	TEXT_SUMMARY_BODY,
+	TEXT_DATABASE_TITLE,
+	TEXT_DATABASE_BODY,
 	TEXTS,
 } Text;
 
@@ -43,6 +45,14 @@ static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
 	    "# citas por verificar, encontradas juntas" },
 	[TEXT_SUMMARY_BODY] = { "What comes in at once is one notice: `slipwatch alerts`.",
 	    "Lo que llega a la vez es un solo aviso: `slipwatch alerts`." },
+	[TEXT_DATABASE_TITLE] = { "slipwatch cannot save anything",
+	    "slipwatch no puede guardar nada" },
+	[TEXT_DATABASE_BODY] = { "What is on record stands, but new slips may not be told. "
+				 "Tell whoever looks after it: `slipwatch status` says "
+				 "why.",
+	    "Lo registrado sigue ahí, pero puede no avisar de errores nuevos. Avise a "
+	    "quien lo "
+	    "mantiene: `slipwatch status` dice por qué." },
 };
 
 static const struct {
@@ -178,4 +188,16 @@ char *
 words_list_body(bool digest, Language language)
 {
 	return g_strdup(texts[digest ? TEXT_DIGEST_BODY : TEXT_SUMMARY_BODY][language]);
+}
+
+char *
+words_database_title(Language language)
+{
+	return g_strdup(texts[TEXT_DATABASE_TITLE][language]);
+}
+
+char *
+words_database_body(Language language)
+{
+	return g_strdup(texts[TEXT_DATABASE_BODY][language]);
 }

@@ -31,4 +31,8 @@ const char *words_button(const char *verdict, Language language);
 /* The name of a person as the level of privacy allows; NULL where it allows none. */
 char *words_name(const char *name, const char *privacy);
 
+/* The daemon's database cannot be written. */
+char *words_database_title(Language language);
+char *words_database_body(Language language);
+
 #endif

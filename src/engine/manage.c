@@ -130,6 +130,12 @@ engine_free(Engine *engine)
 	g_free(engine);
 }
 
+bool
+engine_mend(Engine *engine)
+{
+	return store_mend(engine->store);
+}
+
 void
 engine_set_retention(Engine *engine, int64_t seconds)
 {

@@ -20,11 +20,23 @@ typedef struct Statement {
 	} known[BINDS_KNOWN];
 } Statement;
 
+/* Why nothing can be written. */
+typedef enum Trouble {
+	TROUBLE_NONE,
+	TROUBLE_FULL,
+	TROUBLE_READ_ONLY,
+	TROUBLE_LOCKED,
+	TROUBLE_DAMAGED,
+	TROUBLE_FAILING,
+} Trouble;
+
 struct Store {
 	sqlite3 *db;
 	int lock;     /* of PATH.lock; -1: none */
 	bool unclean; /* whoever had it before did not close it */
 	bool whole;   /* opened, and not found damaged */
+	bool ballast; /* there is a file to give back when the disk is full */
+	Trouble trouble;
 	char *path;
 	Statement statements[QUERY_COUNT];
 	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */

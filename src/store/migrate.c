@@ -89,6 +89,21 @@ run_steps(Store *store, int64_t version, GError **error)
 	return true;
 }
 
+/* Whoever goes back to the older program needs it. */
+static bool
+keep_copy(Store *store, int64_t version, GError **error)
+{
+	g_autofree char *path =
+	    g_strdup_printf("%s.version-%" G_GINT64_FORMAT, store->path, version);
+	if (store_backup(store, path, error)) {
+		g_message(
+		    "%s: is migrated; as it was, it is kept as %s", store->path, path);
+		return true;
+	}
+	g_prefix_error(error, "it is older than this program, and no copy can be kept: ");
+	return false;
+}
+
 bool
 store_migrate(Store *store, GError **error)
 {
@@ -100,6 +115,8 @@ store_migrate(Store *store, GError **error)
 	if (sqlite3_db_readonly(store->db, "main") == 1)
 		return refuse(
 		    store, "is older than this program: start the daemon first", error);
+	if (version > 0 && !keep_copy(store, version, error))
+		return false;
 	if (sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
 		return store_fail(store, "cannot be migrated", error);
 	if (!run_steps(store, version, error)) {

@@ -1,7 +1,6 @@
 /* Opening the database: its lock, its mode, its pragmas, and every statement prepared. */
 #include "bulk.h"
-
-#include <slipwatch/error.h>
+#include "trouble.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -168,13 +167,14 @@ lock_leave(Store *store)
 {
 	if (store->lock < 0)
 		return;
-	if (store->whole && ftruncate(store->lock, 0) != 0)
+	if (store->whole && store->trouble != TROUBLE_DAMAGED &&
+	    ftruncate(store->lock, 0) != 0)
 		g_warning("%s.lock: %s", store->path, g_strerror(errno));
 	close(store->lock);
 }
 
-Store *
-store_open(const char *path, StoreMode mode, GError **error)
+static Store *
+open_once(const char *path, StoreMode mode, GError **error)
 {
 	static GOnce counting = G_ONCE_INIT;
 	g_autoptr(Store) store = g_new0(Store, 1);
@@ -187,8 +187,25 @@ store_open(const char *path, StoreMode mode, GError **error)
 	    !prove_whole(store, error) || !store_migrate(store, error) ||
 	    !prepare_all(store, error))
 		return NULL;
-	store->whole = true;
+	store->whole = mode == STORE_WRITER;
+	if (mode == STORE_WRITER)
+		ballast_take(store);
 	return g_steal_pointer(&store);
+}
+
+/* On a full disk it needs the room that was kept for that. */
+Store *
+store_open(const char *path, StoreMode mode, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	Store *store = open_once(path, mode, &fault);
+	if (!store && mode == STORE_WRITER && ballast_give(path)) {
+		g_clear_error(&fault);
+		store = open_once(path, mode, &fault);
+	}
+	if (!store)
+		g_propagate_error(error, g_steal_pointer(&fault));
+	return store;
 }
 
 void
@@ -216,20 +233,26 @@ store_check(Store *store)
 	    sqlite3_step(statement) == SQLITE_ROW)
 		verdict = g_strdup((const char *)sqlite3_column_text(statement, 0));
 	sqlite3_finalize(statement);
+	if (verdict)
+		g_strdelimit(verdict, "\n", ' ');
 	return verdict ? verdict : g_strdup(sqlite3_errmsg(store->db));
 }
 
 bool
 store_begin(Store *store, GError **error)
 {
-	return query_run(store, query_take(store, QUERY_BEGIN), error);
+	return !trouble_refuses(store, error) &&
+	       query_run(store, query_take(store, QUERY_BEGIN), error);
 }
 
 bool
 store_commit(Store *store, GError **error)
 {
-	return bulk_finish(store, error) &&
-	       query_run(store, query_take(store, QUERY_COMMIT), error);
+	if (!bulk_finish(store, error) ||
+	    !query_run(store, query_take(store, QUERY_COMMIT), error))
+		return false;
+	trouble_pass(store);
+	return true;
 }
 
 void

@@ -1,7 +1,6 @@
 /* Statements as they are run: bound by name, read column by column. */
 #include "bulk.h"
-
-#include <slipwatch/error.h>
+#include "trouble.h"
 
 bool
 store_fail(Store *store, const char *what, GError **error)
@@ -9,6 +8,7 @@ store_fail(Store *store, const char *what, GError **error)
 	g_set_error(error, SW_ERROR, SW_ERROR_STORE, "%s: %s: %s",
 	    store->path ? store->path : "database", what,
 	    store->db ? sqlite3_errmsg(store->db) : "out of memory");
+	trouble_note(store);
 	return false;
 }
 

@@ -268,6 +268,34 @@ an_office_that_is_not_there_is_said(void **state)
 	    why, "this user sees no office \"rivrside\"; there is riverside");
 }
 
+static void
+told_of_database(Inbox *inbox, const char *text)
+{
+	json_t *json = json_of(text);
+	inbox_database(inbox, json);
+	json_decref(json);
+}
+
+static void
+a_database_that_cannot_be_written_is_one_bubble(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	assert_standing(inbox, "");
+	told_of_database(inbox, "{\"database\":\"the disk is full\"}");
+	assert_standing(inbox, "database");
+	inbox_dismiss(inbox, "database");
+	assert_standing(inbox, "");
+	told_of_database(inbox, "{\"database\":\"the disk fails\"}");
+	assert_standing(inbox, "");
+	told_of_database(inbox, "{\"database\":\"ok\"}");
+	told_of_database(inbox, "{\"database\":\"the disk is full\"}");
+	assert_standing(inbox, "database");
+	greet(inbox, 0, "names"); /* a daemon that is well says nothing of it */
+	assert_standing(inbox, "");
+}
+
 int
 main(void)
 {
@@ -284,6 +312,7 @@ main(void)
 		cmocka_unit_test(a_digest_is_one_bubble_until_it_is_put_away),
 		cmocka_unit_test(privacy_is_kept_in_title_and_text),
 		cmocka_unit_test(an_office_that_is_not_there_is_said),
+		cmocka_unit_test(a_database_that_cannot_be_written_is_one_bubble),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,7 @@ what_cannot_be_stored_was_never_said(void **state)
 	g_autofree char *wal = g_strconcat(path, "-wal", NULL);
 	g_autoptr(GError) error = NULL;
 	World *world = world_new("2026-11-24T10:00");
+	g_autofree char *ballast = g_strconcat(path, ".ballast", NULL);
 	struct stat status;
 	ImportJob job = { 0 };
 	engine_free(world->engine);
@@ -66,10 +67,18 @@ what_cannot_be_stored_was_never_said(void **state)
 	    world->engine, "riverside", "bookings", import, world->now, &error));
 	limit_files(0);
 	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_STORE));
+	/* What was kept for this is given back; there is room for little. */
+	assert_string_equal(store_trouble(world->store), "the disk is full");
+	assert_true(store_cramped(world->store));
+	assert_int_equal(access(ballast, F_OK), -1);
 	assert_int_equal(store_last_notice(world->store), 0);
 	import_free(import);
 	index_unref(job.known);
 
+	assert_true(engine_mend(world->engine));
+	assert_null(store_trouble(world->store));
+	assert_false(store_cramped(world->store));
+	assert_int_equal(access(ballast, F_OK), 0);
 	expect(fetch(world, world->recorded), "raise double-booking Bo Kim");
 	g_autofree char *verdict = store_check(world->store);
 	assert_string_equal(verdict, "ok");
