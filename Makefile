@@ -136,12 +136,22 @@ soak: all
 	tests/soak/run $(BUILD)
 
 # tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
-it: all
+it: all $(BUILD)/faults/inject.so
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
 
 # The board in a real browser.
 web: all
 	tests/web/run $(BUILD)
+
+# Kills, full and failing disks, no memory, torn feeds, under a real daemon: ROUNDS kills at
+# random points, and every point there is of all else (with fewer than 1000: some of them).
+ROUNDS ?= 10000
+SEED   ?=
+$(BUILD)/faults/inject.so: tests/faults/inject.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) -std=gnu17 $(WARN) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
+faults: all $(BUILD)/faults/inject.so
+	tests/faults/run $(BUILD) $(ROUNDS) $(SEED)
 
 # Fuzzers: tests/fuzz/LAYER_NAME.c with seeds in tests/fuzz/corpus/LAYER_NAME. FUZZ_SECONDS each.
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_*.c))
@@ -299,4 +309,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

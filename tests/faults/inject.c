@@ -94,6 +94,8 @@ static bool
 fails(unsigned call)
 {
 	unsigned action = meet(call);
+	if (action == ACTION_TEAR) /* what is not written in parts */
+		kill(getpid(), SIGKILL);
 	return action == ACTION_FAIL || action == ACTION_LAST;
 }
 

@@ -120,11 +120,11 @@ let_go() { kill "$HOLDER"; }
 	start_office
 	slip
 	stop_daemon
-	# As the fourteenth version left it: the last step only added two columns.
-	sqlite3 "$DIR/slipwatch.db" 'ALTER TABLE feed DROP COLUMN traits; ALTER TABLE feed DROP COLUMN zone; PRAGMA user_version = 14'
+	sqlite3 "$DIR/slipwatch.db" < "$BATS_TEST_DIRNAME/../faults/undo.sql"
+	version=$(sqlite3 "$DIR/slipwatch.db" 'PRAGMA user_version')
 	start_daemon
-	holds "$DIR/daemon.log" 'is migrated; as it was, it is kept as .*slipwatch.db.version-14'
-	[ "$(sqlite3 "$DIR/slipwatch.db.version-14" 'PRAGMA user_version')" = 14 ]
+	holds "$DIR/daemon.log" "is migrated; as it was, it is kept as .*slipwatch.db.version-$version"
+	[ "$(sqlite3 "$DIR/slipwatch.db.version-$version" 'PRAGMA user_version')" = "$version" ]
 	[ "$(field "/v1/alerts/$ALERT" 'd["state"]')" = open ]
 }
 
