@@ -136,7 +136,7 @@ soak: all
 	tests/soak/run $(BUILD)
 
 # tests/it/*.bats: the programs as people meet them; a real daemon where one is needed.
-it: all $(BUILD)/faults/inject.so
+it: all $(BUILD)/faults/inject.so $(BUILD)/faults/settable.so
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
 
 # The board in a real browser.
@@ -147,7 +147,7 @@ web: all
 # random points, and every point there is of all else (with fewer than 1000: some of them).
 ROUNDS ?= 10000
 SEED   ?=
-$(BUILD)/faults/inject.so: tests/faults/inject.c $(BUILD)/flags
+$(BUILD)/faults/%.so: tests/faults/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,LINK)$(CC) -std=gnu17 $(WARN) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 faults: all $(BUILD)/faults/inject.so

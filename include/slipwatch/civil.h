@@ -65,6 +65,12 @@ const char *const *zone_names(void);
  * (borrowed, lives for ever). */
 const char *zone_release(void);
 
+/* Reads the system's zones anew if they are of another release now: what zone_open gives
+ * from then on. Zones that are held stay as they were; their holders ask again. */
+bool zones_renew(void);
+unsigned zone_generation(void); /* how often that was so */
+char *zones_path(void);		/* the file that names the release (transfer full) */
+
 /* The near names for "did you mean", or NULL (transfer full). */
 char *zone_suggest(const char *name);
 

@@ -55,6 +55,7 @@ Alert *store_alert(Store *store, int64_t id, GError **error); /* SW_ERROR_NOT_FO
 GPtrArray *store_notices_after(
     Store *store, int64_t id, unsigned limit, GError **error); /* Notice, ascending */
 int64_t store_last_notice(Store *store);		       /* 0: none */
+int64_t store_seen_at(Store *store); /* when anything last happened; NO_TIME: never */
 
 /* What is known of a feed over time. */
 typedef struct FeedRow {

@@ -37,6 +37,8 @@ print_status(const json_t *status)
 	print_demoted(json_object_get(status, "demoted"));
 	if (*member(status, "zones"))
 		printf("zones: tzdata %s\n", member(status, "zones"));
+	if (!g_str_equal(member(status, "clock"), "ok"))
+		printf("clock: %s\n", member(status, "clock"));
 	if (!g_str_equal(member(status, "database"), "ok"))
 		printf("database: %s\n", member(status, "database"));
 }

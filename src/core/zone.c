@@ -18,7 +18,7 @@ struct Zone {
 	GArray *spans; /* ZoneSpan, as tzif_read gives them: the first from INT64_MIN on */
 };
 
-/* Zones of the system are read once and kept: there are some six hundred at most. */
+/* Zones of the system are read once and kept, until there is a newer release of them. */
 static pthread_mutex_t cache_lock = PTHREAD_MUTEX_INITIALIZER;
 static GHashTable *cache; /* name (the zone's) -> Zone, owned; under cache_lock */
 
@@ -90,6 +90,26 @@ zone_open(const char *name, GError **error)
 		zone_ref(zone);
 	pthread_mutex_unlock(&cache_lock);
 	return zone;
+}
+
+/* Whoever holds a zone keeps it as it was. */
+bool
+zones_renew(void)
+{
+	if (!list_renew())
+		return false;
+	pthread_mutex_lock(&cache_lock);
+	GHashTable *old = g_steal_pointer(&cache);
+	pthread_mutex_unlock(&cache_lock);
+	GHashTableIter iter;
+	gpointer zone;
+	if (!old)
+		return true;
+	g_hash_table_iter_init(&iter, old);
+	while (g_hash_table_iter_next(&iter, NULL, &zone))
+		zone_unref(zone);
+	g_hash_table_unref(old);
+	return true;
 }
 
 Zone *

@@ -77,13 +77,14 @@ status_show(Exchange *exchange)
 	for (int tier = TIER_COUNT - 1; tier >= 0; tier--)
 		json_object_set_new(tiers, tier_name((Tier)tier), json_integer(open[tier]));
 	reply_json(exchange, 200,
-	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o, s:s}",
+	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o, s:s, s:s}",
 		"version", VERSION, "now", now, "started_at", started, "offices",
 		(int)count_offices(exchange), "feeds", (int)feeds, "failing", (int)failing,
 		"open", tiers, "demoted", demoted, "notice",
 		(json_int_t)store_last_notice(daemon->reader), "database",
 		daemon->trouble ? daemon->trouble : "ok", "listen",
-		http_addresses(daemon->http), "zones", zone_release()));
+		http_addresses(daemon->http), "zones", zone_release(), "clock",
+		daemon->clock_fault ? daemon->clock_fault : "ok"));
 }
 
 void
@@ -99,7 +100,9 @@ ready_show(Exchange *exchange)
 	g_autofree char *why =
 	    trouble ? g_strconcat("the database cannot be written: ", trouble, NULL) : NULL;
 
-	if (why)
+	if (exchange->daemon->clock_fault)
+		reply_fault(exchange, 503, "clock", exchange->daemon->clock_fault, NULL);
+	else if (why)
 		reply_fault(exchange, 503, "store", why, NULL);
 	else
 		reply_json(exchange, 200, json_pack("{s:s}", "status", "ok"));

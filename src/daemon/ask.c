@@ -39,6 +39,7 @@ ask_send(Ask *ask, Exchange *exchange, const Office *office)
 	ask->office = office_ref(office);
 	ask->letter.write = look;
 	ask->letter.reply = on_looked;
+	ask->letter.looks = true;
 	http_hold(exchange);
 	if (keeper_send(exchange->daemon, &ask->letter))
 		return;

@@ -11,6 +11,7 @@
 #include "service.h"
 #include "signin.h"
 #include "stream.h"
+#include "times.h"
 #include "workers.h"
 
 #include <slipwatch/error.h>
@@ -85,9 +86,11 @@ on_timer(evutil_socket_t fd, short what, void *user)
 	(void)what;
 	if (daemon->stopping)
 		return;
-	feeds_run(daemon->feeds, now);
-	if (tick_due(daemon) <= now)
-		tick(daemon);
+	if (!daemon->clock_fault) {
+		feeds_run(daemon->feeds, now);
+		if (tick_due(daemon) <= now)
+			tick(daemon);
+	}
 	daemon_arm(daemon);
 	stint_end(&daemon->stints, STINT_TIMER, began);
 }
@@ -106,6 +109,22 @@ note_time(Daemon *daemon, int64_t now)
 	daemon->seen_at = MAX(daemon->seen_at, now);
 }
 
+/* What would be judged, or stored, by a clock that cannot be right waits until it can. */
+static void
+note_clock(Daemon *daemon)
+{
+	const char *before = daemon->clock_fault;
+
+	if (daemon->sane)
+		return;
+	daemon->clock_fault = times_fault(daemon);
+	daemon->sane = !daemon->clock_fault;
+	if (daemon->clock_fault && !before)
+		g_critical("%s: nothing is judged until it is right", daemon->clock_fault);
+	if (before && !daemon->clock_fault)
+		g_message("the clock is right now");
+}
+
 void
 daemon_arm(Daemon *daemon)
 {
@@ -114,8 +133,10 @@ daemon_arm(Daemon *daemon)
 
 	if (daemon->stopping)
 		return;
+	note_clock(daemon);
 	note_time(daemon, now);
-	next = MIN(feeds_next(daemon->feeds), tick_due(daemon));
+	next = daemon->clock_fault ? now + LOOK_SECONDS
+				   : MIN(feeds_next(daemon->feeds), tick_due(daemon));
 	if (next > now && daemon->clock_path) {
 		evtimer_del(daemon->timer); /* until that clock is stepped */
 		return;
@@ -143,7 +164,8 @@ on_files(evutil_socket_t fd, short what, void *user)
 	(void)fd;
 	(void)what;
 	for (guint i = 0; i < paths->len; i++)
-		feeds_touched(daemon->feeds, paths->pdata[i]);
+		if (!times_touched(daemon->times, paths->pdata[i]))
+			feeds_touched(daemon->feeds, paths->pdata[i]);
 	daemon_arm(daemon);
 	stint_end(&daemon->stints, STINT_FILES, began);
 }
@@ -153,6 +175,7 @@ daemon_watch(Daemon *daemon)
 {
 	g_autoptr(GPtrArray) paths = g_ptr_array_new();
 
+	g_ptr_array_add(paths, (char *)times_zones(daemon->times));
 	if (daemon->clock_path)
 		g_ptr_array_add(paths, daemon->clock_path);
 	for (guint i = 0; i < feeds_count(daemon->feeds); i++) {
@@ -215,6 +238,7 @@ start_loop(Daemon *daemon)
 	if (daemon->clock_path)
 		event_add(daemon->clock_poll, &poll);
 	daemon->mend = health_event(daemon);
+	daemon->times = times_new(daemon, store_seen_at(daemon->reader));
 	daemon->service = service_link_new(daemon);
 	daemon->metrics = metrics_new();
 	daemon->stream = stream_new(daemon);
@@ -345,6 +369,7 @@ daemon_close(Daemon *daemon)
 	free_event(daemon->timer);
 	free_event(daemon->clock_poll);
 	free_event(daemon->mend);
+	times_free(daemon->times);
 	watch_free(daemon->watch);
 	store_free(daemon->reader);
 	postbox_free(daemon->postbox);

@@ -19,6 +19,7 @@ typedef struct Metrics Metrics;
 typedef struct ServiceLink ServiceLink;
 typedef struct SignIn SignIn;
 typedef struct Stream Stream;
+typedef struct Times Times;
 
 typedef struct Daemon {
 	Config *config;
@@ -36,15 +37,18 @@ typedef struct Daemon {
 	SignIn *signing; /* browsers, to the board */
 	Metrics *metrics;
 	ServiceLink *service;
+	Times *times;
 	Watch *watch;
 	struct event *watch_event;
 	struct event *timer;	  /* the one timer: see daemon_arm */
 	struct event *clock_poll; /* a test's clock on a file system that tells nothing */
 	int64_t started_at;
-	int64_t engine_next; /* when the engine has something to do */
-	int64_t ticked_at;   /* the `now` of the last tick; NO_TIME */
-	int64_t seen_at;     /* the latest `now` that daemon_arm has met; NO_TIME */
-	bool ticking;	     /* a tick is with the engine */
+	int64_t engine_next;	 /* when the engine has something to do */
+	int64_t ticked_at;	 /* the `now` of the last tick; NO_TIME */
+	int64_t seen_at;	 /* the latest `now` that daemon_arm has met; NO_TIME */
+	const char *clock_fault; /* why the clock is not believed; NULL: it is */
+	bool ticking;		 /* a tick is with the engine */
+	bool sane;		 /* the clock was found to be right */
 	bool stopping;
 	bool copying;	     /* a backup is being made */
 	const char *trouble; /* why the database cannot be written; NULL: it can */

@@ -297,8 +297,10 @@ reply_fault(Exchange *exchange, int status, const char *slug, const char *messag
 void
 reply_busy(Exchange *exchange)
 {
-	reply_fault(
-	    exchange, 503, "limit", "too much is waiting; try again in a moment", NULL);
+	const char *fault = exchange->daemon->clock_fault;
+
+	reply_fault(exchange, 503, "limit",
+	    fault ? fault : "too much is waiting; try again in a moment", NULL);
 }
 
 void

@@ -30,13 +30,15 @@ struct Letter {
 	int64_t next;	     /* engine_next after it */
 	const char *trouble; /* store_trouble after it */
 	bool ran;	     /* false: the daemon stopped before it was its turn */
+	bool looks;	     /* it writes nothing: it is answered by any clock */
 	bool bulky; /* a feed's: it waits when there is room for what is small only */
 };
 
 /* Starts the keeper's thread on an engine, which it takes over with its store. */
 Crew *keeper_new(Daemon *daemon, Engine *engine, Store *store);
 
-/* False: too many letters wait; the letter is the sender's still. */
+/* False: too many letters wait, or the clock is not believed; the letter is the sender's
+ * still. */
 bool keeper_send(Daemon *daemon, Letter *letter);
 
 #endif

@@ -218,9 +218,19 @@ tick_all(Engine *engine, int64_t now, GPtrArray *notices, GError **error)
 	return true;
 }
 
+/* Of a clock that was set back, what is due next and what was found by it is void. */
+static void
+note_clock(Engine *engine, int64_t now)
+{
+	if (engine->ticked_at != NO_TIME && now < engine->ticked_at - MINUTE)
+		engine_resume(engine);
+	engine->ticked_at = now;
+}
+
 GPtrArray *
 engine_tick(Engine *engine, int64_t now, GError **error)
 {
+	note_clock(engine, now);
 	g_autoptr(GPtrArray) notices =
 	    g_ptr_array_new_with_free_func((GDestroyNotify)notice_free);
 	if (now < engine_next(engine, now))

@@ -117,6 +117,7 @@ engine_new(Store *store, const GPtrArray *offices, GError **error)
 	g_autoptr(Engine) engine = g_new0(Engine, 1);
 	engine->store = store;
 	engine->retention = RETENTION;
+	engine->ticked_at = NO_TIME;
 	return engine_configure(engine, offices, error) ? g_steal_pointer(&engine) : NULL;
 }
 

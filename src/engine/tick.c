@@ -8,6 +8,9 @@
 #include <slipwatch/detect.h>
 #include <slipwatch/lifecycle.h>
 
+/* An office may be shut for so long, and its daemon with it. */
+enum { LEAP_DAYS = 7 };
+
 /* --- what is due --- */
 
 static bool
@@ -59,6 +62,15 @@ leave_feeds(Turn *turn, GError **error)
 	return true;
 }
 
+/* A clock that leapt ahead may be wrong: what it calls long past is forgotten when a day
+ * has gone by under it. */
+static bool
+forget(Turn *turn, GError **error)
+{
+	return turn_today(turn) - turn->row.swept_on > LEAP_DAYS ||
+	       store_purge(turn->store, turn->now - turn->engine->retention, error);
+}
+
 /* On a new civil day the horizon moves, yesterday leaves, and what is long past is
  * forgotten. */
 static bool
@@ -67,8 +79,7 @@ begin_day(Turn *turn, GError **error)
 	if (turn->row.swept_on == turn_today(turn))
 		return true;
 	turn->scope->everything = true;
-	return leave_feeds(turn, error) &&
-	       store_purge(turn->store, turn->now - turn->engine->retention, error);
+	return leave_feeds(turn, error) && forget(turn, error);
 }
 
 /* Those that only ever are in lists matter when a list is due, and when their day is over.

@@ -40,6 +40,7 @@ struct Engine {
 	int64_t retention;
 	Learned *taught; /* what each office begins with; NULL: nothing */
 	bool replaying;
+	int64_t ticked_at; /* the clock at the last tick; NO_TIME */
 };
 
 /* SW_ERROR_NOT_FOUND. */

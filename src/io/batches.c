@@ -27,6 +27,8 @@ typedef struct Runner {
 	Frame frame;
 	pthread_t thread;
 	guint at; /* place in the todo of the item that is answered next */
+	/* the one that a parser died of alone: another one has its try; none: G_MAXUINT */
+	guint doubted;
 	Pool *pool;
 	GPtrArray *none;
 } Runner;
@@ -286,6 +288,7 @@ run_batch(Runner *runner, guint first, guint count)
 	guint end = first + count, step = count;
 
 	runner->at = first;
+	runner->doubted = G_MAXUINT;
 	while (runner->at < end && ready(runner)) {
 		g_autofree char *why = NULL;
 		guint sent = MIN(step, end - runner->at);
@@ -294,7 +297,9 @@ run_batch(Runner *runner, guint first, guint count)
 		encode(runner, runner->at, sent);
 		sent -= parser_exchange(
 		    runner->parser, runner->bytes, sent, on_answer, runner, &loss, &why);
-		if (loss == LOSS_TIME || (loss == LOSS_DEATH && sent == 1)) {
+		if (loss == LOSS_DEATH && sent == 1 && runner->doubted != runner->at) {
+			runner->doubted = runner->at;
+		} else if (loss == LOSS_TIME || (loss == LOSS_DEATH && sent == 1)) {
 			put_aside(runner, why);
 			step = count;
 		} else if (loss == LOSS_DEATH) {

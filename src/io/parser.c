@@ -2,6 +2,7 @@
 #include "parser.h"
 
 #include <slipwatch/batch.h>
+#include <slipwatch/civil.h>
 #include <slipwatch/error.h>
 #include <slipwatch/record.h>
 
@@ -27,6 +28,7 @@ struct Parser {
 	char *path;
 	unsigned item_ms;
 	pid_t pid;	/* 0: none is running */
+	unsigned zones; /* the generation of zones that it has read */
 	int fd;		/* a socket: its fd 0 and 1 */
 	GByteArray *in; /* read, but not taken yet */
 };
@@ -133,6 +135,7 @@ start(Parser *parser, GError **error)
 		return false;
 	}
 	parser->fd = ends[0];
+	parser->zones = zone_generation();
 	g_byte_array_set_size(parser->in, 0);
 	return true;
 }
@@ -336,10 +339,19 @@ on_ready(const guint8 *bytes, gsize len, gpointer data)
 	return len == 0;
 }
 
+/* One that knows yesterday's zones is ended: there is none then. */
+static bool
+parser_ready(Parser *parser)
+{
+	if (parser->pid != 0 && parser->zones != zone_generation())
+		stop(parser, GRACE_MS);
+	return parser->pid != 0;
+}
+
 bool
 parser_begin(Parser *parser, const GByteArray *setup, GError **error)
 {
-	bool idle = parser->pid != 0;
+	bool idle = parser_ready(parser);
 	Exchange exchange = { .at = setup->data,
 		.end = setup->data + setup->len,
 		.count = 1,

@@ -114,6 +114,14 @@ answer(Server *server, const Item *item)
 		flush(server);
 }
 
+/* What libical had no memory for looks like a fault of the entry, which it is not. */
+static void
+leave_without_memory(void)
+{
+	if (icalerrno == ICAL_NEWFAILED_ERROR)
+		_exit(STATUS_MEMORY);
+}
+
 static void
 serve_item(Server *server)
 {
@@ -123,7 +131,9 @@ serve_item(Server *server)
 	if (server->items++ % ITEMS_PER_EXTENSION ==
 	    0) /* those without a rule take microseconds */
 		sandbox_extend();
+	icalerror_clear_errno();
 	item = session_read(server->session, (const Text *)(void *)texts->data, texts->len);
+	leave_without_memory();
 	answer(server, item);
 }
 

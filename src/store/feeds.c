@@ -48,6 +48,16 @@ store_office_put(Store *store, const OfficeRow *row, GError **error)
 	return query_run(store, query, error);
 }
 
+int64_t
+store_seen_at(Store *store)
+{
+	Statement *query = query_take(store, QUERY_SEEN);
+	Cursor cursor = { query, 0 };
+	int64_t at = query_next(store, query, NULL) > 0 ? read_time(&cursor) : NO_TIME;
+	query_end(query);
+	return at;
+}
+
 void
 feed_row_free(FeedRow *row)
 {

@@ -94,6 +94,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_COMMIT] = "COMMIT",
 	[QUERY_ROLLBACK] = "ROLLBACK",
 
+	[QUERY_SEEN] = "SELECT max(seen_at) FROM office",
 	[QUERY_OFFICE] = "SELECT id, since, seen_at, digest_on, swept_on, shown_on, shown "
 			 "FROM office WHERE name = :name",
 	[QUERY_OFFICE_MAKE] = "INSERT INTO office (name) VALUES (:name)",
