@@ -1,4 +1,4 @@
 -- How the schema's last step is undone: what a daemon of the version before left behind.
-DROP INDEX person_known;
-ALTER TABLE person DROP COLUMN known;
-PRAGMA user_version = 17;
+DROP TABLE step;
+DROP TABLE recovery;
+PRAGMA user_version = 18;
