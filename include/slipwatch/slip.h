@@ -47,6 +47,8 @@ typedef struct SlipSignals {
 } SlipSignals;
 
 enum { SLIP_SHOWN_MAX = 4 };
+/* A civil day by cells of so many minutes, a bit for each. */
+enum { SLIP_CELL_MINUTES = 5, SLIP_DAY_WORDS = 5 };
 
 /* One asked-recorded pair in civil time. */
 typedef struct SlipQuestion {
@@ -66,6 +68,9 @@ typedef struct SlipQuestion {
 	 * before, or of all that may be it by their stamps. */
 	Local shown[SLIP_SHOWN_MAX];
 	unsigned shown_count;
+	/* Starts of the recorded day at which its resource had no room for this visit when
+	 * the record was made; no bit is set: not known. */
+	uint64_t taken[SLIP_DAY_WORDS];
 	Zone *feed_zone; /* (borrowed) of the record's feed; NULL: the office's */
 } SlipQuestion;
 

@@ -25,7 +25,7 @@ static const KindText kinds[] = {
 	{ "minutes-lost", { "lost minutes", "se perdieron los minutos" }, ARROW_CLOCK },
 	{ "misheard", { "a misheard number", "se oyó otro número" }, ARROW_CLOCK },
 	{ "clock-phrase",
-	    { "a misheard half or quarter hour", "se confundió la media o el cuarto" },
+	    { "a misheard way to tell the time", "se confundió la forma de decir la hora" },
 	    ARROW_CLOCK },
 	{ "neighbour-resource",
 	    { "a click on a neighboring column", "se marcó una columna vecina" },

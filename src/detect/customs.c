@@ -21,9 +21,12 @@ enum { THEN_MAX = 512 };
 /*
  * Of what is asked for so much stands elsewhere in the end, mostly by a wish and without a
  * trace. Offices differ in that; what one does, as many of its own requests show as this
- * share is worth. The one that is judged says nothing of what is usual. Assumed.
+ * share is worth; of an office that has not shown it yet, less is believed: the half of
+ * the changes that are neither written down nor seen. The one that is judged says nothing
+ * of what is usual. Assumed.
  */
 #define MOVED_SHARE	 0.12
+#define MOVED_UNSEEN	 0.06
 #define MOVED_STRENGTH	 20.0
 #define MOVED_TIMES_MOST 3.0
 
@@ -364,7 +367,7 @@ habits_moved_times(const Habits *habits)
 
 	if (!habits)
 		return 1;
-	moved = habits->moved - MIN(habits->moved, 1u) + MOVED_STRENGTH * MOVED_SHARE;
+	moved = habits->moved - MIN(habits->moved, 1u) + MOVED_STRENGTH * MOVED_UNSEEN;
 	all = habits->stands + habits->moved + MOVED_STRENGTH;
 	return CLAMP(moved / all / MOVED_SHARE, 1 / MOVED_TIMES_MOST, MOVED_TIMES_MOST);
 }

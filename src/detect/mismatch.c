@@ -4,6 +4,7 @@
 #include "manner.h"
 #include "rules.h"
 #include "shifts.h"
+#include "taken.h"
 
 #include <slipwatch/names.h>
 #include <string.h>
@@ -130,6 +131,8 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	Evidence evidence = evidence_of(context, pair);
 	SlipQuestion question = pair_question(context, pair, evidence.signals);
 	question.shown_count = shown_when_made(context, pair->booking, question.shown);
+	if (differences.start)
+		taken_starts(context, pair->booking, question.taken);
 	SlipJudgement judgement = slip_judge(&question);
 	double times = shifts_moved_times(context, pair);
 	double p = with_odds(judgement.p, times);

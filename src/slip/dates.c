@@ -14,6 +14,14 @@
 /* Tuesday for Thursday, that sound alike, against a neighbouring day. Assumed. */
 #define TUESDAY_THURSDAY 1.4
 
+/* Of a day's number: one of two digits is lost, or one stands there twice; both are
+ * swapped; the key beside is hit, or any other; a teen is heard for its digit. Assumed. */
+#define LOST	  3.0
+#define SWAPS	  1.5
+#define NEIGHBOUR 1.0
+#define ANY_KEY	  0.15
+#define HEARD	  1.5
+
 /* The form's own date was kept: that of the day on which the record was made, or the one on
  * which the screen stood since the record before. */
 void
@@ -63,12 +71,12 @@ neighbour_day(const Meant *meant, Results *results)
 }
 
 static void
-add_date(Results *results, const Meant *meant, int year, int month, int day)
+add_date(Results *results, const Meant *meant, int year, int month, int day, double weight)
 {
 	Day made;
 
 	if (civil_day(year, month, day, &made) && made != meant->day)
-		results_add(results, made, 1);
+		results_add(results, made, weight);
 }
 
 /* 03-04 -> 04-03. */
@@ -77,7 +85,7 @@ day_month_swap(const Meant *meant, Results *results)
 {
 	Civil civil = civil_of(day_local(meant->day));
 
-	add_date(results, meant, civil.year, civil.day, civil.month);
+	add_date(results, meant, civil.year, civil.day, civil.month, 1);
 }
 
 static void
@@ -108,25 +116,69 @@ wrong_year(const Meant *meant, Results *results)
 	add_months(results, meant, 12);
 }
 
+static double
+substituted(int digit, int other)
+{
+	return keys_adjacent(digit, other) ? NEIGHBOUR : ANY_KEY;
+}
+
+static void
+change_digits(Results *results, const Meant *meant, Civil civil)
+{
+	int tens = civil.day / 10, ones = civil.day % 10;
+
+	for (int digit = 0; digit <= 9; digit++) {
+		if (digit != ones)
+			add_date(results, meant, civil.year, civil.month, tens * 10 + digit,
+			    substituted(ones, digit));
+		if (tens > 0 && digit != tens)
+			add_date(results, meant, civil.year, civil.month, digit * 10 + ones,
+			    substituted(tens, digit));
+	}
+}
+
+/* A digit lost or the two swapped; of the 3rd, that digit again or any other beside it. */
+static void
+lose_digits(Results *results, const Meant *meant, Civil civil)
+{
+	int tens = civil.day / 10, ones = civil.day % 10;
+
+	if (tens > 0) {
+		add_date(results, meant, civil.year, civil.month, tens, LOST);
+		add_date(results, meant, civil.year, civil.month, ones, LOST);
+		add_date(results, meant, civil.year, civil.month, ones * 10 + tens, SWAPS);
+		return;
+	}
+	for (int digit = 0; digit <= 9; digit++) {
+		double weight = digit == ones ? LOST : ANY_KEY;
+		add_date(
+		    results, meant, civil.year, civil.month, ones * 10 + digit, weight);
+		if (digit > 0)
+			add_date(results, meant, civil.year, civil.month, digit * 10 + ones,
+			    weight);
+	}
+}
+
+/* "Six" and "sixteen", "thirteen" and "thirty". */
+static void
+mishear_day(Results *results, const Meant *meant, Civil civil)
+{
+	if (civil.day == 13 || civil.day == 30)
+		add_date(results, meant, civil.year, civil.month, 43 - civil.day, HEARD);
+	if (civil.day >= 3 && civil.day <= 9)
+		add_date(results, meant, civil.year, civil.month, civil.day + 10, HEARD);
+	if (civil.day >= 13 && civil.day <= 19)
+		add_date(results, meant, civil.year, civil.month, civil.day - 10, HEARD);
+}
+
 /* The day's number: a digit changed, added, lost, both swapped, or thirteen heard as
  * thirty. */
 void
 day_digit(const Meant *meant, Results *results)
 {
 	Civil civil = civil_of(day_local(meant->day));
-	int tens = civil.day / 10, ones = civil.day % 10;
 
-	for (int digit = 0; digit <= 9; digit++) {
-		add_date(results, meant, civil.year, civil.month, tens * 10 + digit);
-		add_date(results, meant, civil.year, civil.month, digit * 10 + ones);
-		if (tens == 0)
-			add_date(
-			    results, meant, civil.year, civil.month, ones * 10 + digit);
-	}
-	if (tens == 0)
-		return;
-	add_date(results, meant, civil.year, civil.month, tens);
-	add_date(results, meant, civil.year, civil.month, ones * 10 + tens);
-	if (civil.day == 13 || civil.day == 30)
-		add_date(results, meant, civil.year, civil.month, 43 - civil.day);
+	change_digits(results, meant, civil);
+	lose_digits(results, meant, civil);
+	mishear_day(results, meant, civil);
 }

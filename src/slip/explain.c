@@ -118,7 +118,8 @@ explanations_name(const Explanations *explanations, const SlipQuestion *question
 	g_strlcpy(judgement->kind, slip_kind_table[OTHER].slug, sizeof judgement->kind);
 	if (best)
 		name_of(best, judgement->kind, sizeof judgement->kind);
-	if (second && second_weight >= best_weight + log(EQUAL_SHARE))
+	if (second && second->other != OTHER &&
+	    second_weight >= best_weight + log(EQUAL_SHARE))
 		name_of(second, judgement->equal, sizeof judgement->equal);
 	list_signals(judgement, best, held, count);
 	return all;

@@ -11,8 +11,10 @@ enum { HONEST_SLOTS_MAX = 288 };
 typedef struct Honest {
 	const Office *office;
 	Local recorded, made;
-	int slots[HONEST_SLOTS_MAX]; /* bookable minutes of the recorded day */
+	int slots[HONEST_SLOTS_MAX]; /* minutes of the recorded day with room, as far as
+					is known */
 	unsigned count;
+	bool rooms_known;
 	double far;	 /* one day's share of all that are open */
 	double near_all; /* what lies near `near_day`; 0: not yet known */
 	Day near_day;

@@ -6,8 +6,10 @@
 /* A start that is not bookable: about half of the forms in use are free fields that take it
  * all the same (01:30 for 11:30), the others do not offer it. Assumed. */
 #define FREE_FIELD 0.5
-/* How much oftener one of two digits is lost where forms of 12 hours have two as well. */
-#define TWO_DIGITS 1.5
+/* How much oftener one of two digits is lost where forms of 12 hours have two as well; and
+ * how much seldomer where one of them alone is no hour. */
+#define TWO_DIGITS  3.1
+#define WITH_NOUGHT 0.7
 
 /* The year is mistyped mostly when it has just changed, or is about to. */
 static double
@@ -22,11 +24,13 @@ turn_of_year(const Meant *meant)
 }
 
 /* Ten to twelve have two digits in forms of 24 hours and of 12, thirteen and later in those
- * of 24 alone. Assumed. */
+ * of 24 alone; of ten and twenty the nought alone is noticed. Assumed. */
 static double
 two_digits(const Meant *meant)
 {
-	return meant->minute < 13 * 60 ? TWO_DIGITS : 1;
+	int hour = meant->minute / 60;
+
+	return (hour < 13 ? TWO_DIGITS : 1) * (hour % 10 == 0 ? WITH_NOUGHT : 1);
 }
 
 /*
@@ -40,35 +44,35 @@ two_digits(const Meant *meant)
  * their share of all slips, and what verdicts make of it.
  */
 const SlipKind slip_kind_table[KIND_COUNT] = {
-	[HOUR_DIGIT_DROPPED] = { "hour-digit-dropped", .067, KIND_TIME, hour_digit_dropped,
+	[HOUR_DIGIT_DROPPED] = { "hour-digit-dropped", .061, KIND_TIME, hour_digit_dropped,
 	    two_digits },
 	[HOUR_DIGIT_ADDED] = { "hour-digit-added", .018, KIND_TIME, hour_digit_added,
 	    NULL },
-	[NEIGHBOUR_KEY] = { "neighbour-key", .046, KIND_TIME, neighbour_key, NULL },
-	[DIGIT_CHANGED] = { "digit-changed", .033, KIND_TIME, digit_changed, NULL },
-	[DIGITS_SWAPPED] = { "digits-swapped", .024, KIND_TIME, digits_swapped, NULL },
-	[MINUTES_LOST] = { "minutes-lost", .071, KIND_TIME, minutes_lost, NULL },
+	[NEIGHBOUR_KEY] = { "neighbour-key", .06, KIND_TIME, neighbour_key, NULL },
+	[DIGIT_CHANGED] = { "digit-changed", .029, KIND_TIME, digit_changed, NULL },
+	[DIGITS_SWAPPED] = { "digits-swapped", .033, KIND_TIME, digits_swapped, NULL },
+	[MINUTES_LOST] = { "minutes-lost", .072, KIND_TIME, minutes_lost, NULL },
 	[AM_PM] = { "am-pm", .04, KIND_TIME, am_pm, NULL },
-	[HOUR_24_AS_12] = { "24h-as-12h", .026, KIND_TIME, hour_24_as_12, NULL },
-	[MISHEARD] = { "misheard", .042, KIND_TIME, misheard, misheard_times },
+	[HOUR_24_AS_12] = { "24h-as-12h", .039, KIND_TIME, hour_24_as_12, NULL },
+	[MISHEARD] = { "misheard", .034, KIND_TIME, misheard, misheard_times },
 	[CLOCK_PHRASE] = { "clock-phrase", .012, KIND_TIME, clock_phrase, NULL },
 	[NEIGHBOUR_SLOT] = { "neighbour-slot", .048, KIND_TIME, neighbour_slot, NULL },
 	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .033, KIND_RESOURCE, NULL, NULL },
 	[DEFAULT_DURATION] = { "default-duration", .028, KIND_LENGTH, NULL, NULL },
-	[DEFAULT_DAY] = { "default-day", .055, KIND_DATE, default_day, NULL },
-	[WRONG_WEEK] = { "wrong-week", .089, KIND_DATE, wrong_week, NULL },
-	[NEIGHBOUR_DAY] = { "neighbour-day", .051, KIND_DATE, neighbour_day, NULL },
+	[DEFAULT_DAY] = { "default-day", .066, KIND_DATE, default_day, NULL },
+	[WRONG_WEEK] = { "wrong-week", .07, KIND_DATE, wrong_week, NULL },
+	[NEIGHBOUR_DAY] = { "neighbour-day", .033, KIND_DATE, neighbour_day, NULL },
 	[DAY_MONTH_SWAP] = { "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
-	[WRONG_MONTH] = { "wrong-month", .046, KIND_DATE, wrong_month, NULL },
+	[WRONG_MONTH] = { "wrong-month", .062, KIND_DATE, wrong_month, NULL },
 	[DAY_DIGIT] = { "day-digit", .018, KIND_DATE, day_digit, NULL },
 	[WRONG_YEAR] = { "wrong-year", .011, KIND_DATE, wrong_year, turn_of_year },
-	[ZONE_SHIFT] = { "zone-shift", .018, KIND_START, zone_shift, NULL },
+	[ZONE_SHIFT] = { "zone-shift", .016, KIND_START, zone_shift, NULL },
 	[DST_HOUR] = { "dst-hour", .008, KIND_START, dst_hour, NULL },
 	[WRONG_PERSON] = { "wrong-person", .037, KIND_PERSON, NULL, NULL },
 	[SWAPPED] = { "swapped", .009, KIND_PERSON, NULL, NULL },
 	[DUPLICATE] = { "duplicate", .028, KIND_PERSON, NULL, NULL },
 	[UNRECORDED] = { "unrecorded", .037, KIND_PERSON, NULL, NULL },
-	[OTHER] = { "other", .085, KIND_OTHER, NULL, NULL },
+	[OTHER] = { "other", .078, KIND_OTHER, NULL, NULL },
 };
 
 double

@@ -110,6 +110,10 @@ void hour_24_as_12(const Meant *meant, Results *results);
 void misheard(const Meant *meant, Results *results);
 /* How readily that time is misheard, against one that sounds like another. */
 double misheard_times(const Meant *meant);
+/* Where digits are typed without a colon and one of four is lost, the others close up: how
+ * often they then read so. 1200 -> 120. */
+double closed_up(const Meant *meant, int minute);
+bool keys_adjacent(int digit, int other);
 void clock_phrase(const Meant *meant, Results *results);
 void neighbour_slot(const Meant *meant, Results *results);
 void default_day(const Meant *meant, Results *results);

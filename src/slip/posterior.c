@@ -10,15 +10,17 @@
 /* Weights are shares of all slips, but minutes are lost of a quarter past alone, and days
  * and months swapped up to the 12th: of one request, kinds of this share are able to make
  * something else, and they make all of its slips. Assumed. */
-#define ABLE 0.275
+#define ABLE 0.40
 /* A time and a date slip in one record come of one haste: so a tenth of all are double. */
-#define DOUBLE_SLIP 0.4
+#define DOUBLE_SLIP 0.5
 /* Of the slips without a name: fields left as they stood in the form; the rest is garbled,
- * mostly one of the two, the time or the date. Assumed. */
+ * mostly one of the two, the time or the date. Or a digit is lost of a time that is typed
+ * without its colon, and the others close up. Assumed. */
 #define LEFT_FIRST 0.1
 #define LEFT_TIME  0.2
 #define LEFT_WHOLE 0.1
 #define LEFT	   (LEFT_FIRST + LEFT_TIME + LEFT_WHOLE)
+#define CLOSED_UP  0.15
 #define OTHER_TIME 0.6
 #define OTHER_DATE 0.15
 /* Starts of a day, where the recorded one has none that could be booked. Assumed. */
@@ -207,6 +209,10 @@ left_share(const Posterior *posterior)
 	bool same_day = local_day(posterior->best) == local_day(recorded);
 	double share = 0;
 
+	if (same_day) {
+		Meant meant = meant_of(question, posterior->best);
+		share += CLOSED_UP * closed_up(&meant, local_minute(recorded));
+	}
 	if (same_day && honest->count > 0 && local_minute(recorded) == honest->slots[0])
 		share += LEFT_FIRST;
 	for (unsigned i = 0; i < question->shown_count; i++) {
@@ -249,7 +255,7 @@ judge_start(Posterior *posterior)
 	for (unsigned i = 0; i < starts.count; i++)
 		consider(posterior, starts.item[i], -log(starts.count));
 	add_single(posterior, OTHER,
-	    left_share(posterior) + (1 - LEFT) * garbled_share(posterior));
+	    left_share(posterior) + (1 - LEFT - CLOSED_UP) * garbled_share(posterior));
 }
 
 /* Only the resource differs: the next one in view order, or somebody covers. */

@@ -128,9 +128,10 @@ static const Row rows[] = {
 	{ "half past, and one that explains as well", "mismatch", "clock-phrase",
 	    "misheard", "2026-12-01T11:30:00", NULL, "2026-12-01T10:30:00", NULL, -1,
 	    "Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 10:30 am. Looks like a "
-	    "misheard half or quarter hour, or a misheard number: 11:30 became 10:30.",
+	    "misheard way to tell the time, or a misheard number: 11:30 became 10:30.",
 	    "Cita pedida: mar 1 dic, 11:30 a. m.; anotada: mar 1 dic, 10:30 a. m. Parece "
-	    "que se confundió la media o el cuarto, o que se oyó otro número: 11:30 quedó "
+	    "que se confundió la forma de decir la hora, o que se oyó otro número: 11:30 "
+	    "quedó "
 	    "como 10:30." },
 	{ "another zone", "mismatch", "zone-shift", NULL, "2026-12-01T10:30:00", NULL,
 	    "2026-12-01T15:30:00", NULL, -1,

@@ -55,6 +55,49 @@ the_founding_story_is_an_interrupt(void **state)
 }
 
 static void
+fill(World *world, const char *from, int visits, const char *made)
+{
+	for (int i = 0; i < visits; i++) {
+		g_autofree char *uid = g_strdup_printf("%s-%d", from, i);
+		Booking *booking = book(world, uid, uid, from);
+		booking->span.start += i * 30 * MINUTE;
+		booking->span.end += i * 30 * MINUTE;
+		booking->created = at(world, made);
+	}
+}
+
+static double
+mismatch_p(const World *world)
+{
+	g_autoptr(GPtrArray) findings = one_finding(world, "mismatch");
+
+	return ((Finding *)findings->pdata[0])->p;
+}
+
+/* Who moved on purpose had the free places to choose from, and those only. */
+static void
+where_little_was_free_an_honest_change_is_likelier(void **state)
+{
+	World free = world_new(), later = world_new(), full = world_new();
+	World *worlds[] = { &free, &later, &full };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		Booking *booking =
+		    book(worlds[i], "w1", "Mrs. Watkins", "2026-12-01 13:30");
+		ask(worlds[i], "r1", "Mrs. Watkins", "2026-12-01 11:30");
+		booking->created = at(worlds[i], "2026-11-23 10:00");
+	}
+	fill(&later, "2026-12-01 08:00", 7, "2026-11-23 11:00");
+	fill(&full, "2026-12-01 08:00", 7, "2026-11-22 11:00");
+	fill(&full, "2026-12-01 14:00", 8, "2026-11-22 11:00");
+	assert_float_equal(mismatch_p(&later), mismatch_p(&free), 1e-9);
+	assert_true(mismatch_p(&full) < mismatch_p(&free) / 1.2);
+	for (int i = 0; i < 3; i++)
+		world_done(worlds[i]);
+}
+
+static void
 an_asked_place_that_was_taken_makes_it_honest(void **state)
 {
 	World world = world_new();
@@ -90,14 +133,6 @@ a_place_taken_only_later_was_free_then(void **state)
 	assert_true(g_ptr_array_find_with_equal_func(
 	    finding->evidence, "asked-free", g_str_equal, NULL));
 	world_done(&world);
-}
-
-static double
-mismatch_p(const World *world)
-{
-	g_autoptr(GPtrArray) findings = one_finding(world, "mismatch");
-
-	return ((Finding *)findings->pdata[0])->p;
 }
 
 /* Somebody had the asked slot when hers was recorded, or she had it herself. */
@@ -445,6 +480,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_founding_story_is_an_interrupt),
+		cmocka_unit_test(where_little_was_free_an_honest_change_is_likelier),
 		cmocka_unit_test(an_asked_place_that_was_taken_makes_it_honest),
 		cmocka_unit_test(a_place_taken_only_later_was_free_then),
 		cmocka_unit_test(what_stood_once_explains_a_change),

@@ -58,6 +58,13 @@ static const Row rows[] = {
 	{ "clock-phrase", "2026-12-01 11:30", "2026-12-01 10:30", true, NULL },
 	{ "clock-phrase", "2026-12-01 10:15", "2026-12-01 09:45", true, NULL },
 	{ "clock-phrase", "2026-12-01 09:45", "2026-12-01 10:15", true, NULL },
+	{ "clock-phrase", "2026-12-01 10:10", "2026-12-01 09:50", true, NULL },
+	{ "clock-phrase", "2026-12-01 09:50", "2026-12-01 10:10", true, NULL },
+	{ "clock-phrase", "2026-12-01 10:30", "2026-12-01 11:30", true, NULL },
+	{ "clock-phrase", "2026-12-01 10:10", "2026-12-01 10:50", false, NULL },
+	{ "minutes-lost", "2026-12-01 11:45", "2026-12-01 11:05", true, NULL },
+	{ "minutes-lost", "2026-12-01 11:45", "2026-12-01 11:15", false, NULL },
+	{ "digits-swapped", "2026-12-01 12:30", "2026-12-01 12:00", true, NULL },
 	{ "clock-phrase", "2026-12-01 00:30", "2026-11-30 23:30", false, NULL },
 	{ "neighbour-slot", "2026-12-01 11:30", "2026-12-01 11:45", true, NULL },
 	{ "neighbour-slot", "2026-12-01 11:30", "2026-12-01 11:00", true, NULL },
@@ -289,8 +296,8 @@ what_can_be_booked_is_likelier(void **state)
 	g_autoptr(GArray) beside = slip_results("neighbour-day", &friday);
 
 	(void)state;
-	assert_float_equal(probability(dropped, local("2026-12-01 13:30")), 2 / 3., 1e-9);
-	assert_float_equal(probability(dropped, local("2026-12-01 01:30")), 1 / 3., 1e-9);
+	assert_float_equal(probability(dropped, local("2026-12-01 13:30")), .8, 1e-9);
+	assert_float_equal(probability(dropped, local("2026-12-01 01:30")), .2, 1e-9);
 	assert_float_equal(probability(beside, local("2026-12-03 11:30")), 2 / 3., 1e-9);
 }
 

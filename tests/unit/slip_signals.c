@@ -23,11 +23,11 @@ typedef struct Row {
 static const Row rows[] = {
 	{ "asked-free", AT(asked_free), 1, 1.35, LOST_ONE },
 	{ "asked-taken", AT(asked_free), 0, .04, LOST_ONE },
-	{ "taken-now", AT(taken_now), 1, .95, LOST_ONE },
+	{ "taken-now", AT(taken_now), 1, 1.2, LOST_ONE },
 	{ "asked-closed", AT(asked_bookable), 0, .05, LOST_ONE },
 	{ "quick-edits", AT(quick_edits), 1, 2, LOST_ONE },
-	{ "moved-later", AT(moved_later), 1, .16, LOST_ONE },
-	{ "edited-later", AT(never_edited), 0, .14, LOST_ONE },
+	{ "moved-later", AT(moved_later), 1, .14, LOST_ONE },
+	{ "edited-later", AT(never_edited), 0, .12, LOST_ONE },
 	{ "never-edited", AT(never_edited), 1, 1.4, LOST_ONE },
 	{ "soon-after-request", AT(soon_after_request), 1, 1.7, LOST_ONE },
 	{ "later-than-request", AT(soon_after_request), 0, .45, LOST_ONE },
@@ -43,7 +43,7 @@ static const Row rows[] = {
 	{ "text-agrees", AT(text_agrees), 1, .5, LOST_ONE },
 	{ "confirmed", AT(confirmed), 1, .04, LOST_ONE },
 	{ "declined", AT(declined), 1, 6, LOST_ONE },
-	{ "confirmation-sent", AT(confirmation_sent), 1, .4, LOST_ONE },
+	{ "confirmation-sent", AT(confirmation_sent), 1, .33, LOST_ONE },
 };
 
 static void
