@@ -194,7 +194,7 @@ has_shown() { shown "$1" | grep -q " $2\$"; }
 		for i in {1..20}; do fetch riverside/requests > /dev/null; done
 		holds "$DIR/daemon.log" 'takes nothing: dropped'
 	}
-	PATIENCE=60 wait_until dropped
+	PATIENCE=240 wait_until dropped
 	slip
 	wait_until has_shown "$DIR/one" raise
 }
