@@ -265,7 +265,7 @@ check:
 	.ci/deps check
 	$(MAKE) WERROR=1 all man
 	$(MAKE) lint
-	$(MAKE) WERROR=1 unit golden stories replay it
+	$(MAKE) WERROR=1 unit golden stories replay it web
 	$(MAKE) WERROR=1 occurrences-some bench-check
 	$(MAKE) fuzz-smoke
 

@@ -107,7 +107,7 @@ watkins_is() { [ "$(watkins "$1")" = "$2" ]; }
 	wait_until was_read riverside/requests
 	fetches=$(field /v1/feeds 'd["feeds"][0]["fetches"]')
 	echo 7200 > "$DIR/offset"
-	printf x > "$DIR/offset.set"
+	timeout "$PATIENCE" sh -c 'printf x > "$1"' - "$DIR/offset.set" # somebody reads it
 	wait_until holds "$DIR/daemon.log" 'the clock was set'
 	wait_until is_field /v1/feeds "d['feeds'][0]['fetches'] > $fetches" true
 }
