@@ -1,6 +1,7 @@
 /* The API's alerts: listed, shown, answered, snoozed. */
 #include "http.h"
 #include "keeper.h"
+#include "listing.h"
 #include "routes.h"
 #include "shape.h"
 
@@ -10,12 +11,7 @@
 
 #include <string.h>
 
-enum {
-	LIST_DEFAULT = 100,
-	LIST_MAX = 500,
-	PAGES_MAX = 20, /* read for one answer, when others' offices lie between */
-	SNOOZE_MAX = 30 * DAY,
-};
+enum { SNOOZE_MAX = 30 * DAY };
 
 /* An answer on its way to the engine, and the exchange that waits for it. */
 typedef struct AnswerLetter {
@@ -32,67 +28,31 @@ not_found(GError **error)
 	return false;
 }
 
-static bool
-read_query(const Exchange *exchange, AlertQuery *query, GError **error)
+static int64_t
+row_id(const void *row)
 {
-	const char *state = exchange_query(exchange, "state");
-	const char *before = exchange_query(exchange, "before"),
-		   *limit = exchange_query(exchange, "limit");
-	int64_t count = LIST_DEFAULT;
-
-	*query = (AlertQuery){ .office = exchange_query(exchange, "office") };
-	query->all = state && !strcmp(state, "all");
-	if ((state && !query->all && strcmp(state, "open")) ||
-	    (before && !exchange_number(before, 1, INT64_MAX, &query->before_id)) ||
-	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "state is open or all, before an id, limit 1 to %d", LIST_MAX);
-		return false;
-	}
-	query->limit = (unsigned)count;
-	return true;
+	return ((const Alert *)row)->id;
 }
 
-/* One page of the database; what the caller may not see is left out. True: there may be
- * more. */
-static bool
-add_page(Exchange *exchange, AlertQuery *query, json_t *list, GError **error)
+static const char *
+row_office(const void *row)
 {
-	g_autoptr(GPtrArray) alerts = store_alerts(exchange->daemon->reader, query, error);
+	return ((const Alert *)row)->office;
+}
 
-	for (guint i = 0; alerts && i < alerts->len; i++) {
-		const Alert *alert = alerts->pdata[i];
-
-		if (json_array_size(list) == query->limit)
-			return true;
-		query->before_id = alert->id;
-		if (caller_may(exchange->caller, ROLE_CLERK, alert->office))
-			json_array_append_new(
-			    list, shape_alert(alert, exchange->daemon->config));
-	}
-	return alerts && alerts->len == query->limit;
+static json_t *
+row_json(const void *row, const Config *config)
+{
+	return shape_alert(row, config);
 }
 
 void
 alerts_list(Exchange *exchange)
 {
-	g_autoptr(GError) error = NULL;
-	json_t *list = json_array(), *reply;
-	AlertQuery query;
-	bool more = read_query(exchange, &query, &error);
+	static const Listing listing = { "alerts", store_alerts, row_id, row_office,
+		row_json };
 
-	for (int page = 0; more && page < PAGES_MAX && json_array_size(list) < query.limit;
-	     page++)
-		more = add_page(exchange, &query, list, &error);
-	if (error) {
-		json_decref(list);
-		reply_error(exchange, error);
-		return;
-	}
-	reply = json_pack("{s:o}", "alerts", list);
-	json_object_set_new(
-	    reply, "next", more ? json_integer(query.before_id) : json_null());
-	reply_json(exchange, 200, reply);
+	listing_reply(exchange, &listing);
 }
 
 /* An alert that the caller may see, by the path's id: else it does not exist for them. */

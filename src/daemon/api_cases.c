@@ -2,6 +2,7 @@
 #include "ask.h"
 #include "case_say.h"
 #include "http.h"
+#include "listing.h"
 #include "routes.h"
 #include "shape.h"
 
@@ -10,8 +11,6 @@
 #include <slipwatch/text.h>
 
 #include <string.h>
-
-enum { LIST_DEFAULT = 100, LIST_MAX = 500, PAGES_MAX = 20 };
 
 /* --- shaped --- */
 
@@ -49,66 +48,31 @@ case_json(const Case *file, const Config *config)
 
 /* --- listed --- */
 
-static bool
-read_query(const Exchange *exchange, AlertQuery *query, GError **error)
+static int64_t
+row_id(const void *row)
 {
-	const char *state = exchange_query(exchange, "state");
-	const char *before = exchange_query(exchange, "before"),
-		   *limit = exchange_query(exchange, "limit");
-	int64_t count = LIST_DEFAULT;
-
-	*query = (AlertQuery){ .office = exchange_query(exchange, "office") };
-	query->all = state && !strcmp(state, "all");
-	if ((state && !query->all && strcmp(state, "open")) ||
-	    (before && !exchange_number(before, 1, INT64_MAX, &query->before_id)) ||
-	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "state is open or all, before an id, limit 1 to %d", LIST_MAX);
-		return false;
-	}
-	query->limit = (unsigned)count;
-	return true;
+	return ((const Case *)row)->id;
 }
 
-/* One page of the database; true: there may be more. */
-static bool
-add_page(Exchange *exchange, AlertQuery *query, json_t *list, GError **error)
+static const char *
+row_office(const void *row)
 {
-	g_autoptr(GPtrArray) files = store_cases(exchange->daemon->reader, query, error);
+	return ((const Case *)row)->office;
+}
 
-	for (guint i = 0; files && i < files->len; i++) {
-		const Case *file = files->pdata[i];
-
-		if (json_array_size(list) == query->limit)
-			return true;
-		query->before_id = file->id;
-		if (caller_may(exchange->caller, ROLE_CLERK, file->office))
-			json_array_append_new(
-			    list, case_json(file, exchange->daemon->config));
-	}
-	return files && files->len == query->limit;
+static json_t *
+row_json(const void *row, const Config *config)
+{
+	return case_json(row, config);
 }
 
 void
 cases_list(Exchange *exchange)
 {
-	g_autoptr(GError) error = NULL;
-	json_t *list = json_array(), *reply;
-	AlertQuery query;
-	bool more = read_query(exchange, &query, &error);
+	static const Listing listing = { "cases", store_cases, row_id, row_office,
+		row_json };
 
-	for (int page = 0; more && page < PAGES_MAX && json_array_size(list) < query.limit;
-	     page++)
-		more = add_page(exchange, &query, list, &error);
-	if (error) {
-		json_decref(list);
-		reply_error(exchange, error);
-		return;
-	}
-	reply = json_pack("{s:o}", "cases", list);
-	json_object_set_new(
-	    reply, "next", more ? json_integer(query.before_id) : json_null());
-	reply_json(exchange, 200, reply);
+	listing_reply(exchange, &listing);
 }
 
 /* --- one of them --- */

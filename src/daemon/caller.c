@@ -1,6 +1,8 @@
 /* Who asks: what a peer of the unix socket or the bearer of a token may see and do. */
 #include "caller.h"
 
+#include "seal.h"
+
 #include <slipwatch/error.h>
 
 #include <grp.h>
@@ -167,20 +169,6 @@ grant_peer(Caller *caller, const Config *config, int fd)
 	}
 	gids = peer_groups(fd, &peer);
 	grant_groups(caller, config, gids);
-}
-
-/* How long it takes tells nothing of where two digests differ. */
-static bool
-digests_equal(const char *a, const char *b)
-{
-	enum { SHA256_HEX = 64 };
-	unsigned difference = 0;
-
-	if (strlen(a) != SHA256_HEX || strlen(b) != SHA256_HEX)
-		return false;
-	for (int i = 0; i < SHA256_HEX; i++)
-		difference |= (unsigned char)a[i] ^ (unsigned char)b[i];
-	return difference == 0;
 }
 
 /* Every token is looked at, whichever fits. */

@@ -10,7 +10,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-enum { KEY_BYTES = 32, MAC_HEX = 64, SEALED_MAX = 8 << 10 };
+enum { KEY_BYTES = 32, DIGEST_HEX = 64, SEALED_MAX = 8 << 10 };
 
 struct Seal {
 	guint8 key[KEY_BYTES];
@@ -142,15 +142,14 @@ seal_put(const Seal *seal, const char *badge, int64_t until)
 	return g_strconcat(letters, ".", mac, NULL);
 }
 
-/* How long it takes tells nothing of where they differ. */
-static bool
-macs_equal(const char *a, const char *b)
+bool
+digests_equal(const char *a, const char *b)
 {
 	unsigned difference = 0;
 
-	if (strlen(a) != MAC_HEX || strlen(b) != MAC_HEX)
+	if (strlen(a) != DIGEST_HEX || strlen(b) != DIGEST_HEX)
 		return false;
-	for (int i = 0; i < MAC_HEX; i++)
+	for (int i = 0; i < DIGEST_HEX; i++)
 		difference |= (unsigned char)a[i] ^ (unsigned char)b[i];
 	return difference == 0;
 }
@@ -165,7 +164,7 @@ seal_read(const Seal *seal, const char *sealed, int64_t now)
 	if (!dot || strlen(sealed) > SEALED_MAX)
 		return NULL;
 	mac = mac_of(seal, letters);
-	if (!macs_equal(mac, dot + 1))
+	if (!digests_equal(mac, dot + 1))
 		return NULL;
 	text = from_letters(letters);
 	line = strchr(text, '\n');

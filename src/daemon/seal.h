@@ -20,6 +20,9 @@ char *seal_put(const Seal *seal, const char *badge, int64_t until);
 /* The badge; NULL: not ours, or its time is over (transfer full). */
 char *seal_read(const Seal *seal, const char *sealed, int64_t now);
 
+/* Two SHA-256 digests in hex; how long it takes tells nothing of where they differ. */
+bool digests_equal(const char *a, const char *b);
+
 /* So many random bytes, as hex digits (transfer full). */
 char *random_hex(unsigned bytes);
 
