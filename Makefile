@@ -100,9 +100,12 @@ $(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
 # tests/unit/LAYER_MODULE.c: one cmocka program, linking its layer and what that may include.
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*_*.c))
 define UNITTEST
-$(BUILD)/unit/$(1): tests/unit/$(1).c $(wildcard tests/unit/*.h) $$(libs_$(firstword $(subst _, ,$(1)))) $(BUILD)/flags
+$(BUILD)/obj/unit/$(1).o: tests/unit/$(1).c $(BUILD)/flags
 	@mkdir -p $$(@D)
-	$$(call say,TEST)$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) $(LINK) $$(LDFLAGS) -o $$@ $$< \
+	$$(call say,CC)$$(CC) $(BASE) -Itests/unit $$(CFLAGS) $$(CFLAGS_$(firstword $(subst _, ,$(1)))) -MMD -MP -c -o $$@ $$<
+$(BUILD)/unit/$(1): $(BUILD)/obj/unit/$(1).o $$(libs_$(firstword $(subst _, ,$(1))))
+	@mkdir -p $$(@D)
+	$$(call say,TEST)$$(CC) $(LINK) $$(LDFLAGS) -o $$@ $$< \
 	    -Wl,--start-group $$(libs_$(firstword $(subst _, ,$(1)))) -Wl,--end-group \
 	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lcmocka -lm
 unit-$(1): $(BUILD)/unit/$(1)

@@ -24,6 +24,9 @@ afterEach(async (context) => {
 	if (!context.name.includes("restart")) assert.deepEqual(complaints, []);
 });
 
+// A page gives its first field the focus with its first frame, not before.
+const focused = (page, label) => until(`${label} has the focus`, () =>
+	page.getByLabel(label, { exact: true }).evaluate((field) => field === document.activeElement));
 const card = (page) => page.locator("article", { hasText: "Mrs. Watkins" });
 
 for (const role of ["clerk", "supervisor"]) {
@@ -123,7 +126,8 @@ test("a request is noted by keyboard alone, and read back", async () => {
 	await page.getByRole("link", { name: "Ask" }).focus();
 	await page.keyboard.press("Enter");
 	await page.waitForURL("**/ask*");
-	await page.keyboard.type("Rosa Jimenez"); // the first field has the focus
+	await focused(page, "Who asks");
+	await page.keyboard.type("Rosa Jimenez");
 	await page.keyboard.press("Tab");
 	await page.keyboard.type("dec 1 11:30");
 	await page.keyboard.press("Enter");
@@ -174,7 +178,8 @@ for (const role of ["clerk", "supervisor"])
 		const alert = await daemon.slip();
 		const page = await open(role);
 		await page.getByRole("link", { name: "Window" }).click();
-		await page.keyboard.type("WATKINS"); // the field has the focus
+		await focused(page, "Name");
+		await page.keyboard.type("WATKINS");
 		await page.keyboard.press("Enter");
 		const said = page.locator("article.person");
 		await said.getByText("Asked for Tue Dec 1, 11:30 am").first().waitFor();
