@@ -178,6 +178,7 @@ lint:
 	tests/lint/layers
 	tests/lint/paths
 	tests/lint/format
+	tests/lint/promises
 
 # Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
