@@ -352,6 +352,19 @@ GPtrArray *store_person_requests(
 /* A place by its folded name, however it is written; "": the whole office. */
 GPtrArray *store_place_bookings(
     Store *store, int64_t office, const char *folded, Span span, GError **error);
+/* Who is there when: so much of a booking, or of a request, as tells of whom it may be. */
+typedef struct PresenceRow {
+	Span times;   /* as recorded, or as asked for */
+	int64_t made; /* recorded by its own stamp, or asked; or NO_TIME */
+	const char *name, *person;
+} PresenceRow;
+/* What begins within a span; what asks for any of it, and is not withdrawn. The names are
+ * put into `texts`. (transfer full: GArray of PresenceRow) */
+GArray *store_starting(
+    Store *store, int64_t office, Span span, GStringChunk *texts, GError **error);
+GArray *store_asking(
+    Store *store, int64_t office, Span span, GStringChunk *texts, GError **error);
+
 /* As they stood before they went or were moved, of what began within a span then: gone_at
  * when that was, moved_at since when it was so. */
 GPtrArray *store_former_bookings(Store *store, int64_t office, Span span, GError **error);

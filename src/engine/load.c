@@ -64,6 +64,7 @@ loaded_free(Loaded *loaded)
 {
 	if (!loaded)
 		return;
+	vicinity_free(loaded->vicinity);
 	g_ptr_array_unref(loaded->bookings);
 	g_ptr_array_unref(loaded->requests);
 	g_hash_table_unref(loaded->rows);

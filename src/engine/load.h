@@ -6,6 +6,8 @@
 
 #include <slipwatch/detect.h>
 
+typedef struct Vicinity Vicinity;
+
 typedef struct Loaded {
 	GHashTable *rows;	   /* int64_t, a booking's number -> BookingRow, owned */
 	GHashTable *request_rows;  /* int64_t, a request's number -> RequestRow, owned */
@@ -22,6 +24,7 @@ typedef struct Loaded {
 	GArray *precedents;	/* Precedent: of the whole office */
 	GPtrArray *former_rows; /* BookingRow, owned: what stood once */
 	GArray *former;		/* Former, of these rows */
+	Vicinity *vicinity;	/* who is near, as far as it was looked at; or NULL */
 } Loaded;
 
 Loaded *loaded_new(void); /* nothing yet */
@@ -58,6 +61,7 @@ bool load_partners(Turn *turn, Loaded *loaded, GError **error);
 /* After the surroundings: those whose matters the judged ones may have been mixed up with,
  * and whoever of a like name is matched with all of these. */
 bool load_company(Turn *turn, Loaded *loaded, GError **error);
+void vicinity_free(Vicinity *vicinity);
 bool load_near(Turn *turn, Loaded *loaded, GError **error);
 bool load_weeks(Turn *turn, Loaded *loaded, GError **error);
 bool load_looked(Turn *turn, Loaded *loaded, GError **error);

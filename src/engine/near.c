@@ -15,16 +15,21 @@ typedef struct Heard {
 	guint64 sounds;
 } Heard;
 
-/* The office's days, each read once; nothing of them is loaded by that. */
-typedef struct Vicinity {
+/* Bookings are read by when they start, in pieces of this length; requests by the days that
+ * they ask for. */
+enum { PIECE = 3 * HOUR };
+
+/* The office's times, each read once; nothing of them is loaded by that. */
+struct Vicinity {
 	Turn *turn;
 	GHashTable *names;    /* char * -> Heard, owned */
-	GHashTable *bookings; /* int64_t, a day since 1970 -> GPtrArray of BookingRow */
-	GHashTable *requests; /* the same of RequestRow: those that ask for that day */
+	GHashTable *bookings; /* int64_t, the begin of a piece -> GArray of PresenceRow */
+	GHashTable *requests; /* int64_t, the begin of a day of UTC -> the same */
+	GStringChunk *texts;  /* of all these rows */
 	GHashTable *shown; /* the same names by their address: they stay where they are */
 	GHashTable *looks; /* Looked set, owned: what was looked for before */
 	GError *error;	   /* the first; then nothing is found any more */
-} Vicinity;
+};
 
 /* Who asks for about that start under a like name was looked for, and added where all that
  * is found in this vicinity is. */
@@ -65,34 +70,51 @@ looked_equal(gconstpointer a, gconstpointer b)
 }
 
 static GHashTable *
-days_new(void)
+pieces_new(void)
 {
 	return g_hash_table_new_full(
-	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+	    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_array_unref);
 }
 
-static Vicinity
-vicinity_of(Turn *turn)
+static Vicinity *
+vicinity_new(Turn *turn)
 {
-	return (Vicinity){ .turn = turn,
-		.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, heard_free),
-		.bookings = days_new(),
-		.requests = days_new(),
-		.shown = g_hash_table_new(NULL, NULL),
-		.looks = g_hash_table_new_full(looked_hash, looked_equal, g_free, NULL) };
+	Vicinity *vicinity = g_new0(Vicinity, 1);
+	vicinity->turn = turn;
+	vicinity->names =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, heard_free);
+	vicinity->bookings = pieces_new();
+	vicinity->requests = pieces_new();
+	vicinity->texts = g_string_chunk_new(16 << 10);
+	vicinity->shown = g_hash_table_new(NULL, NULL);
+	vicinity->looks = g_hash_table_new_full(looked_hash, looked_equal, g_free, NULL);
+	return vicinity;
 }
 
-static void
-vicinity_done(Vicinity *vicinity)
+/* Of what is loaded, to be looked through anew. */
+static Vicinity *
+vicinity_of(Turn *turn, Loaded *loaded)
 {
+	if (!loaded->vicinity)
+		loaded->vicinity = vicinity_new(turn);
+	g_hash_table_remove_all(loaded->vicinity->looks);
+	return loaded->vicinity;
+}
+
+void
+vicinity_free(Vicinity *vicinity)
+{
+	if (!vicinity)
+		return;
 	g_hash_table_unref(vicinity->names);
 	g_hash_table_unref(vicinity->bookings);
 	g_hash_table_unref(vicinity->requests);
+	g_string_chunk_free(vicinity->texts);
 	g_hash_table_unref(vicinity->shown);
 	g_hash_table_unref(vicinity->looks);
 	g_clear_error(&vicinity->error);
+	g_free(vicinity);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Vicinity, vicinity_done)
 
 static const Heard *
 heard_of(Vicinity *vicinity, const char *name)
@@ -118,29 +140,69 @@ is_like(Vicinity *vicinity, const Heard *heard, const char *name)
 	return heard->sounds & other->sounds && match_alike(heard->folded, other->folded);
 }
 
+/* The begin of the piece of time in which a moment lies. */
 static int64_t
-day_of(int64_t at)
+begin_of(int64_t at, int64_t length)
 {
-	return at / DAY - (at % DAY < 0);
+	int64_t into = at % length;
+	return at - (into < 0 ? into + length : into);
 }
 
-static const GPtrArray *
-day_read(Vicinity *vicinity, bool requests, int64_t day)
+/* What is there of a table's piece, read at the first need; NULL after an error. */
+static const GArray *
+piece_read(Vicinity *vicinity, GHashTable *pieces, int64_t begin)
 {
 	const Turn *turn = vicinity->turn;
-	GHashTable *days = requests ? vicinity->requests : vicinity->bookings;
-	GPtrArray *rows = g_hash_table_lookup(days, &day);
-	Span span = { day * DAY, (day + 1) * DAY };
+	bool requests = pieces == vicinity->requests;
+	Span span = { begin, begin + (requests ? DAY : PIECE) };
+	GArray *rows = g_hash_table_lookup(pieces, &begin);
 	if (rows || vicinity->error)
 		return rows;
-	rows = requests ? store_asking_requests(
-			      turn->store, turn->row.id, span, &vicinity->error)
-			: store_place_bookings(
-			      turn->store, turn->row.id, "", span, &vicinity->error);
-	if (!rows)
-		return NULL;
-	g_hash_table_insert(days, g_memdup2(&day, sizeof day), rows);
+	rows = (requests ? store_asking : store_starting)(
+	    turn->store, turn->row.id, span, vicinity->texts, &vicinity->error);
+	if (rows)
+		g_hash_table_insert(pieces, g_memdup2(&begin, sizeof begin), rows);
 	return rows;
+}
+
+/* Who starts within a time, both ends inclusive: piece by piece. */
+typedef struct Walk {
+	Vicinity *vicinity;
+	Span span;
+	int64_t begin;
+	const GArray *rows;
+	guint next;
+} Walk;
+
+static Walk
+walk_starting(Vicinity *vicinity, Span span)
+{
+	int64_t begin = begin_of(span.start, PIECE);
+	const GArray *rows =
+	    span.start <= span.end ? piece_read(vicinity, vicinity->bookings, begin) : NULL;
+	return (Walk){ vicinity, span, begin, rows, 0 };
+}
+
+/* NULL: that was all. */
+static const PresenceRow *
+walk_next(Walk *walk)
+{
+	while (walk->rows) {
+		while (walk->next < walk->rows->len) {
+			const PresenceRow *row =
+			    &g_array_index(walk->rows, PresenceRow, walk->next++);
+			if (row->times.start >= walk->span.start &&
+			    row->times.start <= walk->span.end)
+				return row;
+		}
+		walk->begin += PIECE;
+		walk->next = 0;
+		walk->rows =
+		    walk->begin <= walk->span.end
+			? piece_read(walk->vicinity, walk->vicinity->bookings, walk->begin)
+			: NULL;
+	}
+	return NULL;
 }
 
 static void
@@ -153,16 +215,15 @@ add_found(GHashTable *persons, const char *person)
 /* --- who asks for about the time of a booking --- */
 
 static bool
-asks_about(const Request *request, int64_t start)
+asks_about(Span asked, int64_t start)
 {
-	return !request->withdrawn && request->asked.start < start + NEAR_REACH &&
-	       request->asked.end > start - NEAR_REACH;
+	return asked.start < start + NEAR_REACH && asked.end > start - NEAR_REACH;
 }
 
 static bool
-asks_just(const Request *request, int64_t start)
+asks_just(Span asked, int64_t start)
 {
-	return request->asked.start <= start && request->asked.end >= start;
+	return asked.start <= start && asked.end >= start;
 }
 
 /* Of a like name; with `just`, whoever asks for that very start as well. */
@@ -175,15 +236,15 @@ look_for_askers(Vicinity *vicinity, Look look, bool just)
 	if (g_hash_table_contains(vicinity->looks, &looked))
 		return;
 	g_hash_table_add(vicinity->looks, g_memdup2(&looked, sizeof looked));
-	for (int64_t day = day_of(start - NEAR_REACH); day <= day_of(start + NEAR_REACH);
-	     day++) {
-		const GPtrArray *rows = day_read(vicinity, true, day);
+	for (int64_t day = begin_of(start - NEAR_REACH, DAY); day <= start + NEAR_REACH;
+	     day += DAY) {
+		const GArray *rows = piece_read(vicinity, vicinity->requests, day);
 		for (guint i = 0; rows && i < rows->len; i++) {
-			const Request *request = ((RequestRow *)rows->pdata[i])->request;
-			if (asks_about(request, start) &&
-			    ((just && asks_just(request, start)) ||
-				is_like(vicinity, heard, request->participant)))
-				add_found(look.persons, request->person);
+			const PresenceRow *row = &g_array_index(rows, PresenceRow, i);
+			if (asks_about(row->times, start) &&
+			    ((just && asks_just(row->times, start)) ||
+				is_like(vicinity, heard, row->name)))
+				add_found(look.persons, row->person);
 		}
 	}
 }
@@ -193,24 +254,20 @@ look_for_askers(Vicinity *vicinity, Look look, bool just)
 static void
 look_for_booked(Vicinity *vicinity, Look look, bool just)
 {
-	Span near = { look.around.start - NEAR_REACH, look.around.end + NEAR_REACH };
+	Span near = { look.around.start - NEAR_REACH + 1,
+		look.around.end + NEAR_REACH - 1 };
 	const Heard *heard = heard_of(vicinity, look.name);
+	const PresenceRow *row;
 	if (look.around.end - look.around.start > NEAR_RANGE)
 		return;
-	for (int64_t day = day_of(near.start); day <= day_of(near.end); day++) {
-		const GPtrArray *rows = day_read(vicinity, false, day);
-		for (guint i = 0; rows && i < rows->len; i++) {
-			const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
-			int64_t start = booking->span.start;
-			if (day_of(start) != day || start <= near.start ||
-			    start >= near.end ||
-			    !is_like(vicinity, heard, booking->participant))
-				continue;
-			add_found(look.persons, booking->person);
-			look_for_askers(vicinity,
-			    (Look){ booking->participant, { start, start }, look.persons },
-			    just);
-		}
+	Walk walk = walk_starting(vicinity, near);
+	while ((row = walk_next(&walk))) {
+		int64_t start = row->times.start;
+		if (!is_like(vicinity, heard, row->name))
+			continue;
+		add_found(look.persons, row->person);
+		look_for_askers(
+		    vicinity, (Look){ row->name, { start, start }, look.persons }, just);
 	}
 }
 
@@ -226,29 +283,22 @@ part_ahead(const Turn *turn, Span asked)
 
 /* Of a name with a word in common, by its sound; or made while her record was open. */
 static bool
-may_be_taken(Vicinity *vicinity, const char *name, int64_t asked_at, const Booking *booking)
+may_be_taken(Vicinity *vicinity, const char *name, int64_t asked_at, const PresenceRow *row)
 {
-	if (booking->created != NO_TIME && asked_at != NO_TIME &&
-	    booking->created >= asked_at && booking->created <= asked_at + LEFT_OPEN_FOR)
+	if (row->made != NO_TIME && asked_at != NO_TIME && row->made >= asked_at &&
+	    row->made <= asked_at + LEFT_OPEN_FOR)
 		return true;
-	return heard_of(vicinity, name)->sounds &
-	       heard_of(vicinity, booking->participant)->sounds;
+	return heard_of(vicinity, name)->sounds & heard_of(vicinity, row->name)->sounds;
 }
 
 static void
 look_for_standing(Vicinity *vicinity, Look look, int64_t asked_at)
 {
-	Span asked = part_ahead(vicinity->turn, look.around);
-	for (int64_t day = day_of(asked.start); day <= day_of(asked.end); day++) {
-		const GPtrArray *rows = day_read(vicinity, false, day);
-		for (guint i = 0; rows && i < rows->len; i++) {
-			const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
-			int64_t start = booking->span.start;
-			if (day_of(start) == day && start >= asked.start &&
-			    start <= asked.end &&
-			    may_be_taken(vicinity, look.name, asked_at, booking))
-				add_found(look.persons, booking->person);
-		}
+	Walk walk = walk_starting(vicinity, part_ahead(vicinity->turn, look.around));
+	const PresenceRow *row;
+	while ((row = walk_next(&walk))) {
+		if (may_be_taken(vicinity, look.name, asked_at, row))
+			add_found(look.persons, row->person);
 	}
 }
 
@@ -311,20 +361,20 @@ bool
 add_near(Turn *turn, Loaded *loaded, GHashTable *found, GError **error)
 {
 	const Scope *scope = turn->scope;
-	g_auto(Vicinity) vicinity = vicinity_of(turn);
-	look_around_own(&vicinity, loaded, loaded->persons, found);
-	look_at_own_asked(&vicinity, loaded, loaded->persons, found);
+	Vicinity *vicinity = vicinity_of(turn, loaded);
+	look_around_own(vicinity, loaded, loaded->persons, found);
+	look_at_own_asked(vicinity, loaded, loaded->persons, found);
 	for (guint i = 0; i < scope->booked->len; i++) {
 		const Stir *stir = &g_array_index(scope->booked, Stir, i);
-		look_for_askers(&vicinity, (Look){ stir->name, stir->span, found }, false);
+		look_for_askers(vicinity, (Look){ stir->name, stir->span, found }, false);
 	}
 	for (guint i = 0; i < scope->requested->len; i++) {
 		const Stir *stir = &g_array_index(scope->requested, Stir, i);
 		Look look = { stir->name, stir->span, found };
-		look_for_booked(&vicinity, look, true);
-		look_for_standing(&vicinity, look, stir->made);
+		look_for_booked(vicinity, look, true);
+		look_for_standing(vicinity, look, stir->made);
 	}
-	return vicinity_end(&vicinity, error);
+	return vicinity_end(vicinity, error);
 }
 
 /* --- who is matched with them --- */
@@ -341,19 +391,14 @@ lies_ahead(const Turn *turn, Span asked)
 static void
 look_around_asked(Vicinity *vicinity, const Request *request, GHashTable *found)
 {
-	Span asked = part_ahead(vicinity->turn, request->asked);
+	Walk walk = walk_starting(vicinity, part_ahead(vicinity->turn, request->asked));
+	const PresenceRow *row;
 	look_for_booked(
 	    vicinity, (Look){ request->participant, request->asked, found }, false);
-	for (int64_t day = day_of(asked.start); day <= day_of(asked.end); day++) {
-		const GPtrArray *rows = day_read(vicinity, false, day);
-		for (guint i = 0; rows && i < rows->len; i++) {
-			const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
-			int64_t start = booking->span.start;
-			if (day_of(start) == day && asks_just(request, start))
-				look_for_askers(vicinity,
-				    (Look){ booking->participant, { start, start }, found },
-				    false);
-		}
+	while ((row = walk_next(&walk))) {
+		int64_t start = row->times.start;
+		look_for_askers(
+		    vicinity, (Look){ row->name, { start, start }, found }, false);
 	}
 }
 
@@ -366,13 +411,13 @@ persons_new(void)
 bool
 load_near(Turn *turn, Loaded *loaded, GError **error)
 {
-	g_auto(Vicinity) vicinity = vicinity_of(turn);
+	Vicinity *vicinity = vicinity_of(turn, loaded);
 	g_autoptr(GHashTable) found = persons_new();
 	for (guint i = 0; i < loaded->requests->len; i++) {
 		const Request *request = loaded->requests->pdata[i];
 		if (!request->withdrawn && lies_ahead(turn, request->asked))
-			look_around_asked(&vicinity, request, found);
+			look_around_asked(vicinity, request, found);
 	}
-	return vicinity_end(&vicinity, error) &&
+	return vicinity_end(vicinity, error) &&
 	       load_parties(turn, loaded, found, NULL, error);
 }

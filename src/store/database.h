@@ -82,7 +82,8 @@ typedef struct Cursor {
 int64_t read_int(Cursor *cursor);
 int64_t read_time(Cursor *cursor); /* NULL: NO_TIME */
 double read_real(Cursor *cursor);
-char *read_text(Cursor *cursor); /* NULL: "" (transfer full) */
+char *read_text(Cursor *cursor);			    /* NULL: "" (transfer full) */
+const char *read_into(Cursor *cursor, GStringChunk *texts); /* (dies with the texts) */
 Digest read_digest(Cursor *cursor);
 GBytes *read_bytes(Cursor *cursor); /* (transfer full) */
 

@@ -168,6 +168,14 @@ read_text(Cursor *cursor)
 	return g_strdup(text ? (const char *)text : "");
 }
 
+const char *
+read_into(Cursor *cursor, GStringChunk *texts)
+{
+	const unsigned char *text =
+	    sqlite3_column_text(cursor->query->stmt, cursor->column++);
+	return g_string_chunk_insert(texts, text ? (const char *)text : "");
+}
+
 Digest
 read_digest(Cursor *cursor)
 {

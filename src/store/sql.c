@@ -25,6 +25,15 @@
 	"LEFT JOIN feed f ON f.id = q.feed LEFT JOIN spelling n ON n.id = q.spelling "
 #define STANDING "q.state <> 2 AND (q.feed IS NULL OR f.configured) "
 
+/* Those that ask for some of a span: short ones by their start, the few long ones all. */
+#define ASKING_IDS                                                                 \
+	"SELECT id FROM request WHERE office = :office "                           \
+	"AND state <> 2 AND asked_start < :end AND asked_start >= :start - 86400 " \
+	"AND asked_end >= :start "                                                 \
+	"UNION SELECT id FROM request INDEXED BY request_range WHERE office = "    \
+	":office AND state <> 2 AND asked_end - asked_start > 86400 "              \
+	"AND asked_start < :end AND asked_end >= :start"
+
 #define ALERT_COLUMNS                                                                     \
 	"key, facts, state, finding, raised_at, updated_at, snoozed_until, reminded_at, " \
 	"escalated_at, answered_at, withdrawn_at, announced, told, overflowed, verdict, " \
@@ -298,6 +307,18 @@ const char *const query_sql[QUERY_COUNT] = {
 	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
 	"WHERE f.office = :office AND f.configured AND b.state <> 2 "
 	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start",
+	[QUERY_STARTING] =
+	    "SELECT b.start, b.length, b.created, coalesce(n.text, p.name), p.identity "
+	    "FROM booking b CROSS JOIN person p ON p.id = b.person "
+	    "LEFT JOIN spelling n ON n.id = b.spelling "
+	    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state <> 2 "
+	    "AND b.start >= :start AND b.start < :end",
+	[QUERY_ASKING] =
+	    "SELECT q.asked_start, q.asked_end - q.asked_start, q.asked_at, "
+	    "coalesce(n.text, p.name), p.identity FROM request q "
+	    "CROSS JOIN person p ON p.id = q.person LEFT JOIN feed f ON f.id = q.feed "
+	    "LEFT JOIN spelling n ON n.id = q.spelling "
+	    "WHERE q.id IN (" ASKING_IDS ") AND NOT q.flags & 6 AND " STANDING,
 	[QUERY_BOOKINGS_FORMER] =
 	    BOOKING "FROM booking b INDEXED BY booking_gone " BOOKING_JOINS
 		    "WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state = 2 "
@@ -405,14 +426,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
 		     "AND identity = :identity) AND (q.feed IS NULL OR f.configured) "
 		     "ORDER BY q.asked_start DESC LIMIT :limit",
-	[QUERY_REQUESTS_ASKING] = REQUESTS
-	"WHERE q.id IN (SELECT id FROM request WHERE office = :office "
-	"AND state <> 2 AND asked_start < :end AND asked_start >= :start - 86400 "
-	"AND asked_end >= :start "
-	"UNION SELECT id FROM request INDEXED BY request_range WHERE office = :office AND "
-	"state <> 2 "
-	"AND asked_end - asked_start > 86400 "
-	"AND asked_start < :end AND asked_end >= :start) AND " STANDING,
+	[QUERY_REQUESTS_ASKING] = REQUESTS "WHERE q.id IN (" ASKING_IDS ") AND " STANDING,
 	[QUERY_REQUESTS_DUE] =
 	    REQUESTS "WHERE q.office = :office AND q.due <= :now AND " STANDING,
 	[QUERY_REQUESTS_LIST] =
