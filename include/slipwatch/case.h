@@ -2,7 +2,7 @@
  * Cases: what is done about a slip that was confirmed, for the person whom it hit. Values;
  * nobody's name but theirs is in one.
  *
- * One door: only case_tick changes a case.
+ * One door: only case_tick and case_hold change a case.
  */
 #ifndef SLIPWATCH_CASE_H
 #define SLIPWATCH_CASE_H
@@ -34,7 +34,9 @@ typedef struct Case {
 	char *office;	  /* office id */
 	Finding *finding; /* as it stood then */
 	int64_t opened_at;
-	unsigned repeats; /* how many slips the person had before */
+	unsigned repeats;    /* how many slips the person had before */
+	Span held;	     /* a place that is kept for them; its start NO_TIME: none is */
+	char *held_resource; /* "" none */
 	StepTaken steps[STEPS];
 } Case;
 
@@ -46,7 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Case, case_free)
 
 /* SW_ERROR_CONFLICT: it is closed, or that was done before. */
 bool case_tick(Case *file, CaseStep step, const StepTaken *taken, GError **error);
+/* Keeps a place, instead of another. SW_ERROR_CONFLICT: it is closed. */
+bool case_hold(Case *file, Span place, const char *resource, GError **error);
 bool case_closed(const Case *file);
+CaseStep case_next(const Case *file); /* the first that was not taken; STEPS: all were */
 
 const char *step_name(CaseStep step); /* "participant-told" */
 bool step_parse(const char *text, CaseStep *ret_step);

@@ -206,6 +206,7 @@ typedef struct Place {
 	char *resource; /* as shown */
 } Place;
 void place_free(Place *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Place, place_free)
 
 /*
  * Free places as a proposal finds them, and in its order: of the day of `near` first those

@@ -59,6 +59,9 @@ typedef enum WindowLine {
 	CASE_MAKE_GOOD,	 /* name: what is offered */
 	CASE_READ_BACK,	 /* at, place */
 	CASE_REPEAT,	 /* count: how many before */
+	CASE_HELD,	 /* at, place */
+	CASE_TEXT,	 /* name: whom and for what; at, place */
+	CASE_TEXT_WAS,	 /* to, there: as it is on record */
 	WINDOW_LINES,
 } WindowLine;
 
@@ -103,6 +106,11 @@ bool alert_answer(Alert *alert, Verdict verdict, const char *cause, const char *
     const char *role, int64_t now, GPtrArray *notices, GError **error);
 bool alert_snooze(
     Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GError **error);
+/* A slip that was confirmed is not the first of its person: supervisors are told, at once.
+ */
+void alert_again(Alert *alert, int64_t now, GPtrArray *notices);
+/* How a slip came about, once somebody says so. */
+void alert_set_cause(Alert *alert, const char *cause);
 
 /*
  * Time passed: raises that waited for opening, ends of snoozes, reminders, escalations, the

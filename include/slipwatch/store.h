@@ -442,6 +442,8 @@ bool store_shown_put(Store *store, int64_t notice, const char *desk, int64_t at,
     bool *ret_first, GError **error);
 /* Made if it has no number yet; steps that are stored stay as they are. */
 bool store_case_put(Store *store, int64_t office, Case *file, GError **error);
+/* Open ones for which a place is kept: Case. */
+GPtrArray *store_held_cases(Store *store, int64_t office, GError **error);
 /* How many slips the person of an alert had before, by other alerts. */
 bool store_case_repeats(
     Store *store, int64_t office, const Alert *alert, unsigned *ret_count, GError **error);

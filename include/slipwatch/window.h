@@ -137,4 +137,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Offer, offer_free)
 /* (transfer full) */
 Offer *engine_offer(Engine *engine, int64_t id, int64_t now, GError **error);
 
+/* A place that is to be kept for whom a case is of. */
+typedef struct Hold {
+	int64_t start;
+	const char *resource;	 /* "" wherever it is free */
+	const char *role, *desk; /* who holds it */
+} Hold;
+
+/*
+ * Until the case is closed or corrected the place is offered to nobody else; the booking
+ * system is not told. Once they are on record there, that is what they asked for. One place
+ * at a time. SW_ERROR_CONFLICT: it is not free, or the case is closed.
+ */
+bool engine_hold(Engine *engine, int64_t id, const Hold *hold, int64_t now, GError **error);
+
 #endif

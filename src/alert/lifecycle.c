@@ -114,3 +114,18 @@ alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GErro
 	notice_add(notices, SHOW_SNOOZE, alert, now);
 	return true;
 }
+
+void
+alert_again(Alert *alert, int64_t now, GPtrArray *notices)
+{
+	alert->escalated_at = now;
+	alert->changed = true;
+	notice_add(notices, SHOW_ESCALATE, alert, now);
+}
+
+void
+alert_set_cause(Alert *alert, const char *cause)
+{
+	set_text(&alert->cause, cause);
+	alert->changed = true;
+}

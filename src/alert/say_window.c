@@ -50,6 +50,13 @@ static const Phrase lines[WINDOW_LINES] = {
 	[CASE_READ_BACK] = { "Read back: {time}, {place}.", "Repita: {time}, {place}." },
 	[CASE_REPEAT] = { "Slips of this person before: {count}. Tell the supervisor.",
 	    "Errores anteriores con esta persona: {count}. Avise a su responsable." },
+	[CASE_HELD] = { "Held for them: {time}, {place}. Book it now in the booking "
+			"system.",
+	    "Reservado aquí: {time}, {place}. Anótelo ya en el sistema de citas." },
+	[CASE_TEXT] = { "{name}: to be booked {time}, {place}.",
+	    "{name}: anotar {time}, {place}." },
+	[CASE_TEXT_WAS] = { "On record until now: {to}, {there}.",
+	    "Registrado hasta ahora: {to}, {there}." },
 };
 
 /* A field's text; NULL where it is not said. */

@@ -3,6 +3,18 @@
 
 #include <slipwatch/clock.h>
 
+/* A slip is to be put right: where, and by what first. */
+static void
+print_case(const json_t *alert)
+{
+	json_int_t id = json_integer_value(json_object_get(alert, "case"));
+
+	if (id > 0)
+		printf("case %" JSON_INTEGER_FORMAT
+		       ": next is %s (slipwatch case show %" JSON_INTEGER_FORMAT ")\n",
+		    id, member(alert, "next_step"), id);
+}
+
 /* Whose alert it was, and what it is now: a wrong number is noticed at once. */
 static void
 print_done(const json_t *alert)
@@ -15,6 +27,7 @@ print_done(const json_t *alert)
 				       : g_strconcat("answered: ", verdict, NULL);
 
 	printf("%s: %s\n", *names ? names : member(finding, "why"), done);
+	print_case(alert);
 }
 
 /* Posts to an alert and says what became of it. Takes the body. */

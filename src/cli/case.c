@@ -132,10 +132,12 @@ command_case_show(Cli *cli, int argc, char **argv, GError **error)
 int
 command_case_step(Cli *cli, int argc, char **argv, GError **error)
 {
-	g_autofree char *note = NULL, *id = NULL, *path = NULL;
+	g_autofree char *note = NULL, *cause = NULL, *id = NULL, *path = NULL;
 	const GOptionEntry own[] = {
 		{ "note", 0, 0, G_OPTION_ARG_STRING, &note, "What there is to say of it",
 		    "TEXT" },
+		{ "cause", 0, 0, G_OPTION_ARG_STRING, &cause,
+		    "With cause-logged: how it came about", "CODE" },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *body, *file;
@@ -146,6 +148,7 @@ command_case_step(Cli *cli, int argc, char **argv, GError **error)
 	path = g_strdup_printf("/v1/cases/%s/steps", id);
 	body = json_pack("{s:s, s:s}", "step", argv[2], "desk", g_get_host_name());
 	put_text(body, "note", note);
+	put_text(body, "cause", cause);
 	if (!(file = cli_post(cli, path, body, error)))
 		return EXIT_BUG;
 	if (cli->json) {
@@ -153,6 +156,38 @@ command_case_step(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_DONE;
 	}
 	print_steps(json_object_get(file, "steps"));
+	json_decref(file);
+	return EXIT_DONE;
+}
+
+int
+command_case_hold(Cli *cli, int argc, char **argv, GError **error)
+{
+	g_autofree char *resource = NULL, *id = NULL, *path = NULL, *at = NULL;
+	const GOptionEntry own[] = {
+		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource, "On this one only",
+		    "NAME" },
+		G_OPTION_ENTRY_NULL,
+	};
+	json_t *body, *file;
+	const json_t *held;
+
+	if (!cli_parse(cli, own, &argc, argv, error))
+		return EXIT_BUG;
+	id = escaped(argv[1]);
+	path = g_strdup_printf("/v1/cases/%s/hold", id);
+	body = json_pack("{s:s, s:s}", "start", argv[2], "desk", g_get_host_name());
+	put_text(body, "resource", resource);
+	if (!(file = cli_post(cli, path, body, error)))
+		return EXIT_BUG;
+	if (cli->json) {
+		print_json(file);
+		return EXIT_DONE;
+	}
+	held = json_object_get(file, "held");
+	at = text_time(member(held, "start"));
+	printf("held: %s, %s; now book it in the booking system\n", at,
+	    member(held, "resource"));
 	json_decref(file);
 	return EXIT_DONE;
 }
@@ -181,6 +216,8 @@ command_case_export(Cli *cli, int argc, char **argv, GError **error)
 		    argv[1]);
 	else if (ics)
 		fputs(member(file, "ics"), stdout);
+	else if (*member(file, "text"))
+		fputs(member(file, "text"), stdout);
 	else
 		print_case(file);
 	json_decref(file);

@@ -87,6 +87,7 @@ int command_request_withdraw(Cli *cli, int argc, char **argv, GError **error);
 int command_case_list(Cli *cli, int argc, char **argv, GError **error);
 int command_case_show(Cli *cli, int argc, char **argv, GError **error);
 int command_case_step(Cli *cli, int argc, char **argv, GError **error);
+int command_case_hold(Cli *cli, int argc, char **argv, GError **error);
 int command_case_export(Cli *cli, int argc, char **argv, GError **error);
 int command_lookup(Cli *cli, int argc, char **argv, GError **error);
 int command_free(Cli *cli, int argc, char **argv, GError **error);

@@ -45,6 +45,8 @@ static const Command commands[] = {
 	{ "case step", "ID STEP", 2, 2, true, command_case_step,
 	    "Tick a step: acknowledged, participant-told, corrected, apologised, "
 	    "supervisor-told, made-good, cause-logged, closed" },
+	{ "case hold", "ID START", 2, 2, true, command_case_hold,
+	    "Keep a free place for whom a case is of: offered to nobody else" },
 	{ "case export", "ID", 1, 1, true, command_case_export,
 	    "Print a case, or with --ics its corrected booking" },
 	{ "report", "", 0, 0, true, command_report,

@@ -43,6 +43,8 @@ case_new(const char *office, int64_t alert, const Finding *finding, int64_t open
 	file->alert = alert;
 	file->finding = finding ? finding_copy(finding) : NULL;
 	file->opened_at = opened_at;
+	file->held = (Span){ NO_TIME, NO_TIME };
+	file->held_resource = g_strdup("");
 	for (CaseStep step = 0; step < STEPS; step++)
 		file->steps[step].at = NO_TIME;
 	return file;
@@ -59,6 +61,7 @@ case_free(Case *file)
 		g_free(file->steps[step].note);
 	}
 	g_free(file->office);
+	g_free(file->held_resource);
 	finding_free(file->finding);
 	g_free(file);
 }
@@ -67,6 +70,16 @@ bool
 case_closed(const Case *file)
 {
 	return file->steps[STEP_CLOSED].at != NO_TIME;
+}
+
+CaseStep
+case_next(const Case *file)
+{
+	CaseStep step = 0;
+
+	while (step < STEPS && file->steps[step].at != NO_TIME)
+		step++;
+	return step;
 }
 
 static char *
@@ -88,5 +101,19 @@ case_tick(Case *file, CaseStep step, const StepTaken *taken, GError **error)
 	}
 	*own = (StepTaken){ taken->at, text_or_none(taken->role), text_or_none(taken->desk),
 		text_or_none(taken->note) };
+	return true;
+}
+
+bool
+case_hold(Case *file, Span place, const char *resource, GError **error)
+{
+	if (case_closed(file)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
+		    "case %" G_GINT64_FORMAT ": it is closed", file->id);
+		return false;
+	}
+	g_free(file->held_resource);
+	file->held = place;
+	file->held_resource = text_or_none(resource);
 	return true;
 }

@@ -109,6 +109,20 @@ letter_free(AnswerLetter *own)
 	g_free(own);
 }
 
+/* Of a slip also what is to be done now: its case, and the case's next step. */
+static json_t *
+answered_json(Daemon *daemon, const Alert *alert)
+{
+	json_t *json = shape_alert(alert, daemon->config);
+	g_autoptr(Case) file = alert->verdict == VERDICT_SLIP
+				   ? store_case_of(daemon->reader, alert->id, NULL)
+				   : NULL;
+
+	if (file && !case_closed(file))
+		shape_case_next(json, file);
+	return json;
+}
+
 static void
 on_answered(Letter *letter)
 {
@@ -119,7 +133,7 @@ on_answered(Letter *letter)
 	    letter->error ? NULL : store_alert(daemon->reader, own->answer.alert, &error);
 
 	if (alert)
-		reply_json(own->exchange, 200, shape_alert(alert, daemon->config));
+		reply_json(own->exchange, 200, answered_json(daemon, alert));
 	else
 		reply_error(own->exchange, letter->error ? letter->error : error);
 	letter_free(own);

@@ -1,6 +1,7 @@
 /* The API's cases: what is done about slips that were confirmed. */
 #include "ask.h"
 #include "case_say.h"
+#include "cases.h"
 #include "http.h"
 #include "listing.h"
 #include "routes.h"
@@ -8,7 +9,6 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
-#include <slipwatch/text.h>
 
 #include <string.h>
 
@@ -28,6 +28,16 @@ step_json(const Case *file, CaseStep step, const Zone *zone)
 }
 
 static json_t *
+held_json(const Case *file, const Zone *zone)
+{
+	json_t *json = json_object();
+
+	shape_span(json, file->held, zone);
+	shape_text(json, "resource", file->held_resource);
+	return json;
+}
+
+json_t *
 case_json(const Case *file, const Config *config)
 {
 	const Zone *zone = shape_zone(config, file->office);
@@ -42,6 +52,8 @@ case_json(const Case *file, const Config *config)
 	for (CaseStep step = 0; step < STEPS; step++)
 		json_array_append_new(steps, step_json(file, step, zone));
 	json_object_set_new(json, "steps", steps);
+	if (file->held.start != NO_TIME)
+		json_object_set_new(json, "held", held_json(file, zone));
 	json_object_set_new(json, "finding", finding_json(file->finding, zone));
 	return json;
 }
@@ -77,9 +89,8 @@ cases_list(Exchange *exchange)
 
 /* --- one of them --- */
 
-/* The office of a case that the caller may see; NULL: it was answered. */
-static const Office *
-office_of(Exchange *exchange, int64_t *ret_id)
+const Office *
+case_office(Exchange *exchange, int64_t *ret_id)
 {
 	const Config *config = exchange->daemon->config;
 	g_autoptr(GError) error = NULL;
@@ -135,11 +146,13 @@ shape(Ask *ask)
 	const Offer *offer = ((CaseAsk *)ask)->offer;
 	json_t *json = case_json(offer->file, ask->exchange->daemon->config);
 	g_autofree char *ics = case_ics(offer, ask->office, ask->letter.now);
+	g_autofree char *text = case_text(offer, ask->office);
 
 	json_object_set_new(json, "say", case_say(offer, ask->office));
 	shape_text(json, "make_good", ask->office->make_good);
 	json_object_set_new(json, "offer", offer_json(offer, ask->office));
 	shape_text(json, "ics", ics);
+	shape_text(json, "text", text);
 	return json;
 }
 
@@ -147,7 +160,7 @@ void
 cases_show(Exchange *exchange)
 {
 	int64_t id = 0;
-	const Office *office = office_of(exchange, &id);
+	const Office *office = case_office(exchange, &id);
 	CaseAsk *own;
 
 	if (!office)
@@ -158,101 +171,4 @@ cases_show(Exchange *exchange)
 	own->ask.shape = shape;
 	own->ask.done = done;
 	ask_send(&own->ask, exchange, office);
-}
-
-/* --- a step --- */
-
-typedef struct StepLetter {
-	Letter letter;
-	Exchange *exchange;
-	int64_t id;
-	CaseStep step;
-	StepTaken taken;
-	char *note, *desk; /* what it points at */
-} StepLetter;
-
-static GPtrArray *
-write_step(Letter *letter, Engine *engine, GError **error)
-{
-	StepLetter *own = (StepLetter *)letter;
-
-	engine_step(engine, own->id, own->step, &own->taken, letter->now, error);
-	return NULL;
-}
-
-static void
-letter_free(StepLetter *own)
-{
-	g_free(own->note);
-	g_free(own->desk);
-	g_free(own);
-}
-
-static void
-on_stepped(Letter *letter)
-{
-	StepLetter *own = (StepLetter *)letter;
-	Daemon *daemon = letter->daemon;
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Case) file =
-	    letter->error ? NULL : store_case(daemon->reader, own->id, &error);
-
-	if (file)
-		reply_json(own->exchange, 200, case_json(file, daemon->config));
-	else
-		reply_error(own->exchange, letter->error ? letter->error : error);
-	letter_free(own);
-}
-
-/* False: it was refused. */
-static bool
-read_step(Exchange *exchange, StepLetter *own)
-{
-	static const char *const fields[] = { "step", "note", "desk", NULL };
-	g_autoptr(GError) error = NULL;
-	const char *step, *note, *desk;
-
-	if (!exchange_only(exchange, fields, &error) ||
-	    !exchange_string(exchange, "step", &step, &error) ||
-	    !exchange_string(exchange, "note", &note, &error) ||
-	    !exchange_string(exchange, "desk", &desk, &error)) {
-		reply_error(exchange, error);
-		return false;
-	}
-	if (!step_parse(step, &own->step)) {
-		reply_fault(exchange, 400, "format",
-		    "step is acknowledged, participant-told, corrected, apologised, "
-		    "supervisor-told, made-good, cause-logged or closed",
-		    "step");
-		return false;
-	}
-	own->taken.note = own->note = text_clean_lines(note, -1, NOTE_CHARS_MAX);
-	own->taken.desk = own->desk = text_clean(desk, -1, DESK_CHARS_MAX);
-	return true;
-}
-
-void
-cases_step(Exchange *exchange)
-{
-	int64_t id = 0;
-	const Office *office = office_of(exchange, &id);
-	StepLetter *own;
-
-	if (!office)
-		return;
-	own = g_new0(StepLetter, 1);
-	if (!read_step(exchange, own)) {
-		letter_free(own);
-		return;
-	}
-	own->exchange = exchange;
-	own->id = id;
-	own->taken.role = (char *)role_name(caller_role(exchange->caller, office->id));
-	own->letter.write = write_step;
-	own->letter.reply = on_stepped;
-	http_hold(exchange);
-	if (keeper_send(exchange->daemon, &own->letter))
-		return;
-	reply_busy(exchange);
-	letter_free(own);
 }

@@ -54,12 +54,19 @@ say_place(const Saying *saying, WindowLine line, const Place *place)
 			.line = line, .at = place->span.start, .place = place->resource });
 }
 
-/* The asked place if it is free, else the nearest, else whatever is free from now on. */
+/* What is held; else the asked place if it is free, else the nearest, else whatever is free
+ * from now on. */
 static void
 say_offer(const Saying *saying)
 {
 	const Offer *offer = saying->offer;
 
+	if (offer->file->held.start != NO_TIME) {
+		say(saying, (WindowSaid){ .line = CASE_HELD,
+				.at = offer->file->held.start,
+				.place = offer->file->held_resource });
+		return;
+	}
 	if (offer->asked_free) {
 		say_place(saying, CASE_ASKED_FREE, offer->near->pdata[0]);
 		return;
@@ -79,7 +86,11 @@ case_say(const Offer *offer, const Office *office)
 	if (office->make_good)
 		say(&saying,
 		    (WindowSaid){ .line = CASE_MAKE_GOOD, .name = office->make_good });
-	if (offer->asked_free)
+	if (offer->file->held.start != NO_TIME)
+		say(&saying, (WindowSaid){ .line = CASE_READ_BACK,
+				 .at = offer->file->held.start,
+				 .place = offer->file->held_resource });
+	else if (offer->asked_free)
 		say_place(&saying, CASE_READ_BACK, offer->near->pdata[0]);
 	if (offer->file->repeats)
 		say(&saying,
@@ -87,13 +98,21 @@ case_say(const Offer *offer, const Office *office)
 	return saying.list;
 }
 
-/* The place that is offered first; what has passed is not to be had any more. */
-static const Place *
-place_of(const Offer *offer)
+/* The place that is held, else offered first; what has passed is not to be had any more. */
+static bool
+place_of(const Offer *offer, Place *ret_place)
 {
-	if (offer->near && offer->near->len)
-		return offer->near->pdata[0];
-	return offer->soon->len ? offer->soon->pdata[0] : NULL;
+	const Case *file = offer->file;
+
+	if (file->held.start != NO_TIME)
+		*ret_place = (Place){ .span = file->held, .resource = file->held_resource };
+	else if (offer->near && offer->near->len)
+		*ret_place = *(const Place *)offer->near->pdata[0];
+	else if (offer->soon->len)
+		*ret_place = *(const Place *)offer->soon->pdata[0];
+	else
+		return false;
+	return true;
 }
 
 static void
@@ -123,19 +142,57 @@ booking_of(const Offer *offer)
 	return booking;
 }
 
+/* The booking as it is to be; NULL: there is nothing to put right by one (transfer full).
+ */
+static Booking *
+corrected_booking(const Offer *offer)
+{
+	bool corrected = offer->file->steps[STEP_CORRECTED].at != NO_TIME;
+	bool stands = corrected && offer->record;
+	const Finding *finding = offer->file->finding;
+	Booking *booking;
+	Place place = { 0 };
+
+	if (!finding->person || finding->participants->len != 1 ||
+	    (!place_of(offer, &place) && !stands))
+		return NULL;
+	booking = booking_of(offer);
+	if (!stands) {
+		booking->span = place.span;
+		set_text(&booking->resource, g_strdup(place.resource));
+	}
+	return booking;
+}
+
 char *
 case_ics(const Offer *offer, const Office *office, int64_t now)
 {
-	const Place *place = place_of(offer);
-	bool corrected = offer->file->steps[STEP_CORRECTED].at != NO_TIME;
+	g_autoptr(Booking) booking = corrected_booking(offer);
 
-	if (!offer->file->finding->person || offer->file->finding->participants->len != 1 ||
-	    (!place && !corrected))
+	return booking ? ics_request(booking, office->zone, now) : NULL;
+}
+
+char *
+case_text(const Offer *offer, const Office *office)
+{
+	g_autoptr(Booking) booking = corrected_booking(offer);
+	const Booking *record = offer->record;
+	g_autofree char *name = NULL, *is = NULL, *was = NULL;
+
+	if (!booking)
 		return NULL;
-	g_autoptr(Booking) booking = booking_of(offer);
-	if (!corrected || !offer->record) {
-		booking->span = place->span;
-		set_text(&booking->resource, g_strdup(place->resource));
-	}
-	return ics_request(booking, office->zone, now);
+	name = g_strconcat(
+	    booking->participant, *booking->service ? ", " : "", booking->service, NULL);
+	is = say_window(&(WindowSaid){ .line = CASE_TEXT,
+	    .office = office,
+	    .name = name,
+	    .at = booking->span.start,
+	    .place = booking->resource });
+	if (!record || record->span.start == booking->span.start)
+		return g_strconcat(is, "\n", NULL);
+	was = say_window(&(WindowSaid){ .line = CASE_TEXT_WAS,
+	    .office = office,
+	    .to = record->span.start,
+	    .there = record->resource });
+	return g_strconcat(is, "\n", was, "\n", NULL);
 }

@@ -10,5 +10,7 @@ json_t *case_say(const Offer *offer, const Office *office);
 
 /* As an iCalendar object; NULL: there is nothing to put right by one (transfer full). */
 char *case_ics(const Offer *offer, const Office *office, int64_t now);
+/* In words, for whoever types it into the booking system; or NULL (transfer full). */
+char *case_text(const Offer *offer, const Office *office);
 
 #endif

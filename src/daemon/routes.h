@@ -29,7 +29,7 @@ const Route *routes_find(Exchange *exchange, enum evhttp_cmd_type *ret_allowed);
 Handler alerts_list, alerts_show, alerts_answer, alerts_snooze, notices_shown;
 Handler feeds_list, feeds_fetch;
 Handler requests_list, requests_add, requests_withdraw;
-Handler cases_list, cases_show, cases_step;
+Handler cases_list, cases_show, cases_step, cases_hold;
 Handler people_list, bookings_list, free_show, lookup_show;
 Handler learned_show, learned_reset, report_show;
 Handler backup_show;

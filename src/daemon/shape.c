@@ -62,6 +62,17 @@ shape_alert(const Alert *alert, const Config *config)
 	return json;
 }
 
+void
+shape_case_next(json_t *json, const Case *file)
+{
+	CaseStep step = case_next(file);
+
+	json_object_set_new(json, "case", json_integer((json_int_t)file->id));
+	if (step < STEPS)
+		shape_text(json, "next_step", step_name(step));
+	json_object_set_new(json, "repeats", json_integer(file->repeats));
+}
+
 json_t *
 shape_audit(const GPtrArray *rows, const Zone *zone)
 {

@@ -182,6 +182,18 @@ set_cookie(Exchange *exchange, const char *badge, int64_t now)
 	    evhttp_request_get_output_headers(exchange->request), "Set-Cookie", cookie);
 }
 
+/* At an alert; or where its slip is being put right. (transfer full) */
+static char *
+place_of(const Exchange *exchange, int64_t alert)
+{
+	g_autoptr(Case) file =
+	    alert ? store_case_of(exchange->daemon->reader, alert, NULL) : NULL;
+
+	if (file && !case_closed(file))
+		return g_strdup_printf("/cases/%" G_GINT64_FORMAT, file->id);
+	return alert ? g_strdup_printf("/#a%" G_GINT64_FORMAT, alert) : g_strdup("/");
+}
+
 void
 sign_in_take(Exchange *exchange)
 {
@@ -198,8 +210,7 @@ sign_in_take(Exchange *exchange)
 		return;
 	}
 	set_cookie(exchange, link->badge, now);
-	place = link->alert ? g_strdup_printf("/#a%" G_GINT64_FORMAT, link->alert)
-			    : g_strdup("/");
+	place = place_of(exchange, link->alert);
 	g_hash_table_remove(signing->links, digest);
 	reply_elsewhere(exchange, place);
 }

@@ -151,6 +151,14 @@ on_lost(const char *why, void *user)
 }
 
 static void
+on_answered(const json_t *alert, void *user)
+{
+	Agent *agent = user;
+	inbox_answered(agent->inbox, alert);
+	draw_soon(agent);
+}
+
+static void
 on_refused(int64_t alert, const char *why, void *user)
 {
 	Agent *agent = user;
@@ -179,6 +187,10 @@ on_action(Agent *agent, const char *key, const char *verdict)
 	const Bubble *bubble = g_hash_table_lookup(agent->standing, key);
 	if (bubble && strcmp(verdict, ACTION_BOARD) == 0)
 		link_board(agent->link, bubble->alert);
+	if (bubble && g_str_has_prefix(key, "case/")) {
+		inbox_dismiss(agent->inbox, key);
+		draw_soon(agent);
+	}
 	if (!bubble || bubble->alert == 0 || strcmp(verdict, ACTION_BOARD) == 0)
 		return;
 	link_answer(agent->link, bubble->alert, verdict);
@@ -249,7 +261,7 @@ Agent *
 agent_new(const DeskConfig *desk, GError **error)
 {
 	static const LinkHandlers handlers = { on_hello, on_notice, on_database, on_lost,
-		on_refused };
+		on_answered, on_refused };
 	g_autofree char *path =
 	    g_build_filename(g_get_user_state_dir(), "slipwatch", "desk.json", NULL);
 	ClientAddress address = desk_address(desk);

@@ -34,6 +34,34 @@ bubble_of_alert(int64_t alert, int64_t notice, const char *why,
 }
 
 Bubble *
+bubble_of_again(int64_t alert, int64_t notice, const char *why,
+    const GPtrArray *participants, const BubbleSite *site)
+{
+	Bubble *bubble = bubble_of_alert(alert, notice, why, participants, site);
+	g_autofree char *masked = bubble->body;
+	g_free(bubble->title);
+	bubble->title =
+	    words_again_title(participants, site->privacy, site->office, site->language);
+	bubble->body = words_again_body(masked, site->language);
+	bubble->answerable = false;
+	return bubble;
+}
+
+Bubble *
+bubble_of_case(int64_t alert, unsigned number, const char *step,
+    const GPtrArray *participants, const BubbleSite *site)
+{
+	Bubble *bubble = g_new0(Bubble, 1);
+	bubble->key = g_strdup_printf("case/%" G_GINT64_FORMAT, alert);
+	bubble->alert = alert;
+	bubble->title =
+	    words_case_title(participants, site->privacy, site->office, site->language);
+	bubble->body = words_case_body(number, step, site->language);
+	bubble->language = site->language;
+	return bubble;
+}
+
+Bubble *
 bubble_of_list(int64_t notice, bool digest, unsigned count, Language language)
 {
 	Bubble *bubble = g_new0(Bubble, 1);

@@ -12,7 +12,7 @@
 /* What one bubble says. Texts are plain: the notifier escapes them where the server wants
  * it. */
 typedef struct Bubble {
-	char *key;	/* "alert/17", "more", "list/92", "database" */
+	char *key;	/* "alert/17", "case/17", "more", "list/92", "database" */
 	int64_t alert;	/* 0: not of one alert */
 	int64_t notice; /* the newest notice it shows; 0: none */
 	char *title, *body;
@@ -32,6 +32,12 @@ typedef struct BubbleSite {
 
 /* All (transfer full). */
 Bubble *bubble_of_alert(int64_t alert, int64_t notice, const char *why,
+    const GPtrArray *participants, const BubbleSite *site);
+/* A further slip of somebody's, for the supervisor. */
+Bubble *bubble_of_again(int64_t alert, int64_t notice, const char *why,
+    const GPtrArray *participants, const BubbleSite *site);
+/* What is to be done now about a slip that was confirmed here. */
+Bubble *bubble_of_case(int64_t alert, unsigned number, const char *step,
     const GPtrArray *participants, const BubbleSite *site);
 Bubble *bubble_of_list(int64_t notice, bool digest, unsigned count, Language language);
 Bubble *bubble_of_rest(unsigned count, Language language);

@@ -8,7 +8,7 @@
 #include "sites.h"
 #include "words.h"
 
-enum { ENTRIES_MAX = 5000, LISTS_MAX = 2, LINE_CHARS_MAX = 400 };
+enum { ENTRIES_MAX = 5000, CASES_MAX = 3, LISTS_MAX = 2, LINE_CHARS_MAX = 400 };
 
 /* An open alert, or an answered one that the daemon reminds of. */
 typedef struct Entry {
@@ -19,6 +19,9 @@ typedef struct Entry {
 	GPtrArray *participants;
 	bool announced; /* has a bubble of its own: not waiting in a list */
 	bool escalated, reminded, dismissed;
+	bool again;    /* a slip that is confirmed, and not the first of its person */
+	unsigned file; /* the case that was opened by an answer of this desk; 0: none */
+	char *step;    /* its next step; NULL */
 } Entry;
 
 /* A digest or a summary: one bubble for many alerts. */
@@ -35,6 +38,7 @@ struct Inbox {
 	int64_t last;
 	int64_t greeted;	  /* the daemon's newest notice at hello */
 	GHashTable *entries;	  /* int64_t * (in Entry) -> Entry, owned */
+	GHashTable *cases;	  /* likewise: what this desk is to put right */
 	GHashTable *sites;	  /* char * -> Site, owned */
 	GPtrArray *lists;	  /* List, owned */
 	bool unwritten, put_away; /* the daemon's database; the bubble that says so */
@@ -47,6 +51,7 @@ entry_free(Entry *entry)
 	g_free(entry->deadline);
 	g_free(entry->tier);
 	g_free(entry->why);
+	g_free(entry->step);
 	g_ptr_array_unref(entry->participants);
 	g_free(entry);
 }
@@ -67,6 +72,8 @@ inbox_new(const char *office, Role role)
 	inbox->last = -1;
 	inbox->entries = g_hash_table_new_full(
 	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)entry_free);
+	inbox->cases = g_hash_table_new_full(
+	    g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)entry_free);
 	inbox->sites = sites_new();
 	inbox->lists = g_ptr_array_new_with_free_func((GDestroyNotify)list_free);
 	return inbox;
@@ -79,6 +86,7 @@ inbox_free(Inbox *inbox)
 		return;
 	g_free(inbox->office);
 	g_hash_table_unref(inbox->entries);
+	g_hash_table_unref(inbox->cases);
 	g_hash_table_unref(inbox->sites);
 	g_ptr_array_unref(inbox->lists);
 	g_free(inbox);
@@ -161,18 +169,13 @@ is_ours(const Inbox *inbox, const json_t *alert)
 	return !inbox->office || strcmp(inbox->office, text_at(alert, "office")) == 0;
 }
 
-/* The entry of an alert as the daemon tells it; what only this desk knows stays. NULL:
- * full. */
+/* As the daemon tells an alert (transfer full). */
 static Entry *
-put(Inbox *inbox, const json_t *alert)
+entry_of(const json_t *alert)
 {
-	int64_t id = json_integer_value(json_object_get(alert, "id"));
 	const json_t *finding = json_object_get(alert, "finding");
-	Entry *old = g_hash_table_lookup(inbox->entries, &id);
-	if (!old && g_hash_table_size(inbox->entries) >= ENTRIES_MAX)
-		return NULL;
 	Entry *entry = g_new0(Entry, 1);
-	entry->id = id;
+	entry->id = json_integer_value(json_object_get(alert, "id"));
 	entry->office = g_strdup(text_at(alert, "office"));
 	entry->deadline =
 	    *text_at(finding, "deadline") ? g_strdup(text_at(finding, "deadline")) : NULL;
@@ -181,6 +184,20 @@ put(Inbox *inbox, const json_t *alert)
 	entry->participants = participants_of(finding);
 	entry->announced = json_is_true(json_object_get(alert, "bubble"));
 	entry->escalated = *text_at(alert, "escalated_at") != '\0';
+	entry->again = entry->escalated && strcmp(text_at(alert, "verdict"), "slip") == 0;
+	return entry;
+}
+
+/* The entry of an alert; what only this desk knows stays. NULL: full. */
+static Entry *
+put(Inbox *inbox, const json_t *alert)
+{
+	Entry *entry = entry_of(alert);
+	Entry *old = g_hash_table_lookup(inbox->entries, &entry->id);
+	if (!old && g_hash_table_size(inbox->entries) >= ENTRIES_MAX) {
+		entry_free(entry);
+		return NULL;
+	}
 	if (old) {
 		entry->notice = old->notice;
 		entry->reminded = old->reminded;
@@ -207,7 +224,8 @@ inbox_replace(Inbox *inbox, const json_t *alerts)
 	Entry *entry;
 	g_hash_table_iter_init(&iter, inbox->entries);
 	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
-		if (!entry->reminded && !g_hash_table_contains(there, &entry->id))
+		if (!entry->reminded && !entry->again &&
+		    !g_hash_table_contains(there, &entry->id))
 			g_hash_table_iter_remove(&iter);
 }
 
@@ -233,19 +251,25 @@ static void
 apply(Inbox *inbox, Effect effect, const json_t *notice, int64_t id)
 {
 	const json_t *alert = json_object_get(notice, "alert");
+	const char *show = text_at(notice, "show");
 	int64_t alert_id = json_integer_value(json_object_get(alert, "id"));
 	Entry *entry = g_hash_table_lookup(inbox->entries, &alert_id);
 	bool past = id <= inbox->greeted;
-	if (past && effect == EFFECT_SHOW) {
+	bool slip = strcmp(text_at(alert, "verdict"), "slip") == 0;
+	bool again = slip && *text_at(alert, "escalated_at");
+	if (effect == EFFECT_CLOSE && !(slip && strcmp(show, "answer") == 0))
+		g_hash_table_remove(inbox->cases, &alert_id);
+	if (past && effect == EFFECT_SHOW && !again) {
 		if (entry)
 			entry->notice = id;
-	} else if (past && effect == EFFECT_CLOSE && entry && !entry->reminded) {
+	} else if (past && effect == EFFECT_CLOSE && entry && !entry->reminded &&
+		   !entry->again) {
 		return;
 	} else if (effect == EFFECT_LIST) {
 		List *list = g_new0(List, 1);
 		list->notice = id;
 		list->office = g_strdup(text_at(notice, "office"));
-		list->digest = strcmp(text_at(notice, "show"), "digest") == 0;
+		list->digest = strcmp(show, "digest") == 0;
 		list->count = json_array_size(json_object_get(notice, "alerts"));
 		g_ptr_array_add(inbox->lists, list);
 		if (inbox->lists->len > LISTS_MAX)
@@ -274,6 +298,19 @@ inbox_notice(Inbox *inbox, const json_t *notice)
 }
 
 void
+inbox_answered(Inbox *inbox, const json_t *alert)
+{
+	Entry *entry;
+	unsigned file = (unsigned)json_integer_value(json_object_get(alert, "case"));
+	if (file == 0 || g_hash_table_size(inbox->cases) >= CASES_MAX)
+		return;
+	entry = entry_of(alert);
+	entry->file = file;
+	entry->step = g_strdup(text_at(alert, "next_step"));
+	g_hash_table_replace(inbox->cases, &entry->id, entry);
+}
+
+void
 inbox_dismiss(Inbox *inbox, const char *key)
 {
 	int64_t id = 0;
@@ -284,6 +321,10 @@ inbox_dismiss(Inbox *inbox, const char *key)
 	}
 	if (entry)
 		entry->dismissed = true;
+	if (g_str_has_prefix(key, "case/")) {
+		id = g_ascii_strtoll(key + strlen("case/"), NULL, 10);
+		g_hash_table_remove(inbox->cases, &id);
+	}
 	inbox->put_away |= strcmp(key, "database") == 0;
 	if (!g_str_has_prefix(key, "list/"))
 		return;
@@ -308,8 +349,8 @@ has_bubble(const Inbox *inbox, const Entry *entry)
 {
 	if (entry->dismissed)
 		return false;
-	if (inbox->role == ROLE_SUPERVISOR)
-		return entry->escalated;
+	if (inbox->role == ROLE_SUPERVISOR || entry->again)
+		return entry->escalated && inbox->role == ROLE_SUPERVISOR;
 	return entry->reminded ||
 	       (entry->announced && strcmp(entry->tier, "interrupt") == 0);
 }
@@ -330,11 +371,15 @@ bubble_of_entry(const Inbox *inbox, const Entry *entry)
 {
 	const Site *site = g_hash_table_lookup(inbox->sites, entry->office);
 	bool several = g_hash_table_size(inbox->sites) > 1;
-
-	return bubble_of_alert(entry->id, entry->notice, entry->why, entry->participants,
-	    &(BubbleSite){ .office = site && several ? site->name : NULL,
+	BubbleSite where = { .office = site && several ? site->name : NULL,
 		.privacy = site ? site->privacy : "none",
-		.language = sites_language(inbox->sites, entry->office) });
+		.language = sites_language(inbox->sites, entry->office) };
+
+	if (entry->file)
+		return bubble_of_case(
+		    entry->id, entry->file, entry->step, entry->participants, &where);
+	return (entry->again ? bubble_of_again : bubble_of_alert)(
+	    entry->id, entry->notice, entry->why, entry->participants, &where);
 }
 
 GPtrArray *
@@ -355,6 +400,9 @@ inbox_bubbles(const Inbox *inbox)
 		g_ptr_array_add(bubbles,
 		    bubble_of_rest(wanted->len - BUBBLES_MAX,
 			sites_language(inbox->sites, ((Entry *)wanted->pdata[0])->office)));
+	g_hash_table_iter_init(&iter, inbox->cases);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
+		g_ptr_array_add(bubbles, bubble_of_entry(inbox, entry));
 	for (unsigned i = 0; i < inbox->lists->len; i++) {
 		const List *list = inbox->lists->pdata[i];
 		g_ptr_array_add(

@@ -45,13 +45,18 @@ void inbox_notice(Inbox *inbox, const json_t *notice);
 int64_t inbox_last(const Inbox *inbox); /* -1: none yet */
 void inbox_set_last(Inbox *inbox, int64_t notice);
 
+/* The daemon took an answer of this desk: what it says of the alert. A slip is to be put
+ * right. */
+void inbox_answered(Inbox *inbox, const json_t *alert);
+
 /* A person put the bubble away, or answered and the daemon has not said so yet. */
 void inbox_dismiss(Inbox *inbox, const char *key);
 /* An answer could not be given: the bubble comes back. */
 void inbox_restore(Inbox *inbox, int64_t alert);
 
 /* What is to be seen now: at most BUBBLES_MAX alerts, most urgent first, then "and N more",
- * then lists, then what ails the daemon. (transfer full: GPtrArray of Bubble) */
+ * then what is to be put right, then lists, then what ails the daemon. (transfer full:
+ * GPtrArray of Bubble) */
 GPtrArray *inbox_bubbles(const Inbox *inbox);
 
 /* How many alerts are open in a tier ("interrupt", "ask"). */

@@ -32,7 +32,7 @@ struct Link {
 /* Something heard, on its way to the main context. */
 typedef struct Heard {
 	Link *link;
-	enum { HELLO, NOTICE, DATABASE, LOST, REFUSED } kind;
+	enum { HELLO, NOTICE, DATABASE, LOST, REFUSED, ANSWERED } kind;
 	json_t *first, *second;
 	int64_t alert;
 	char *text;
@@ -62,6 +62,9 @@ on_heard(void *data)
 		break;
 	case DATABASE:
 		handlers->database(heard->first, user);
+		break;
+	case ANSWERED:
+		handlers->answered(heard->first, user);
 		break;
 	case LOST:
 		handlers->lost(heard->text, user);
@@ -210,10 +213,12 @@ deliver(Link *link, const Post *post)
 		return true;
 	}
 	json_t *reply = client_post(link->deliverer, post->path, post->body, &error);
-	if (!error) {
+	if (!error && post->alert != 0)
+		tell(link, (Heard){ .kind = ANSWERED, .first = reply });
+	else if (!error)
 		json_decref(reply);
+	if (!error)
 		return true;
-	}
 	if (g_error_matches(error, SW_ERROR, SW_ERROR_UNREACHABLE))
 		return post->alert == 0;
 	/* Answered or withdrawn elsewhere meanwhile: the stream says so. */

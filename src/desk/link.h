@@ -18,6 +18,8 @@ typedef struct LinkHandlers {
 	void (*database)(const json_t *json, void *user);
 	/* The daemon is gone; said once until it is back. */
 	void (*lost)(const char *why, void *user);
+	/* An answer was taken: the alert as the daemon has it now. */
+	void (*answered)(const json_t *alert, void *user);
 	/* An answer was refused for good. */
 	void (*refused)(int64_t alert, const char *why, void *user);
 } LinkHandlers;

@@ -9,6 +9,10 @@ enum { NAMED_MAX = 3, CUT_LEAST = 4 };
 
 typedef enum Text {
 	TEXT_VERIFY,
+	TEXT_AGAIN,
+	TEXT_AGAIN_BODY,
+	TEXT_PUT_RIGHT,
+	TEXT_PUT_RIGHT_BODY,
 	TEXT_AND_MORE,
 	TEXT_SOMEBODY,
 	TEXT_MORE_TITLE,
@@ -27,6 +31,11 @@ typedef enum Text {
 /* {EN, ES}; "#" stands for the number. */
 static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
 	[TEXT_VERIFY] = { "Please verify", "Por favor, verifique" },
+	[TEXT_AGAIN] = { "Again", "Otra vez" },
+	[TEXT_AGAIN_BODY] = { "Not the first slip for this person: please look after it. ",
+	    "No es el primer error con esta persona: atiéndalo, por favor. " },
+	[TEXT_PUT_RIGHT] = { "Put it right", "Arréglelo" },
+	[TEXT_PUT_RIGHT_BODY] = { "Case #. Next: ", "Caso #. Siguiente: " },
 	[TEXT_AND_MORE] = { " and # more", " y # más" },
 	[TEXT_SOMEBODY] = { "somebody", "alguien" },
 	[TEXT_MORE_TITLE] = { "And # more to verify", "Y # más por verificar" },
@@ -64,6 +73,20 @@ static const struct {
 	{ "default", { "Open the board", "Abrir el tablero" } },
 };
 
+/* The steps of a case, as what is to be done. */
+static const struct {
+	const char *step, *says[LANGUAGE_ES + 1];
+} steps[] = {
+	{ "acknowledged", { "own it plainly.", "reconózcalo sin rodeos." } },
+	{ "participant-told", { "tell the person.", "avise a la persona." } },
+	{ "corrected", { "correct the record.", "corrija el registro." } },
+	{ "apologised", { "apologize.", "pida disculpas." } },
+	{ "supervisor-told", { "tell the supervisor.", "avise a su responsable." } },
+	{ "made-good", { "make it good.", "compénselo." } },
+	{ "cause-logged", { "note how it came about.", "anote cómo ocurrió." } },
+	{ "closed", { "close it.", "ciérrelo." } },
+};
+
 Language
 words_language(const char *code)
 {
@@ -99,11 +122,11 @@ words_name(const char *name, const char *privacy)
 	return NULL;
 }
 
-char *
-words_title(const GPtrArray *participants, const char *privacy, const char *office,
+static char *
+titled(Text text, const GPtrArray *participants, const char *privacy, const char *office,
     Language language)
 {
-	GString *title = g_string_new(texts[TEXT_VERIFY][language]);
+	GString *title = g_string_new(texts[text][language]);
 	const char *before = ": ";
 	for (unsigned i = 0; i < MIN(participants->len, NAMED_MAX); i++) {
 		g_autofree char *name = words_name(participants->pdata[i], privacy);
@@ -121,6 +144,44 @@ words_title(const GPtrArray *participants, const char *privacy, const char *offi
 	if (office)
 		g_string_append_printf(title, " (%s)", office);
 	return g_string_free(title, FALSE);
+}
+
+char *
+words_title(const GPtrArray *participants, const char *privacy, const char *office,
+    Language language)
+{
+	return titled(TEXT_VERIFY, participants, privacy, office, language);
+}
+
+char *
+words_again_title(const GPtrArray *participants, const char *privacy, const char *office,
+    Language language)
+{
+	return titled(TEXT_AGAIN, participants, privacy, office, language);
+}
+
+char *
+words_again_body(const char *why, Language language)
+{
+	return g_strconcat(texts[TEXT_AGAIN_BODY][language], why, NULL);
+}
+
+char *
+words_case_title(const GPtrArray *participants, const char *privacy, const char *office,
+    Language language)
+{
+	return titled(TEXT_PUT_RIGHT, participants, privacy, office, language);
+}
+
+char *
+words_case_body(unsigned number, const char *step, Language language)
+{
+	g_autofree char *head = counted(TEXT_PUT_RIGHT_BODY, number, language);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+		if (strcmp(steps[i].step, step) == 0)
+			return g_strconcat(head, steps[i].says[language], NULL);
+	return g_strconcat(head, step, NULL);
 }
 
 /* Longer names first, so that "Ana" does not tear "Ana Lopez". */

@@ -16,6 +16,17 @@ Language words_language(const char *code);
 char *words_title(const GPtrArray *participants, const char *privacy, const char *office,
     Language language);
 
+/* "Again: M. W." and what it means: a supervisor's. */
+char *words_again_title(const GPtrArray *participants, const char *privacy,
+    const char *office, Language language);
+char *words_again_body(const char *why, Language language);
+
+/* "Put it right: M. W.", the case and its next step: for whom answered that it is a slip.
+ */
+char *words_case_title(const GPtrArray *participants, const char *privacy,
+    const char *office, Language language);
+char *words_case_body(unsigned number, const char *step, Language language);
+
 /* The text with every participant's name at the level of privacy, also where it was cut. */
 char *words_mask(const char *text, const GPtrArray *participants, const char *privacy,
     Language language);

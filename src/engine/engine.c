@@ -20,8 +20,8 @@ engine_ingest(Engine *engine, const char *office, const char *feed, Import *impo
 	FeedRow *row = NULL;
 	if (!turn_begin(&turn, engine, office, now, error) ||
 	    !(row = turn_feed(&turn, feed, error)) ||
-	    !ledger_ingest(&turn, row, import, error) || !judge(&turn, error) ||
-	    !judge_neighbours(&turn, error))
+	    !ledger_ingest(&turn, row, import, error) || !recover_held(&turn, error) ||
+	    !judge(&turn, error) || !judge_neighbours(&turn, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }
@@ -153,8 +153,10 @@ engine_answer(Engine *engine, const Answer *answer, int64_t now, GError **error)
 	Verdict before = alert->verdict;
 	if (!answer_alert(&turn, alert, error) ||
 	    !turn_learn(&turn, alert->finding, before, answer->verdict, error) ||
-	    !shift_answer(&turn, alert, error) || !publish(&turn, alerts, 0, error) ||
-	    !recover_answer(&turn, alert, error))
+	    !shift_answer(&turn, alert, error) || !publish(&turn, alerts, 0, error))
+		return NULL;
+	guint told = turn.notices->len;
+	if (!recover_answer(&turn, alert, error) || !publish(&turn, alerts, told, error))
 		return NULL;
 	return turn_commit(&turn, error);
 }

@@ -33,12 +33,52 @@ load_nothing(Turn *turn, const char *person, GError **error)
 	return load_elsewhere(turn, loaded, error) ? g_steal_pointer(&loaded) : NULL;
 }
 
-static GPtrArray *
-look_for(Turn *turn, const Loaded *loaded, const Wanted *wanted, Finding *looked)
+/* A place that is held counts as a booking of whom it is held for. */
+static Booking *
+booking_of_hold(const Case *file)
 {
+	Booking *booking = booking_new();
+
+	g_free(booking->uid);
+	g_free(booking->person);
+	g_free(booking->resource);
+	booking->uid = g_strdup_printf("hold-%" G_GINT64_FORMAT, file->id);
+	booking->person = g_strdup(file->finding->person ? file->finding->person : "");
+	booking->resource = g_strdup(file->held_resource);
+	booking->span = file->held;
+	return booking;
+}
+
+/* What is held for others, beside what is on record (transfer full). */
+static GPtrArray *
+held_for_others(Turn *turn, const char *person, GError **error)
+{
+	g_autoptr(GPtrArray) files = store_held_cases(turn->store, turn->row.id, error);
+	g_autoptr(GPtrArray) held =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)booking_free);
+
+	for (guint i = 0; files && i < files->len; i++) {
+		const Case *file = files->pdata[i];
+		bool theirs = *person && !g_strcmp0(file->finding->person, person);
+		if (!theirs && file->steps[STEP_CORRECTED].at == NO_TIME)
+			g_ptr_array_add(held, booking_of_hold(file));
+	}
+	return files ? g_steal_pointer(&held) : NULL;
+}
+
+static GPtrArray *
+look_for(Turn *turn, const Loaded *loaded, const GPtrArray *held, const Wanted *wanted,
+    Finding *looked)
+{
+	g_autoptr(GPtrArray) taken = g_ptr_array_new();
+
+	for (guint i = 0; i < loaded->bookings->len; i++)
+		g_ptr_array_add(taken, loaded->bookings->pdata[i]);
+	for (guint i = 0; i < held->len; i++)
+		g_ptr_array_add(taken, held->pdata[i]);
 	Detection detection = {
 		.office = turn->office,
-		.bookings = loaded->bookings,
+		.bookings = taken,
 		.requests = loaded->requests,
 		.days = loaded->days,
 		.now = turn->now,
@@ -54,12 +94,14 @@ GPtrArray *
 turn_places(Turn *turn, const Wanted *wanted, GError **error)
 {
 	g_autoptr(Loaded) loaded = load_nothing(turn, wanted->person, error);
-	bool more = loaded != NULL;
+	g_autoptr(GPtrArray) held =
+	    loaded ? held_for_others(turn, wanted->person, error) : NULL;
+	bool more = held != NULL;
 
 	while (more) {
 		g_autoptr(Finding) looked = finding_new("");
 		g_autoptr(GPtrArray) looks = g_ptr_array_new();
-		g_autoptr(GPtrArray) places = look_for(turn, loaded, wanted, looked);
+		g_autoptr(GPtrArray) places = look_for(turn, loaded, held, wanted, looked);
 		g_ptr_array_add(looks, looked);
 		if (!load_unseen(turn, loaded, looks, &more, error))
 			return NULL;

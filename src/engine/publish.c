@@ -64,6 +64,8 @@ deed_detail(const Turn *turn, const Notice *notice, const Alert *alert)
 	const Finding *finding = alert->finding;
 	if (notice->show == SHOW_SNOOZE)
 		return time_format(alert->snoozed_until, turn->office->zone);
+	if (notice->show == SHOW_ESCALATE && alert->verdict == VERDICT_SLIP)
+		return g_strdup("again");
 	if (notice->show == SHOW_ANSWER)
 		return g_strjoin(*alert->cause ? ": " : "", verdict_name(alert->verdict),
 		    alert->cause, NULL);

@@ -1,15 +1,13 @@
-/* What becomes of slips that were confirmed: their cases, and the offer that can be made.
- */
+/* What becomes of slips that were confirmed: their cases. */
 #include "recover.h"
 
-#include "places.h"
+#include "judge.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/lifecycle.h>
 #include <slipwatch/names.h>
 
 #include <string.h>
-
-enum { NEAR_PLACES = 2, NOW_PLACES = 2 };
 
 /* --- steps --- */
 
@@ -53,7 +51,7 @@ find_case(Turn *turn, int64_t alert, Case **ret_case, GError **error)
 /* --- opened and closed by answers --- */
 
 static bool
-open_case(Turn *turn, const Alert *alert, GError **error)
+open_case(Turn *turn, Alert *alert, GError **error)
 {
 	g_autoptr(Case) file =
 	    case_new(alert->office, alert->id, alert->finding, turn->now);
@@ -62,6 +60,8 @@ open_case(Turn *turn, const Alert *alert, GError **error)
 	if (!store_case_repeats(turn->store, turn->row.id, alert, &file->repeats, error) ||
 	    !store_case_put(turn->store, turn->row.id, file, error))
 		return false;
+	if (file->repeats)
+		alert_again(alert, turn->now, turn->notices);
 	if (!*alert->cause)
 		return true;
 	taken.note = alert->cause;
@@ -69,7 +69,7 @@ open_case(Turn *turn, const Alert *alert, GError **error)
 }
 
 bool
-recover_answer(Turn *turn, const Alert *alert, GError **error)
+recover_answer(Turn *turn, Alert *alert, GError **error)
 {
 	bool slip = turn->answer->verdict == VERDICT_SLIP;
 	g_autoptr(Case) file = NULL;
@@ -89,7 +89,7 @@ recover_answer(Turn *turn, const Alert *alert, GError **error)
 
 /* --- corrected by the record --- */
 
-static bool
+bool
 same_place(const char *one, const char *other)
 {
 	g_autofree char *left = name_fold(one), *right = name_fold(other);
@@ -155,7 +155,114 @@ recover_settled(Turn *turn, const GPtrArray *alerts, GError **error)
 	return true;
 }
 
+/* --- corrected by booking the place that was held --- */
+
+/* Their record there; NULL without an error: it is not there yet. (transfer full) */
+static bool
+find_held(Turn *turn, const Case *file, Booking **ret_booking, GError **error)
+{
+	*ret_booking = NULL;
+	if (!file->finding->person)
+		return true;
+	g_autoptr(GPtrArray) rows =
+	    store_person_bookings(turn->store, turn->row.id, file->finding->person, error);
+	for (guint i = 0; rows && !*ret_booking && i < rows->len; i++) {
+		const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+		if (booking->span.start == file->held.start &&
+		    same_place(booking->resource, file->held_resource))
+			*ret_booking = booking_copy(booking);
+	}
+	return rows != NULL;
+}
+
+static void
+set_text(char **text, const char *value)
+{
+	g_free(*text);
+	*text = g_strdup(value);
+}
+
+static Request *
+request_for(const Booking *booking, int64_t now)
+{
+	Request *request = request_new();
+	g_autofree char *random = g_uuid_string_random();
+	g_free(request->uid);
+	request->uid = g_strconcat("held-", random, NULL);
+	set_text(&request->participant, booking->participant);
+	set_text(&request->person, booking->person);
+	set_text(&request->resource, booking->resource);
+	set_text(&request->service, booking->service);
+	set_text(&request->booking_uid, booking->uid);
+	request->asked = (Span){ booking->span.start, booking->span.start };
+	request->length = span_length(booking->span);
+	request->asked_at = now;
+	return request;
+}
+
+/* They agreed to another time than they had asked for: this is what they ask for now. */
+static bool
+ask_for(Turn *turn, const Booking *booking, GError **error)
+{
+	g_autoptr(Request) request = request_for(booking, turn->now);
+	RequestRow row = {
+		.gone_at = NO_TIME,
+		.due = NO_TIME,
+		.taken_by = g_intern_static_string("desk"),
+		.request = request,
+	};
+	scope_mark_request(turn->scope, request);
+	return store_request_put(turn->store, turn->row.id, &row, error);
+}
+
+static bool
+settle_held(Turn *turn, Case *file, GError **error)
+{
+	g_autoptr(Booking) booking = NULL;
+	StepTaken taken = { .at = turn->now };
+	if (file->steps[STEP_CORRECTED].at != NO_TIME)
+		return true;
+	if (!find_held(turn, file, &booking, error))
+		return false;
+	if (!booking)
+		return true;
+	return (file->held.start == file->finding->asked ||
+		   ask_for(turn, booking, error)) &&
+	       take_step(turn, file, STEP_CORRECTED, &taken, error);
+}
+
+bool
+recover_held(Turn *turn, GError **error)
+{
+	g_autoptr(GPtrArray) files = store_held_cases(turn->store, turn->row.id, error);
+	for (guint i = 0; files && i < files->len; i++) {
+		if (!settle_held(turn, files->pdata[i], error))
+			return false;
+	}
+	return files != NULL;
+}
+
 /* --- by hand --- */
+
+/* The cause of its slip is the alert's too: reports count it. */
+static bool
+note_cause(Turn *turn, const Case *file, const char *cause, GError **error)
+{
+	g_autoptr(GError) gone = NULL;
+	g_autoptr(GPtrArray) alerts =
+	    g_ptr_array_new_with_free_func((GDestroyNotify)alert_free);
+	Alert *alert = store_alert(turn->store, file->alert, &gone);
+
+	if (!alert && g_error_matches(gone, SW_ERROR, SW_ERROR_NOT_FOUND))
+		return true;
+	if (!alert) {
+		g_propagate_error(error, g_steal_pointer(&gone));
+		return false;
+	}
+	g_ptr_array_add(alerts, alert);
+	alert_set_cause(alert, cause);
+	return publish(turn, alerts, turn->notices->len, error);
+}
 
 bool
 engine_step(Engine *engine, int64_t id, CaseStep step, const StepTaken *taken, int64_t now,
@@ -169,105 +276,10 @@ engine_step(Engine *engine, int64_t id, CaseStep step, const StepTaken *taken, i
 	if (!file || !turn_begin(&turn, engine, file->office, now, error) ||
 	    !take_step(&turn, file, step, &own, error))
 		return false;
+	if (step == STEP_CAUSE_LOGGED && own.note && cause_valid(own.note) &&
+	    !note_cause(&turn, file, own.note, error))
+		return false;
 	turn.idle = true;
 	g_autoptr(GPtrArray) notices = turn_commit(&turn, error);
 	return notices != NULL;
-}
-
-/* --- what can be offered --- */
-
-void
-offer_free(Offer *offer)
-{
-	if (!offer)
-		return;
-	case_free(offer->file);
-	booking_free(offer->record);
-	g_clear_pointer(&offer->near, g_ptr_array_unref);
-	g_clear_pointer(&offer->soon, g_ptr_array_unref);
-	g_free(offer);
-}
-
-/* The record that is to be put right, as it stands now. */
-static bool
-find_record(Turn *turn, Offer *offer, GError **error)
-{
-	const Finding *finding = offer->file->finding;
-
-	if (!finding->person)
-		return true;
-	g_autoptr(GPtrArray) rows =
-	    store_person_bookings(turn->store, turn->row.id, finding->person, error);
-	for (guint i = 0; rows && !offer->record && i < rows->len; i++) {
-		const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
-		g_autofree char *name = booking_name(booking);
-		if (g_ptr_array_find_with_equal_func(
-			finding->bookings, name, g_str_equal, NULL))
-			offer->record = booking_copy(booking);
-	}
-	return rows != NULL;
-}
-
-static Wanted
-wanted_of(const Offer *offer)
-{
-	const Finding *finding = offer->file->finding;
-	const Booking *record = offer->record;
-	const char *resource = finding->asked_resource ? finding->asked_resource
-			       : finding->resource     ? finding->resource
-						       : "";
-
-	return (Wanted){
-		.person = finding->person ? finding->person : "",
-		.service = record ? record->service : "",
-		.resource = resource,
-		.length = finding->asked_minutes ? finding->asked_minutes * MINUTE
-			  : record		 ? span_length(record->span)
-						 : 0,
-		.moving = record,
-	};
-}
-
-static GPtrArray *
-look_for(Turn *turn, Wanted wanted, int64_t near, guint limit, GError **error)
-{
-	wanted.near = near;
-	wanted.limit = limit;
-	return wanted_settle(turn, &wanted, error) ? turn_places(turn, &wanted, error)
-						   : NULL;
-}
-
-/* The asked place if it is free, else the nearest ones; and whether there is room at once.
- */
-static bool
-find_places(Turn *turn, Offer *offer, GError **error)
-{
-	int64_t asked = offer->file->finding->asked;
-	Wanted wanted = wanted_of(offer);
-
-	if (asked != NO_TIME && asked >= turn->now) {
-		offer->near = look_for(turn, wanted, asked, NEAR_PLACES, error);
-		if (!offer->near)
-			return false;
-		const Place *first = offer->near->len ? offer->near->pdata[0] : NULL;
-		offer->asked_free = first && first->span.start == asked;
-		if (offer->asked_free)
-			g_ptr_array_set_size(offer->near, 1);
-	}
-	offer->soon = look_for(turn, wanted, NO_TIME, NOW_PLACES, error);
-	return offer->soon != NULL;
-}
-
-Offer *
-engine_offer(Engine *engine, int64_t id, int64_t now, GError **error)
-{
-	g_auto(Turn) turn = { 0 };
-	g_autoptr(Offer) offer = g_new0(Offer, 1);
-
-	offer->file = store_case(engine->store, id, error);
-	Site *site = offer->file ? engine_site(engine, offer->file->office, error) : NULL;
-	if (!site || !turn_look(&turn, engine, site, now, error) ||
-	    !find_record(&turn, offer, error) || !find_places(&turn, offer, error))
-		return NULL;
-	return g_steal_pointer(&offer);
 }

@@ -4,6 +4,9 @@
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
 
+/* Far above what an office puts right at once; the rest is held for nobody. */
+enum { HELD_MAX = 500 };
+
 static void
 case_destroy(void *file)
 {
@@ -20,6 +23,10 @@ case_read(Cursor *cursor, GError **error)
 	file->alert = read_int(cursor);
 	file->opened_at = read_int(cursor);
 	file->repeats = (unsigned)read_int(cursor);
+	file->held.start = read_time(cursor);
+	file->held.end = read_time(cursor);
+	g_free(file->held_resource);
+	file->held_resource = read_text(cursor);
 	g_autofree char *text = read_text(cursor);
 	file->finding = finding_of_text(text, error);
 	return file->finding ? g_steal_pointer(&file) : NULL;
@@ -66,6 +73,15 @@ store_cases(Store *store, const AlertQuery *wanted, GError **error)
 	bind_int(query, ":all", wanted->all);
 	bind_int(query, ":before", wanted->before_id ? wanted->before_id : INT64_MAX);
 	bind_int(query, ":limit", wanted->limit);
+	return case_rows(store, query, error);
+}
+
+GPtrArray *
+store_held_cases(Store *store, int64_t office, GError **error)
+{
+	Statement *query = query_take(store, QUERY_CASES_HELD);
+	bind_int(query, ":office", office);
+	bind_int(query, ":limit", HELD_MAX);
 	return case_rows(store, query, error);
 }
 
@@ -150,8 +166,11 @@ store_case_put(Store *store, int64_t office, Case *file, GError **error)
 		if (file->steps[step].at != NO_TIME && !put_step(store, file, step, error))
 			return false;
 	}
-	Statement *query = query_take(store, QUERY_CASE_CLOSE);
+	Statement *query = query_take(store, QUERY_CASE_CHANGE);
 	bind_time(query, ":closed_at", file->steps[STEP_CLOSED].at);
+	bind_time(query, ":start", file->held.start);
+	bind_time(query, ":end", file->held.end);
+	bind_text(query, ":resource", file->held_resource);
 	bind_int(query, ":id", file->id);
 	return query_run(store, query, error);
 }

@@ -51,8 +51,9 @@
 	"SELECT a.id, o.name, " ALERT_COLUMNS_OF_A " " \
 	"FROM alert a CROSS JOIN office o ON o.id = a.office "
 
-#define CASES                                                              \
-	"SELECT c.id, o.name, c.alert, c.opened_at, c.repeats, c.finding " \
+#define CASES                                                                  \
+	"SELECT c.id, o.name, c.alert, c.opened_at, c.repeats, c.held_start, " \
+	"c.held_end, c.held_resource, c.finding "                              \
 	"FROM recovery c CROSS JOIN office o ON o.id = c.office "
 
 /* A row of the feed table. */
@@ -558,7 +559,11 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "INSERT INTO recovery (office, alert, person, opened_at, repeats, finding) "
 	    "VALUES (:office, :alert, (SELECT id FROM person WHERE office = :office "
 	    "AND identity = :identity), :opened_at, :repeats, :finding)",
-	[QUERY_CASE_CLOSE] = "UPDATE recovery SET closed_at = :closed_at WHERE id = :id",
+	[QUERY_CASES_HELD] = CASES "WHERE c.office = :office AND c.held_start IS NOT NULL "
+				   "AND c.closed_at IS NULL ORDER BY c.id LIMIT :limit",
+	[QUERY_CASE_CHANGE] =
+	    "UPDATE recovery SET closed_at = :closed_at, held_start = :start, "
+	    "held_end = :end, held_resource = :resource WHERE id = :id",
 	[QUERY_STEPS] = "SELECT step, at, role, desk, note FROM step "
 			"WHERE recovery = :recovery ORDER BY step",
 	[QUERY_STEP_MAKE] = "INSERT INTO step (recovery, step, at, role, desk, note) "

@@ -102,6 +102,15 @@ each_line_says_what_it_is_of(void **state)
 		    "Repita: mar 1 dic, 11:30 a. m., Station 1." },
 		[CASE_REPEAT] = { "Slips of this person before: 2. Tell the supervisor.",
 		    "Errores anteriores con esta persona: 2. Avise a su responsable." },
+		[CASE_HELD] = { "Held for them: Tue Dec 1, 11:30 am, Station 1. Book it "
+				"now in the booking system.",
+		    "Reservado aquí: mar 1 dic, 11:30 a. m., Station 1. Anótelo ya en el "
+		    "sistema de citas." },
+		[CASE_TEXT] = { "Mrs. Watkins: to be booked Tue Dec 1, 11:30 am, Station "
+				"1.",
+		    "Mrs. Watkins: anotar mar 1 dic, 11:30 a. m., Station 1." },
+		[CASE_TEXT_WAS] = { "On record until now: Tue Dec 8, 1:30 pm, Station 2.",
+		    "Registrado hasta ahora: mar 8 dic, 1:30 p. m., Station 2." },
 	};
 	(void)state;
 	g_autoptr(Office) office = office_make();

@@ -296,6 +296,69 @@ a_database_that_cannot_be_written_is_one_bubble(void **state)
 	assert_standing(inbox, "");
 }
 
+/* A slip that was confirmed, and is not the first of its person. */
+static json_t *
+again_of(int id)
+{
+	json_t *alert = alert_of(id, "answered", "interrupt", "", true);
+	json_object_set_new(alert, "verdict", json_string("slip"));
+	json_object_set_new(
+	    alert, "escalated_at", json_string("2026-11-24T10:00:00-05:00"));
+	return alert;
+}
+
+static void
+a_further_slip_of_somebody_is_the_supervisors(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) clerk = inbox_new(NULL, ROLE_CLERK);
+	g_autoptr(Inbox) supervisor = inbox_new(NULL, ROLE_SUPERVISOR);
+	greet(clerk, 0, "initials");
+	notify(clerk, 1, "escalate", again_of(1));
+	assert_standing(clerk, "");
+	/* Also where it came while the desk was off. */
+	greet(supervisor, 1, "initials");
+	notify(supervisor, 1, "escalate", again_of(1));
+	assert_standing(supervisor, "alert/1");
+	g_autoptr(GPtrArray) bubbles = inbox_bubbles(supervisor);
+	const Bubble *bubble = bubbles->pdata[0];
+	assert_string_equal(bubble->title, "Again: W.");
+	assert_string_equal(bubble->body,
+	    "Not the first slip for this person: please look after it. Asked for 11:30; "
+	    "recorded 1:30.");
+	assert_false(bubble->answerable);
+	notify(supervisor, 2, "withdraw", alert_of(1, "withdrawn", "interrupt", "", true));
+	assert_standing(supervisor, "");
+}
+
+static void
+who_answered_is_told_what_to_do_now(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "initials");
+	json_t *alert = alert_of(1, "answered", "interrupt", "", true);
+	json_object_set_new(alert, "verdict", json_string("slip"));
+	inbox_answered(inbox, alert); /* it has no case */
+	assert_standing(inbox, "");
+	json_object_set_new(alert, "case", json_integer(7));
+	json_object_set_new(alert, "next_step", json_string("participant-told"));
+	inbox_answered(inbox, alert);
+	g_autoptr(GPtrArray) bubbles = inbox_bubbles(inbox);
+	const Bubble *bubble = bubbles->pdata[0];
+	assert_string_equal(bubble->title, "Put it right: W.");
+	assert_string_equal(bubble->body, "Case 7. Next: tell the person.");
+	/* Its own answer comes back to it; what ends it is that it is put right. */
+	notify(inbox, 1, "answer", json_deep_copy(alert));
+	assert_standing(inbox, "case/1");
+	notify(inbox, 2, "withdraw", alert_of(1, "withdrawn", "interrupt", "", true));
+	assert_standing(inbox, "");
+	inbox_answered(inbox, alert);
+	inbox_dismiss(inbox, "case/1");
+	assert_standing(inbox, "");
+	json_decref(alert);
+}
+
 int
 main(void)
 {
@@ -312,6 +375,8 @@ main(void)
 		cmocka_unit_test(a_digest_is_one_bubble_until_it_is_put_away),
 		cmocka_unit_test(privacy_is_kept_in_title_and_text),
 		cmocka_unit_test(an_office_that_is_not_there_is_said),
+		cmocka_unit_test(a_further_slip_of_somebody_is_the_supervisors),
+		cmocka_unit_test(who_answered_is_told_what_to_do_now),
 		cmocka_unit_test(a_database_that_cannot_be_written_is_one_bubble),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

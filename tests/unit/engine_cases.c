@@ -191,11 +191,23 @@ another_slip_of_the_same_person_is_a_repeat(void **state)
 	g_ptr_array_unref(fetch(world, world->recorded));
 	g_ptr_array_unref(fetch(world, world->asked));
 	g_autoptr(GPtrArray) alerts = standing(world);
+	int64_t again = 0;
 	for (guint i = 0; i < alerts->len; i++) {
 		const Alert *alert = alerts->pdata[i];
 		if (alert->id != first && alert->finding->person)
-			answer(world, alert->id, VERDICT_SLIP, NULL);
+			answer(world, again = alert->id, VERDICT_SLIP, NULL);
 	}
+	/* The supervisor's desks are told, and the trail says so. */
+	g_autoptr(GPtrArray) notices = store_notices_after(world->store, 0, 100, NULL);
+	const Notice *last = notices->pdata[notices->len - 1];
+	assert_int_equal(last->show, SHOW_ESCALATE);
+	assert_int_equal(last->alert->id, again);
+	assert_int_equal(last->alert->state, ALERT_ANSWERED);
+	assert_int_equal(last->alert->escalated_at, world->now);
+	g_autoptr(GPtrArray) trail = store_audit(world->store, again, NULL);
+	const AuditRow *deed = trail->pdata[trail->len - 1];
+	assert_string_equal(deed->what, "escalated");
+	assert_string_equal(deed->detail, "again");
 	g_autoptr(GPtrArray) files = cases(world, true);
 	assert_int_equal(files->len, 2);
 	assert_int_equal(((Case *)files->pdata[0])->repeats, 1);
@@ -244,6 +256,108 @@ the_asked_place_is_offered_else_the_two_nearest(void **state)
 	world_free(world);
 }
 
+static bool
+hold(World *world, const char *start, const char *resource, GError **error)
+{
+	g_autoptr(GPtrArray) files = cases(world, true);
+	Hold wanted = { world_time(start), resource, "clerk", "front" };
+	return engine_hold(
+	    world->engine, ((Case *)files->pdata[0])->id, &wanted, world->now, error);
+}
+
+/* Is Station 1 offered to anybody at that time? */
+static bool
+is_offered(World *world, const char *start)
+{
+	Wanted wanted = { .person = "",
+		.service = "",
+		.resource = "",
+		.length = 30 * MINUTE,
+		.near = world_time(start),
+		.limit = 10 };
+	g_autoptr(GPtrArray) places =
+	    engine_free_places(world->engine, world->office->id, &wanted, world->now, NULL);
+	bool offered = false;
+	assert_int_equal(places->len, 10);
+	for (guint i = 0; i < places->len; i++) {
+		const Place *place = places->pdata[i];
+		offered |= place->span.start == world_time(start) &&
+			   g_str_equal(place->resource, "Station 1");
+	}
+	return offered;
+}
+
+static void
+a_held_place_is_offered_to_nobody_else_until_it_is_booked(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	GError *error = NULL;
+	answer(world, first_alert(world), VERDICT_SLIP, NULL);
+	assert_true(is_offered(world, "2026-12-01T14:30"));
+	world->now += MINUTE;
+	/* Another time than was asked for. */
+	if (!hold(world, "2026-12-01T14:30", "Station 1", &error))
+		fail_msg("%s", error->message);
+	assert_false(is_offered(world, "2026-12-01T14:30"));
+	/* To them it is. */
+	g_autoptr(Offer) offer = offer_of(world);
+	assert_int_equal(offer->file->held.start, world_time("2026-12-01T14:30"));
+	expect_steps(world, "");
+	/* The record comes to it. */
+	book(world->recorded, "w", "Mrs. Watkins", "Station 1", "2026-12-01T14:30");
+	world->now += HOUR;
+	g_autoptr(GPtrArray) moved = fetch(world, world->recorded);
+	for (guint i = 0; i < moved->len; i++)
+		assert_int_not_equal(((Notice *)moved->pdata[i])->show, SHOW_RAISE);
+	expect_steps(world, "corrected");
+	/* It was what they asked for: the alert is gone, and no other stands in its place.
+	 */
+	g_autoptr(GPtrArray) left = standing(world);
+	assert_int_equal(left->len, 0);
+	world_free(world);
+}
+
+static void
+what_is_taken_cannot_be_held(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	g_autoptr(GError) error = NULL;
+	answer(world, first_alert(world), VERDICT_SLIP, NULL);
+	book(world->recorded, "x", "Eve Moon", "Station 1", "2026-12-01T11:30");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_false(hold(world, "2026-12-01T11:30", "Station 1", &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_CONFLICT));
+	g_clear_error(&error);
+	/* Nor can anything in a case that is closed. */
+	g_autoptr(GPtrArray) files = cases(world, true);
+	assert_true(tick_step(world, ((Case *)files->pdata[0])->id, STEP_CLOSED, NULL));
+	assert_false(hold(world, "2026-12-01T14:30", "", &error));
+	assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_CONFLICT));
+	world_free(world);
+}
+
+static void
+a_cause_that_is_noted_later_is_the_alerts(void **state)
+{
+	(void)state;
+	World *world = watkins();
+	int64_t id = first_alert(world);
+	StepTaken taken = {
+		.role = (char *)"clerk", .desk = (char *)"front", .note = (char *)"rush"
+	};
+	answer(world, id, VERDICT_SLIP, NULL);
+	g_autoptr(GPtrArray) files = cases(world, true);
+	assert_true(engine_step(world->engine, ((Case *)files->pdata[0])->id,
+	    STEP_CAUSE_LOGGED, &taken, world->now, NULL));
+	g_autoptr(Alert) alert = store_alert(world->store, id, NULL);
+	assert_string_equal(alert->cause, "rush");
+	assert_int_equal(alert->verdict, VERDICT_SLIP);
+	world_free(world);
+}
+
 static void
 cases_go_with_their_time(void **state)
 {
@@ -268,6 +382,9 @@ main(void)
 		cmocka_unit_test(a_request_that_is_taken_back_corrects_nothing),
 		cmocka_unit_test(another_slip_of_the_same_person_is_a_repeat),
 		cmocka_unit_test(the_asked_place_is_offered_else_the_two_nearest),
+		cmocka_unit_test(a_held_place_is_offered_to_nobody_else_until_it_is_booked),
+		cmocka_unit_test(what_is_taken_cannot_be_held),
+		cmocka_unit_test(a_cause_that_is_noted_later_is_the_alerts),
 		cmocka_unit_test(cases_go_with_their_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
