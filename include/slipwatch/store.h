@@ -146,6 +146,31 @@ typedef struct MadeRow {
 GPtrArray *store_tally_made(
     Store *store, const char *office, Span raised, GError **error); /* MadeRow */
 
+/* Records per quarter-hour of UTC. */
+typedef struct LoadRow {
+	int64_t quarter; /* at / 900 */
+	unsigned records;
+} LoadRow;
+/* How many records an office's calendars were given, by quarter-hour: LoadRow. */
+GPtrArray *store_tally_load(Store *store, const char *office, Span span, GError **error);
+
+/* How often desks showed a notice that somebody was to see, and how many desks did. */
+typedef struct ShownRow {
+	unsigned notices, desks;
+} ShownRow;
+bool store_tally_shown(
+    Store *store, const char *office, Span span, ShownRow *ret_row, GError **error);
+
+/* Requests of one feed for a time within a span, by people who are on record: how many are
+ * recorded as asked; and of those, how many were written in the same second, in the same
+ * feed. */
+typedef struct PairRow {
+	char *feed;
+	unsigned requests, equal, together;
+} PairRow;
+GPtrArray *store_tally_pairs(
+    Store *store, const char *office, Span asked, GError **error); /* PairRow */
+
 /* How many are open or snoozed. */
 typedef struct OpenRow {
 	char *office;
@@ -401,11 +426,6 @@ bool store_asks(Store *store, int64_t office, bool *ret_asks, GError **error);
 bool store_booking_asked(
     Store *store, int64_t office, const Booking *booking, bool *ret_asked, GError **error);
 
-/* Records per quarter-hour of UTC. */
-typedef struct LoadRow {
-	int64_t quarter; /* at / 900 */
-	unsigned records;
-} LoadRow;
 bool store_load_add(Store *store, int64_t office, const LoadRow *row, GError **error);
 GArray *store_load(
     Store *store, int64_t office, int64_t since, GError **error); /* LoadRow */

@@ -2,6 +2,7 @@
 #ifndef BOARD_REPORTWORDS_H
 #define BOARD_REPORTWORDS_H
 
+#include <jansson.h>
 #include <slipwatch/office.h>
 
 typedef enum ReportWord {
@@ -21,6 +22,17 @@ typedef enum ReportWord {
 	REPORT_HOURS,
 	REPORT_WEEKDAYS,
 	REPORT_LEARNED,
+	REPORT_KINDS,
+	REPORT_CAUGHT,
+	REPORT_LOAD,
+	REPORT_BUSIEST,
+	REPORT_RULES,
+	REPORT_CHANGES,
+	REPORT_SUGGESTIONS,
+	REPORT_INTEGRITY,
+	REPORT_PER_DESK,
+	REPORT_BACK_FILLED,
+	REPORT_ALWAYS_EQUAL,
 	HEAD_TIER,
 	HEAD_ALERTS,
 	HEAD_ANSWERED,
@@ -33,6 +45,20 @@ typedef enum ReportWord {
 	HEAD_WEEKDAY,
 	HEAD_KIND,
 	HEAD_WEIGHT,
+	HEAD_WHEN,
+	HEAD_LOAD,
+	HEAD_RECORDS,
+	HEAD_RULE,
+	HEAD_FALSE,
+	HEAD_WHAT,
+	HEAD_NOW,
+	HEAD_BEFORE,
+	HEAD_COUNTED,
+	HEAD_SUGGESTION,
+	HEAD_CALENDAR,
+	HEAD_REQUESTS,
+	HEAD_EQUAL,
+	HEAD_TOGETHER,
 	REPORT_WORDS,
 } ReportWord;
 
@@ -42,5 +68,11 @@ const char *report_word(ReportWord word, Language language);
 /* A slug of the report as people say it ("mismatch: am-pm": both parts), or as it stands
  * (transfer full). */
 char *report_name(const char *slug, Language language);
+
+/* A template's one field put in; a count and a share as they are told (transfer full). */
+char *report_filled(
+    ReportWord word, const char *field, const char *value, Language language);
+char *report_count_text(const json_t *count);
+char *report_share_text(const json_t *share, Language language);
 
 #endif

@@ -75,7 +75,9 @@ print_as_text(const json_t *report)
 static void
 print_as_html(const json_t *report)
 {
-	g_autofree char *page = report_page(report, LANGUAGE_EN);
+	const json_t *first = json_array_get(json_object_get(report, "offices"), 0);
+	bool spanish = g_str_equal(member(first, "language"), "es");
+	g_autofree char *page = report_page(report, spanish ? LANGUAGE_ES : LANGUAGE_EN);
 
 	fputs(page, stdout);
 }

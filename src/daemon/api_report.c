@@ -49,20 +49,71 @@ read_period(const Exchange *exchange, const Zone *zone, Period *ret_period, GErr
 	return true;
 }
 
+static Span
+span_of(const Office *office, Day from, Day until)
+{
+	return (Span){ zone_utc(office->zone, day_local(from)),
+		zone_utc(office->zone, day_local(until)) };
+}
+
+static unsigned
+days_open(const Office *office, Period period)
+{
+	unsigned days = 0;
+
+	for (Day day = period.from; day <= period.to; day++)
+		days += !office_closed(office, day);
+	return days;
+}
+
+/* What a report is counted from. */
+typedef struct Tables {
+	GPtrArray *tally, *made, *before, *load, *pairs;
+} Tables;
+
+static void
+tables_done(Tables *tables)
+{
+	g_clear_pointer(&tables->tally, g_ptr_array_unref);
+	g_clear_pointer(&tables->made, g_ptr_array_unref);
+	g_clear_pointer(&tables->before, g_ptr_array_unref);
+	g_clear_pointer(&tables->load, g_ptr_array_unref);
+	g_clear_pointer(&tables->pairs, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tables, tables_done)
+
+static bool
+read_tables(Store *reader, const Office *office, Span raised, Span before, Tables *tables,
+    GError **error)
+{
+	return (tables->tally = store_tally(reader, office->id, raised, error)) &&
+	       (tables->made = store_tally_made(reader, office->id, raised, error)) &&
+	       (tables->before = store_tally(reader, office->id, before, error)) &&
+	       (tables->load = store_tally_load(reader, office->id, raised, error)) &&
+	       (tables->pairs = store_tally_pairs(reader, office->id, raised, error));
+}
+
 static json_t *
 office_report(const Exchange *exchange, const Office *office, Period period, GError **error)
 {
 	Store *reader = exchange->daemon->reader;
-	Span raised = { zone_utc(office->zone, day_local(period.from)),
-		zone_utc(office->zone, day_local(period.to + 1)) };
-	g_autoptr(GPtrArray) tally = store_tally(reader, office->id, raised, error);
-	g_autoptr(GPtrArray) made =
-	    tally ? store_tally_made(reader, office->id, raised, error) : NULL;
+	Span raised = span_of(office, period.from, period.to + 1);
+	Span before = span_of(office, 2 * period.from - period.to - 1, period.from);
+	g_auto(Tables) tables = { 0 };
 	g_auto(Taught) taught = { 0 };
+	ReportSource source = { .office = office, .taught = &taught };
 
-	if (!made || !taught_load(reader, office->id, &taught, error))
+	if (!read_tables(reader, office, raised, before, &tables, error) ||
+	    !store_tally_shown(reader, office->id, raised, &source.shown, error) ||
+	    !taught_load(reader, office->id, &taught, error))
 		return NULL;
-	ReportSource source = { office, tally, made, &taught };
+	source.tally = tables.tally;
+	source.made = tables.made;
+	source.before = tables.before;
+	source.load = tables.load;
+	source.pairs = tables.pairs;
+	source.days = days_open(office, period);
 	return report_json(&source);
 }
 

@@ -1,14 +1,14 @@
 /* A report of one office: its alerts counted by what they have in common. */
 #include "report.h"
 
-#include "veil.h"
+#include "report_parts.h"
 
 #include <string.h>
 
-enum { TIERS = TIER_INTERRUPT + 1, BAND_HOURS = 2, DAY_BANDS = 24 / BAND_HOURS };
+enum { TIERS = TIER_INTERRUPT + 1 };
 
-static bool
-is_honest(Verdict verdict)
+bool
+verdict_is_honest(Verdict verdict)
 {
 	return verdict == VERDICT_CHANGED || verdict == VERDICT_OUTDATED ||
 	       verdict == VERDICT_CORRECT;
@@ -36,7 +36,7 @@ together_json(const GArray *cells, const char *count)
 
 /* A list of {key: name, "shown" or the like: count} of the cells that are told, and what is
  * left of the whole. */
-static json_t *
+json_t *
 cells_json(GArray *cells, const char *key, const char *count)
 {
 	json_t *list = json_array(), *together;
@@ -101,7 +101,7 @@ count_tiers(const GPtrArray *tally, TierCount *count)
 		bool slip = row->verdict == VERDICT_SLIP;
 
 		cells_add(count->shown, tier_name(row->tier), row->count);
-		if (slip || is_honest(row->verdict))
+		if (slip || verdict_is_honest(row->verdict))
 			cells_add(count->answered, tier_name(row->tier), row->count);
 		count->slips[place_of(row->tier)] += slip ? row->count : 0;
 	}
@@ -152,7 +152,7 @@ answer_cells(const GPtrArray *tally)
 }
 
 /* The parts of all slips, added up, tell how many there are: only where the answers do. */
-static bool
+bool
 slips_are_told(const GPtrArray *tally)
 {
 	g_autoptr(GArray) answers = answer_cells(tally);
@@ -174,19 +174,48 @@ answers_json(const GPtrArray *tally)
 	return json;
 }
 
-static json_t *
-causes_json(const GPtrArray *tally)
+static const char *
+cause_of(const TallyRow *row)
 {
-	g_autoptr(GArray) list = cells_new();
+	return *row->cause ? row->cause : "not said";
+}
+
+static const char *
+kind_of(const TallyRow *row)
+{
+	return *row->kind ? row->kind : row->rule;
+}
+
+static const char *
+found_when(const TallyRow *row)
+{
+	return row->early ? "before" : "window";
+}
+
+const SlipParts parts_causes = { "cause", cause_of }, parts_kinds = { "kind", kind_of },
+		parts_found = { "when", found_when };
+
+GArray *
+slip_cells(const GPtrArray *tally, const SlipParts *by)
+{
+	GArray *list = cells_new();
 
 	for (guint i = 0; i < tally->len; i++) {
 		const TallyRow *row = tally->pdata[i];
 
 		if (row->verdict == VERDICT_SLIP)
-			cells_add(list, *row->cause ? row->cause : "not said", row->count);
+			cells_add(list, by->part(row), row->count);
 	}
 	cells_sort(list);
-	return cells_json(list, "cause", "slips");
+	return list;
+}
+
+static json_t *
+slips_json(const GPtrArray *tally, const SlipParts *by)
+{
+	g_autoptr(GArray) list = slip_cells(tally, by);
+
+	return cells_json(list, by->key, "slips");
 }
 
 static json_t *
@@ -205,7 +234,7 @@ catches_json(const GPtrArray *tally, bool exact)
 
 /* --- by when the record was made --- */
 
-static unsigned
+unsigned
 band_of(Local local)
 {
 	return (unsigned)local_minute(local) / 60 / BAND_HOURS;
@@ -217,7 +246,7 @@ weekday_of(Local local)
 	return (unsigned)day_weekday(local_day(local));
 }
 
-static char *
+char *
 band_name(unsigned band)
 {
 	return g_strdup_printf(
@@ -300,8 +329,8 @@ demoted_json(const Taught *taught)
 	return list;
 }
 
-static unsigned
-count_shown(const GPtrArray *tally)
+unsigned
+tally_shown(const GPtrArray *tally)
 {
 	unsigned shown = 0;
 
@@ -315,18 +344,33 @@ report_json(const ReportSource *source)
 {
 	const GPtrArray *tally = source->tally;
 	bool told = slips_are_told(tally);
-	json_t *json = json_pack("{s:s, s:s, s:o}", "office", source->office->id, "name",
-	    source->office->name, "shown", count_json(count_shown(tally)));
+	const Office *office = source->office;
+	json_t *json = json_pack("{s:s, s:s, s:s, s:o}", "office", office->id, "name",
+	    office->name, "language", office->language == LANGUAGE_ES ? "es" : "en",
+	    "shown", count_json(tally_shown(tally)));
 
 	json_object_set_new(json, "found", found_json(tally));
 	json_object_set_new(json, "tiers", tiers_json(tally));
 	json_object_set_new(json, "answers", answers_json(tally));
-	json_object_set_new(json, "causes", told ? causes_json(tally) : json_array());
+	json_object_set_new(
+	    json, "causes", told ? slips_json(tally, &parts_causes) : json_array());
+	json_object_set_new(
+	    json, "kinds", told ? slips_json(tally, &parts_kinds) : json_array());
+	json_object_set_new(
+	    json, "caught", told ? slips_json(tally, &parts_found) : json_array());
 	json_object_set_new(json, "good_catches", catches_json(tally, told));
 	json_object_set_new(
 	    json, "hours", told ? made_json(source, &by_band) : json_array());
 	json_object_set_new(
 	    json, "weekdays", told ? made_json(source, &by_weekday) : json_array());
+	json_object_set_new(json, "load", told ? load_json(source) : json_array());
+	json_object_set_new(json, "busiest", busiest_json(source));
+	json_object_set_new(json, "rules", rules_json(tally));
+	json_object_set_new(json, "desk_days", desk_days_json(source));
+	json_object_set_new(json, "changes", changes_json(source));
+	json_object_set_new(
+	    json, "suggestions", told ? suggestions_json(source) : json_array());
+	json_object_set_new(json, "integrity", integrity_json(source));
 	json_object_set_new(json, "learned", learned_kinds_json(source->taught));
 	json_object_set_new(json, "demoted", demoted_json(source->taught));
 	return json;

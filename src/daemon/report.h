@@ -11,8 +11,13 @@
 
 typedef struct ReportSource {
 	const Office *office;
-	const GPtrArray *tally; /* TallyRow */
-	const GPtrArray *made;	/* MadeRow */
+	const GPtrArray *tally;	 /* TallyRow */
+	const GPtrArray *made;	 /* MadeRow */
+	const GPtrArray *before; /* TallyRow: of the same number of days before */
+	const GPtrArray *load;	 /* LoadRow */
+	const GPtrArray *pairs;	 /* PairRow */
+	ShownRow shown;
+	unsigned days; /* of the period on which the office was open */
 	const Taught *taught;
 } ReportSource;
 

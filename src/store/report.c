@@ -2,7 +2,7 @@
 #include "database.h"
 
 /* Far above what an office's alerts can differ in; the rest is not counted. */
-enum { TALLIES_MAX = 50000 };
+enum { TALLIES_MAX = 50000, PAIRS_MAX = 2000 };
 
 static void
 tally_row_free(void *row)
@@ -63,6 +63,66 @@ store_tally_made(Store *store, const char *office, Span raised, GError **error)
 {
 	Statement *query = take(store, QUERY_TALLY_MADE, office, raised);
 	return query_rows(store, query, read_made, g_free, error);
+}
+
+static void *
+read_load(Cursor *cursor, GError **error)
+{
+	(void)error;
+	LoadRow *row = g_new0(LoadRow, 1);
+	row->quarter = read_int(cursor);
+	row->records = (unsigned)read_int(cursor);
+	return row;
+}
+
+GPtrArray *
+store_tally_load(Store *store, const char *office, Span span, GError **error)
+{
+	Statement *query = take(store, QUERY_TALLY_LOAD, office, span);
+	return query_rows(store, query, read_load, g_free, error);
+}
+
+bool
+store_tally_shown(
+    Store *store, const char *office, Span span, ShownRow *ret_row, GError **error)
+{
+	Statement *query = take(store, QUERY_TALLY_SHOWN, office, span);
+	int found = query_next(store, query, error);
+	if (found > 0) {
+		Cursor cursor = { query, 0 };
+		ret_row->notices = (unsigned)read_int(&cursor);
+		ret_row->desks = (unsigned)read_int(&cursor);
+	}
+	query_end(query);
+	return found > 0;
+}
+
+static void
+pair_row_free(void *row)
+{
+	PairRow *pair = row;
+	g_free(pair->feed);
+	g_free(pair);
+}
+
+static void *
+read_pair(Cursor *cursor, GError **error)
+{
+	(void)error;
+	PairRow *row = g_new0(PairRow, 1);
+	row->feed = read_text(cursor);
+	row->requests = (unsigned)read_int(cursor);
+	row->equal = (unsigned)read_int(cursor);
+	row->together = (unsigned)read_int(cursor);
+	return row;
+}
+
+GPtrArray *
+store_tally_pairs(Store *store, const char *office, Span asked, GError **error)
+{
+	Statement *query = take(store, QUERY_TALLY_PAIRS, office, asked);
+	bind_int(query, ":limit", PAIRS_MAX);
+	return query_rows(store, query, read_pair, pair_row_free, error);
 }
 
 static void

@@ -521,6 +521,29 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "LIMIT :limit",
 	[QUERY_TALLY_MADE] = "SELECT made / 900 AS quarter, count(*) FROM alert " SHOWN
 			     "AND verdict = 1 GROUP BY quarter LIMIT :limit",
+	[QUERY_TALLY_LOAD] =
+	    "SELECT quarter, records FROM load "
+	    "WHERE office = (SELECT id FROM office WHERE name = :office) "
+	    "AND quarter >= :start / 900 AND quarter < :end / 900 LIMIT :limit",
+	/* Answers and snoozes only close bubbles. */
+	[QUERY_TALLY_SHOWN] =
+	    "SELECT count(*), count(DISTINCT s.desk) FROM shown s "
+	    "JOIN notice n ON n.id = s.notice "
+	    "WHERE n.office = (SELECT id FROM office WHERE name = :office) "
+	    "AND n.at >= :start AND n.at < :end AND n.show NOT IN (5, 7, 8) LIMIT :limit",
+	[QUERY_TALLY_PAIRS] =
+	    "SELECT f.name, count(*), sum(p.equal), sum(p.together) FROM ("
+	    "SELECT r.feed, EXISTS (SELECT 1 FROM booking b WHERE b.person = r.person "
+	    "AND b.state <> 2 AND b.start BETWEEN r.asked_start AND r.asked_end) AS equal, "
+	    "EXISTS (SELECT 1 FROM booking b WHERE b.person = r.person AND b.state <> 2 "
+	    "AND b.start BETWEEN r.asked_start AND r.asked_end AND b.feed = r.feed "
+	    "AND b.created = r.asked_at) AS together FROM request r "
+	    "WHERE r.office = (SELECT id FROM office WHERE name = :office) "
+	    "AND r.asked_start >= :start AND r.asked_start < :end AND r.state <> 2 "
+	    "AND r.flags & 6 = 0 AND r.feed IS NOT NULL "
+	    "AND EXISTS (SELECT 1 FROM booking b WHERE b.person = r.person "
+	    "AND b.state <> 2) LIMIT :limit) p JOIN feed f ON f.id = p.feed "
+	    "GROUP BY f.name ORDER BY f.name",
 	[QUERY_NEXT_DUE] = "SELECT min(due) FROM request "
 			   "WHERE office = :office AND due IS NOT NULL AND state <> 2",
 	[QUERY_NOTICE_MAKE] = "INSERT INTO notice (at, show, office) "

@@ -133,11 +133,35 @@ answer_all() {
 	[ "$(json "[c for c in d['offices'][0]['causes']]" < "$DIR/report.json")" = '[{"cause": "rush", "slips": 7}]' ]
 	[ "$(json "[h for h in d['offices'][0]['weekdays']]" < "$DIR/report.json")" = '[{"weekday": "fri", "slips": 7}]' ]
 	[ "$(json "[h for h in d['offices'][0]['hours']]" < "$DIR/report.json")" = '[{"hours": "08:00-10:00", "slips": 7}]' ]
+	[ "$(json "d['offices'][0]['caught']" < "$DIR/report.json")" = '[{"when": "before", "slips": 7}]' ]
+	[ "$(json "[k['slips'] for k in d['offices'][0]['kinds']]" < "$DIR/report.json")" = '[7]' ]
+	[[ $(json "d['offices'][0]['suggestions'][0]['text']" < "$DIR/report.json") == "7 slips in a rush: "* ]]
+	[[ $(slipwatch report) == *"What would help"*"7 slips in a rush: "*"When slips were found"*"before the visit"*"Slips in busy quarter-hours"* ]]
 	slipwatch report --format html > "$DIR/report.html"
+	grep -q "7 slips in a rush" "$DIR/report.html"
 	python3 -c 'import sys, xml.dom.minidom as m; m.parseString(open(sys.argv[1]).read().replace("<!DOCTYPE html>", "").replace("<meta charset=\"utf-8\">", "").replace("width=device-width\">", "width=device-width\"/>").replace("inline'"'"'\">", "inline'"'"'\"/>"))' "$DIR/report.html"
 	! grep -q -i "<script" "$DIR/report.html"
 	! grep -q -i "abel\|person" "$DIR/report.html" "$DIR/report.json"
 	[[ $(slipwatch report --from 2026-11-01 --to 2026-11-23) == *"too few to count"* ]]
+}
+
+# Each asked for what is recorded, at the second in which it was recorded.
+back_filled() {
+	local i day all=()
+	for ((i = 0; i < $1; i++)); do
+		day=$(date -u -d "2026-12-07 + $((i / 16)) days" +%Y%m%d)T$(printf '%02d%02d00' $((9 + i % 16 / 2)) $((i % 2 * 30)))
+		all+=("$(booking "f$i" "$day" "Filled $(word $((i % 12)))$((i / 12)) - visit" | sed "s/^END:VEVENT/X-SLIPWATCH-REQUESTED-START;TZID=America\/New_York:$day\r\nX-SLIPWATCH-REQUESTED-AT:20261120T120000Z\r\n&/")")
+	done
+	calendar "$DIR/both.ics" "${all[@]}"
+}
+
+@test "report: requests that were filled in from the bookings are said to be so" {
+	back_filled 60
+	feed riverside both both "$DIR/both.ics" "every: 1h"
+	kill -HUP "$DAEMON"
+	wait_until was_read riverside/both
+	[ "$(field '/v1/report?from=2026-12-01&to=2026-12-20' "[(f['feed'], f['verdict']) for f in d['offices'][0]['integrity']]")" = '[["both", "back-filled"], ["requests", "few"]]' ]
+	[[ $(slipwatch report --from 2026-12-01 --to 2026-12-20) == *"The requests of “both” nearly always agree with the record, and were written in the same second"* ]]
 }
 
 @test "report: what it cannot read it refuses" {

@@ -3,7 +3,7 @@
 #include "unit.h"
 
 #include "../../src/daemon/report.h"
-#include "../../src/daemon/veil.h"
+#include "../../src/daemon/report_parts.h"
 
 #include <slipwatch/error.h>
 
@@ -127,7 +127,8 @@ a_rounded_share_fits_five_counts(void **state)
 
 typedef struct Desk {
 	Office *office;
-	GPtrArray *tally, *made;
+	GPtrArray *tally, *made, *before, *load, *pairs;
+	ShownRow shown;
 	Taught taught;
 } Desk;
 
@@ -139,6 +140,9 @@ desk_make(void **state)
 	    office_new("riverside", "Riverside WIC", zone_open("America/New_York", NULL));
 	desk->tally = g_ptr_array_new_with_free_func(g_free);
 	desk->made = g_ptr_array_new_with_free_func(g_free);
+	desk->before = g_ptr_array_new_with_free_func(g_free);
+	desk->load = g_ptr_array_new_with_free_func(g_free);
+	desk->pairs = g_ptr_array_new_with_free_func(g_free);
 	desk->taught = (Taught){ learned_new(), beliefs_new(NULL, NULL), 0 };
 	*state = desk;
 	return 0;
@@ -151,6 +155,9 @@ desk_clear(void **state)
 	office_unref(desk->office);
 	g_ptr_array_unref(desk->tally);
 	g_ptr_array_unref(desk->made);
+	g_ptr_array_unref(desk->before);
+	g_ptr_array_unref(desk->load);
+	g_ptr_array_unref(desk->pairs);
 	taught_done(&desk->taught);
 	g_free(desk);
 	return 0;
@@ -167,7 +174,15 @@ count(Desk *desk, const char *kind, Tier tier, Verdict verdict, unsigned of)
 static void
 expect(const Desk *desk, const char *key, const char *expected)
 {
-	ReportSource source = { desk->office, desk->tally, desk->made, &desk->taught };
+	ReportSource source = { .office = desk->office,
+		.tally = desk->tally,
+		.made = desk->made,
+		.before = desk->before,
+		.load = desk->load,
+		.pairs = desk->pairs,
+		.shown = desk->shown,
+		.days = 20,
+		.taught = &desk->taught };
 	json_t *report = report_json(&source);
 	char *text = json_dumps(json_object_get(report, key),
 	    JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(6));
@@ -289,6 +304,118 @@ a_demoted_kind_says_why_without_a_small_number(void **state)
 	assert_string_equal(exact, "3 of its last 50 interrupts were slips");
 }
 
+static void
+tally_row(GPtrArray *tally, const char *kind, const char *cause, Verdict verdict,
+    bool early, unsigned of)
+{
+	TallyRow row = { (char *)"mismatch", (char *)kind, (char *)cause, TIER_ASK, verdict,
+		early, of };
+	g_ptr_array_add(tally, g_memdup2(&row, sizeof row));
+}
+
+static void
+slips_are_counted_by_kind_and_by_when_they_were_found(void **state)
+{
+	Desk *desk = *state;
+	tally_row(desk->tally, "am-pm", "rush", VERDICT_SLIP, true, 12);
+	tally_row(desk->tally, "default-day", "default-kept", VERDICT_SLIP, false, 6);
+	tally_row(desk->tally, "am-pm", "", VERDICT_CORRECT, false, 7);
+	expect(desk, "kinds",
+	    "[{\"kind\":\"am-pm\",\"slips\":12},{\"kind\":\"default-day\",\"slips\":6}]");
+	expect(desk, "caught",
+	    "[{\"when\":\"before\",\"slips\":12},{\"when\":\"window\",\"slips\":6}]");
+	expect(desk, "rules",
+	    "[{\"rule\":\"mismatch\",\"answered\":25,"
+	    "\"false\":{\"count\":null,\"share\":0.2,\"about\":true}}]");
+	expect(desk, "suggestions",
+	    "[{\"cause\":\"rush\",\"slips\":12,\"text\":\"12 slips in a rush: put a second "
+	    "person at the desk in the busiest hours below.\"},"
+	    "{\"cause\":\"default-kept\",\"slips\":6,\"text\":\"6 slips from kept "
+	    "defaults: "
+	    "ask your vendor to start with an empty date and time.\"},"
+	    "{\"kind\":\"am-pm\",\"slips\":12,\"text\":\"12 slips mixed up am and pm: hide "
+	    "the hours in which you are closed.\"},"
+	    "{\"kind\":\"default-day\",\"slips\":6,\"text\":\"6 slips kept the date on the "
+	    "screen: ask your vendor to start with an empty date.\"}]");
+}
+
+/* Ten quarter-hours of a record each, and one of thirty. */
+static void
+slips_of_busy_quarter_hours_stand_beside_their_records(void **state)
+{
+	Desk *desk = *state;
+	const int64_t quarter = 1795183800 / 900;
+	for (int i = 0; i < 12; i++) {
+		LoadRow row = { quarter + i, i ? 1 : 30 };
+		g_ptr_array_add(desk->load, g_memdup2(&row, sizeof row));
+	}
+	MadeRow busy = { quarter * 900, 7 }, calm = { (quarter + 3) * 900, 6 };
+	g_ptr_array_add(desk->made, g_memdup2(&busy, sizeof busy));
+	g_ptr_array_add(desk->made, g_memdup2(&calm, sizeof calm));
+	tally_row(desk->tally, "am-pm", "", VERDICT_SLIP, true, 13);
+	expect(desk, "load",
+	    "[{\"load\":\"busy\",\"slips\":7,\"records\":30},"
+	    "{\"load\":\"usual\",\"slips\":6,\"records\":11}]");
+	expect(desk, "busiest",
+	    "[{\"hours\":\"08:00-10:00\",\"records\":33},"
+	    "{\"hours\":\"10:00-12:00\",\"records\":8}]");
+}
+
+static void
+notices_are_told_for_each_desk_and_day(void **state)
+{
+	Desk *desk = *state;
+	expect(
+	    desk, "desk_days", "{\"notices\":null,\"desks\":0,\"days\":20,\"each\":null}");
+	desk->shown = (ShownRow){ .notices = 50, .desks = 2 };
+	expect(desk, "desk_days", "{\"notices\":50,\"desks\":2,\"days\":20,\"each\":1.25}");
+}
+
+static void
+what_changed_is_told_where_both_periods_are(void **state)
+{
+	Desk *desk = *state;
+	tally_row(desk->tally, "am-pm", "rush", VERDICT_SLIP, true, 12);
+	expect(desk, "changes", "[]");
+	tally_row(desk->before, "am-pm", "import", VERDICT_SLIP, true, 9);
+	expect(desk, "changes",
+	    "[{\"what\":\"shown\",\"now\":12,\"before\":9},"
+	    "{\"what\":\"slips\",\"now\":12,\"before\":9},"
+	    "{\"what\":\"when\",\"now\":12,\"before\":9,\"name\":\"before\"},"
+	    "{\"what\":\"kind\",\"now\":12,\"before\":9,\"name\":\"am-pm\"}]");
+}
+
+static const struct {
+	unsigned requests, equal, together;
+	const char *verdict;
+} pairs[] = {
+	{ 49, 49, 49, "few" },
+	{ 50, 50, 50, "back-filled" },
+	{ 200, 198, 180, "back-filled" },
+	{ 200, 198, 179, "always-equal" },
+	{ 200, 197, 197, "plausible" },
+	{ 200, 160, 0, "plausible" },
+};
+
+static void
+requests_that_always_agree_are_doubted(void **state)
+{
+	Desk *desk = *state;
+	for (unsigned i = 0; i < G_N_ELEMENTS(pairs); i++) {
+		PairRow row = { (char *)"both", pairs[i].requests, pairs[i].equal,
+			pairs[i].together };
+		json_t *found;
+		g_ptr_array_set_size(desk->pairs, 0);
+		g_ptr_array_add(desk->pairs, g_memdup2(&row, sizeof row));
+		ReportSource source = { .pairs = desk->pairs };
+		found = integrity_json(&source);
+		assert_string_equal(
+		    json_string_value(json_object_get(json_array_get(found, 0), "verdict")),
+		    pairs[i].verdict);
+		json_decref(found);
+	}
+}
+
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_make, desk_clear)
 
 int
@@ -304,6 +431,11 @@ main(void)
 		DESK_TEST(a_tiers_share_is_rounded_where_another_would_tell_it),
 		DESK_TEST(slips_are_counted_in_the_offices_civil_time),
 		DESK_TEST(no_part_of_the_slips_is_told_where_their_number_is_not),
+		DESK_TEST(slips_are_counted_by_kind_and_by_when_they_were_found),
+		DESK_TEST(slips_of_busy_quarter_hours_stand_beside_their_records),
+		DESK_TEST(notices_are_told_for_each_desk_and_day),
+		DESK_TEST(what_changed_is_told_where_both_periods_are),
+		DESK_TEST(requests_that_always_agree_are_doubted),
 		DESK_TEST(a_demoted_kind_says_why_without_a_small_number),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
