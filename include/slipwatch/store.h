@@ -81,6 +81,8 @@ typedef struct FeedRow {
 	 * many persons are in question, and until when. */
 	int64_t shift, shift_until;
 	unsigned shifted;
+	char *flap; /* what its bodies were like lately, as whoever looks at them has it; ""
+		     */
 } FeedRow;
 void feed_row_free(FeedRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FeedRow, feed_row_free)

@@ -53,7 +53,7 @@ feed_faults(const Turn *turn, GPtrArray *findings)
 {
 	for (guint i = 0; i < turn->feeds->len; i++) {
 		const FeedRow *row = turn->feeds->pdata[i];
-		if (row->failures || flap_stands(turn->site, row->name))
+		if (row->failures || flap_stands(row))
 			report(turn, row, "feed-unreadable", row->fault, findings);
 		else if (stale_at(turn, row) <= turn->now)
 			report(turn, row, "feed-stale", NULL, findings);

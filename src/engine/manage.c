@@ -14,7 +14,6 @@ site_free(void *data)
 	Site *site = data;
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
-	g_hash_table_unref(site->flaps);
 	moments_free(site->moments);
 	habits_free(site->habits);
 	site_unlearn(site);
@@ -30,7 +29,6 @@ site_new(const Office *office)
 	site->office = office_ref(office);
 	site->indexes = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
-	site->flaps = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	site->next = site->awake_at = site->judged_at = NO_TIME;
 	site->joined_at = NO_TIME;
 	site->sweep = site->configured = true;

@@ -15,7 +15,6 @@ typedef struct Moments Moments;
 typedef struct Site {
 	Office *office;	     /* referenced */
 	GHashTable *indexes; /* feed's name -> Index, as committed */
-	GHashTable *flaps;   /* feed's name -> Flap: what its bodies were like lately */
 	int64_t next;	     /* engine_next's answer; NO_TIME: to be worked out */
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
 	Moments *moments;    /* when its alerts next have to do with time; or NULL */

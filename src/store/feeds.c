@@ -67,6 +67,7 @@ feed_row_free(FeedRow *row)
 	g_free(row->name);
 	g_free(row->fault);
 	g_free(row->zone);
+	g_free(row->flap);
 	g_free(row);
 }
 
@@ -98,6 +99,7 @@ feed_read(Cursor *cursor, GError **error)
 	row->shifted = (unsigned)read_int(cursor);
 	row->traits = (unsigned)read_int(cursor);
 	row->zone = read_text(cursor);
+	row->flap = read_text(cursor);
 	row->cut = (unsigned)read_int(cursor);
 	row->crowded = (unsigned)read_int(cursor);
 	return row;
@@ -187,6 +189,7 @@ store_feed_put(Store *store, const FeedRow *row, GError **error)
 	bind_int(query, ":shifted", row->shifted);
 	bind_int(query, ":traits", row->traits);
 	bind_text(query, ":zone", row->zone);
+	bind_text(query, ":flap", row->flap);
 	return query_run(store, query, error);
 }
 

@@ -8,7 +8,6 @@
 /* "slip": whose file it is, in its header. */
 enum { APPLICATION_ID = 0x736c6970 };
 
-/* The step after which names that are there already are cut into words. */
 /* What only the program can fill in when it takes a step. */
 static const struct {
 	int step;

@@ -62,7 +62,7 @@
 	"f.fault, f.bookings, f.requests, f.quarantined, f.held, f.held_since, "          \
 	"f.agreed_at, "                                                                   \
 	"f.body, f.environment, f.reach, f.settings, f.shift, f.shift_until, f.shifted, " \
-	"f.traits, f.zone, "                                                              \
+	"f.traits, f.zone, f.flap, "                                                      \
 	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2), "     \
 	"(SELECT count(*) FROM item WHERE feed = f.id AND cut <> 0 AND state <> 2 "       \
 	"AND cut & 2) "                                                                   \
@@ -122,7 +122,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "held_since = :held_since, agreed_at = :agreed_at, body = :body, "
 	    "environment = :environment, reach = :reach, settings = :settings, "
 	    "shift = :shift, shift_until = :shift_until, shifted = :shifted, "
-	    "traits = :traits, zone = :zone WHERE id = :id",
+	    "traits = :traits, zone = :zone, flap = :flap WHERE id = :id",
 	[QUERY_FEED_CONFIGURED] = "UPDATE feed SET configured = 1 "
 				  "WHERE office = :office AND name = :name",
 	[QUERY_FEEDS_UNCONFIGURE] = "UPDATE feed SET configured = 0 WHERE office = :office",
