@@ -122,7 +122,9 @@ typedef struct Finding {
 	bool all_day;	     /* a record is of a whole day: its midnight is no time */
 	char *detail; /* feed-*: what is wrong, in words; text-contradiction: the text's own
 			 words; else NULL */
-	int64_t as_of; /* feed-*: when its last good data came, which stands; or NO_TIME */
+	/* When the data came that stand since in place of newer ones: of the feed-* itself,
+	 * and of what rests on a feed that cannot be read; or NO_TIME. */
+	int64_t as_of;
 	bool unedited; /* feed-shift: its times moved from one body to the next, by no edit
 			*/
 	char *why;     /* rendered last, by alert/say */

@@ -67,6 +67,7 @@ typedef enum Word {
 	WORD_HOUR,
 	WORD_HOURS,
 	WORD_MINUTES,
+	WORD_AGE, /* of what a finding rests on, whose calendar is not read */
 	WORDS,
 } Word;
 

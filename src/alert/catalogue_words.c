@@ -36,6 +36,8 @@ static const Phrase words[WORDS] = {
 	[WORD_HOUR] = { "1 hour", "1 hora" },
 	[WORD_HOURS] = { "{hours} hours", "{hours} horas" },
 	[WORD_MINUTES] = { "{minutes} min", "{minutes} min" },
+	[WORD_AGE] = { "As of {as_of}; the calendar has not been read since.",
+	    "Según el calendario del {as_of}; no se ha podido leer desde entonces." },
 };
 
 static const Phrase weekdays[] = {

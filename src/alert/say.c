@@ -16,7 +16,7 @@ static const glong name_lengths[] = { 60, 30, 16, 8 };
 
 /* The sentences in order, as many as fit; NULL if not even the first does. */
 static char *
-say_all(const RuleText *rule, const Saying *saying)
+say_all(const RuleText *rule, const Saying *saying, glong room)
 {
 	g_autoptr(GString) said = g_string_new(NULL);
 
@@ -30,7 +30,7 @@ say_all(const RuleText *rule, const Saying *saying)
 			continue;
 		g_string_append_printf(said, "%s%s", before ? " " : "", sentence);
 		words_end_once(said);
-		if (g_utf8_strlen(said->str, -1) > WHY_CHARS_MAX)
+		if (g_utf8_strlen(said->str, -1) > room)
 			g_string_truncate(said, before);
 		if (!said->len)
 			return NULL;
@@ -58,24 +58,39 @@ years_differ(const Finding *finding, const Office *office)
 }
 
 static char *
-say_rule(const RuleText *rule, Saying *saying)
+say_rule(const RuleText *rule, Saying *saying, glong room)
 {
 	char *said = NULL;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(name_lengths) && !said; i++) {
 		saying->name_max = name_lengths[i];
-		said = say_all(rule, saying);
+		said = say_all(rule, saying, room);
 	}
 	return said;
+}
+
+/* How old is what it rests on; NULL: as old as it is. A feed's own fault says so itself. */
+static char *
+say_age(const Saying *saying)
+{
+	if (g_str_has_prefix(saying->finding->rule, "feed-"))
+		return NULL;
+	return fill(word_text(WORD_AGE, saying->office->language), saying_value, saying);
 }
 
 char *
 say_why(const Finding *finding, const Office *office)
 {
 	Saying saying = { finding, office, 0, years_differ(finding, office) };
-	g_autofree char *said = say_rule(rule_text(finding->rule), &saying);
+	g_autofree char *age = say_age(&saying);
+	glong room = WHY_CHARS_MAX - (age ? g_utf8_strlen(age, -1) + 1 : 0);
+	g_autofree char *said = say_rule(rule_text(finding->rule), &saying, room);
 
-	return said && *said ? g_steal_pointer(&said) : say_rule(rule_text(""), &saying);
+	if (!said || !*said) {
+		g_free(said);
+		said = say_rule(rule_text(""), &saying, room);
+	}
+	return age ? g_strjoin(" ", said, age, NULL) : g_steal_pointer(&said);
 }
 
 char *

@@ -47,6 +47,12 @@ report_shrunk(const Turn *turn, const FeedRow *row, GPtrArray *findings)
 	report(turn, row, "feed-shrunk", detail, findings);
 }
 
+bool
+feed_lags(const Turn *turn, const FeedRow *row)
+{
+	return row->failures || flap_stands(row) || stale_at(turn, row) <= turn->now;
+}
+
 /* One line for one cause: what fails or flaps is why nothing new comes. */
 void
 feed_faults(const Turn *turn, GPtrArray *findings)

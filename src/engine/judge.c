@@ -5,6 +5,7 @@
  */
 #include "judge.h"
 
+#include "age.h"
 #include "due.h"
 #include "learn.h"
 #include "load.h"
@@ -134,8 +135,12 @@ find(Turn *turn, const Loaded *loaded)
 	    scope_empty(turn->scope) ? g_ptr_array_new() : run_rules(turn, loaded);
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
 	for (guint i = 0; i < found->len; i++) {
-		if (in_scope(loaded, found->pdata[i]))
-			g_ptr_array_add(findings, finding_copy(found->pdata[i]));
+		Finding *finding;
+		if (!in_scope(loaded, found->pdata[i]))
+			continue;
+		finding = finding_copy(found->pdata[i]);
+		finding->as_of = finding_age(turn, finding);
+		g_ptr_array_add(findings, finding);
 	}
 	feed_faults(turn, findings);
 	g_ptr_array_extend_and_steal(
@@ -354,5 +359,5 @@ judge(Turn *turn, GError **error)
 	if (!usual_find(turn, error) || !turn_beliefs(turn, error) ||
 	    !mark_standing(turn, error))
 		return false;
-	return look(turn, error);
+	return look(turn, error) && age_alerts(turn, error);
 }

@@ -22,6 +22,8 @@ bool judge_neighbours(Turn *turn, GError **error);
 
 /* Of all feeds of the office, appended to findings. */
 void feed_faults(const Turn *turn, GPtrArray *findings);
+/* Does what is known of it stand in place of newer data that cannot be had? */
+bool feed_lags(const Turn *turn, const FeedRow *row);
 /* When a feed became or becomes stale since all were last judged; INT64_MAX: never. */
 int64_t stale_next(const Turn *turn);
 

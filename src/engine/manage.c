@@ -15,6 +15,7 @@ site_free(void *data)
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
 	moments_free(site->moments);
+	g_free(site->lagging);
 	habits_free(site->habits);
 	site_unlearn(site);
 	shifts_free(site->shifts);
@@ -43,6 +44,7 @@ engine_resume(Engine *engine)
 		site->sweep = true;
 		site->next = NO_TIME;
 		g_clear_pointer(&site->moments, moments_free);
+		g_clear_pointer(&site->lagging, g_free);
 		g_clear_pointer(&site->habits, habits_free);
 		g_clear_pointer(&site->shifts, shifts_free);
 		site_unlearn(site);

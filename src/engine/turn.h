@@ -22,6 +22,7 @@ typedef struct Site {
 			      run */
 	int64_t joined_at; /* a feed came into a configuration that had others, and was not
 			      tried yet; or NO_TIME */
+	char *lagging;	   /* feeds that are not read, as alerts say; NULL: not known */
 	bool configured;   /* and no turn has seen it since */
 	bool sweep;	   /* all of it is to be judged at the next tick */
 	Learned *learned;  /* what its answers taught; NULL: not read yet */

@@ -54,6 +54,31 @@ fault() { field /v1/feeds "[f.get('fault', '') for f in d['feeds'] if f['name'] 
 	[ "$(shown "$DIR/stream" | grep -c raise)" = 1 ]
 }
 
+@test "what rests on a calendar that cannot be read tells how old that is, until it is read" {
+	two_files
+	put 20261201T133000
+	wait_until are_mismatches 1
+	old() { field /v1/alerts "d['alerts'][-1]['finding'].get('as_of', '')"; }
+	why() { field /v1/alerts "d['alerts'][-1]['finding']['why']"; }
+	is_old() { [ "$(old)" = "$1" ]; }
+	[ "$(old)" = "" ]
+	mv "$DIR/bookings.ics" "$DIR/aside.ics"
+	fetch riverside/bookings > /dev/null
+	wait_until is_old 2026-11-24T10:00:00-05:00
+	[[ $(why) == *". As of Tue Nov 24, 10:00 am; the calendar has not been read since." ]]
+	id=$(field /v1/alerts "d['alerts'][-1]['id']")
+	"$BUILD/slipwatch" --socket "$SOCKET" show "$id" | grep -q 'the calendar has not been read since'
+	# The one that says so itself, says so once.
+	[ "$(field /v1/alerts "len([a for a in d['alerts'] if 'not been read since' in a['finding']['why']])")" = 1 ]
+	# A desk that comes now hears of it; nobody is told anew.
+	listen "$DIR/stream" -H 'Last-Event-ID: 0'
+	[ "$(shown "$DIR/stream" | grep -c raise)" -le 2 ]
+	mv "$DIR/aside.ics" "$DIR/bookings.ics"
+	fetch riverside/bookings > /dev/null
+	wait_until is_old ""
+	[[ $(why) != *"since"* ]]
+}
+
 @test "a file that is rewritten in place is waited out" {
 	two_files
 	put 20261201T133000

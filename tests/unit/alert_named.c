@@ -369,6 +369,23 @@ what_stands_is_said_of_a_feed(void **state)
 	    "última copia buena, del mar 24 nov, 9:00 a. m.");
 }
 
+/* And of what rests on it, whose own sentences leave room for that. */
+static void
+how_old_is_what_it_rests_on(void **state)
+{
+	g_autoptr(Office) office = case_office();
+	g_autoptr(Finding) finding = finding_new("unrecorded");
+
+	(void)state;
+	finding->as_of = case_at(office, "11-24 08:10");
+	finding->asked = case_at(office, "11-24 14:00");
+	case_says("unrecorded", finding, office,
+	    "Asked for Tue Nov 24, 2:00 pm; nothing is recorded. As of Tue Nov 24, 8:10 "
+	    "am; the calendar has not been read since.",
+	    "Cita pedida: mar 24 nov, 2:00 p. m.; no hay nada anotado. Según el calendario "
+	    "del mar 24 nov, 8:10 a. m.; no se ha podido leer desde entonces.");
+}
+
 /* As readers of feeds say it; what stands within is kept. */
 static void
 faults_are_told_in_spanish(void **state)
@@ -472,6 +489,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(people_places_and_feeds_are_named),
 		cmocka_unit_test(what_stands_is_said_of_a_feed),
+		cmocka_unit_test(how_old_is_what_it_rests_on),
 		cmocka_unit_test(faults_are_told_in_spanish),
 		cmocka_unit_test(nobody_but_participants_is_named),
 	};

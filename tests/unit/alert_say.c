@@ -335,6 +335,7 @@ longest(const Office *office, const char *rule, unsigned kind)
 	g_ptr_array_add(finding->resources, g_strdup(name));
 	g_ptr_array_add(finding->resources, g_strdup(name));
 	finding->also = finding->made = finding->asked - DAY;
+	finding->as_of = kind % 2 ? NO_TIME : finding->made;
 	finding->due = finding->places = 1000;
 	finding->due_at = finding->recorded;
 	finding->detail = g_strnfill(3000, 'x');
