@@ -89,5 +89,5 @@ health_note(Daemon *daemon, const char *trouble, const GError *error)
 		recover(daemon);
 	else
 		fall_ill(daemon, error);
-	stream_database(daemon->stream, trouble);
+	stream_database(daemon->stream);
 }

@@ -26,9 +26,10 @@ typedef struct Client {
 	Exchange *exchange;
 	int64_t sent; /* id of the last notice it was sent */
 	bool live;    /* has taken all that the database holds: told of new ones directly */
-	gsize longest;	  /* text of those that it may not have taken yet */
-	unsigned stalled; /* pings that went by while a page was untaken */
-	bool dropped;	  /* hung up on; goes when the loop says so */
+	gsize longest;	     /* text of those that it may not have taken yet */
+	unsigned stalled;    /* pings that went by while a page was untaken */
+	bool dropped;	     /* hung up on; goes when the loop says so */
+	const char *trouble; /* of the database, as it was last told; NULL: none */
 } Client;
 
 struct Stream {
@@ -142,6 +143,22 @@ may_see(const Client *client, const char *office)
 
 static void on_taken(struct evhttp_connection *connection, void *user);
 
+/* If it is not what the client knows. */
+static void
+tell_trouble(Client *client)
+{
+	const char *trouble = client->stream->daemon->trouble;
+	g_autoptr(GString) out = NULL;
+
+	if (g_strcmp0(trouble, client->trouble) == 0)
+		return;
+	client->trouble = trouble;
+	out = g_string_new(NULL);
+	add_event(
+	    out, "database", 0, json_pack("{s:s}", "database", trouble ? trouble : "ok"));
+	send_text(client, out->str, NULL);
+}
+
 /* The next page of what a client missed, once it took the one before; after the last it is
  * live. Nothing else is sent meanwhile: it would take the place of on_taken. */
 static void
@@ -159,8 +176,10 @@ send_page(Client *client)
 		return;
 	}
 	client->live = notices->len == 0;
-	if (client->live)
+	if (client->live) {
+		tell_trouble(client);
 		return;
+	}
 	for (guint i = 0; i < notices->len; i++) {
 		const Notice *notice = notices->pdata[i];
 
@@ -185,11 +204,24 @@ on_taken(struct evhttp_connection *connection, void *user)
 	stint_end(stints, STINT_STREAM, began);
 }
 
+/* When the first notice was made that the client missed (transfer full); NULL: none was. */
 static char *
-hello(const Client *client, int64_t last)
+away_since(const Client *client)
+{
+	g_autoptr(GPtrArray) missed =
+	    store_notices_after(client->stream->daemon->reader, client->sent, 1, NULL);
+
+	if (!missed || missed->len == 0)
+		return NULL;
+	return time_format(((const Notice *)missed->pdata[0])->at, NULL);
+}
+
+static char *
+hello(Client *client, int64_t last)
 {
 	const Daemon *daemon = client->stream->daemon;
 	g_autofree char *now = time_format(daemon_now(daemon), NULL);
+	g_autofree char *since = away_since(client);
 	GString *out = g_string_new(NULL);
 	json_t *offices = json_array();
 
@@ -199,10 +231,11 @@ hello(const Client *client, int64_t last)
 		if (may_see(client, office->id))
 			json_array_append_new(offices, shape_office(office));
 	}
+	client->trouble = daemon->trouble;
 	add_event(out, "hello", 0,
-	    json_pack("{s:s, s:s, s:I, s:o, s:s?}", "version", VERSION, "now", now,
-		"notice", (json_int_t)last, "offices", offices, "database",
-		daemon->trouble));
+	    json_pack("{s:s, s:s, s:I, s:o, s:s*, s:s?}", "version", VERSION, "now", now,
+		"notice", (json_int_t)last, "offices", offices, "away_since", since,
+		"database", daemon->trouble));
 	return g_string_free(out, FALSE);
 }
 
@@ -385,17 +418,14 @@ stream_feed(Stream *stream, const char *office, const char *name)
 	}
 }
 
+/* Whoever is still reading its past is told at its end. */
 void
-stream_database(Stream *stream, const char *trouble)
+stream_database(Stream *stream)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-
-	add_event(
-	    out, "database", 0, json_pack("{s:s}", "database", trouble ? trouble : "ok"));
 	for (guint i = 0; i < stream->clients->len; i++) {
 		Client *client = stream->clients->pdata[i];
 
 		if (client->live)
-			send_text(client, out->str, NULL);
+			tell_trouble(client);
 	}
 }

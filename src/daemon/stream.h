@@ -16,8 +16,8 @@ void stream_free(Stream *stream); /* before the server that its connections belo
 GPtrArray *stream_texts(const GPtrArray *notices, const Config *config);
 /* Notice, committed just now, and their texts. */
 void stream_notices(Stream *stream, const GPtrArray *notices, const GPtrArray *texts);
-/* Why the database cannot be written; NULL: it can again. */
-void stream_database(Stream *stream, const char *trouble);
+/* The database fell ill, or got well. */
+void stream_database(Stream *stream);
 void stream_feed(Stream *stream, const char *office, const char *name);
 void stream_end_all(Stream *stream); /* the configuration changed: all come again */
 guint stream_clients(const Stream *stream);

@@ -136,6 +136,14 @@ on_notice(const json_t *notice, void *user)
 }
 
 static void
+on_open(const json_t *alerts, void *user)
+{
+	Agent *agent = user;
+	inbox_replace(agent->inbox, alerts);
+	draw_soon(agent);
+}
+
+static void
 on_database(const json_t *json, void *user)
 {
 	Agent *agent = user;
@@ -260,8 +268,8 @@ on_heard(const Heard *heard, void *user)
 Agent *
 agent_new(const DeskConfig *desk, GError **error)
 {
-	static const LinkHandlers handlers = { on_hello, on_notice, on_database, on_lost,
-		on_answered, on_refused };
+	static const LinkHandlers handlers = { on_hello, on_notice, on_open, on_database,
+		on_lost, on_answered, on_refused };
 	g_autofree char *path =
 	    g_build_filename(g_get_user_state_dir(), "slipwatch", "desk.json", NULL);
 	ClientAddress address = desk_address(desk);

@@ -74,6 +74,19 @@ bubble_of_list(int64_t notice, bool digest, unsigned count, Language language)
 }
 
 Bubble *
+bubble_of_missed(int64_t notice, unsigned count, Language language)
+{
+	Bubble *bubble = g_new0(Bubble, 1);
+	bubble->key = g_strdup("missed");
+	bubble->notice = notice;
+	bubble->title = words_missed_title(count, language);
+	bubble->body = words_missed_body(language);
+	bubble->language = language;
+	bubble->urgent = true;
+	return bubble;
+}
+
+Bubble *
 bubble_of_rest(unsigned count, Language language)
 {
 	Bubble *bubble = g_new0(Bubble, 1);

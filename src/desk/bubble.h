@@ -12,7 +12,8 @@
 /* What one bubble says. Texts are plain: the notifier escapes them where the server wants
  * it. */
 typedef struct Bubble {
-	char *key;	/* "alert/17", "case/17", "more", "list/92", "database" */
+	/* "alert/17", "case/17", "more", "missed", "list/92", "database" */
+	char *key;
 	int64_t alert;	/* 0: not of one alert */
 	int64_t notice; /* the newest notice it shows; 0: none */
 	char *title, *body;
@@ -40,6 +41,7 @@ Bubble *bubble_of_again(int64_t alert, int64_t notice, const char *why,
 Bubble *bubble_of_case(int64_t alert, unsigned number, const char *step,
     const GPtrArray *participants, const BubbleSite *site);
 Bubble *bubble_of_list(int64_t notice, bool digest, unsigned count, Language language);
+Bubble *bubble_of_missed(int64_t notice, unsigned count, Language language);
 Bubble *bubble_of_rest(unsigned count, Language language);
 Bubble *bubble_of_database(Language language);
 

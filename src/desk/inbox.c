@@ -1,6 +1,7 @@
 /* What the daemon says is open, and which of it is to stand on this desktop. */
 #include "inbox.h"
 
+#include <slipwatch/clock.h>
 #include <slipwatch/names.h>
 #include <slipwatch/text.h>
 #include <string.h>
@@ -8,7 +9,13 @@
 #include "sites.h"
 #include "words.h"
 
-enum { ENTRIES_MAX = 5000, CASES_MAX = 3, LISTS_MAX = 2, LINE_CHARS_MAX = 400 };
+enum {
+	ENTRIES_MAX = 5000,
+	CASES_MAX = 3,
+	LISTS_MAX = 2,
+	LINE_CHARS_MAX = 400,
+	AWAY_LONG = 12 * HOUR, /* whoever was, is told of it all in one bubble */
+};
 
 /* An open alert, or an answered one that the daemon reminds of. */
 typedef struct Entry {
@@ -16,12 +23,15 @@ typedef struct Entry {
 	char *office;
 	char *deadline; /* RFC 3339 of one office: sorts as text; NULL: none */
 	char *tier, *why;
+	char *updated; /* when it last had something to ask: put away, it stays so till then
+			*/
 	GPtrArray *participants;
 	bool announced; /* has a bubble of its own: not waiting in a list */
 	bool escalated, reminded, dismissed;
 	bool again;    /* a slip that is confirmed, and not the first of its person */
 	unsigned file; /* the case that was opened by an answer of this desk; 0: none */
 	char *step;    /* its next step; NULL */
+	bool missed; /* told while the desk was away for long: one of many in one bubble */
 } Entry;
 
 /* A digest or a summary: one bubble for many alerts. */
@@ -41,6 +51,8 @@ struct Inbox {
 	GHashTable *cases;	  /* likewise: what this desk is to put right */
 	GHashTable *sites;	  /* char * -> Site, owned */
 	GPtrArray *lists;	  /* List, owned */
+	bool away;		  /* for long, before hello */
+	bool returning;		  /* and what is open has not been told since */
 	bool unwritten, put_away; /* the daemon's database; the bubble that says so */
 };
 
@@ -52,6 +64,7 @@ entry_free(Entry *entry)
 	g_free(entry->tier);
 	g_free(entry->why);
 	g_free(entry->step);
+	g_free(entry->updated);
 	g_ptr_array_unref(entry->participants);
 	g_free(entry);
 }
@@ -111,11 +124,21 @@ text_at(const json_t *object, const char *key)
 	return text ? text : "";
 }
 
+static bool
+was_away(const json_t *hello)
+{
+	int64_t now, since;
+	return time_parse(text_at(hello, "now"), NULL, &now, NULL) &&
+	       time_parse(text_at(hello, "away_since"), NULL, &since, NULL) &&
+	       now - since >= AWAY_LONG;
+}
+
 void
 inbox_hello(Inbox *inbox, const json_t *hello)
 {
 	inbox->greeted = json_integer_value(json_object_get(hello, "notice"));
 	inbox->last = MIN(inbox->last, inbox->greeted);
+	inbox->away = inbox->returning = was_away(hello);
 	inbox_database(inbox, hello);
 	sites_read(inbox->sites, json_object_get(hello, "offices"));
 }
@@ -181,6 +204,7 @@ entry_of(const json_t *alert)
 	    *text_at(finding, "deadline") ? g_strdup(text_at(finding, "deadline")) : NULL;
 	entry->tier = g_strdup(text_at(finding, "tier"));
 	entry->why = text_clean(text_at(finding, "why"), -1, LINE_CHARS_MAX);
+	entry->updated = g_strdup(text_at(alert, "updated_at"));
 	entry->participants = participants_of(finding);
 	entry->announced = json_is_true(json_object_get(alert, "bubble"));
 	entry->escalated = *text_at(alert, "escalated_at") != '\0';
@@ -201,10 +225,25 @@ put(Inbox *inbox, const json_t *alert)
 	if (old) {
 		entry->notice = old->notice;
 		entry->reminded = old->reminded;
-		entry->dismissed = old->dismissed && strcmp(old->why, entry->why) == 0;
+		entry->missed = old->missed;
+		entry->dismissed =
+		    old->dismissed && strcmp(old->updated, entry->updated) == 0;
 	}
 	g_hash_table_replace(inbox->entries, &entry->id, entry);
 	return entry;
+}
+
+/* A supervisor sees what was escalated, a clerk what is urgent; both what they are reminded
+ * of. */
+static bool
+has_bubble(const Inbox *inbox, const Entry *entry)
+{
+	if (entry->dismissed)
+		return false;
+	if (inbox->role == ROLE_SUPERVISOR || entry->again)
+		return entry->escalated && inbox->role == ROLE_SUPERVISOR;
+	return entry->reminded ||
+	       (entry->announced && strcmp(entry->tier, "interrupt") == 0);
 }
 
 void
@@ -217,9 +256,12 @@ inbox_replace(Inbox *inbox, const json_t *alerts)
 	{
 		Entry *entry =
 		    is_ours(inbox, alert) && is_open(alert) ? put(inbox, alert) : NULL;
-		if (entry)
-			g_hash_table_add(there, &entry->id);
+		if (!entry)
+			continue;
+		g_hash_table_add(there, &entry->id);
+		entry->missed |= inbox->returning && has_bubble(inbox, entry);
 	}
+	inbox->returning = false;
 	GHashTableIter iter;
 	Entry *entry;
 	g_hash_table_iter_init(&iter, inbox->entries);
@@ -248,6 +290,36 @@ static const struct {
 };
 
 static void
+add_list(Inbox *inbox, const json_t *notice, int64_t id)
+{
+	List *list = g_new0(List, 1);
+	list->notice = id;
+	list->office = g_strdup(text_at(notice, "office"));
+	list->digest = strcmp(text_at(notice, "show"), "digest") == 0;
+	list->count = json_array_size(json_object_get(notice, "alerts"));
+	g_ptr_array_add(inbox->lists, list);
+	if (inbox->lists->len > LISTS_MAX)
+		g_ptr_array_remove_index(inbox->lists, 0);
+}
+
+/* What was listed while nobody saw it, and is open still. */
+static void
+add_missed(Inbox *inbox, const json_t *notice, int64_t id)
+{
+	json_t *alert;
+	size_t i;
+	json_array_foreach(json_object_get(notice, "alerts"), i, alert)
+	{
+		int64_t alert_id = json_integer_value(json_object_get(alert, "id"));
+		Entry *entry = g_hash_table_lookup(inbox->entries, &alert_id);
+		if (!entry)
+			continue;
+		entry->missed = true;
+		entry->notice = id;
+	}
+}
+
+static void
 apply(Inbox *inbox, Effect effect, const json_t *notice, int64_t id)
 {
 	const json_t *alert = json_object_get(notice, "alert");
@@ -265,21 +337,17 @@ apply(Inbox *inbox, Effect effect, const json_t *notice, int64_t id)
 	} else if (past && effect == EFFECT_CLOSE && entry && !entry->reminded &&
 		   !entry->again) {
 		return;
+	} else if (effect == EFFECT_LIST && past && inbox->away) {
+		add_missed(inbox, notice, id);
 	} else if (effect == EFFECT_LIST) {
-		List *list = g_new0(List, 1);
-		list->notice = id;
-		list->office = g_strdup(text_at(notice, "office"));
-		list->digest = strcmp(show, "digest") == 0;
-		list->count = json_array_size(json_object_get(notice, "alerts"));
-		g_ptr_array_add(inbox->lists, list);
-		if (inbox->lists->len > LISTS_MAX)
-			g_ptr_array_remove_index(inbox->lists, 0);
+		add_list(inbox, notice, id);
 	} else if (effect == EFFECT_CLOSE) {
 		g_hash_table_remove(inbox->entries, &alert_id);
 	} else if ((entry = put(inbox, alert))) {
 		entry->notice = id;
 		entry->dismissed = false;
 		entry->reminded = effect == EFFECT_REMIND;
+		entry->missed = past && inbox->away && has_bubble(inbox, entry);
 	}
 }
 
@@ -295,6 +363,16 @@ inbox_notice(Inbox *inbox, const json_t *notice)
 	for (size_t i = 0; i < G_N_ELEMENTS(effects); i++)
 		if (strcmp(effects[i].show, text_at(notice, "show")) == 0)
 			apply(inbox, effects[i].effect, notice, id);
+}
+
+static void
+dismiss_missed(Inbox *inbox)
+{
+	GHashTableIter iter;
+	Entry *entry;
+	g_hash_table_iter_init(&iter, inbox->entries);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
+		entry->dismissed |= entry->missed;
 }
 
 void
@@ -326,6 +404,8 @@ inbox_dismiss(Inbox *inbox, const char *key)
 		g_hash_table_remove(inbox->cases, &id);
 	}
 	inbox->put_away |= strcmp(key, "database") == 0;
+	if (strcmp(key, "missed") == 0)
+		dismiss_missed(inbox);
 	if (!g_str_has_prefix(key, "list/"))
 		return;
 	id = g_ascii_strtoll(key + strlen("list/"), NULL, 10);
@@ -340,19 +420,6 @@ inbox_restore(Inbox *inbox, int64_t alert)
 	Entry *entry = g_hash_table_lookup(inbox->entries, &alert);
 	if (entry)
 		entry->dismissed = false;
-}
-
-/* A supervisor sees what was escalated, a clerk what is urgent; both what they are reminded
- * of. */
-static bool
-has_bubble(const Inbox *inbox, const Entry *entry)
-{
-	if (entry->dismissed)
-		return false;
-	if (inbox->role == ROLE_SUPERVISOR || entry->again)
-		return entry->escalated && inbox->role == ROLE_SUPERVISOR;
-	return entry->reminded ||
-	       (entry->announced && strcmp(entry->tier, "interrupt") == 0);
 }
 
 /* The nearest deadline first; what has none, last; then the older alert. */
@@ -382,6 +449,28 @@ bubble_of_entry(const Inbox *inbox, const Entry *entry)
 	    entry->id, entry->notice, entry->why, entry->participants, &where);
 }
 
+/* One for all that was told while nobody saw it. */
+static void
+add_missed_bubble(const Inbox *inbox, GPtrArray *bubbles)
+{
+	const Entry *one = NULL;
+	int64_t notice = 0;
+	unsigned count = 0;
+	GHashTableIter iter;
+	Entry *entry;
+	g_hash_table_iter_init(&iter, inbox->entries);
+	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry)) {
+		if (!entry->missed || entry->dismissed)
+			continue;
+		one = entry;
+		notice = MAX(notice, entry->notice);
+		count++;
+	}
+	if (count)
+		g_ptr_array_add(bubbles, bubble_of_missed(notice, count,
+					     sites_language(inbox->sites, one->office)));
+}
+
 GPtrArray *
 inbox_bubbles(const Inbox *inbox)
 {
@@ -391,7 +480,7 @@ inbox_bubbles(const Inbox *inbox)
 	Entry *entry;
 	g_hash_table_iter_init(&iter, inbox->entries);
 	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
-		if (has_bubble(inbox, entry))
+		if (has_bubble(inbox, entry) && !entry->missed)
 			g_ptr_array_add(wanted, entry);
 	g_ptr_array_sort(wanted, by_urgency);
 	for (unsigned i = 0; i < MIN(wanted->len, BUBBLES_MAX); i++)
@@ -403,6 +492,7 @@ inbox_bubbles(const Inbox *inbox)
 	g_hash_table_iter_init(&iter, inbox->cases);
 	while (g_hash_table_iter_next(&iter, NULL, (void **)&entry))
 		g_ptr_array_add(bubbles, bubble_of_entry(inbox, entry));
+	add_missed_bubble(inbox, bubbles);
 	for (unsigned i = 0; i < inbox->lists->len; i++) {
 		const List *list = inbox->lists->pdata[i];
 		g_ptr_array_add(

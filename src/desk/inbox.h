@@ -22,7 +22,8 @@ void inbox_free(Inbox *inbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
 
 /* The stream's hello: names and privacy of the offices. A last notice of ours that lies
- * ahead of the daemon's is of another database. */
+ * ahead of the daemon's is of another database. If it says that much was told while this
+ * desk was away for long, all of that which is open still is one bubble. */
 void inbox_hello(Inbox *inbox, const json_t *hello);
 
 /* Why nothing can ever stand here: hello knew no office of that id. NULL: it did. (transfer
@@ -55,8 +56,8 @@ void inbox_dismiss(Inbox *inbox, const char *key);
 void inbox_restore(Inbox *inbox, int64_t alert);
 
 /* What is to be seen now: at most BUBBLES_MAX alerts, most urgent first, then "and N more",
- * then what is to be put right, then lists, then what ails the daemon. (transfer full:
- * GPtrArray of Bubble) */
+ * then what was missed, what is to be put right, lists, and what ails the daemon. (transfer
+ * full: GPtrArray of Bubble) */
 GPtrArray *inbox_bubbles(const Inbox *inbox);
 
 /* How many alerts are open in a tier ("interrupt", "ask"). */

@@ -10,7 +10,7 @@ enum { BACKOFF_FIRST = 1, BACKOFF_MAX = 30, OUTBOX_MAX = 1000, PAGES_MAX = 20 };
 
 /* An answer on its way. */
 typedef struct Post {
-	int64_t alert; /* 0: a note that something was shown, which nobody waits for */
+	int64_t alert; /* 0: a note that something was shown */
 	char *path;    /* NULL: for the board, at the alert */
 	json_t *body;
 } Post;
@@ -23,16 +23,20 @@ struct Link {
 	GThread *listening, *delivering;
 	int64_t after;	/* of the listening thread */
 	bool connected; /* of the listening thread */
-	GMutex lock;	/* guards what follows */
+	/* char * set, of the listening thread: feeds that could not be read when last heard
+	 * of */
+	GHashTable *faulty;
+	GMutex lock; /* guards what follows */
 	GCond changed;
 	GQueue outbox; /* Post, owned */
+	bool hurry;    /* what waits to be tried again is tried now */
 	bool ending;
 };
 
 /* Something heard, on its way to the main context. */
 typedef struct Heard {
 	Link *link;
-	enum { HELLO, NOTICE, DATABASE, LOST, REFUSED, ANSWERED } kind;
+	enum { HELLO, NOTICE, OPEN, DATABASE, LOST, REFUSED, ANSWERED } kind;
 	json_t *first, *second;
 	int64_t alert;
 	char *text;
@@ -59,6 +63,9 @@ on_heard(void *data)
 		break;
 	case NOTICE:
 		handlers->notice(heard->first, user);
+		break;
+	case OPEN:
+		handlers->open(heard->first, user);
 		break;
 	case DATABASE:
 		handlers->database(heard->first, user);
@@ -88,14 +95,18 @@ tell(Link *link, Heard heard)
 	g_source_unref(source);
 }
 
-/* Waits, or returns at once when the link ends. True: go on. */
+/* Waits, or returns at once when the link ends; or, for whoever delivers, when there is
+ * reason to try again. True: go on. */
 static bool
-wait_for(Link *link, unsigned seconds)
+wait_for(Link *link, unsigned seconds, bool delivering)
 {
 	int64_t until = g_get_monotonic_time() + seconds * G_TIME_SPAN_SECOND;
 	g_mutex_lock(&link->lock);
-	while (!link->ending && g_cond_wait_until(&link->changed, &link->lock, until))
+	while (!link->ending && !(delivering && link->hurry) &&
+	       g_cond_wait_until(&link->changed, &link->lock, until))
 		;
+	if (delivering)
+		link->hurry = false;
 	bool going = !link->ending;
 	g_mutex_unlock(&link->lock);
 	return going;
@@ -144,6 +155,36 @@ greet(Link *link, const json_t *hello)
 	return true;
 }
 
+static void
+hurry(Link *link)
+{
+	g_mutex_lock(&link->lock);
+	link->hurry = true;
+	g_cond_broadcast(&link->changed);
+	g_mutex_unlock(&link->lock);
+}
+
+/* A feed that fell silent, or speaks again: what is open says how old its data are. */
+static void
+note_feed(Link *link, const json_t *feed)
+{
+	const char *office = json_string_value(json_object_get(feed, "office"));
+	const char *name = json_string_value(json_object_get(feed, "name"));
+	const char *fault = json_string_value(json_object_get(feed, "fault"));
+	g_autofree char *key = g_strdup_printf("%s/%s", office ? office : "", name);
+	bool faulty = fault && *fault;
+	json_t *alerts;
+
+	if (g_hash_table_contains(link->faulty, key) == faulty)
+		return;
+	if (faulty)
+		g_hash_table_add(link->faulty, g_steal_pointer(&key));
+	else
+		g_hash_table_remove(link->faulty, key);
+	if ((alerts = open_alerts(link->reader, NULL)))
+		tell(link, (Heard){ .kind = OPEN, .first = alerts });
+}
+
 static bool
 on_event(const StreamEvent *event, void *user)
 {
@@ -154,8 +195,12 @@ on_event(const StreamEvent *event, void *user)
 		link->after = MAX(link->after, event->id);
 		tell(link, (Heard){ .kind = NOTICE, .first = json_incref(event->data) });
 	}
-	if (strcmp(event->name, "database") == 0)
+	if (strcmp(event->name, "feed") == 0)
+		note_feed(link, event->data);
+	if (strcmp(event->name, "database") == 0) {
 		tell(link, (Heard){ .kind = DATABASE, .first = json_incref(event->data) });
+		hurry(link);
+	}
 	return true;
 }
 
@@ -175,7 +220,7 @@ listen_run(void *data)
 			tell(link,
 			    (Heard){ .kind = LOST, .text = g_strdup(error->message) });
 		said = said || error;
-		if (!wait_for(link, pause))
+		if (!wait_for(link, pause, false))
 			break;
 		pause = MIN(pause * 2, BACKOFF_MAX);
 	} while (true);
@@ -220,7 +265,7 @@ deliver(Link *link, const Post *post)
 	if (!error)
 		return true;
 	if (g_error_matches(error, SW_ERROR, SW_ERROR_UNREACHABLE))
-		return post->alert == 0;
+		return false;
 	/* Answered or withdrawn elsewhere meanwhile: the stream says so. */
 	bool settled = g_error_matches(error, SW_ERROR, SW_ERROR_CONFLICT) ||
 		       g_error_matches(error, SW_ERROR, SW_ERROR_NOT_FOUND);
@@ -259,7 +304,7 @@ deliver_run(void *data)
 			g_mutex_unlock(&link->lock);
 			post_free(post);
 			pause = BACKOFF_FIRST;
-		} else if (wait_for(link, pause)) {
+		} else if (wait_for(link, pause, true)) {
 			pause = MIN(pause * 2, BACKOFF_MAX);
 		}
 	}
@@ -275,6 +320,7 @@ enqueue(Link *link, int64_t alert, char *path, json_t *body)
 	bool room = link->outbox.length < OUTBOX_MAX;
 	if (room)
 		g_queue_push_tail(&link->outbox, post);
+	link->hurry = true;
 	g_cond_broadcast(&link->changed);
 	g_mutex_unlock(&link->lock);
 	if (!room)
@@ -313,6 +359,7 @@ link_new(const ClientAddress *address, int64_t after, const LinkHandlers *handle
 	link->handlers = *handlers;
 	link->user = user;
 	link->after = after;
+	link->faulty = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_mutex_init(&link->lock);
 	g_cond_init(&link->changed);
 	if (!(link->listener = client_new(address, error)) ||
@@ -351,6 +398,7 @@ link_free(Link *link)
 	client_free(link->listener);
 	client_free(link->reader);
 	client_free(link->deliverer);
+	g_hash_table_unref(link->faulty);
 	g_cond_clear(&link->changed);
 	g_mutex_clear(&link->lock);
 	g_free(link);

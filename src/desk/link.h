@@ -14,6 +14,8 @@ typedef struct LinkHandlers {
 	/* Connected: the stream's hello and all that is open, as open_alerts returns it. */
 	void (*hello)(const json_t *hello, const json_t *alerts, void *user);
 	void (*notice)(const json_t *notice, void *user);
+	/* What is open says something else now. */
+	void (*open)(const json_t *alerts, void *user);
 	/* The daemon's database fell ill or got well. */
 	void (*database)(const json_t *json, void *user);
 	/* The daemon is gone; said once until it is back. */
@@ -40,7 +42,7 @@ void link_answer(Link *link, int64_t alert, const char *verdict);
 /* Opens the board in a browser, at an alert (0: none); says in the log when it cannot. */
 void link_board(Link *link, int64_t alert);
 
-/* Notes with the daemon that this desk showed a notice. */
+/* Notes with the daemon that this desk showed a notice, however long it takes. */
 void link_shown(Link *link, int64_t notice, const char *desk);
 
 #endif

@@ -17,6 +17,9 @@ typedef enum Text {
 	TEXT_SOMEBODY,
 	TEXT_MORE_TITLE,
 	TEXT_MORE_BODY,
+	TEXT_MISSED_ONE,
+	TEXT_MISSED_TITLE,
+	TEXT_MISSED_BODY,
 	TEXT_DIGEST_ONE,
 	TEXT_DIGEST_TITLE,
 	TEXT_DIGEST_BODY,
@@ -43,6 +46,13 @@ static const char *const texts[TEXTS][LANGUAGE_ES + 1] = {
 			     "`slipwatch alerts` lists all.",
 	    "El resto se muestra aquí en cuanto se respondan estas; `slipwatch alerts` las "
 	    "tiene todas." },
+	[TEXT_MISSED_ONE] = { "1 booking to verify, told while this desk was off",
+	    "1 cita por verificar, avisada con este puesto apagado" },
+	[TEXT_MISSED_TITLE] = { "# bookings to verify, told while this desk was off",
+	    "# citas por verificar, avisadas con este puesto apagado" },
+	[TEXT_MISSED_BODY] = { "What is over by now is left out; `slipwatch alerts` lists "
+			       "the rest.",
+	    "Lo que ya pasó no se cuenta; `slipwatch alerts` tiene el resto." },
 	[TEXT_DIGEST_ONE] = { "1 booking worth a second look",
 	    "1 cita que conviene revisar" },
 	[TEXT_DIGEST_TITLE] = { "# bookings worth a second look",
@@ -234,6 +244,18 @@ char *
 words_more_body(Language language)
 {
 	return g_strdup(texts[TEXT_MORE_BODY][language]);
+}
+
+char *
+words_missed_title(unsigned count, Language language)
+{
+	return counted(count == 1 ? TEXT_MISSED_ONE : TEXT_MISSED_TITLE, count, language);
+}
+
+char *
+words_missed_body(Language language)
+{
+	return g_strdup(texts[TEXT_MISSED_BODY][language]);
 }
 
 char *

@@ -33,6 +33,9 @@ char *words_mask(const char *text, const GPtrArray *participants, const char *pr
 
 char *words_more_title(unsigned count, Language language);
 char *words_more_body(Language language);
+/* What was told while the desk was away. */
+char *words_missed_title(unsigned count, Language language);
+char *words_missed_body(Language language);
 char *words_list_title(bool digest, unsigned count, Language language);
 char *words_list_body(bool digest, Language language);
 

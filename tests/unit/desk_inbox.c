@@ -359,6 +359,112 @@ who_answered_is_told_what_to_do_now(void **state)
 	json_decref(alert);
 }
 
+/* A list of alerts, all open. */
+static void
+notify_list(Inbox *inbox, int id, const char *show, int first, int count)
+{
+	json_t *alerts = json_array();
+	for (int i = first; i < first + count; i++)
+		json_array_append_new(alerts, alert_of(i, "open", "digest", "", false));
+	json_t *notice = json_pack("{s:i, s:s, s:s, s:o}", "id", id, "show", show, "office",
+	    "riverside", "alerts", alerts);
+	inbox_notice(inbox, notice);
+	json_decref(notice);
+}
+
+static void
+return_after(Inbox *inbox, const char *since)
+{
+	g_autofree char *text = g_strdup_printf(
+	    "{\"notice\":20,\"now\":\"2026-12-01T09:00:00Z\",\"away_since\":\"%s\","
+	    "\"offices\":[{\"id\":\"riverside\",\"name\":\"Riverside\","
+	    "\"privacy\":\"names\"}]}",
+	    since);
+	json_t *hello = json_of(text);
+	inbox_hello(inbox, hello);
+	json_decref(hello);
+}
+
+/* Open: five with bubbles of their own, and two that only lists told. */
+static void
+tell_open(Inbox *inbox)
+{
+	json_t *alerts = json_array(), *json;
+	for (int i = 1; i <= 7; i++)
+		json_array_append_new(
+		    alerts, alert_of(i, "open", i <= 5 ? "interrupt" : "digest",
+				"2026-12-01T09:30:00-05:00", i <= 5));
+	json = json_pack("{s:o}", "alerts", alerts);
+	inbox_replace(inbox, json);
+	json_decref(json);
+}
+
+static char *
+title_of_first(const Inbox *inbox)
+{
+	g_autoptr(GPtrArray) bubbles = inbox_bubbles(inbox);
+	return g_strdup(((Bubble *)bubbles->pdata[0])->title);
+}
+
+static void
+a_week_away_is_one_bubble_of_what_is_open_still(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	inbox_set_last(inbox, 10);
+	return_after(inbox, "2026-11-24T09:00:00Z");
+	tell_open(inbox);
+	assert_standing(inbox, "missed");
+	notify(inbox, 11, "raise", alert_of(1, "open", "interrupt", "", true));
+	notify_list(inbox, 12, "digest", 5, 3);	 /* three, open still */
+	notify_list(inbox, 13, "digest", 30, 9); /* over by now */
+	assert_standing(inbox, "missed");
+	g_autofree char *seven = title_of_first(inbox);
+	assert_string_equal(seven, "7 bookings to verify, told while this desk was off");
+	/* What comes up from now on speaks for itself; what is answered is out of it. */
+	notify(inbox, 21, "remind", alert_of(2, "open", "interrupt", "", true));
+	notify(inbox, 22, "answer", alert_of(3, "answered", "interrupt", "", true));
+	notify_list(inbox, 23, "digest", 6, 2);
+	assert_standing(inbox, "alert/2 missed list/23");
+	inbox_dismiss(inbox, "missed");
+	assert_standing(inbox, "alert/2 list/23");
+}
+
+static void
+an_hour_away_is_as_if_it_had_been_there(void **state)
+{
+	(void)state;
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	inbox_set_last(inbox, 10);
+	return_after(inbox, "2026-12-01T08:00:00Z");
+	tell_open(inbox);
+	notify_list(inbox, 12, "digest", 5, 3);
+	assert_standing(inbox, "alert/1 alert/2 alert/3 more list/12");
+}
+
+/* Put away, it stays so when only its sentence changes; not when it has to ask anew. */
+static void
+what_was_put_away_stays_so_until_it_asks_anew(void **state)
+{
+	(void)state;
+	static const char *const updated[] = { "09:00", "09:00", "10:00" };
+	static const char *const standing_then[] = { "alert/1", "", "alert/1" };
+	g_autoptr(Inbox) inbox = inbox_new(NULL, ROLE_CLERK);
+	greet(inbox, 0, "names");
+	for (unsigned i = 0; i < G_N_ELEMENTS(updated); i++) {
+		json_t *alert = alert_of(1, "open", "interrupt", "", true);
+		g_autofree char *why = g_strdup_printf("As of %u.", i);
+		json_object_set_new(alert, "updated_at", json_string(updated[i]));
+		json_object_set_new(
+		    json_object_get(alert, "finding"), "why", json_string(why));
+		json_t *alerts = json_pack("{s:[o]}", "alerts", alert);
+		inbox_replace(inbox, alerts);
+		json_decref(alerts);
+		assert_standing(inbox, standing_then[i]);
+		inbox_dismiss(inbox, "alert/1");
+	}
+}
+
 int
 main(void)
 {
@@ -378,6 +484,9 @@ main(void)
 		cmocka_unit_test(a_further_slip_of_somebody_is_the_supervisors),
 		cmocka_unit_test(who_answered_is_told_what_to_do_now),
 		cmocka_unit_test(a_database_that_cannot_be_written_is_one_bubble),
+		cmocka_unit_test(a_week_away_is_one_bubble_of_what_is_open_still),
+		cmocka_unit_test(an_hour_away_is_as_if_it_had_been_there),
+		cmocka_unit_test(what_was_put_away_stays_so_until_it_asks_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
