@@ -21,7 +21,8 @@ MAIN_slipwatch       := cli
 MAIN_slipwatch-desk  := desk
 MAIN_slipwatch-parse := parse
 
-# Layers and what each may link, from src/layers; pkg-config names by layer.
+# Layers and what each may link, from src/layers; pkg-config names by layer. (libevent_openssl
+# names -levent as well, in which core and extra are once more: that one is left out.)
 LAYERS := $(shell sed -n 's/^\([a-z]*\):.*/\1/p' src/layers)
 links   = $(1) $(shell sed -n 's/^$(1)://p' src/layers)
 
@@ -31,7 +32,7 @@ PKGS_parse  := libical icu-i18n libseccomp
 PKGS_store  := sqlite3
 PKGS_io     := libcurl expat
 PKGS_client := libcurl
-PKGS_daemon := libevent_core libevent_extra libevent_pthreads libsystemd libcurl
+PKGS_daemon := libevent_core libevent_extra libevent_pthreads libevent_openssl openssl libsystemd libcurl
 PKGS_cli    := smartcols
 PKGS_desk   := libnotify
 
@@ -67,7 +68,7 @@ $(BUILD)/obj/$(1)/%.o: src/$(1)/%.c $(BUILD)/flags
 $(BUILD)/lib$(1).a: $$(SRC_$(1):src/$(1)/%.c=$(BUILD)/obj/$(1)/%.o) $$(GEN_$(1):%=$(BUILD)/obj/$(1)/%.o)
 	@rm -f $$@; ar rcsD $$@ $$^
 libs_$(1) := $$(foreach l,$$(call links,$(1)),$(BUILD)/lib$$(l).a)
-ldlibs_$(1) := $$(shell pkg-config --libs $$(call pkgs,$$(call links,$(1))) 2>/dev/null)
+ldlibs_$(1) := $$(filter-out -levent,$$(shell pkg-config --libs $$(call pkgs,$$(call links,$(1))) 2>/dev/null))
 endef
 
 # The schema's steps are embedded, in order, as one C table.

@@ -4,7 +4,8 @@
  *
  * Errors: SW_ERROR_UNREACHABLE when nobody answers, _PERMISSION for 401 and 403,
  * _NOT_FOUND, _CONFLICT, _USAGE for what the daemon refused to understand; the message is
- * the daemon's own.
+ * the daemon's own. Where the daemon says that it is asked too fast, a call waits as it
+ * says, and asks again.
  */
 #ifndef SLIPWATCH_CLIENT_H
 #define SLIPWATCH_CLIENT_H
@@ -21,7 +22,9 @@ enum { REPLY_BYTES_MAX = 64 << 20, EVENT_BYTES_MAX = 16 << 20 };
 typedef struct ClientAddress {
 	const char *socket;	/* path of a unix socket; wins over url */
 	const char *url;	/* http(s)://host:port, or unix:/path */
-	const char *token_file; /* holds the bearer token for url */
+	const char *token_file; /* a 0600 file that holds the bearer token for url */
+	const char *ca;		/* PEM file of the authorities to trust for url; NULL: the
+				   system's */
 } ClientAddress;
 
 typedef struct Client Client;

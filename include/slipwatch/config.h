@@ -82,6 +82,7 @@ bool config_show(const char *path, FILE *out, GError **error);
 typedef struct DeskConfig {
 	char *url;	  /* unix:/path or http(s)://... */
 	char *token_file; /* absolute, or NULL */
+	char *ca;	  /* absolute, or NULL: the system's authorities */
 	char *office;	  /* id, or NULL: all */
 	char *desk;	  /* this desk's name */
 	int role;	  /* ROLE_CLERK or ROLE_SUPERVISOR */

@@ -21,7 +21,7 @@ typedef struct Command {
 	const char *name; /* one word or two: "request add" */
 	const char *args; /* "ALERT VERDICT", as --help shows them; "" none */
 	int least, most;  /* how many of them; most -1: any */
-	bool remote;	  /* takes --socket, --url and --token-file */
+	bool remote;	  /* takes --socket, --url, --token-file and --ca */
 	int (*run)(Cli *cli, int argc, char **argv, GError **error);
 	const char *summary; /* one line */
 } Command;
@@ -29,7 +29,7 @@ typedef struct Command {
 struct Cli {
 	const Command *command;
 	bool json;
-	char *socket, *url, *token_file; /* owned */
+	char *socket, *url, *token_file, *ca; /* owned */
 };
 
 /* --- options.c --- */

@@ -86,8 +86,8 @@ print_commands(const char *group)
 static void
 print_help(void)
 {
-	puts(
-	    "Usage: slipwatch [--socket PATH | --url URL --token-file FILE] COMMAND ...\n");
+	puts("Usage: slipwatch [--socket PATH | --url URL --token-file FILE [--ca FILE]] "
+	     "COMMAND ...\n");
 	print_commands(NULL);
 	puts("\nEvery command takes --help and --json. slipwatch --version prints the "
 	     "version.");
@@ -186,6 +186,7 @@ run(int argc, char **argv, int *ret_status, GError **error)
 	g_free(cli.socket);
 	g_free(cli.url);
 	g_free(cli.token_file);
+	g_free(cli.ca);
 	return true;
 }
 

@@ -44,6 +44,9 @@ cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **er
 		    "URL" },
 		{ "token-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->token_file,
 		    "Holds the token for --url", "FILE" },
+		{ "ca", 0, 0, G_OPTION_ARG_FILENAME, &cli->ca,
+		    "Authorities to trust for --url, in PEM; default the system's",
+		    "FILE" },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GOptionContext) context =
@@ -69,7 +72,7 @@ cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **er
 Client *
 cli_client(const Cli *cli, GError **error)
 {
-	ClientAddress address = { cli->socket, cli->url, cli->token_file };
+	ClientAddress address = { cli->socket, cli->url, cli->token_file, cli->ca };
 
 	return client_new(&address, error);
 }

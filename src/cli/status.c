@@ -1,6 +1,8 @@
 /* slipwatch status: how the daemon is, and what is open. */
 #include "cli.h"
 
+#include <string.h>
+
 static int
 count(const json_t *json, const char *key)
 {
@@ -16,6 +18,18 @@ print_demoted(const json_t *demoted)
 	json_array_foreach(demoted, i, row)
 	    printf("%s: %s asks and no longer interrupts; see slipwatch learned show\n",
 		member(row, "office"), member(row, "kind"));
+}
+
+static void
+print_tls(const json_t *tls, const char *now)
+{
+	g_autofree char *end = text_time(member(tls, "expires_at"));
+
+	/* Both are in UTC: they compare as they are written. */
+	if (tls && strcmp(member(tls, "expires_at"), now) <= 0)
+		printf("https: the certificate expired %s (UTC)\n", end);
+	if (*member(tls, "fault"))
+		printf("https: %s\n", member(tls, "fault"));
 }
 
 static void
@@ -37,6 +51,7 @@ print_status(const json_t *status)
 	print_demoted(json_object_get(status, "demoted"));
 	if (*member(status, "zones"))
 		printf("zones: tzdata %s\n", member(status, "zones"));
+	print_tls(json_object_get(status, "tls"), member(status, "now"));
 	if (!g_str_equal(member(status, "clock"), "ok"))
 		printf("clock: %s\n", member(status, "clock"));
 	if (!g_str_equal(member(status, "database"), "ok"))

@@ -8,18 +8,19 @@
 #include <unistd.h>
 
 #include "events.h"
+#include "place.h"
 
 enum {
 	CONNECT_SECONDS = 10,
 	REPLY_SECONDS = 120,  /* `fetch --wait` waits for a slow feed */
 	SILENCE_SECONDS = 45, /* the daemon pings its streams each 15 s */
-	TOKEN_BYTES_MAX = 4096,
+	HASTE_MAX = 10,	      /* times that a call is put off by a daemon asked too fast */
+	HASTE_SECONDS_MAX = 5,
 };
 
 struct Client {
 	CURL *curl;
-	char *base;   /* "http://localhost" for a socket */
-	char *socket; /* or NULL */
+	Place place;
 	struct curl_slist *headers;
 	gint cancelled;
 	char fault[CURL_ERROR_SIZE];
@@ -33,54 +34,14 @@ typedef struct Reply {
 	CURL *curl;
 } Reply;
 
-static bool
-add_token(Client *client, const char *path, GError **error)
+static void
+add_token(Client *client)
 {
-	g_autofree char *text = NULL;
-	gsize len = 0;
-	g_autoptr(GError) fault = NULL;
-	if (!g_file_get_contents(path, &text, &len, &fault)) {
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_CONFIG, "token file: %s", fault->message);
-		return false;
-	}
-	g_strstrip(text);
-	if (!*text || len > TOKEN_BYTES_MAX || strpbrk(text, "\r\n")) {
-		g_set_error(error, SW_ERROR, SW_ERROR_CONFIG,
-		    "token file %s: does not hold one token on one line", path);
-		return false;
-	}
-	g_autofree char *header = g_strdup_printf("Authorization: Bearer %s", text);
+	if (!client->place.token)
+		return;
+	g_autofree char *header =
+	    g_strconcat("Authorization: Bearer ", client->place.token, NULL);
 	client->headers = curl_slist_append(client->headers, header);
-	return true;
-}
-
-static bool
-set_address(Client *client, const ClientAddress *address, GError **error)
-{
-	const char *socket = address->socket;
-	if (!socket && address->url && g_str_has_prefix(address->url, "unix:"))
-		socket = address->url + strlen("unix:");
-	if (!socket && !address->url)
-		socket = CLIENT_SOCKET;
-	if (socket) {
-		client->socket = g_strdup(socket);
-		client->base = g_strdup("http://localhost");
-		return true;
-	}
-	if (!g_str_has_prefix(address->url, "http://") &&
-	    !g_str_has_prefix(address->url, "https://")) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: not an address of the daemon; write http://…, https://… or "
-		    "unix:/path",
-		    address->url);
-		return false;
-	}
-	client->base = g_strdup(address->url);
-	g_strchomp(client->base);
-	while (g_str_has_suffix(client->base, "/"))
-		client->base[strlen(client->base) - 1] = '\0';
-	return !address->token_file || add_token(client, address->token_file, error);
 }
 
 Client *
@@ -94,8 +55,9 @@ client_new(const ClientAddress *address, GError **error)
 	g_autoptr(Client) client = g_new0(Client, 1);
 	client->curl = curl_easy_init();
 	client->headers = curl_slist_append(NULL, "X-Slipwatch: 1");
-	if (!set_address(client, address, error))
+	if (!place_read(address, &client->place, error))
 		return NULL;
+	add_token(client);
 	return g_steal_pointer(&client);
 }
 
@@ -106,8 +68,7 @@ client_free(Client *client)
 		return;
 	curl_easy_cleanup(client->curl);
 	curl_slist_free_all(client->headers);
-	g_free(client->base);
-	g_free(client->socket);
+	place_done(&client->place);
 	g_free(client);
 }
 
@@ -160,11 +121,16 @@ static void
 prepare(Client *client, const char *path, Reply *reply)
 {
 	CURL *curl = client->curl;
-	g_autofree char *url = g_strconcat(client->base, path, NULL);
+	g_autofree char *url = g_strconcat(client->place.base, path, NULL);
 	curl_easy_reset(curl);
 	curl_easy_setopt(curl, CURLOPT_URL, url);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, client->socket);
+	curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, client->place.socket);
+	curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (client->place.ca) {
+		curl_easy_setopt(curl, CURLOPT_CAINFO, client->place.ca);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+	}
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, client->headers);
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, client->fault);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
@@ -232,19 +198,49 @@ static void
 set_transfer_error(const Client *client, CURLcode code, GError **error)
 {
 	const char *what = *client->fault ? client->fault : curl_easy_strerror(code);
-	if (code == CURLE_COULDNT_CONNECT && client->socket)
-		set_socket_error(client->socket, error);
+	if (code == CURLE_COULDNT_CONNECT && client->place.socket)
+		set_socket_error(client->place.socket, error);
 	else
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_UNREACHABLE, "%s: %s", client->base, what);
+		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE, "%s: %s",
+		    client->place.base, what);
+}
+
+/* The daemon's word for "too fast": waits as long as it says. False: it did not say so, or
+ * the call was cancelled. */
+static bool
+wait_as_told(Client *client, long status)
+{
+	enum { STEP = G_USEC_PER_SEC / 10 };
+	curl_off_t seconds = 0;
+	curl_easy_getinfo(client->curl, CURLINFO_RETRY_AFTER, &seconds);
+	gint64 left = CLAMP(seconds, 1, HASTE_SECONDS_MAX) * G_TIME_SPAN_SECOND;
+	for (; status == 429 && left > 0; left -= STEP) {
+		if (g_atomic_int_get(&client->cancelled))
+			return false;
+		g_usleep(STEP);
+	}
+	return status == 429;
+}
+
+static CURLcode
+send_patiently(Client *client, Reply *reply, long *ret_status)
+{
+	CURLcode code;
+	unsigned haste = 0;
+	do {
+		g_byte_array_set_size(reply->body, 0);
+		code = curl_easy_perform(client->curl);
+		curl_easy_getinfo(client->curl, CURLINFO_RESPONSE_CODE, ret_status);
+	} while (
+	    code == CURLE_OK && haste++ < HASTE_MAX && wait_as_told(client, *ret_status));
+	return code;
 }
 
 static json_t *
 perform(Client *client, Reply *reply, GError **error)
 {
-	CURLcode code = curl_easy_perform(client->curl);
 	long status = 0;
-	curl_easy_getinfo(client->curl, CURLINFO_RESPONSE_CODE, &status);
+	CURLcode code = send_patiently(client, reply, &status);
 	if (code != CURLE_OK) {
 		set_transfer_error(client, code, error);
 		return NULL;

@@ -24,6 +24,8 @@ static const Setting desk_settings[] = {
 	    .doc = "unix:/run/slipwatch/api.sock or https://HOST:PORT" },
 	{ "token_file", SHAPE_ONE, parse_path, offsetof(DeskConfig, token_file),
 	    .doc = "the path of a 0600 file that holds the token" },
+	{ "ca", SHAPE_ONE, parse_path, offsetof(DeskConfig, ca),
+	    .doc = "the path of a PEM file of authorities to trust for https" },
 	{ "office", SHAPE_ONE, parse_name, offsetof(DeskConfig, office),
 	    .doc = "an office's id" },
 	{ "role", SHAPE_ONE, parse_word, offsetof(DeskConfig, role), .words = desk_words,
@@ -41,6 +43,7 @@ desk_config_free(DeskConfig *desk)
 		return;
 	g_free(desk->url);
 	g_free(desk->token_file);
+	g_free(desk->ca);
 	g_free(desk->office);
 	g_free(desk->desk);
 	g_free(desk);
@@ -80,6 +83,7 @@ desk_lay_over(DeskConfig *desk, DeskConfig *over)
 {
 	take(&desk->url, &over->url);
 	take(&desk->token_file, &over->token_file);
+	take(&desk->ca, &over->ca);
 	take(&desk->office, &over->office);
 	take(&desk->desk, &over->desk);
 	if (over->role != -1)

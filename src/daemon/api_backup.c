@@ -73,6 +73,11 @@ backup_show(Exchange *exchange)
 		reply_text(exchange, BACKUP_TYPE, g_strdup(""));
 		return;
 	}
+	if (!caller_everywhere(exchange->caller, ROLE_ADMIN)) {
+		reply_fault(exchange, 403, "permission",
+		    "all offices are in it: it is for admins of all", NULL);
+		return;
+	}
 	if (daemon->copying) {
 		reply_fault(
 		    exchange, 409, "conflict", "a backup is being made already", NULL);

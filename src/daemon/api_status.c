@@ -66,6 +66,7 @@ status_show(Exchange *exchange)
 	g_autofree char *now = time_format(daemon_now(daemon), NULL);
 	g_autofree char *started = time_format(daemon->started_at, NULL);
 	unsigned open[TIER_COUNT], feeds, failing = count_failing(exchange, &feeds);
+	const Tls *tls = http_tls(daemon->http);
 	json_t *tiers, *demoted = NULL;
 
 	if (!open_counts(daemon, exchange->caller, open, &error) ||
@@ -77,14 +78,16 @@ status_show(Exchange *exchange)
 	for (int tier = TIER_COUNT - 1; tier >= 0; tier--)
 		json_object_set_new(tiers, tier_name((Tier)tier), json_integer(open[tier]));
 	reply_json(exchange, 200,
-	    json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o, s:s, s:s}",
+	    json_pack(
+		"{s:s, s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:I, s:s, s:o, s:s, s:s, s:o*}",
 		"version", VERSION, "now", now, "started_at", started, "offices",
 		(int)count_offices(exchange), "feeds", (int)feeds, "failing", (int)failing,
 		"open", tiers, "demoted", demoted, "notice",
 		(json_int_t)store_last_notice(daemon->reader), "database",
 		daemon->trouble ? daemon->trouble : "ok", "listen",
 		http_addresses(daemon->http), "zones", zone_release(), "clock",
-		daemon->clock_fault ? daemon->clock_fault : "ok"));
+		daemon->clock_fault ? daemon->clock_fault : "ok", "tls",
+		tls ? tls_json(tls) : NULL));
 }
 
 void

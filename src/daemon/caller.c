@@ -254,6 +254,12 @@ caller_of_badge(const Config *config, const char *badge)
 	return caller->grants->len ? g_steal_pointer(&caller) : NULL;
 }
 
+bool
+caller_is_owner(const Caller *caller)
+{
+	return !strcmp(g_array_index(caller->grants, Grant, 0).by, BY_ACCOUNT);
+}
+
 static bool
 covers(const Grant *grant, const char *office)
 {
@@ -268,6 +274,18 @@ caller_may(const Caller *caller, Role role, const char *office)
 		const Grant *grant = &g_array_index(caller->grants, Grant, i);
 
 		if (grant->role >= role && covers(grant, office))
+			return true;
+	}
+	return false;
+}
+
+bool
+caller_everywhere(const Caller *caller, Role role)
+{
+	for (guint i = 0; i < caller->grants->len; i++) {
+		const Grant *grant = &g_array_index(caller->grants, Grant, i);
+
+		if (grant->role >= role && !grant->offices)
 			return true;
 	}
 	return false;

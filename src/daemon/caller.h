@@ -20,8 +20,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Caller, caller_free)
 /* May they act in that role at an office? NULL: at any office at all. */
 bool caller_may(const Caller *caller, Role role, const char *office);
 
+/* At all offices, those to come too? */
+bool caller_everywhere(const Caller *caller, Role role);
+
 /* Their highest role at an office: what the audit is told. */
 Role caller_role(const Caller *caller, const char *office);
+
+/* Root, or the daemon's own account. */
+bool caller_is_owner(const Caller *caller);
 
 /* Looks up the groups of `peers`: that may ask a server, and takes its time. Done once for
  * each configuration, never for a request. */

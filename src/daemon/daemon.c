@@ -155,6 +155,15 @@ on_clock_poll(evutil_socket_t fd, short what, void *user)
 }
 
 static void
+touched(Daemon *daemon, const char *path)
+{
+	Tls *tls = http_tls(daemon->http);
+
+	if (!times_touched(daemon->times, path) && !(tls && tls_touched(tls, path)))
+		feeds_touched(daemon->feeds, path);
+}
+
+static void
 on_files(evutil_socket_t fd, short what, void *user)
 {
 	Daemon *daemon = user;
@@ -164,8 +173,7 @@ on_files(evutil_socket_t fd, short what, void *user)
 	(void)fd;
 	(void)what;
 	for (guint i = 0; i < paths->len; i++)
-		if (!times_touched(daemon->times, paths->pdata[i]))
-			feeds_touched(daemon->feeds, paths->pdata[i]);
+		touched(daemon, paths->pdata[i]);
 	daemon_arm(daemon);
 	stint_end(&daemon->stints, STINT_FILES, began);
 }
@@ -178,6 +186,8 @@ daemon_watch(Daemon *daemon)
 	g_ptr_array_add(paths, (char *)times_zones(daemon->times));
 	if (daemon->clock_path)
 		g_ptr_array_add(paths, daemon->clock_path);
+	if (http_tls(daemon->http))
+		tls_paths(http_tls(daemon->http), paths);
 	for (guint i = 0; i < feeds_count(daemon->feeds); i++) {
 		const Feed *feed = feeds_at(daemon->feeds, i)->feed;
 

@@ -1,7 +1,8 @@
 /*
  * Connections, each with one absolute deadline for its next request: a byte now and then
- * prolongs nothing. A guest holds its connection's buffer, so that a connection that ended
- * by itself can be told from one that is to be ended.
+ * prolongs nothing, and a handshake counts. No peer may hold so many that there is no room
+ * for others. A guest holds its connection's buffer, so that a connection that ended by
+ * itself can be told from one that is to be ended.
  */
 #ifndef SLIPWATCH_DAEMON_GUESTS_H
 #define SLIPWATCH_DAEMON_GUESTS_H
@@ -11,6 +12,11 @@
 #include <glib.h>
 #include <stdbool.h>
 
+enum {
+	GUESTS_MAX = 1024,
+	PEER_GUESTS_MAX = 640, /* of one account, address or network; see peer_name */
+};
+
 typedef struct Guests Guests;
 
 /* `full`(user, true) when there are too many, `full`(user, false) when there is room again.
@@ -19,8 +25,8 @@ Guests *guests_new(
     struct event_base *base, void (*full)(void *user, bool full), void *user);
 void guests_free(Guests *guests); /* after the server that its connections belonged to */
 
-/* The buffer of a new connection: what evhttp asks for. (transfer full: evhttp's) */
-struct bufferevent *guests_admit(Guests *guests);
+/* A new connection, of whom nothing is known yet; one too many of its peer's is ended. */
+void guests_admit(Guests *guests, struct bufferevent *buffer);
 
 /* Seconds from now until the connection is ended; 0: it may stay. */
 void guests_deadline(Guests *guests, struct bufferevent *buffer, unsigned seconds);

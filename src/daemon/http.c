@@ -1,17 +1,17 @@
 /* The HTTP server: listeners, what a request must look like, and who may send it. */
 #include "http.h"
 
+#include "admit.h"
 #include "guard.h"
 #include "guests.h"
 #include "listen.h"
 #include "pages.h"
-#include "routes.h"
-#include "signin.h"
 
 #include <slipwatch/error.h>
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <event2/bufferevent_ssl.h>
 #include <event2/listener.h>
 #include <sys/socket.h>
 
@@ -24,14 +24,16 @@ enum {
 
 struct Http {
 	Daemon *daemon;
-	struct evhttp *server;
+	struct evhttp *server, *secure; /* secure NULL: no https */
+	Tls *tls;			/* likewise */
 	Guests *guests;
+	Rates *rates;
 	GArray *bound;	      /* Bound */
-	GPtrArray *listeners; /* struct evconnlistener; the server's */
+	GPtrArray *listeners; /* struct evconnlistener; the servers' */
 };
 
-static struct bufferevent *
-buffer_of(struct evhttp_request *request)
+struct bufferevent *
+http_buffer(struct evhttp_request *request)
 {
 	return evhttp_connection_get_bufferevent(evhttp_request_get_connection(request));
 }
@@ -54,7 +56,7 @@ on_client_gone(struct evhttp_connection *connection, void *user)
 static void
 on_sent(struct evhttp_request *request, void *user)
 {
-	guests_deadline(user, buffer_of(request), NEXT_SECONDS);
+	guests_deadline(user, http_buffer(request), NEXT_SECONDS);
 }
 
 void
@@ -65,7 +67,7 @@ http_let_go(Exchange *exchange)
 
 	evhttp_connection_set_closecb(connection, NULL, NULL);
 	guests_deadline(
-	    exchange->daemon->http->guests, buffer_of(exchange->request), ANSWER_SECONDS);
+	    exchange->daemon->http->guests, http_buffer(exchange->request), ANSWER_SECONDS);
 	evhttp_request_set_on_complete_cb(
 	    exchange->request, on_sent, exchange->daemon->http->guests);
 }
@@ -73,7 +75,7 @@ http_let_go(Exchange *exchange)
 void
 http_hold(Exchange *exchange)
 {
-	guests_deadline(exchange->daemon->http->guests, buffer_of(exchange->request), 0);
+	guests_deadline(exchange->daemon->http->guests, http_buffer(exchange->request), 0);
 	evhttp_connection_set_timeout(evhttp_request_get_connection(exchange->request), 0);
 }
 
@@ -82,44 +84,7 @@ http_hang_up(Exchange *exchange)
 {
 	/* Callbacks of this very connection may be running: evhttp meets the end by itself.
 	 */
-	shutdown(bufferevent_getfd(buffer_of(exchange->request)), SHUT_RDWR);
-}
-
-static const char *
-bearer(const Exchange *exchange)
-{
-	const char *header = exchange_header(exchange, "Authorization");
-
-	return header && !g_ascii_strncasecmp(header, "Bearer ", 7) ? header + 7 : NULL;
-}
-
-/* Nobody is told whether an address exists who may not see it. */
-static bool
-admit(Exchange *exchange, const Route *route)
-{
-	Daemon *daemon = exchange->daemon;
-	int fd = bufferevent_getfd(buffer_of(exchange->request));
-
-	if (route && route->least == ACCESS_ANYONE)
-		return true;
-	exchange->caller = sign_in_caller(exchange);
-	if (!exchange->caller)
-		exchange->caller = caller_new(daemon->config, fd, bearer(exchange));
-	if (!exchange->caller) {
-		evhttp_add_header(evhttp_request_get_output_headers(exchange->request),
-		    "WWW-Authenticate", "Bearer");
-		reply_fault(exchange, 401, "permission",
-		    fd_is_unix(fd) ? "your groups give you no role here"
-				   : "a token is needed",
-		    NULL);
-		return false;
-	}
-	if (route && !caller_may(exchange->caller, (Role)route->least, NULL)) {
-		reply_fault(
-		    exchange, 403, "permission", "your role does not allow it", NULL);
-		return false;
-	}
-	return true;
+	shutdown(bufferevent_getfd(http_buffer(exchange->request)), SHUT_RDWR);
 }
 
 static bool
@@ -203,7 +168,7 @@ on_request(struct evhttp_request *request, void *user)
 	Stint began = stint_begin();
 	Exchange *exchange = exchange_new(http->daemon, request);
 
-	guests_deadline(http->guests, buffer_of(request), ANSWER_SECONDS);
+	guests_deadline(http->guests, http_buffer(request), ANSWER_SECONDS);
 	evhttp_connection_set_closecb(
 	    evhttp_request_get_connection(request), on_client_gone, exchange);
 	dispatch(exchange);
@@ -214,9 +179,23 @@ static struct bufferevent *
 on_connection(struct event_base *base, void *user)
 {
 	Http *http = user;
+	struct bufferevent *buffer = bufferevent_socket_new(base, -1, 0);
+
+	if (buffer)
+		guests_admit(http->guests, buffer);
+	return buffer;
+}
+
+static struct bufferevent *
+on_secure_connection(struct event_base *base, void *user)
+{
+	Http *http = user;
+	struct bufferevent *buffer = tls_buffer(http->tls);
 
 	(void)base;
-	return guests_admit(http->guests);
+	if (buffer)
+		guests_admit(http->guests, buffer);
+	return buffer;
 }
 
 static void
@@ -268,14 +247,15 @@ serve(Http *http, const Bound *bound)
 	    LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, bound->fd);
 
 	evutil_make_socket_nonblocking(bound->fd);
-	g_assert(listener && evhttp_bind_listener(http->server, listener));
+	g_assert(listener && evhttp_bind_listener(
+				 bound->secure ? http->secure : http->server, listener));
 	evconnlistener_set_error_cb(listener, on_accept_error);
 	g_ptr_array_add(http->listeners, listener);
 	g_info("listening on %s", bound->address);
 }
 
 static struct evhttp *
-server_new(Http *http)
+server_new(Http *http, struct bufferevent *(*on_new)(struct event_base *base, void *user))
 {
 	struct evhttp *server = evhttp_new(http->daemon->base);
 	const struct timeval silence = { WRITE_SECONDS, 0 };
@@ -287,9 +267,32 @@ server_new(Http *http)
 	    server, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_HEAD | EVHTTP_REQ_PUT |
 			EVHTTP_REQ_DELETE | EVHTTP_REQ_PATCH | EVHTTP_REQ_OPTIONS);
 	evhttp_set_timeout_tv(server, &silence);
-	evhttp_set_bevcb(server, on_connection, http);
+	evhttp_set_bevcb(server, on_new, http);
 	evhttp_set_gencb(server, on_request, http);
 	return server;
+}
+
+static bool
+any_secure(const GArray *bound)
+{
+	for (guint i = 0; i < bound->len; i++)
+		if (g_array_index(bound, Bound, i).secure)
+			return true;
+	return false;
+}
+
+static bool
+open_tls(Http *http, GError **error)
+{
+	Daemon *daemon = http->daemon;
+
+	if (!any_secure(http->bound))
+		return true;
+	http->tls = tls_new(daemon->base, daemon->clock, daemon->config->certificate,
+	    daemon->config->key, error);
+	if (http->tls)
+		http->secure = server_new(http, on_secure_connection);
+	return http->tls != NULL;
 }
 
 Http *
@@ -304,8 +307,13 @@ http_new(Daemon *daemon, GError **error)
 	http->daemon = daemon;
 	http->bound = g_steal_pointer(&bound);
 	http->listeners = g_ptr_array_new();
+	http->rates = rates_new();
 	http->guests = guests_new(daemon->base, on_full, http);
-	http->server = server_new(http);
+	http->server = server_new(http, on_connection);
+	if (!open_tls(http, error)) {
+		http_free(http);
+		return NULL;
+	}
 	for (guint i = 0; i < http->bound->len; i++)
 		serve(http, &g_array_index(http->bound, Bound, i));
 	return http;
@@ -318,9 +326,40 @@ http_free(Http *http)
 		return;
 	guests_free(http->guests); /* first: then each connection goes with its events */
 	evhttp_free(http->server);
+	if (http->secure)
+		evhttp_free(http->secure);
+	tls_free(http->tls);
+	rates_free(http->rates);
 	g_ptr_array_unref(http->listeners);
 	g_array_unref(http->bound);
 	g_free(http);
+}
+
+Rates *
+http_rates(const Http *http)
+{
+	return http->rates;
+}
+
+Tls *
+http_tls(const Http *http)
+{
+	return http->tls;
+}
+
+void
+http_renew(Http *http)
+{
+	const Config *config = http->daemon->config;
+
+	if (http->tls && config->certificate)
+		tls_renew(http->tls, config->certificate, config->key);
+}
+
+bool
+http_is_secure(const Exchange *exchange)
+{
+	return bufferevent_openssl_get_ssl(http_buffer(exchange->request)) != NULL;
 }
 
 json_t *

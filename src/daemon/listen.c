@@ -1,4 +1,4 @@
-/* Listening sockets: a unix socket in place of a stale one, loopback TCP, or systemd's. */
+/* Listening sockets: a unix socket in place of a stale one, TCP, or systemd's. */
 #include "listen.h"
 
 #include <slipwatch/error.h>
@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
@@ -108,28 +109,46 @@ typedef union Address {
 	struct sockaddr any;
 	struct sockaddr_in in;
 	struct sockaddr_in6 in6;
+	struct sockaddr_un un;
 } Address;
 
-/* Loopback by number or as `localhost`: what is sent in clear stays on this machine. */
+/* What is sent in clear stays on this machine. */
 static bool
-loopback_address(const char *host, int port, Address *ret_address, socklen_t *ret_len)
+is_loopback(const Address *address)
 {
-	const char *number = strcmp(host, "localhost") ? host : "127.0.0.1";
+	if (address->any.sa_family == AF_INET)
+		return ntohl(address->in.sin_addr.s_addr) >> 24 == 127;
+	return address->any.sa_family == AF_INET6 &&
+	       IN6_IS_ADDR_LOOPBACK(&address->in6.sin6_addr);
+}
 
-	memset(ret_address, 0, sizeof(*ret_address));
-	if (inet_pton(AF_INET, number, &ret_address->in.sin_addr) == 1) {
-		ret_address->in.sin_family = AF_INET;
-		ret_address->in.sin_port = htons((uint16_t)port);
-		*ret_len = sizeof(ret_address->in);
-		return ntohl(ret_address->in.sin_addr.s_addr) >> 24 == 127;
+static int
+port_of(const Address *address)
+{
+	return ntohs(address->any.sa_family == AF_INET6 ? address->in6.sin6_port
+							: address->in.sin_port);
+}
+
+static bool
+resolve(const Listen *row, Address *ret_address, socklen_t *ret_len, const char **ret_fault)
+{
+	const struct addrinfo hints = {
+		.ai_flags = AI_PASSIVE | AI_NUMERICSERV,
+		.ai_socktype = SOCK_STREAM,
+	};
+	const char *host = strcmp(row->host, "localhost") ? row->host : "127.0.0.1";
+	g_autofree char *port = g_strdup_printf("%d", row->port);
+	struct addrinfo *found = NULL;
+	int fault = getaddrinfo(host, port, &hints, &found);
+
+	if (fault || found->ai_addrlen > sizeof(*ret_address)) {
+		*ret_fault = gai_strerror(fault ? fault : EAI_FAMILY);
+		return false;
 	}
-	if (inet_pton(AF_INET6, number, &ret_address->in6.sin6_addr) == 1) {
-		ret_address->in6.sin6_family = AF_INET6;
-		ret_address->in6.sin6_port = htons((uint16_t)port);
-		*ret_len = sizeof(ret_address->in6);
-		return IN6_IS_ADDR_LOOPBACK(&ret_address->in6.sin6_addr);
-	}
-	return false;
+	memcpy(ret_address, found->ai_addr, found->ai_addrlen);
+	*ret_len = found->ai_addrlen;
+	freeaddrinfo(found);
+	return true;
 }
 
 static int
@@ -150,55 +169,69 @@ bind_tcp(Address *address, socklen_t len)
 }
 
 static bool
-listen_tcp(const char *host, int port, Bound *ret_bound, GError **error)
+listen_tcp(const Listen *row, Bound *ret_bound, GError **error)
 {
 	Address address;
 	socklen_t len;
-	bool v6;
+	const char *fault;
 
-	if (!loopback_address(host, port, &address, &len))
-		return refuse(error, host,
+	ret_bound->secure = row->kind == LISTEN_HTTPS;
+	if (!resolve(row, &address, &len, &fault))
+		return refuse(error, row->host, fault);
+	if (!ret_bound->secure && !is_loopback(&address))
+		return refuse(error, row->host,
 		    "plain http is served on this machine's loopback address only");
 	ret_bound->fd = bind_tcp(&address, len);
 	if (ret_bound->fd < 0)
-		return refuse(error, host, g_strerror(errno));
-	v6 = address.any.sa_family == AF_INET6;
-	ret_bound->address = g_strdup_printf(v6 ? "http://[%s]:%d" : "http://%s:%d", host,
-	    ntohs(v6 ? address.in6.sin6_port : address.in.sin_port));
+		return refuse(error, row->host, g_strerror(errno));
+	ret_bound->address =
+	    g_strdup_printf(strchr(row->host, ':') ? "%s://[%s]:%d" : "%s://%s:%d",
+		ret_bound->secure ? "https" : "http", row->host, port_of(&address));
 	return true;
 }
 
 static bool
 listen_one(const Listen *row, Bound *ret_bound, GError **error)
 {
-	switch (row->kind) {
-	case LISTEN_UNIX:
+	if (row->kind == LISTEN_UNIX)
 		return listen_unix(row->host, ret_bound, error);
-	case LISTEN_HTTP:
-		return listen_tcp(row->host, row->port, ret_bound, error);
-	case LISTEN_HTTPS:
-		return refuse(error, row->host,
-		    "this version serves no https; put a proxy before the "
-		    "http or unix address");
+	return listen_tcp(row, ret_bound, error);
+}
+
+/* Is that port one of `listen`'s for https? */
+static bool
+port_is_secure(const Config *config, int port)
+{
+	for (guint i = 0; i < config->listen->len; i++) {
+		const Listen *row = config->listen->pdata[i];
+
+		if (row->kind == LISTEN_HTTPS && row->port == port)
+			return true;
 	}
 	return false;
 }
 
-/* Sockets that systemd opened for us, and will keep. */
-static void
-take_activated(GArray *all, int count)
+/* A socket of systemd's says no more than where it is. */
+static bool
+take_activated(const Config *config, int fd, Bound *ret_bound, GError **error)
 {
-	for (int i = 0; i < count; i++) {
-		Bound bound = { .fd = SD_LISTEN_FDS_START + i };
-		struct sockaddr_un address = { 0 };
-		socklen_t len = sizeof(address);
+	Address address = { 0 };
+	socklen_t len = sizeof(address);
+	g_autofree char *name = g_strdup_printf("systemd:%d", fd);
 
-		getsockname(bound.fd, (struct sockaddr *)&address, &len);
-		bound.address = address.sun_family == AF_UNIX
-				    ? g_strdup_printf("unix:%s", address.sun_path)
-				    : g_strdup_printf("systemd:%d", bound.fd);
-		g_array_append_val(all, bound);
+	ret_bound->fd = fd;
+	getsockname(fd, &address.any, &len);
+	if (address.any.sa_family == AF_UNIX) {
+		ret_bound->address = g_strdup_printf("unix:%s", address.un.sun_path);
+		return true;
 	}
+	ret_bound->secure = port_is_secure(config, port_of(&address));
+	if (!ret_bound->secure && !is_loopback(&address))
+		return refuse(error, name,
+		    "that socket is open to other machines: list https://HOST:PORT with "
+		    "its port, or let systemd listen on 127.0.0.1");
+	ret_bound->address = g_steal_pointer(&name);
+	return true;
 }
 
 static void
@@ -213,17 +246,17 @@ GArray *
 listen_all(const Config *config, GError **error)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(Bound));
-	int activated = sd_listen_fds(1);
+	int activated = MAX(sd_listen_fds(1), 0);
+	guint count = activated ? (guint)activated : config->listen->len;
 
 	g_array_set_clear_func(all, bound_done);
-	if (activated > 0) {
-		take_activated(all, activated);
-		return all;
-	}
-	for (guint i = 0; i < config->listen->len; i++) {
+	for (guint i = 0; i < count; i++) {
 		Bound bound = { .fd = -1 };
+		bool good = activated ? take_activated(config, SD_LISTEN_FDS_START + (int)i,
+					    &bound, error)
+				      : listen_one(config->listen->pdata[i], &bound, error);
 
-		if (!listen_one(config->listen->pdata[i], &bound, error)) {
+		if (!good) {
 			close_all(all);
 			return NULL;
 		}

@@ -1,4 +1,4 @@
-/* Listening sockets: a unix socket in place of a stale one, loopback TCP, or systemd's. */
+/* Listening sockets: a unix socket in place of a stale one, TCP, or systemd's. */
 #ifndef SLIPWATCH_DAEMON_LISTEN_H
 #define SLIPWATCH_DAEMON_LISTEN_H
 
@@ -7,6 +7,7 @@
 typedef struct Bound {
 	int fd;	       /* whoever serves it closes it */
 	char *address; /* "unix:/path" or "http://127.0.0.1:8460", as bound */
+	bool secure;   /* https */
 	char *path;    /* of a unix socket that is ours to remove; else NULL */
 	guint64 inode; /* of that socket: another's is left alone */
 } Bound;

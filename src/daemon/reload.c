@@ -1,6 +1,7 @@
 /* A new configuration under a running daemon: all of it, or nothing and the reasons. */
 #include "caller.h"
 #include "feeds.h"
+#include "http.h"
 #include "journal.h"
 #include "keeper.h"
 #include "service.h"
@@ -56,6 +57,7 @@ adopt(Daemon *daemon, Config *config)
 	daemon->config = config;
 	journal_level(config->log);
 	feeds_configure(daemon->feeds);
+	http_renew(daemon->http);
 	daemon_watch(daemon);
 	stream_end_all(daemon->stream); /* roles and offices may be others now */
 	extent = daemon_extent(daemon);

@@ -79,6 +79,31 @@ digest_of(const char *key)
 	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
 }
 
+/* The name by which other machines may call this one. */
+static const char *
+name_of_machine(const Config *config)
+{
+	char *const *name = config->allowed_hosts;
+
+	for (; *name; name++)
+		if (strcmp(*name, "localhost") && !g_str_has_prefix(*name, "127."))
+			return *name;
+	return "localhost";
+}
+
+/* An address that stands for all of the machine's is none that a browser can go to. */
+static char *
+reachable(const Config *config, const char *address)
+{
+	static const char *const all[] = { "://0.0.0.0:", "://[::]:" };
+	GString *place = g_string_new(address);
+	g_autofree char *named = g_strconcat("://", name_of_machine(config), ":", NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+		g_string_replace(place, all[i], named, 1);
+	return g_string_free(place, FALSE);
+}
+
 /* How browsers reach us; NULL: they cannot. (transfer full) */
 static char *
 public_address(const Daemon *daemon)
@@ -93,7 +118,7 @@ public_address(const Daemon *daemon)
 		const char *each = json_string_value(json_array_get(bound, i));
 
 		if (g_str_has_prefix(each, "http"))
-			address = g_strdup(each);
+			address = reachable(daemon->config, each);
 	}
 	json_decref(bound);
 	return address;
@@ -170,10 +195,11 @@ static void
 set_cookie(Exchange *exchange, const char *badge, int64_t now)
 {
 	const Daemon *daemon = exchange->daemon;
+	const char *public_url = daemon->config->public_url;
 	g_autofree char *sealed =
 	    seal_put(daemon->signing->seal, badge, now + COOKIE_SECONDS);
-	bool secure = daemon->config->public_url &&
-		      g_str_has_prefix(daemon->config->public_url, "https:");
+	bool secure = http_is_secure(exchange) ||
+		      (public_url && g_str_has_prefix(public_url, "https:"));
 	g_autofree char *cookie =
 	    g_strdup_printf(COOKIE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s",
 		sealed, (int)COOKIE_SECONDS, secure ? "; Secure" : "");

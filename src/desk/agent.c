@@ -29,7 +29,9 @@ struct Agent {
 ClientAddress
 desk_address(const DeskConfig *desk)
 {
-	return (ClientAddress){ .url = desk->url, .token_file = desk->token_file };
+	return (ClientAddress){
+		.url = desk->url, .token_file = desk->token_file, .ca = desk->ca
+	};
 }
 
 static void

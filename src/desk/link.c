@@ -264,7 +264,8 @@ deliver(Link *link, const Post *post)
 		json_decref(reply);
 	if (!error)
 		return true;
-	if (g_error_matches(error, SW_ERROR, SW_ERROR_UNREACHABLE))
+	if (g_error_matches(error, SW_ERROR, SW_ERROR_UNREACHABLE) ||
+	    g_error_matches(error, SW_ERROR, SW_ERROR_LIMIT))
 		return false;
 	/* Answered or withdrawn elsewhere meanwhile: the stream says so. */
 	bool settled = g_error_matches(error, SW_ERROR, SW_ERROR_CONFLICT) ||

@@ -15,20 +15,6 @@ teardown() {
 	teardown_daemon
 }
 
-# authority NAME: makes one, for today and tomorrow.
-authority() {
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$1" \
-		-keyout "$DIR/$1.key" -out "$DIR/$1.pem" 2> /dev/null
-}
-
-# certify AUTHORITY HOST [DAYS]: the server's certificate in server.pem, its key in server.key.
-certify() {
-	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$2" \
-		-keyout "$DIR/server.key" -out "$DIR/server.csr" 2> /dev/null
-	openssl x509 -req -in "$DIR/server.csr" -CA "$DIR/$1.pem" -CAkey "$DIR/$1.key" -CAcreateserial \
-		-days "${3:-2}" -extfile <(echo "subjectAltName=$2") -out "$DIR/server.pem" 2> /dev/null
-}
-
 # secure_feed AUTHORITY HOST [KEY: VALUE]...: its daemon runs.
 secure_feed() {
 	certify "$1" "$2"

@@ -76,8 +76,9 @@ the_users_file_is_laid_over_the_systems(void **state)
 	g_autoptr(GError) error = NULL;
 	write_desk("far", "role: supervisor\noffice: far\ndesk: far\n");
 	write_desk("near", "office: near\ndesk: near\n");
-	write_desk(
-	    "user", "desk: front-1\nurl: https://desk.example:8443\ntoken_file: token\n");
+	write_desk("user",
+	    "desk: front-1\nurl: https://desk.example:8443\ntoken_file: token\n"
+	    "ca: /etc/ssl/clinic.pem\n");
 	g_autoptr(DeskConfig) desk = config_load_desk(&error);
 	assert_null(error);
 	assert_int_equal(desk->role, ROLE_SUPERVISOR);
@@ -87,6 +88,7 @@ the_users_file_is_laid_over_the_systems(void **state)
 	g_autofree char *token =
 	    g_build_filename(folder, "user", "slipwatch", "token", NULL);
 	assert_string_equal(desk->token_file, token);
+	assert_string_equal(desk->ca, "/etc/ssl/clinic.pem");
 }
 
 static void
