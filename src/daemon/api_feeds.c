@@ -82,6 +82,8 @@ on_waiter_gone(Exchange *exchange, void *user)
 void
 feeds_fetch(Exchange *exchange)
 {
+	static const char *const none[] = { NULL };
+	g_autoptr(GError) error = NULL;
 	const char *office = exchange->args[0], *name = exchange->args[1];
 	const char *wait = exchange_query(exchange, "wait");
 	Subscription *subscription = feeds_find(exchange->daemon->feeds, office, name);
@@ -93,6 +95,10 @@ feeds_fetch(Exchange *exchange)
 	if (!caller_may(exchange->caller, ROLE_SUPERVISOR, office)) {
 		reply_fault(
 		    exchange, 403, "permission", "your role does not allow it", NULL);
+		return;
+	}
+	if (!exchange_only(exchange, none, &error)) {
+		reply_error(exchange, error);
 		return;
 	}
 	if (!wait || strcmp(wait, "1")) {

@@ -270,13 +270,14 @@ visible_request(
 void
 requests_withdraw(Exchange *exchange)
 {
+	static const char *const none[] = { NULL };
 	g_autoptr(GError) error = NULL;
 	const Office *office;
 	g_autoptr(Request) request =
 	    visible_request(exchange, exchange->args[0], &office, &error);
 	RequestLetter *own;
 
-	if (!request) {
+	if (!request || !exchange_only(exchange, none, &error)) {
 		reply_error(exchange, error);
 		return;
 	}

@@ -167,8 +167,9 @@ exchange_only(const Exchange *exchange, const char *const *names, GError **error
 	{
 		g_autofree char *known = g_strjoinv(", ", (char **)names);
 
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_FORMAT, "unknown field; known are %s", known);
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
+		    *known ? "unknown field; known are %s" : "no field is known here%s",
+		    known);
 		return false;
 	}
 	return true;

@@ -41,6 +41,20 @@ names_are_tokens(const struct evkeyvalq *headers)
 	return true;
 }
 
+/* RFC 9112 2.2: a bare CR is the end of a line to some, and they would read another header
+ * behind it. */
+static bool
+values_are_clean(const struct evkeyvalq *headers)
+{
+	const struct evkeyval *header;
+
+	TAILQ_FOREACH(header, headers, next)
+	for (const char *at = header->value; *at; at++)
+		if (g_ascii_iscntrl(*at) && *at != '\t')
+			return false;
+	return true;
+}
+
 static bool
 may_have_body(const Exchange *exchange)
 {
@@ -117,6 +131,8 @@ guard_form(const Exchange *exchange, GError **error)
 		return refuse(error, SW_ERROR_USAGE, "the body has more than one length");
 	if (!names_are_tokens(evhttp_request_get_input_headers(exchange->request)))
 		return refuse(error, SW_ERROR_USAGE, "a header's name is not one");
+	if (!values_are_clean(evhttp_request_get_input_headers(exchange->request)))
+		return refuse(error, SW_ERROR_USAGE, "a header's value is not text");
 	if (!length_is_plain(exchange))
 		return refuse(error, SW_ERROR_USAGE, "where the body ends is not clear");
 	if (count_header(exchange, "Host") > 1)

@@ -45,6 +45,12 @@ make_room(Rates *rates, gint64 now)
 		g_hash_table_remove_all(rates->full_at);
 }
 
+guint
+rates_callers(const Rates *rates)
+{
+	return g_hash_table_size(rates->full_at);
+}
+
 bool
 rates_take(Rates *rates, const char *caller, gint64 now)
 {

@@ -17,5 +17,6 @@ void rates_free(Rates *rates);
 
 /* May they ask once more? `now` in microseconds, of a clock that is never set. */
 bool rates_take(Rates *rates, const char *caller, gint64 now);
+guint rates_callers(const Rates *rates); /* that are kept count of */
 
 #endif

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Connects to a unix socket many times and holds on to all of it: crowd.py PATH COUNT."""
+"""Connects to a unix socket, or a port of this machine, many times and holds on to all of it:
+crowd.py PATH|PORT COUNT."""
 import signal
 import socket
 import sys
@@ -7,8 +8,11 @@ import sys
 signal.alarm(120)  # should nobody end it
 crowd = []
 for _ in range(int(sys.argv[2])):
-    conn = socket.socket(socket.AF_UNIX)
-    conn.connect(sys.argv[1])
+    if sys.argv[1].isdigit():
+        conn = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    else:
+        conn = socket.socket(socket.AF_UNIX)
+        conn.connect(sys.argv[1])
     crowd.append(conn)
 print("connected", flush=True)
 signal.pause()
