@@ -5,7 +5,7 @@
  * Errors: SW_ERROR_UNREACHABLE when nobody answers, _PERMISSION for 401 and 403,
  * _NOT_FOUND, _CONFLICT, _USAGE for what the daemon refused to understand; the message is
  * the daemon's own. Where the daemon says that it is asked too fast, a call waits as it
- * says, and asks again.
+ * says, and asks again. Texts in replies may be shown: they were made so (text_shown).
  */
 #ifndef SLIPWATCH_CLIENT_H
 #define SLIPWATCH_CLIENT_H

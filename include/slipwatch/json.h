@@ -20,6 +20,9 @@ json_t *finding_store_json(const Finding *finding);
  * `rule` becomes an interned string. */
 Finding *finding_of_json(const json_t *json, GError **error);
 
+/* Makes each string in it one that may be shown: text_shown. */
+void json_make_shown(json_t *json);
+
 /* One line, no trailing newline, keys in the order they were set (transfer full: g_free).
  */
 char *json_line(const json_t *json);

@@ -16,6 +16,10 @@ char *text_clean(const char *text, gssize len, gsize max);
 /* The same for text of several lines: line breaks stay, as \n. */
 char *text_clean_lines(const char *text, gssize len, gsize max);
 
+/* As it may stand on a terminal and in a log, whatever it is: what moves a cursor, turns
+ * the direction or cannot be seen becomes "?"; \n, \r\n and tabs stay. (transfer full) */
+char *text_shown(const char *text);
+
 /* The nearest of `options` (NULL-terminated) within two edits and a third of its length, or
  * NULL (borrowed from options): "did you mean". */
 const char *text_nearest(const char *word, const char *const *options);

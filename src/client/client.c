@@ -1,6 +1,7 @@
 /* A small blocking client of the daemon's API, on libcurl. */
 #include <slipwatch/client.h>
 #include <slipwatch/error.h>
+#include <slipwatch/json.h>
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -172,6 +173,7 @@ set_status_error(long status, const Reply *reply, GError **error)
 {
 	json_t *json =
 	    json_loadb((const char *)reply->body->data, reply->body->len, 0, NULL);
+	json_make_shown(json);
 	const char *message = json_string_value(json_object_get(json, "message"));
 	if (message)
 		g_set_error_literal(error, SW_ERROR, code_of_status(status), message);
@@ -254,6 +256,7 @@ perform(Client *client, Reply *reply, GError **error)
 	json_error_t fault;
 	json_t *json = json_loadb((const char *)reply->body->data, reply->body->len,
 	    JSON_REJECT_DUPLICATES, &fault);
+	json_make_shown(json);
 	if (!json)
 		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
 		    "what answers there is no slipwatch daemon (%s)", fault.text);

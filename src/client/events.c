@@ -2,6 +2,7 @@
  * calls. */
 #include "events.h"
 
+#include <slipwatch/json.h>
 #include <string.h>
 
 struct Events {
@@ -51,6 +52,7 @@ dispatch(Events *events)
 	json_t *data = events->data->len
 			   ? json_loadb(events->data->str, events->data->len, 0, NULL)
 			   : NULL;
+	json_make_shown(data);
 	if (data) {
 		StreamEvent event = { events->id, events->name ? events->name : "message",
 			data };

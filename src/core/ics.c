@@ -46,6 +46,8 @@ put_text(GString *out, const char *name, const char *text)
 	for (; *text; text++) {
 		if (*text == '\n')
 			g_string_append(escaped, "\\n");
+		else if (g_ascii_iscntrl(*text))
+			continue;
 		else if (strchr("\\;,", *text))
 			g_string_append_printf(escaped, "\\%c", *text);
 		else

@@ -6,6 +6,7 @@
 #include <slipwatch/text.h>
 
 #include <math.h>
+#include <string.h>
 
 /* jansson refuses text that is not UTF-8: a fault before us must not lose the key. */
 static json_t *
@@ -306,6 +307,26 @@ finding_of_json(const json_t *json, GError **error)
 		return NULL;
 	}
 	return g_steal_pointer(&finding);
+}
+
+static void
+make_shown(json_t *text)
+{
+	g_autofree char *shown = text_shown(json_string_value(text));
+	if (strcmp(shown, json_string_value(text)) != 0)
+		json_string_set_nocheck(text, shown);
+}
+
+void
+json_make_shown(json_t *json)
+{
+	const char *key;
+	json_t *value;
+	size_t i;
+	if (json_is_string(json))
+		make_shown(json);
+	json_object_foreach(json, key, value) json_make_shown(value);
+	json_array_foreach(json, i, value) json_make_shown(value);
 }
 
 char *

@@ -161,6 +161,35 @@ text_clean_lines(const char *text, gssize len, gsize max)
 	return clean(text, len, max, true);
 }
 
+/* Nothing below is anything but a letter, a space or a line's end. */
+static bool
+is_shown(const char *text)
+{
+	for (; *text; text++)
+		if ((*text < ' ' && *text != '\n' && *text != '\t') || *text > '~')
+			return false;
+	return true;
+}
+
+char *
+text_shown(const char *text)
+{
+	if (is_shown(text))
+		return g_strdup(text);
+	GString *out = g_string_new(NULL);
+	const char *end = text + strlen(text);
+	while (text < end) {
+		bool whole_end = g_str_has_prefix(text, "\r\n");
+		gunichar c = next_char(&text, end);
+		if (whole_end || c == '\n' || c == '\t')
+			g_string_append_c(out, (char)c);
+		else
+			g_string_append_unichar(
+			    out, is_dropped(c) || is_break(c) ? '?' : c);
+	}
+	return g_string_free(out, FALSE);
+}
+
 const char *
 text_nearest(const char *word, const char *const *options)
 {

@@ -1,6 +1,7 @@
 /* Where messages go: stderr, with journald's priorities where it listens, one line each. */
 #include "journal.h"
 
+#include <slipwatch/text.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,11 +30,9 @@ write_line(size_t row, const char *line)
 	g_autofree char *prefix =
 	    journald ? g_strdup_printf("<%d>", levels[row].priority)
 		     : g_strdup_printf("slipwatchd: %s: ", levels[row].word);
-	g_autofree char *text = g_strconcat(prefix, line, "\n", NULL);
+	g_autofree char *shown = text_shown(line);
+	g_autofree char *text = g_strconcat(prefix, shown, "\n", NULL);
 
-	for (char *at = text + strlen(prefix); at[1]; at++)
-		if (g_ascii_iscntrl(*at))
-			*at = '?';
 	if (write(STDERR_FILENO, text, strlen(text)) < 0)
 		return; /* there is nobody to tell */
 }

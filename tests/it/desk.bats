@@ -21,3 +21,7 @@ on_a_desktop() {
 @test "five slips at once: three bubbles and the rest, through every restart" {
 	on_a_desktop "$BATS_TEST_DIRNAME/desk/crowd" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
 }
+
+@test "a name with markup and escapes is shown as it is written" {
+	on_a_desktop "$BATS_TEST_DIRNAME/desk/hostile" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+}

@@ -138,6 +138,42 @@ the_nearest_word_is_found(void **state)
 	}
 }
 
+/* Names as they come, and what may stand on a terminal. */
+static const struct {
+	const char *rule, *text, *shown;
+} shown_rows[] = {
+	{ "plain text is itself", "Mrs. Watkins, 11:30 am", "Mrs. Watkins, 11:30 am" },
+	{ "letters of all scripts are themselves", "Zoë Ñandú 山田 שלום",
+	    "Zoë Ñandú 山田 שלום" },
+	{ "line ends and tabs stay", "a\tb\nc\r\nd\n", "a\tb\nc\r\nd\n" },
+	{ "a carriage return alone writes over a line", "good\rbad", "good?bad" },
+	{ "escapes do nothing", "\033[2J\033]0;title\007", "?[2J?]0;title?" },
+	{ "nor do those of one byte",
+	    "\xc2\x9b"
+	    "2J",
+	    "?2J" },
+	{ "nor is a direction turned", "a\u202etxt.exe\u2066b\u200e", "a?txt.exe?b?" },
+	{ "nor is a line broken otherwise",
+	    "a\u2028b\xc2\x85"
+	    "c\vd",
+	    "a?b?c?d" },
+	{ "what cannot be seen is seen", "a\u200bb\ufeff\u00ad", "a?b??" },
+	{ "a backspace takes nothing back", "root\b\b\b\b\177", "root?????" },
+	{ "what is not UTF-8 becomes it", "caf\xe9 \xff\x80", "café ÿ?" },
+};
+
+static void
+what_is_shown_moves_nothing(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(shown_rows); i++) {
+		g_autofree char *shown = text_shown(shown_rows[i].text);
+
+		if (strcmp(shown, shown_rows[i].shown) != 0)
+			fail_msg("%s: %s", shown_rows[i].rule, shown);
+	}
+}
+
 int
 main(void)
 {
@@ -147,6 +183,7 @@ main(void)
 		cmocka_unit_test(a_length_reaches_past_a_nul_and_not_past_itself),
 		cmocka_unit_test(every_pair_of_bytes_comes_out_clean),
 		cmocka_unit_test(the_nearest_word_is_found),
+		cmocka_unit_test(what_is_shown_moves_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
