@@ -27,7 +27,8 @@ typedef struct Observance {
 typedef struct Observances {
 	Span window;
 	unsigned count, rules;
-	GArray *onsets; /* Onset */
+	unsigned *steps; /* left of the body's */
+	GArray *onsets;	 /* Onset */
 	Observance open;
 } Observances;
 
@@ -91,14 +92,16 @@ rule_sane(const char *rule)
 }
 
 static void
-expand_rules(const Observance *open, Local last, GArray *starts)
+expand_rules(const Observances *all, GArray *starts)
 {
+	const Observance *open = &all->open;
 	ZoneSpan span = { 0, open->from };
 	g_autoptr(Zone) before = zone_new_spans("before", &span, 1);
+	unsigned most = MIN(OBSERVANCE_STEPS_MAX, *all->steps);
 	Expansion expansion = { .first = open->start,
-		.last = last,
+		.last = all->window.end + YEAR_SECONDS,
 		.zone = before,
-		.steps = OBSERVANCE_STEPS_MAX,
+		.steps = most,
 		.starts = starts };
 
 	for (guint i = 0; i < open->rules->len; i++) {
@@ -107,6 +110,7 @@ expand_rules(const Observance *open, Local last, GArray *starts)
 		if (rule_sane(rule))
 			recurrence_expand(&expansion, rule, open->start, false);
 	}
+	*all->steps -= most - expansion.steps;
 }
 
 static void
@@ -122,7 +126,7 @@ observance_end(Observances *all)
 		open->from = open->to;
 	g_array_append_val(starts, open->start);
 	g_array_append_vals(starts, open->dates->data, open->dates->len);
-	expand_rules(open, all->window.end + YEAR_SECONDS, starts);
+	expand_rules(all, starts);
 	for (guint i = 0; i < starts->len; i++) {
 		Onset onset = { g_array_index(starts, Local, i) - open->from, open->from,
 			open->to };
@@ -195,9 +199,9 @@ spans_of(GArray *onsets, int64_t first)
 }
 
 GArray *
-observances_spans(Text text, Span window)
+observances_spans(Text text, Span window, unsigned *steps)
 {
-	Observances all = { .window = window };
+	Observances all = { .window = window, .steps = steps };
 	GArray *spans = NULL;
 
 	all.onsets = g_array_new(FALSE, FALSE, sizeof(Onset));
@@ -205,7 +209,8 @@ observances_spans(Text text, Span window)
 	all.open.dates = g_array_new(FALSE, FALSE, sizeof(Local));
 	read_all(&all, text);
 	if (all.onsets->len > 0 && all.onsets->len < ZONE_SPANS_MAX &&
-	    all.count < OBSERVANCES_MAX && all.rules <= OBSERVANCE_RULES_MAX)
+	    all.count < OBSERVANCES_MAX && all.rules <= OBSERVANCE_RULES_MAX &&
+	    (all.rules == 0 || *steps > 0))
 		spans = spans_of(all.onsets, window.start - YEAR_SECONDS);
 	g_array_unref(all.onsets);
 	g_ptr_array_unref(all.open.rules);

@@ -7,8 +7,14 @@
 
 #include <slipwatch/parse.h>
 
+/* What is left of the steps that the series and the zones of one body may take. */
+typedef struct Patience {
+	unsigned series, zones;
+} Patience;
+
 struct Session {
 	Span window;
+	Patience *patience; /* owned */
 	char *property;
 	Zone *zone; /* for floating times; NULL: not known */
 	ZoneBook *book;

@@ -13,6 +13,11 @@
 enum {
 	/* Days looked at and times found, over all rules of a component: 0.1 s. */
 	SERIES_STEPS_MAX = 500000,
+	/* The same over all components of a body: 1 s. None may take more than a part of
+	 * what is left, and each as many as a weekly series of a year needs. */
+	BODY_STEPS_MAX = 5000000,
+	BODY_STEPS_PART = 8,
+	SERIES_STEPS_LEAST = 500,
 	SERIES_STARTS_MAX = 20000, /* before exceptions and doubles are taken out */
 };
 

@@ -24,7 +24,10 @@ expansion_begin(const Reading *reading)
 	const Entry *entry = reading->entry;
 	const Zone *zone = reading_zone(reading, &entry->start);
 	Span window = reading->session->window;
-	Expansion expansion = { .zone = zone, .steps = SERIES_STEPS_MAX };
+	unsigned part = reading->session->patience->series / BODY_STEPS_PART;
+	Expansion expansion = { .zone = zone };
+
+	expansion.steps = CLAMP(part, SERIES_STEPS_LEAST, SERIES_STEPS_MAX);
 
 	expansion.first = zone ? zone_local(zone, window.start) : window.start - CLOCK_MAX;
 	expansion.last =
@@ -139,6 +142,7 @@ exceptions_init(Exceptions *out, Reading *reading, Expansion *expansion)
 	rules.starts = out->times = g_array_new(FALSE, FALSE, sizeof(Local));
 	add_rules(reading, &rules, reading->series.exrules);
 	expansion->cut |= rules.cut;
+	expansion->steps = rules.steps;
 	for (guint i = 0; i < reading->series.exdates->len; i++)
 		add_exception(out, reading,
 		    &g_array_index(reading->series.exdates, SeriesDate, i).start);
@@ -221,6 +225,14 @@ keep_lengths(Entry *entry)
 	g_array_set_size(lengths, kept);
 }
 
+static void
+spend(const Reading *reading, unsigned steps)
+{
+	unsigned *left = &reading->session->patience->series;
+
+	*left -= MIN(steps, *left);
+}
+
 void
 series_expand(Reading *reading)
 {
@@ -228,6 +240,7 @@ series_expand(Reading *reading)
 	Entry *entry = reading->entry;
 	Exceptions out;
 	Expansion expansion;
+	unsigned steps;
 
 	/* An override stands for one occurrence: what it says of recurring is its master's.
 	 */
@@ -237,10 +250,12 @@ series_expand(Reading *reading)
 	entry->flags |= ENTRY_RECURS;
 	session_risk(reading->session);
 	expansion = expansion_begin(reading);
+	steps = expansion.steps;
 	add_within(&expansion, entry->start.local);
 	add_rules(reading, &expansion, series->rules);
 	add_dates(reading, &expansion);
 	exceptions_init(&out, reading, &expansion);
+	spend(reading, steps - expansion.steps);
 	keep(reading, &expansion, &out);
 	keep_lengths(entry);
 	if (expansion.cut)

@@ -1,4 +1,5 @@
 /* What holds for all items of one body, and for all bodies. */
+#include "observances.h"
 #include "reading.h"
 #include "recurrence.h"
 
@@ -11,9 +12,12 @@ session_new(const Frame *setup, RiskFunc on_risk, gpointer data)
 	session->on_risk = on_risk;
 	session->data = data;
 	session->window = setup->window;
+	session->patience = g_new(Patience, 1);
+	*session->patience = (Patience){ BODY_STEPS_MAX, ZONES_STEPS_MAX };
 	session->property = g_strndup(setup->property.text, setup->property.len);
 	session->zone = *zone ? zone_open(zone, NULL) : NULL;
-	session->book = zone_book_new(setup->window, setup->texts);
+	session->book =
+	    zone_book_new(setup->window, setup->texts, &session->patience->zones);
 	return session;
 }
 
@@ -26,6 +30,7 @@ session_free(Session *session)
 	zone_unref(session->zone);
 	zone_book_free(session->book);
 	zone_book_free(session->own);
+	g_free(session->patience);
 	g_free(session);
 }
 
@@ -33,7 +38,7 @@ void
 session_zones(Session *session, const GArray *texts)
 {
 	zone_book_free(session->own);
-	session->own = zone_book_new(session->window, texts);
+	session->own = zone_book_new(session->window, texts, &session->patience->zones);
 }
 
 void

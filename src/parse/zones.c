@@ -13,6 +13,7 @@
 
 struct ZoneBook {
 	Span window;
+	unsigned *steps;   /* of the session's */
 	GHashTable *texts; /* TZID as compared -> GString: its VTIMEZONE; both owned */
 	GHashTable *found; /* TZID as written -> NamedZone or NULL; both owned */
 };
@@ -68,11 +69,12 @@ compared(const char *tzid)
 }
 
 ZoneBook *
-zone_book_new(Span window, const GArray *texts)
+zone_book_new(Span window, const GArray *texts, unsigned *steps)
 {
 	ZoneBook *book = g_new0(ZoneBook, 1);
 
 	book->window = window;
+	book->steps = steps;
 	book->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, string_free);
 	book->found =
 	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, named_zone_free);
@@ -174,9 +176,10 @@ system_zone(const char *tzid, const GString *text)
 }
 
 static NamedZone *
-own_zone(const char *tzid, const GString *text, Span window)
+own_zone(const ZoneBook *book, const char *tzid, const GString *text)
 {
-	GArray *spans = observances_spans((Text){ text->str, text->len }, window);
+	GArray *spans =
+	    observances_spans((Text){ text->str, text->len }, book->window, book->steps);
 	NamedZone *named;
 
 	if (!spans)
@@ -197,13 +200,13 @@ misspelt(const NamedZone *named, const char *tzid)
 }
 
 static NamedZone *
-any_zone(const char *tzid, const GString *text, Span window)
+any_zone(const ZoneBook *book, const char *tzid, const GString *text)
 {
 	NamedZone *system = system_zone(tzid, text), *own;
 
 	if (system && (!text || !misspelt(system, tzid)))
 		return system;
-	own = text ? own_zone(tzid, text, window) : NULL;
+	own = text ? own_zone(book, tzid, text) : NULL;
 	if (own) {
 		named_zone_free(system);
 		return own;
@@ -237,7 +240,7 @@ zone_book_find(ZoneBook *book, const char *tzid)
 		return found;
 	key = compared(tzid);
 	text = g_hash_table_lookup(book->texts, key);
-	named = any_zone(tzid, text, book->window);
+	named = any_zone(book, tzid, text);
 	g_hash_table_insert(book->found, g_strdup(tzid), named);
 	return named;
 }

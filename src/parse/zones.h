@@ -23,7 +23,9 @@ typedef struct NamedZone {
 
 typedef struct ZoneBook ZoneBook;
 
-ZoneBook *zone_book_new(Span window, const GArray *texts); /* Text: VTIMEZONEs, copied */
+/* Of VTIMEZONEs (Text; copied). Their rules take `steps` of what is left of the body's,
+ * which outlive the book. */
+ZoneBook *zone_book_new(Span window, const GArray *texts, unsigned *steps);
 void zone_book_free(ZoneBook *book);
 
 /* NULL: nobody knows that zone. (dies with the book) */

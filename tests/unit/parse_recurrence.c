@@ -459,6 +459,41 @@ a_series_that_may_go_on_is_open(void **state)
 	}
 }
 
+#define WEARS                                                                       \
+	"DTSTART:19000101T090000\nRRULE:FREQ=DAILY;COUNT=1000000000;BYMONTHDAY=31;" \
+	"BYMONTH=2"
+#define A_YEAR_OF_WEEKS "DTSTART:19960305T090000\nRRULE:FREQ=WEEKLY;COUNT=50"
+
+static guint
+count_occurrences(Session *own, const char *lines, bool *ret_cut)
+{
+	g_autoptr(Item) item = read_event(own, lines);
+	const Entry *entry = only_entry(item);
+
+	*ret_cut = entry->flags & ENTRY_CUT;
+	return entry->occurrences->len;
+}
+
+/* However many series look for what never comes, they look so long together. */
+static void
+a_body_that_wears_out_is_told_so_and_harms_no_other_series(void **state)
+{
+	g_autoptr(Session) own =
+	    open_session("19960101", "20010101", "America/New_York", NULL);
+	unsigned whole = 0;
+	bool cut = false;
+
+	(void)state;
+	while (!cut && whole < 10000)
+		count_occurrences(own, WEARS, &cut), whole++;
+	assert_true(cut);
+	assert_in_range(whole, 10, 1000);
+	assert_int_equal(count_occurrences(own, A_YEAR_OF_WEEKS, &cut), 50);
+	assert_false(cut);
+	count_occurrences(own, WEARS, &cut);
+	assert_true(cut);
+}
+
 int
 main(void)
 {
@@ -474,6 +509,8 @@ main(void)
 		cmocka_unit_test(floating_series_end_in_the_feeds_zone),
 		cmocka_unit_test(only_the_window_is_filled),
 		cmocka_unit_test(a_series_that_may_go_on_is_open),
+		cmocka_unit_test(
+		    a_body_that_wears_out_is_told_so_and_harms_no_other_series),
 	};
 	int failed;
 

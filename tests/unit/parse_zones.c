@@ -273,6 +273,47 @@ too_many_zones_are_a_fault(void **state)
 	assert_string_equal(item->fault, "more than 64 time zones");
 }
 
+/* Rules of thirty observances that never come true, through two thousand years. */
+static char *
+zone_that_wears_out(unsigned number)
+{
+	GString *text = g_string_new(NULL);
+
+	g_string_printf(text, "BEGIN:VTIMEZONE\nTZID:Worn %u\n", number);
+	for (unsigned i = 0; i < 30; i++)
+		g_string_append(text,
+		    "BEGIN:STANDARD\nDTSTART:00010101T000000\n"
+		    "RRULE:FREQ=YEARLY;BYDAY=MO;BYMONTHDAY=30;BYMONTH=2\n"
+		    "TZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nEND:STANDARD\n");
+	g_string_append(text, "END:VTIMEZONE\n");
+	return g_string_free(text, FALSE);
+}
+
+/* However many zones have such rules, they take so long together. */
+static void
+zones_that_wear_out_are_given_up(void **state)
+{
+	g_autoptr(Session) session = open_session("20260101", "20270101", "", NULL);
+	unsigned good = 0;
+	bool known = true;
+
+	(void)state;
+	for (unsigned i = 0; known && i < 1000; i++) {
+		g_autofree char *zone = zone_that_wears_out(i);
+		g_autofree char *lines =
+		    g_strdup_printf("DTSTART;TZID=Worn %u:20261201T113000", i);
+		g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(Text));
+		Text text = text_view(zone);
+
+		g_array_append_val(texts, text);
+		session_zones(session, texts);
+		g_autoptr(Item) item = read_event(session, lines);
+		known = item->fault == NULL;
+		good += known;
+	}
+	assert_in_range(good, 1, 100);
+}
+
 static int
 offset_of(Session *session, const char *tzid)
 {
@@ -318,6 +359,7 @@ main(void)
 		cmocka_unit_test(a_zone_of_too_many_rules_is_nobodys),
 		cmocka_unit_test(a_series_in_the_feeds_zone_ends_by_its_clock),
 		cmocka_unit_test(too_many_zones_are_a_fault),
+		cmocka_unit_test(zones_that_wear_out_are_given_up),
 		cmocka_unit_test(zones_of_an_item_hold_for_it_alone),
 	};
 
