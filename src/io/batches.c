@@ -17,7 +17,7 @@ typedef struct Run {
 	pthread_mutex_t lock;
 	/* Under the lock: these, and what they write to in the batches. */
 	guint next; /* of the todo that nobody has taken yet */
-	unsigned losses;
+	unsigned losses, late;
 } Run;
 
 typedef struct Runner {
@@ -267,19 +267,20 @@ ready(Runner *runner)
 
 /* The item that is next to be answered is poison. */
 static void
-put_aside(Runner *runner, const char *why)
+put_aside(Runner *runner, Loss loss, const char *why)
 {
 	Run *run = runner->run;
 	unsigned line = slice_at(run->batches, item_at(run, runner->at)->first)->line;
-	unsigned losses;
+	unsigned losses, late;
 
 	quarantine(run, runner->at++, 0, why);
 	pthread_mutex_lock(&run->lock);
 	losses = ++run->losses;
+	late = run->late += loss == LOSS_TIME;
 	pthread_mutex_unlock(&run->lock);
-	if (losses > LOSSES_MAX)
-		fail(run, g_strdup_printf(
-			      "line %u: %s; so did %d before it", line, why, LOSSES_MAX));
+	if (losses > LOSSES_MAX || late > LATE_MAX)
+		fail(run, g_strdup_printf("line %u: %s; so did %u before it", line, why,
+			      losses > LOSSES_MAX ? losses - 1 : late - 1));
 }
 
 static void
@@ -300,7 +301,7 @@ run_batch(Runner *runner, guint first, guint count)
 		if (loss == LOSS_DEATH && sent == 1 && runner->doubted != runner->at) {
 			runner->doubted = runner->at;
 		} else if (loss == LOSS_TIME || (loss == LOSS_DEATH && sent == 1)) {
-			put_aside(runner, why);
+			put_aside(runner, loss, why);
 			step = count;
 		} else if (loss == LOSS_DEATH) {
 			step = (sent + 1) / 2;

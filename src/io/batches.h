@@ -9,6 +9,7 @@ enum {
 	BATCH_ITEMS_MAX = 256,
 	BATCH_BYTES_MAX = 2 << 20,
 	LOSSES_MAX = 64, /* parsers lost over one body: then it is a bad one */
+	LATE_MAX = 3,	 /* of them so many that took too long: the worker has others */
 	IMPORT_SECONDS_MAX = 600,
 };
 

@@ -809,6 +809,29 @@ a_body_of_poison_is_refused(void **state)
 	world_close(&world);
 }
 
+/* Each costs its worker two seconds, and there are other feeds. */
+static void
+a_body_that_is_late_again_and_again_is_refused(void **state)
+{
+	g_autofree char *path = false_parser("obedient");
+	World world;
+	const Import *import;
+	(void)state;
+
+	world_open(&world, path);
+	parser_limit(world.parser, 200);
+	add_good(&world, 0, 20);
+	for (unsigned i = 0; i < 10; i++) {
+		g_autofree char *uid = g_strdup_printf("poison-%u", i);
+
+		add_event(&world, uid, "DTSTART:20261201T000000\nSUMMARY:please hang");
+	}
+	import = run(&world);
+	assert_int_equal(import->state, IMPORT_BAD);
+	assert_non_null(strstr(import->fault, "took more than 0.2 s; so did 3 before it"));
+	world_close(&world);
+}
+
 /* --- parsers that are none ------------------------------------------------------------ */
 
 static void
@@ -991,6 +1014,7 @@ main(int argc, char *argv[])
 		cmocka_unit_test(a_parser_that_dies_with_answers_held_back_is_found_out),
 		cmocka_unit_test(a_parser_that_answers_too_much_is_replaced),
 		cmocka_unit_test(a_body_of_poison_is_refused),
+		cmocka_unit_test(a_body_that_is_late_again_and_again_is_refused),
 		cmocka_unit_test(no_parser_is_a_failed_fetch),
 		cmocka_unit_test(a_parser_that_died_between_two_bodies_is_replaced),
 		cmocka_unit_test(a_parser_gets_three_descriptors_and_no_environment),
