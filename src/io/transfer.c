@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "credential.h"
+#include "packed.h"
 
 #include <string.h>
 #include <sys/socket.h>
@@ -50,6 +51,9 @@ on_bytes(char *bytes, size_t size, size_t n, void *user)
 	Transfer *transfer = user;
 	size_t len = size * n;
 
+	transfer->bytes += len;
+	if (!packed_check(transfer->easy, transfer->bytes, &transfer->error))
+		return CURL_WRITEFUNC_ERROR;
 	if (transfer->ask.on_bytes && transfer_status(transfer) == MULTISTATUS)
 		return transfer->ask.on_bytes(
 			   bytes, len, transfer->ask.user, &transfer->error)
@@ -118,6 +122,10 @@ set_credential(Transfer *transfer, const Feed *feed, GError **error)
 
 	if (!credential_read(feed->credential, &secret, error))
 		return false;
+	/* What goes with a secret stays behind TLS, wherever it is sent to. */
+	transfer->secure = g_ascii_strncasecmp(feed->target, "https:", 6) == 0;
+	if (transfer->secure)
+		curl_easy_setopt(transfer->easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
 	if (strchr(secret, ':')) {
 		set_password(transfer, feed->target, secret);
 	} else {
@@ -198,7 +206,7 @@ transfer_new(
 	set_headers(transfer, known);
 	curl_easy_setopt(transfer->easy, CURLOPT_URL, feed->target);
 	curl_easy_setopt(transfer->easy, CURLOPT_USERAGENT, "slipwatch/" VERSION);
-	curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+	curl_easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, PACKED_ENCODING);
 	/* The environment's proxies are not the feed's: "" means none. */
 	curl_easy_setopt(transfer->easy, CURLOPT_PROXY, feed->proxy ? feed->proxy : "");
 	if (feed->ca) {
@@ -221,7 +229,7 @@ transfer_retry(Transfer *transfer, CURLcode code)
 	if (!(offered & CURLAUTH_DIGEST))
 		return false;
 	transfer->password = false;
-	transfer->refusal_bytes = 0;
+	transfer->refusal_bytes = transfer->bytes = 0;
 	curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_DIGEST);
 	return true;
 }
@@ -237,7 +245,7 @@ transfer_ask(Transfer *transfer, const TransferAsk *ask)
 
 	transfer->ask = *ask;
 	transfer->secure = g_str_has_prefix(ask->url, "https:");
-	transfer->refusal_bytes = 0;
+	transfer->refusal_bytes = transfer->bytes = 0;
 	transfer->message[0] = '\0';
 	curl_slist_free_all(g_steal_pointer(&transfer->headers));
 	add_header(transfer, "Depth", depth);

@@ -15,6 +15,7 @@ struct Transfer {
 	FetchLimits limits;
 	Spool *spool;
 	size_t refusal_bytes;
+	size_t bytes; /* decoded, of the answer at hand */
 	bool conditional, loopback, refused_address;
 	bool password;	 /* it is sent by Basic unless the server wants it otherwise */
 	bool secure;	 /* a conversation over TLS, which no redirect may leave */

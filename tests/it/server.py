@@ -25,6 +25,7 @@ for any http:// address it answers by itself. The first part of a path names a b
     /status/CODE     that, with Retry-After: 120
     /login           200 and a page in HTML
     /endless         chunks without an end        /bomb          gzip: 64 MiB of nothing
+    /bomb/KIND       as KIND (gzip, deflate, br, zstd, nested, twice) says
     /hang            never answers               /nothing        closes without an answer
     /garbled         says gzip, and is not       /badchunk       chunks that are none
     /counters        JSON: requests by path and status, and the headers of the last one
@@ -39,6 +40,7 @@ import ssl
 import struct
 import sys
 import threading
+import zlib
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
 
@@ -50,6 +52,16 @@ BASIC = "Basic ZGVzazpzM2NyZXQ6eA=="  # desk:s3cret:x
 PASSWORD = "s3cret:x"
 NONCE = "2f8a17c1"
 BEARER = "Bearer t0ken-of-the-office"
+NOTHING = b"\0" * (64 << 20)
+# What a header says, and what comes. Neither brotli nor zstd is python's: nobody unpacks it here.
+BOMBS = {
+    "gzip": (["gzip"], lambda: gzip.compress(NOTHING)),
+    "deflate": (["deflate"], lambda: zlib.compress(NOTHING)),
+    "br": (["br"], lambda: b"\x5b\xff\xff\xff" + b"\0" * 65536),
+    "zstd": (["zstd"], lambda: b"\x28\xb5\x2f\xfd\xa4" + b"\xff\xff\xff\x03" + b"\x03\0\x08" * 20000),
+    "nested": (["gzip, gzip"], lambda: gzip.compress(gzip.compress(NOTHING))),
+    "twice": (["gzip", "gzip"], lambda: gzip.compress(gzip.compress(NOTHING))),
+}
 lock = threading.Lock()
 counters = {"requests": {}, "status": {}, "headers": {}, "auth": [], "hosts": {}}
 stopping = threading.Event()
@@ -190,8 +202,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_chunk(b"x" * 65536)
 
     def serve_bomb(self, rest):
-        body = gzip.compress(b"\0" * (64 << 20))
-        self.answer(200, body, [("Content-Encoding", "gzip")])
+        encodings, body = BOMBS[rest or "gzip"]
+        self.answer(200, body(), [("Content-Encoding", each) for each in encodings])
 
     def serve_basic(self, name):
         if self.headers.get("Authorization") != BASIC:

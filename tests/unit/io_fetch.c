@@ -309,6 +309,50 @@ a_body_is_counted_as_it_is_decoded(void **state)
 	}
 }
 
+/* Larger than what is free for all, and packed to a third. */
+static void
+a_large_calendar_may_come_packed(void **state)
+{
+	enum { LINES = 1 << 20 };
+	g_autofree char *path = g_build_filename(folder, "large.ics", NULL);
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(Fetched) fetched = NULL;
+
+	(void)state;
+	for (guint32 i = 0; i < LINES; i++)
+		g_string_append_printf(text, "%08x\r\n", i * 2654435761u);
+	assert_true(g_file_set_contents(path, text->str, (gssize)text->len, NULL));
+	fetched = fetch("gzip/large.ics", NULL);
+	g_unlink(path);
+	assert_int_equal(fetched->state, FETCH_BODY);
+	assert_int_equal(spool_size(fetched->body), text->len);
+}
+
+/* With all the room that there is. */
+static void
+a_bomb_is_no_body(void **state)
+{
+	static const struct {
+		const char *path, *fault;
+	} rows[] = {
+		{ "bomb/gzip", "over 200 times as long as what was sent of it" },
+		{ "bomb/deflate", "packed in a way that was not asked for" },
+		{ "bomb/nested", "packed in a way that was not asked for" },
+		{ "bomb/twice", "packed in a way that was not asked for" },
+		{ "bomb/br", "" }, /* which curl may not know, or refuse before us */
+		{ "bomb/zstd", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Fetched) fetched = fetch(rows[i].path, NULL);
+
+		assert_int_equal(fetched->state, FETCH_FAILED);
+		if (!strstr(fetched->fault, rows[i].fault))
+			fail_msg("%s: %s", rows[i].path, fetched->fault);
+	}
+}
+
 static void
 slow_servers_are_given_up(void **state)
 {
@@ -616,6 +660,8 @@ main(void)
 		cmocka_unit_test(a_server_may_say_how_long_to_wait),
 		cmocka_unit_test(a_server_may_say_how_long_nothing_will_change),
 		cmocka_unit_test(a_body_is_counted_as_it_is_decoded),
+		cmocka_unit_test(a_large_calendar_may_come_packed),
+		cmocka_unit_test(a_bomb_is_no_body),
 		cmocka_unit_test(slow_servers_are_given_up),
 		cmocka_unit_test(a_slow_server_holds_nobody_up),
 		cmocka_unit_test(loopback_is_met_only_where_the_url_names_it),
