@@ -44,24 +44,38 @@ leave_alone(const Turn *turn, FeedRow *feed, GError **error)
 	return store_feed_put(turn->store, feed, error);
 }
 
+/* From when on an equal body speaks of what is missing, as one that was read would. */
+static bool
+find_cover(const Turn *turn, const FeedRow *feed, const GArray *missing, int64_t *ret_cover,
+    GError **error)
+{
+	g_autoptr(GHashTable) but = g_hash_table_new(g_int64_hash, g_int64_equal);
+	for (guint i = 0; i < missing->len; i++)
+		g_hash_table_add(but, &g_array_index(missing, ItemRow, i).id);
+	return store_cover(turn->store, feed->id, but, turn->now, ret_cover, error);
+}
+
 static bool
 lose_held(Turn *turn, FeedRow *feed, GError **error)
 {
 	g_autoptr(GArray) rows = store_missing_items(turn->store, feed->id, error);
-	for (guint i = 0; rows && i < rows->len; i++) {
+	int64_t cover = 0;
+	if (!rows || !find_cover(turn, feed, rows, &cover, error))
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
 		ItemRow item;
 		Digest key = g_array_index(rows, ItemRow, i).key;
 		if (!store_item(turn->store, feed->id, key, &item, error))
 			return false;
 		item.state = ITEM_OUT;
-		bool lost = record_lose_item(turn, feed, item.id, error) &&
+		bool lost = record_lose_item(turn, feed, item.id, cover, error) &&
 			    store_item_put(turn->store, &item, error) &&
 			    store_text_put(turn->store, &item, NULL, error);
 		item_row_done(&item);
 		if (!lost)
 			return false;
 	}
-	return rows != NULL;
+	return true;
 }
 
 static bool

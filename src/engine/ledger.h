@@ -81,8 +81,10 @@ bool hold_agree(const Turn *turn, FeedRow *feed);
 
 /* --- record.c: everything is written, and marked in the turn's scope --- */
 bool delta_write(Delta *delta, GError **error);
-/* Takes off the record what a held item still had there. */
-bool record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error);
+/* Takes off the record what a held item still had there; what lies before the span that the
+ * feed covers has left. */
+bool record_lose_item(
+    Turn *turn, FeedRow *feed, int64_t item, int64_t cover, GError **error);
 /* An occurrence for which there is no room. What has been stands as it was. */
 bool record_cut(Turn *turn, FeedRow *feed, BookingRow *row, GError **error);
 

@@ -273,13 +273,13 @@ lose_request(Turn *turn, FeedRow *feed, RequestRow *row, GError **error)
 }
 
 static bool
-leave_request(Delta *delta, RequestRow *row, GError **error)
+leave_request(Turn *turn, FeedRow *feed, RequestRow *row, GError **error)
 {
 	if (row->state == RECORD_LEFT)
 		return true;
-	delta->feed->requests -= delta->feed->requests > 0;
+	feed->requests -= feed->requests > 0;
 	row->state = RECORD_LEFT;
-	return put_request(delta->turn, row, error);
+	return put_request(turn, row, error);
 }
 
 static bool
@@ -314,7 +314,7 @@ write_request(Delta *delta, Change *change, GError **error)
 		return change->row ? edit_request(delta, change, error)
 				   : gain_request(delta, change, error);
 	if (change->outside)
-		return leave_request(delta, change->row, error);
+		return leave_request(delta->turn, delta->feed, change->row, error);
 	if (change->missing && !delta->believed)
 		return true;
 	return lose_request(delta->turn, delta->feed, change->row, error);
@@ -357,26 +357,43 @@ delta_write(Delta *delta, GError **error)
 }
 
 static bool
-lose_bookings(Turn *turn, FeedRow *feed, int64_t item, GError **error)
+lose_or_leave(Turn *turn, FeedRow *feed, BookingRow *row, int64_t cover, GError **error)
+{
+	return row->booking->span.start < cover ? leave_booking(turn, feed, row, error)
+						: lose_booking(turn, feed, row, error);
+}
+
+static bool
+lose_bookings(Turn *turn, FeedRow *feed, int64_t item, int64_t cover, GError **error)
 {
 	g_autoptr(GPtrArray) rows = store_item_bookings(turn->store, item, error);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		BookingRow *row = rows->pdata[i];
-		if (row->state == RECORD_PRESENT && !lose_booking(turn, feed, row, error))
+		if (row->state == RECORD_PRESENT &&
+		    !lose_or_leave(turn, feed, row, cover, error))
 			return false;
 	}
 	return rows != NULL;
 }
 
-bool
-record_lose_item(Turn *turn, FeedRow *feed, int64_t item, GError **error)
+static bool
+lose_or_leave_request(
+    Turn *turn, FeedRow *feed, RequestRow *row, int64_t cover, GError **error)
 {
-	if (!lose_bookings(turn, feed, item, error))
+	return row->request->asked.start < cover ? leave_request(turn, feed, row, error)
+						 : lose_request(turn, feed, row, error);
+}
+
+bool
+record_lose_item(Turn *turn, FeedRow *feed, int64_t item, int64_t cover, GError **error)
+{
+	if (!lose_bookings(turn, feed, item, cover, error))
 		return false;
 	g_autoptr(GPtrArray) rows = store_item_requests(turn->store, item, error);
 	for (guint i = 0; rows && i < rows->len; i++) {
 		RequestRow *row = rows->pdata[i];
-		if (row->state == RECORD_PRESENT && !lose_request(turn, feed, row, error))
+		if (row->state == RECORD_PRESENT &&
+		    !lose_or_leave_request(turn, feed, row, cover, error))
 			return false;
 	}
 	return rows != NULL;

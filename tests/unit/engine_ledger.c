@@ -258,6 +258,31 @@ a_second_great_loss_begins_anew(void **state)
 	world_free(world);
 }
 
+/* It stands in no body any more; whether that is byte for byte the last one is no matter.
+ */
+static void
+what_passed_while_it_was_held_has_left_by_an_equal_body_too(void **state)
+{
+	(void)state;
+	for (int equal = 0; equal < 2; equal++) {
+		World *world = ledger_new();
+		g_hash_table_remove_all(world->recorded->items);
+		g_ptr_array_unref(fetch(world, world->recorded));
+		world->now += MINUTE;
+		g_ptr_array_unref(fetch(world, world->recorded));
+		if (!equal)
+			book(world->recorded, "n1", "Ida Cole", "Station 2",
+			    "2026-12-09T09:00");
+		world->now = world_time("2026-12-02T12:00");
+		g_ptr_array_unref(fetch(world, world->recorded));
+		g_autoptr(GPtrArray) rows =
+		    store_all_bookings(world->store, office_id(world), NULL);
+		assert_int_equal(held(world, 0), 0);
+		assert_int_equal(rows->len, equal ? 3 : 4);
+		world_free(world);
+	}
+}
+
 /* --- time, silence, configuration --- */
 
 static void
@@ -395,6 +420,8 @@ main(void)
 		cmocka_unit_test(a_renamed_occurrence_keeps_its_history),
 		cmocka_unit_test(an_emptied_feed_of_requests_withdraws_nothing),
 		cmocka_unit_test(a_few_more_losses_join_a_held_body),
+		cmocka_unit_test(
+		    what_passed_while_it_was_held_has_left_by_an_equal_body_too),
 		cmocka_unit_test(a_second_great_loss_begins_anew),
 		cmocka_unit_test(silence_is_stale_and_speech_ends_it),
 		cmocka_unit_test(a_feed_out_of_the_configuration_says_nothing_more),
