@@ -217,7 +217,8 @@ merge_marks(const Glance *glance, const Merged *merged, const GArray *fresh)
 			g_array_append_val(marks, g_array_index(fresh, guint64, at++));
 		g_array_append_val(marks, mark);
 	}
-	g_array_append_vals(marks, &g_array_index(fresh, guint64, at), fresh->len - at);
+	for (; at < fresh->len; at++)
+		g_array_append_val(marks, g_array_index(fresh, guint64, at));
 	return marks;
 }
 
