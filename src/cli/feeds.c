@@ -15,7 +15,8 @@ number(const json_t *json, const char *key)
 	    "%" JSON_INTEGER_FORMAT, json_integer_value(json_object_get(json, key)));
 }
 
-/* What is wrong with it: that it cannot be read, or that its losses are not believed yet.
+/* What is wrong with it: that it or a part of it cannot be read, or that its losses are not
+ * believed yet.
  */
 static char *
 feed_fault(const json_t *feed)
@@ -29,6 +30,8 @@ feed_fault(const json_t *feed)
 		return g_strdup_printf("lost %" JSON_INTEGER_FORMAT
 				       " bookings at once; kept until it is sure",
 		    held);
+	if (*member(feed, "aside"))
+		return g_strdup(member(feed, "aside"));
 	if (cut)
 		return g_strdup_printf(
 		    "%" JSON_INTEGER_FORMAT

@@ -39,6 +39,7 @@ struct Subscription {
 	Skim *skim;		/* of it; or NULL */
 	Folder *folder; /* what is known of it, if it is one; a worker's while it fetches */
 	char *noted;	/* what was last logged of what is wrong with it; or NULL */
+	char *aside;	/* what of its last body that was read is put aside; or NULL */
 	int64_t extend_at;   /* when its series are to move on; NO_TIME: at once */
 	int64_t published;   /* how long its last body asks to be left alone; 0 not said */
 	int64_t max_age;     /* how long its server says that nothing will change; 0 */

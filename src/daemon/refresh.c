@@ -158,6 +158,38 @@ log_fault(Refresh *refresh)
 	subscription->noted = g_strdup(fault);
 }
 
+/* The first of what is put aside, where it stands and why; a UID may be an address. */
+static char *
+aside_line(const Import *import)
+{
+	const Quarantine *first = import->quarantined->pdata[0];
+	g_autofree char *place = quarantine_place(first);
+	unsigned more = import->quarantined_count - 1;
+
+	if (more == 0)
+		return g_strdup_printf("put aside: %s: %s", place, first->reason);
+	return g_strdup_printf(
+	    "put aside: %s: %s; and %u more", place, first->reason, more);
+}
+
+/* What cannot be read is told once, until something else cannot be. */
+static void
+log_aside(Refresh *refresh)
+{
+	Subscription *subscription = refresh->subscription;
+	const Import *import = refresh->import;
+	g_autofree char *aside = NULL;
+
+	if (import->state != IMPORT_GOOD)
+		return;
+	if (!import->note && import->quarantined->len > 0)
+		aside = aside_line(import);
+	if (aside && g_strcmp0(aside, subscription->aside) != 0)
+		g_warning("%s/%s: %s", refresh->office->id, refresh->feed, aside);
+	g_free(subscription->aside);
+	subscription->aside = g_steal_pointer(&aside);
+}
+
 static void
 log_mirror(const Refresh *refresh)
 {
@@ -186,8 +218,10 @@ on_ingested(Letter *letter)
 	Refresh *refresh = (Refresh *)letter;
 
 	log_outcome(refresh, letter->error);
-	if (!letter->error)
+	if (!letter->error) {
 		log_fault(refresh);
+		log_aside(refresh);
+	}
 	log_mirror(refresh);
 	refresh->subscription->parsed += refresh->import->parsed;
 	refresh_finish(refresh, letter->error == NULL);

@@ -266,6 +266,7 @@ shape_feed(const Subscription *subscription, const FeedRow *row)
 	for (int result = 0; result < RESULT_COUNT; result++)
 		fetches += subscription->fetches[result];
 	shape_row(json, row ? row : &none, zone);
+	shape_text(json, "aside", subscription->aside);
 	shape_traits(json, subscription, row ? row : &none);
 	if (subscription->due != INT64_MAX)
 		shape_time(json, "due_at", subscription->due, zone);

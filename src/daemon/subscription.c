@@ -37,6 +37,7 @@ subscription_free(Subscription *subscription)
 	skim_unref(subscription->skim);
 	folder_free(subscription->folder);
 	g_free(subscription->noted);
+	g_free(subscription->aside);
 	office_unref(subscription->office);
 	g_array_unref(subscription->waiters);
 	g_array_unref(subscription->next_waiters);
