@@ -181,10 +181,9 @@ static double
 lead_p(const History *history, Local start)
 {
 	const Quantiles *leads = history->lead;
-	int64_t lead = start - history->made;
-
 	if (!has_lead(history))
 		return 1;
+	int64_t lead = start - history->made;
 	double far = far_share(history), first = leads->at[0] - WEEK;
 	double last = leads->at[DECILES - 1] + WEEK;
 	if (lead > far_lead(leads))
