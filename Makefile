@@ -40,6 +40,8 @@ pkgs = $(sort $(foreach l,$(1),$(PKGS_$(l))))
 
 WARN  := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 SANF  := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
+# clang does not say so by itself, as gcc does.
+SANF  += $(if $(findstring address,$(SAN)),$(if $(findstring clang,$(CC)),-D__SANITIZE_ADDRESS__))
 BASE  := -std=gnu17 $(WARN) -D_GNU_SOURCE -DG_LOG_DOMAIN='"slipwatch"' -DVERSION='"$(VERSION)"' \
 	 -DLIBEXECDIR='"$(LIBEXECDIR)"' -DSYSCONFDIR='"$(SYSCONFDIR)"' \
 	 -Iinclude -fstack-protector-strong -fPIE $(SANF)
@@ -168,12 +170,15 @@ $(BUILD)/fuzz/$(1): tests/fuzz/$(1).c $$(libs_$(firstword $(subst _, ,$(1)))) $(
 	    $$(ldlibs_$(firstword $(subst _, ,$(1)))) -lm
 endef
 $(foreach t,$(FUZZ),$(eval $(call FUZZTARGET,$(t))))
-fuzz-targets: $(FUZZ:%=$(BUILD)/fuzz/%)
+fuzz-targets: $(FUZZ:%=$(BUILD)/fuzz/%) $(BUILD)/slipwatch-parse
 fuzz:
-	$(MAKE) BUILD=build/fuzzing CC=clang SAN=fuzzer-no-link,address,undefined fuzz-targets
+	tests/fuzz/libical build/fuzzing
+	PKG_CONFIG_PATH=build/fuzzing/libical/lib/pkgconfig:$$PKG_CONFIG_PATH \
+	    $(MAKE) BUILD=build/fuzzing CC=clang SAN=fuzzer-no-link,address,undefined fuzz-targets
 	@for t in $(FUZZ); do tests/fuzz/run build/fuzzing/fuzz/$$t $(FUZZ_SECONDS) || exit 1; done
+# All of them within about a minute.
 fuzz-smoke:
-	$(MAKE) FUZZ_SECONDS=20 fuzz
+	$(MAKE) FUZZ_SECONDS=$(shell expr 60 / $(words $(FUZZ))) fuzz
 
 lint:
 	tests/lint/layers
