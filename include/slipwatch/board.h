@@ -34,6 +34,7 @@ typedef struct Board {
 	const Office *office;	  /* the one that is looked at; NULL: all of them */
 	bool supervisor;	  /* at one of them at least */
 	const json_t *query;	  /* what the page's address says: an object of strings */
+	const json_t *cases;	  /* open ones, the newest first: of VIEW_NOW; or NULL */
 	int64_t now;
 } Board;
 

@@ -13,11 +13,17 @@ enum {
 	LEFT = 90,
 	TOP = 30,
 	LANES = 860, /* all of them, if each is wide enough then */
-	LANE_LEAST = 170,
+	LANE_LEAST = 132,
 	LANE_MOST = 300,
 	LANE_GAP = 8,
 	HOUR_HEIGHT = 84,
 	BLOCK_LEAST = 18,
+	TWO_LINES = 36,
+	MARGIN = 8,
+	/* Tenths of a unit that a letter takes, on the average: of the name, of the rest.
+	 */
+	BOLD_TENTHS = 79,
+	PLAIN_TENTHS = 63,
 	QUARTER = 15,
 };
 
@@ -106,15 +112,40 @@ block_class(const Block *block)
 	return number_of(block->visit, "alert") ? "look" : "visit";
 }
 
+static int
+block_width(const DayPlan *plan, const Block *block)
+{
+	return (lane_width(plan) - LANE_GAP) / block->columns;
+}
+
+static int
+block_height(const DayPlan *plan, const Block *block)
+{
+	return MAX(y_of(plan, block->end) - y_of(plan, block->start) - 2, BLOCK_LEAST);
+}
+
+/* What of a text there is room for: the whole of it is the block's title (transfer full).
+ */
+static char *
+fitting(const char *text, int width, int tenths)
+{
+	glong room = MAX((width - 2 * MARGIN) * 10 / tenths, 1);
+	g_autofree char *head = NULL;
+
+	if (g_utf8_strlen(text, -1) <= room)
+		return g_strdup(text);
+	head = g_utf8_substring(text, 0, room - 1);
+	return g_strconcat(g_strchomp(head), "…", NULL);
+}
+
 static void
 put_box(GString *out, const DayPlan *plan, const Block *block)
 {
-	int width = (lane_width(plan) - LANE_GAP) / block->columns;
-	int height = y_of(plan, block->end) - y_of(plan, block->start) - 2;
+	int width = block_width(plan, block);
 
 	put(out, "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"%s\">",
 	    LEFT + (int)block->lane * lane_width(plan) + LANE_GAP + block->column * width,
-	    y_of(plan, block->start), width - 2, MAX(height, BLOCK_LEAST),
+	    y_of(plan, block->start), width - 2, block_height(plan, block),
 	    block_class(block));
 }
 
@@ -130,15 +161,21 @@ put_block(GString *out, const Board *board, const DayPlan *plan, const Block *bl
 	const char *who = text_of(block->visit, "participant");
 	const char *what = block->ghost ? board_word(SAY_ASKED, language_of(board))
 					: text_of(block->visit, "service");
+	int width = block_width(plan, block);
+	g_autofree char *both = g_strconcat(clock, *what ? " · " : "", what, NULL);
+	g_autofree char *first = fitting(who, width, BOLD_TENTHS),
+			*second = fitting(both, width, PLAIN_TENTHS);
 
 	if (alert)
 		put(out, "<a href=\"%s#a%" G_GINT64_FORMAT "\">", now, alert);
 	put_box(out, plan, block);
 	put(out,
 	    "<title>%s %s %s</title><rect width=\"100%%\" height=\"100%%\" rx=\"5\"/>"
-	    "<text x=\"8\" y=\"16\">%s %s</text>"
-	    "<text x=\"8\" y=\"33\" class=\"what\">%s</text></svg>",
-	    clock, who, what, clock, who, what);
+	    "<text x=\"8\" y=\"15\" class=\"who\">%s</text>",
+	    clock, who, what, first);
+	if (block_height(plan, block) >= TWO_LINES)
+		put(out, "<text x=\"8\" y=\"32\" class=\"what\">%s</text>", second);
+	g_string_append(out, "</svg>");
 	g_string_append(out, alert ? "</a>\n" : "\n");
 }
 

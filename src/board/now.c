@@ -26,6 +26,7 @@ static const struct {
 };
 
 #define SNOOZE_FOR "30m"
+enum { JUST_OPENED = 15 * MINUTE, CASES_SHOWN = 3 };
 
 static const json_t *
 finding_in(const json_t *alert)
@@ -69,9 +70,9 @@ put_due(GString *out, const Board *board, const json_t *alert, const Office *off
 	left = time_left(at - board->now, language_of(board));
 	put(out,
 	    "<p class=\"due\">%s <time datetime=\"%s\">%s</time> "
-	    "<span class=\"left%s\">%s</span></p>",
+	    "<span class=\"left%s\" data-at=\"%" G_GINT64_FORMAT "\">%s</span></p>",
 	    board_word(SAY_BY, language_of(board)), text_of(finding, "deadline"), when,
-	    at - board->now < HOUR ? " soon" : "", left);
+	    at - board->now < HOUR ? " soon" : "", at, left);
 }
 
 static void
@@ -222,12 +223,69 @@ alerts_of(const json_t *answer, const char *tier)
 	return found;
 }
 
+/* --- what was just confirmed --- */
+
+/* A slip that somebody said is one a moment ago; for a supervisor also whoever was hit
+ * before. */
+static bool
+is_pressing(const Board *board, const json_t *file)
+{
+	return board->now - time_of(file, "opened_at") < JUST_OPENED ||
+	       (board->supervisor && json_is_true(json_object_get(file, "for_supervisor")));
+}
+
+static void
+put_case(GString *out, const Board *board, const json_t *file)
+{
+	Language language = language_of(board);
+	int64_t id = number_of(file, "id");
+
+	put(out,
+	    "<li id=\"p%" G_GINT64_FORMAT
+	    "\"><a class=\"go\" href=\"/cases/%" G_GINT64_FORMAT "\">%s</a> <strong>",
+	    id, id, board_word(SAY_PUT_RIGHT, language));
+	put_names(out, finding_in(file));
+	g_string_append(out, "</strong>");
+	if (json_is_true(json_object_get(file, "for_supervisor")))
+		put(out, " <span class=\"bad\">%s</span>",
+		    board_word(SAY_FOR_SUPERVISOR, language));
+	g_string_append(out, "</li>\n");
+}
+
+static void
+put_cases(GString *out, const Board *board)
+{
+	Language language = language_of(board);
+	const json_t *file;
+	unsigned shown = 0;
+	size_t i;
+
+	json_array_foreach(board->cases, i, file)
+	{
+		if (!is_pressing(board, file) || shown == CASES_SHOWN)
+			continue;
+		if (!shown++)
+			put(out,
+			    "<section id=\"rights\"><h2>%s</h2><ul class=\"rights\">\n",
+			    board_word(SAY_TO_PUT_RIGHT, language));
+		put_case(out, board, file);
+	}
+	if (shown)
+		g_string_append(out, "</ul>");
+	if (shown && json_array_size(board->cases) > shown)
+		put(out, "<p><a href=\"/cases\">%s</a></p>",
+		    board_word(SAY_ALL_CASES, language));
+	if (shown)
+		g_string_append(out, "</section>\n");
+}
+
 void
 draw_now(GString *out, const Board *board, const json_t *answer)
 {
 	Language language = language_of(board);
 	guint shown = 0;
 
+	put_cases(out, board);
 	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
 		g_autoptr(GPtrArray) alerts = alerts_of(answer, parts[i].tier);
 

@@ -127,6 +127,25 @@ put_top(GString *out, const Board *board)
 	    board_word(SAY_LIVE, language), board_word(SAY_LOST, language));
 }
 
+/* With what its script says of the time that is left. */
+static void
+put_main(GString *out, const Board *board)
+{
+	const ViewRow *row = view_row(board->view);
+	Language language = language_of(board);
+
+	put(out,
+	    "<p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n"
+	    "<main id=\"main\" tabindex=\"-1\" data-stream=\"%s\" "
+	    "data-now=\"%" G_GINT64_FORMAT
+	    "\" data-in=\"%s\" data-over=\"%s\" data-d=\"%s\" data-h=\"%s\" data-m=\"%s\" "
+	    "data-s=\"%s\">\n<h1>%s</h1>\n",
+	    row->live ? "/v1/stream" : "", board->now, board_word(SAY_IN, language),
+	    board_word(SAY_OVERDUE, language), board_word(SAY_DAYS, language),
+	    board_word(SAY_HOURS, language), board_word(SAY_MINUTES, language),
+	    board_word(SAY_SECONDS, language), board_word(row->title, language));
+}
+
 char *
 board_page(const Board *board, const json_t *answer)
 {
@@ -140,10 +159,7 @@ board_page(const Board *board, const json_t *answer)
 	put_head(out, board);
 	g_string_append(out, "<body>\n");
 	put_top(out, board);
-	put(out,
-	    "<p id=\"said\" class=\"unseen\" aria-live=\"polite\"></p>\n"
-	    "<main id=\"main\" tabindex=\"-1\" data-stream=\"%s\">\n<h1>%s</h1>\n",
-	    row->live ? "/v1/stream" : "", board_word(row->title, language_of(board)));
+	put_main(out, board);
 	row->draw(out, board, answer);
 	g_string_append(out, "</main>\n</body>\n</html>\n");
 	return g_string_free(out, FALSE);

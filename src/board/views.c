@@ -18,7 +18,7 @@ static const ViewRow views[VIEWS] = {
 	    .title = SAY_CASES,
 	    .draw = draw_cases,
 	    .live = true },
-	[VIEW_CASE] = { .title = SAY_CASES, .draw = draw_case },
+	[VIEW_CASE] = { .title = SAY_CASES, .draw = draw_case, .live = true },
 	[VIEW_FEEDS] = { .path = "/feeds",
 	    .title = SAY_FEEDS,
 	    .draw = draw_feeds,

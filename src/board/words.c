@@ -115,6 +115,23 @@ static const char *const words[BOARD_WORDS][LANGUAGES] = {
 	[SAY_STEP_MADE_GOOD] = { "Made good", "Se compensó" },
 	[SAY_STEP_CAUSE] = { "Cause noted", "Causa anotada" },
 	[SAY_STEP_CLOSED] = { "Closed", "Cerrado" },
+	[SAY_PUT_RIGHT] = { "Put it right", "Arreglarlo" },
+	[SAY_TO_PUT_RIGHT] = { "To put right", "Por arreglar" },
+	[SAY_ALL_CASES] = { "All open cases", "Todos los casos abiertos" },
+	[SAY_OFFER] = { "What to offer", "Qué ofrecer" },
+	[SAY_ASKED_FREE] = { "What was asked for is free:", "Lo pedido está libre:" },
+	[SAY_NEAREST] = { "The nearest that are free:", "Lo más cercano libre:" },
+	[SAY_SEEN_NOW] = { "Can they be seen now?", "¿Se le puede atender ahora?" },
+	[SAY_HOLD] = { "Hold", "Reservar" },
+	[SAY_HELD_FOR] = { "Held for them:", "Reservado:" },
+	[SAY_HELD_WHY] = { "Nobody else is offered it while this is open. Book it now in "
+			   "the booking system.",
+	    "No se ofrece a nadie más mientras esto siga abierto. Anótelo ya en el sistema "
+	    "de citas." },
+	[SAY_EXPORT] = { "For the booking system", "Para el sistema de citas" },
+	[SAY_SAVE_ICS] = { "Save as .ics", "Guardar como .ics" },
+	[SAY_SAVE_TEXT] = { "Save as text", "Guardar como texto" },
+	[SAY_SECONDS] = { "# s", "# s" },
 	[SAY_SIGN_IN] = { "Open the board with `slipwatch board`, or by a click on a "
 			  "notice.",
 	    "Abra el tablero con `slipwatch board`, o con un clic en un aviso." },

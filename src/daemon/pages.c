@@ -1,12 +1,14 @@
 /* Answers as pages of the board. */
 #include "pages.h"
 
+#include "cases.h"
 #include "routes.h"
 
 #include <string.h>
 #include <sys/queue.h>
 
 #define LIST_DRAWN "500"
+enum { CASES_READ = 50 };
 
 bool
 page_wanted(const Exchange *exchange)
@@ -54,11 +56,31 @@ query_json(const Exchange *exchange)
 	return json;
 }
 
+/* Those that the reader may see (transfer full). */
+static json_t *
+open_cases(const Exchange *exchange)
+{
+	const Daemon *daemon = exchange->daemon;
+	const AlertQuery query = { .office = exchange_query(exchange, "office"),
+		.limit = CASES_READ };
+	g_autoptr(GPtrArray) files = store_cases(daemon->reader, &query, NULL);
+	json_t *list = json_array();
+
+	for (guint i = 0; files && i < files->len; i++) {
+		const Case *file = files->pdata[i];
+
+		if (caller_may(exchange->caller, ROLE_CLERK, file->office))
+			json_array_append_new(list, case_json(file, daemon->config));
+	}
+	return list;
+}
+
 static char *
 draw(const Exchange *exchange, BoardView view, const json_t *answer)
 {
 	g_autoptr(GPtrArray) seen = offices_seen(exchange);
 	json_t *query = query_json(exchange);
+	json_t *cases = view == VIEW_NOW ? open_cases(exchange) : NULL;
 	const Board board = {
 		.view = view,
 		.offices = seen,
@@ -66,11 +88,13 @@ draw(const Exchange *exchange, BoardView view, const json_t *answer)
 		.supervisor =
 		    exchange->caller && caller_may(exchange->caller, ROLE_SUPERVISOR, NULL),
 		.query = query,
+		.cases = cases,
 		.now = daemon_now(exchange->daemon),
 	};
 	char *page = board_page(&board, answer);
 
 	json_decref(query);
+	json_decref(cases);
 	return page;
 }
 

@@ -23,17 +23,42 @@
 		}
 	}
 
+	// What is left of the time, by the office's clock: the page came with it.
+	let came = performance.now();
+	const part = (name, count) => main.dataset[name].replace("#", count);
+	function left(seconds) {
+		const minutes = Math.floor(seconds / 60), hours = Math.floor(seconds / 3600);
+		if (seconds < 0) return main.dataset.over;
+		if (hours >= 48) return part("in", part("d", Math.floor(seconds / 86400)));
+		if (hours >= 6) return part("in", part("h", hours));
+		if (hours > 0) return part("in", part("h", hours)) + " " + part("m", minutes % 60);
+		return part("in", part("m", minutes)) + (minutes < 10 ? " " + part("s", Math.floor(seconds % 60)) : "");
+	}
+	function count() {
+		const now = Number(main.dataset.now) + (performance.now() - came) / 1000;
+		for (const each of main.querySelectorAll(".left")) {
+			const text = left(Number(each.dataset.at) - now);
+			if (each.textContent !== text) each.textContent = text;
+			each.classList.toggle("soon", Number(each.dataset.at) - now < 3600);
+		}
+	}
+
 	function swap(html) {
 		const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("main");
 		if (!fresh) return;
 		const at = document.activeElement && document.activeElement.closest("article[id]");
-		const known = new Set([...main.querySelectorAll("article[id]")].map((a) => a.id));
+		const known = new Set([...main.querySelectorAll("article[id], .rights li")].map((a) => a.id));
 		const news = [...fresh.querySelectorAll("article.interrupt, article.ask")].filter((a) => !known.has(a.id));
 		const focus = document.activeElement;
+		main.dataset.now = fresh.dataset.now;
+		came = performance.now();
 		keepParts(fresh);
 		main.replaceChildren(...fresh.childNodes);
+		count();
 		if (focus && main.contains(focus)) focus.focus();
 		else if (at) (main.querySelector("article button") || main).focus();
+		const right = [...main.querySelectorAll(".rights li")].find((each) => !known.has(each.id));
+		if (right) said.textContent = right.textContent;
 		if (news.length)
 			said.textContent = news.map((a) => a.querySelector("h3").textContent + ": " +
 				a.querySelector(".why").textContent).join(" ");
@@ -69,7 +94,8 @@
 
 	if (main.dataset.stream) {
 		listen();
-		setInterval(refresh, 30000); // what is left of the time
+		setInterval(refresh, 30000); // times of day go on
+		setInterval(count, 1000);
 		main.addEventListener("focusout", refresh);
 		document.addEventListener("submit", async (event) => {
 			const form = event.target;

@@ -117,12 +117,16 @@ what_is_put_off_or_only_kept_is_not_shown(void **state)
 static const struct {
 	const char *rule, *deadline, *says;
 } left[] = {
-	{ "past", "2026-12-01T07:59:00-05:00", "class=\"left soon\">overdue<" },
-	{ "minutes", "2026-12-01T08:42:00-05:00", "class=\"left soon\">in 42 min<" },
+	{ "past", "2026-12-01T07:59:00-05:00",
+	    "class=\"left soon\" data-at=\"1796129940\">overdue<" },
+	{ "minutes", "2026-12-01T08:42:00-05:00",
+	    "class=\"left soon\" data-at=\"1796132520\">in 42 min<" },
 	{ "hours and minutes", "2026-12-01T11:05:00-05:00",
-	    "class=\"left\">in 3 h 5 min<" },
-	{ "many hours", "2026-12-02T08:59:00-05:00", "class=\"left\">in 24 h<" },
-	{ "days", "2026-12-04T09:00:00-05:00", "class=\"left\">in 3 days<" },
+	    "class=\"left\" data-at=\"1796141100\">in 3 h 5 min<" },
+	{ "many hours", "2026-12-02T08:59:00-05:00",
+	    "class=\"left\" data-at=\"1796219940\">in 24 h<" },
+	{ "days", "2026-12-04T09:00:00-05:00",
+	    "class=\"left\" data-at=\"1796392800\">in 3 days<" },
 };
 
 static void

@@ -1,6 +1,8 @@
 // The board in a real browser, on a real daemon.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { crowd, crowdedOffice, name } from "./crowd.mjs";
 import { Daemon, axe, booking, launch, quit, slipped, until, visit } from "./daemon.mjs";
 
 let daemon;
@@ -198,8 +200,22 @@ for (const role of ["clerk", "supervisor"])
 		await page.getByText("Nothing to verify.").waitFor();
 		await page.getByRole("link", { name: "Cases" }).click();
 		await page.getByText("Next: Acknowledged").waitFor();
-		await page.getByRole("link", { name: "Mrs. Watkins" }).click();
+		await page.getByRole("link", { name: "Now" }).click();
+		// The answer leads straight to it.
+		await page.locator("#rights", { hasText: "Mrs. Watkins" }).getByRole("link", { name: "Put it right" }).click();
 		await page.getByRole("heading", { name: "What to say" }).waitFor();
+		await page.getByText("What was asked for is free:").waitFor();
+		await page.getByRole("button", { name: "Hold: Tue Dec 1, 11:30 am, Station 1" }).click();
+		await page.getByText("Held for them: Tue Dec 1, 11:30 am Station 1").first().waitFor();
+		await page.getByRole("button", { name: "a rush" }).click();
+		await page.locator(".done", { hasText: "a rush" }).waitFor();
+		assert.equal((await daemon.alert(alert.id)).cause, "rush");
+		for (const [label, ending, says] of [["Save as .ics", "ics", /^DTSTART;TZID=America\/New_York:20261201T113000/m],
+			["Save as text", "txt", /Mrs\. Watkins, visit: to be booked Tue Dec 1, 11:30 am, Station 1\./]]) {
+			const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: label }).click()]);
+			assert.match(saved.suggestedFilename(), new RegExp(`^case-\\d+\\.${ending}$`));
+			assert.match(await readFile(await saved.path(), "utf8"), says);
+		}
 		await page.getByText("The corrected booking, as iCalendar").click();
 		assert.match(await page.locator("pre").innerText(), /METHOD:REQUEST[^]*DTSTART;TZID=America\/New_York:20261201T113000/);
 		for (const step of ["Acknowledged", "Participant told", "Closed"]) {
@@ -212,6 +228,37 @@ for (const role of ["clerk", "supervisor"])
 		await page.goto(daemon.address + "/cases");
 		await page.getByText("No slip waits to be put right.").waitFor();
 	});
+
+test("the time that is left counts down, by the office's clock", async () => {
+	daemon.setClock("2026-12-01T14:21:00Z"); // nine minutes before 9:30, two hours before what was asked
+	await daemon.slip();
+	const page = await open("clerk");
+	const left = card(page).locator(".left");
+	await until("it says seconds", async () => /^in [78] min \d+ s$/.test(await left.textContent()));
+	const was = await left.textContent();
+	await until("it goes on by itself", async () => (await left.textContent()) !== was);
+	assert.match(await left.getAttribute("class"), /soon/);
+});
+
+test("a further slip of somebody's is put before the supervisor", async () => {
+	const first = await daemon.slip();
+	await daemon.ask("POST", `/v1/alerts/${first.id}/answer`, { verdict: "slip" });
+	const page = await open("supervisor");
+	await page.locator("#link", { hasText: "Live" }).waitFor();
+	daemon.feed("requests", booking("r1", "20261201T113000", "Mrs. Watkins - visit", "20261124T140000Z"),
+		booking("r2", "20261203T100000", "Ana Lopez - visit"), booking("r3", "20261210T100000", "Mrs. Watkins - class"));
+	daemon.record(slipped, booking("w5", "20261210T150000", "Mrs. Watkins - class"));
+	const again = await until("another of hers", async () => (await daemon.ask("GET", "/v1/alerts")).alerts.find((each) =>
+		each.state === "open" && each.finding.participant === "Mrs. Watkins"));
+	await daemon.ask("POST", `/v1/alerts/${again.id}/answer`, { verdict: "slip" });
+	await page.locator("#rights li", { hasText: "Again for this person: for the supervisor." }).waitFor();
+	// Hours later a clerk is not bothered with it; she is.
+	daemon.setClock("2026-11-24T19:00:00Z");
+	await page.reload();
+	await page.locator("#rights li", { hasText: "Mrs. Watkins" }).waitFor();
+	const clerk = await open("clerk");
+	assert.equal(await clerk.locator("#rights").count(), 0);
+});
 
 test("every view of every role stands up to axe, in light, in dark and on a telephone", async () => {
 	const alert = await daemon.slip();
@@ -247,6 +294,87 @@ test("the first paint needs one request, and all of a page is light", async () =
 	// Nothing that would hold back the paint: no sheet, no font, no script that is waited for.
 	assert.deepEqual(seen.map(([type]) => type).filter((type) => ["stylesheet", "font", "image"].includes(type)), []);
 	assert.equal(await page.locator("script:not([defer])").count(), 0);
+});
+
+const paint = (page) => page.evaluate(() => performance.getEntriesByType("resource").filter((each) =>
+	each.renderBlockingStatus === "blocking").map((each) => each.name));
+
+for (const [width, options] of [[1280, {}], [1000, { colorScheme: "dark" }], [360, { reducedMotion: "reduce" }]])
+	test(`a crowded office fits at ${width}: light pages, nothing sideways, nothing small, axe content`, async () => {
+		await daemon.end();
+		daemon = new Daemon(crowdedOffice);
+		crowd(daemon);
+		await daemon.start();
+		const alerts = await until("all is found", async () => {
+			const list = (await daemon.ask("GET", "/v1/alerts?limit=500")).alerts;
+			return list.length >= 20 && list;
+		});
+		await daemon.ask("POST", `/v1/alerts/${alerts[0].id}/answer`, { verdict: "slip" });
+		const [file] = (await daemon.ask("GET", "/v1/cases")).cases;
+		const page = await open("supervisor", { viewport: { width, height: 800 }, ...options });
+		const sizes = {};
+		page.on("response", async (reply) => { sizes[new URL(reply.url()).pathname] = (await reply.body().catch(() => "")).length; });
+		for (const path of ["/", "/day?day=2026-12-08", "/ask", `/window?name=${encodeURIComponent(name(3))}`, "/cases", `/cases/${file.id}`, "/feeds", "/learn"]) {
+			await page.goto(daemon.address + path);
+			const weight = await until("it has come", async () => sizes["/board.js"] && sizes[path.split("?")[0]] && sizes["/board.js"] + sizes[path.split("?")[0]]);
+			assert.ok(weight <= 60 << 10, `${path}: ${weight} bytes`);
+			assert.deepEqual(await paint(page), [], path);
+			assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is too wide`);
+			// Targets are 24 px high and wide, or stand in a line of text.
+			assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("a, button, input, select, summary")]
+				.filter((each) => each.checkVisibility() && each.type !== "hidden" && !each.closest("svg, .unseen, .skip"))
+				.map((each) => [each.textContent, each.getBoundingClientRect()])
+				.filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)), [], path);
+			if (!/^\/($|day|cases\/)/.test(path)) continue; // another test looks at the rest
+			await page.evaluate(axe);
+			const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+			assert.deepEqual(found.violations.map((fault) => [path, fault.id, fault.nodes.map((node) => node.html)]), []);
+		}
+	});
+
+test("at 200 percent nothing is lost: the page is one column, and every answer is there", async () => {
+	await daemon.slip();
+	const page = await open("clerk", { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 });
+	for (const path of ["/", "/ask", "/cases", "/feeds"]) {
+		await page.goto(daemon.address + path);
+		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is too wide`);
+	}
+	await page.goto(daemon.address + "/");
+	for (const label of ["It is wrong", "It is right", "Later"])
+		assert.ok(await card(page).getByRole("button", { name: label }).isVisible());
+});
+
+test("whoever goes by keyboard sees where they are, in the order of the page", async () => {
+	await daemon.slip();
+	const page = await open("clerk");
+	await page.locator("#link", { hasText: "Live" }).waitFor();
+	const seen = [];
+	while (!seen.some(([text]) => text === "Later")) {
+		assert.ok(seen.length < 30, seen.join(" | "));
+		await page.keyboard.press("Tab");
+		seen.push(await page.evaluate(() => {
+			const at = document.activeElement, style = getComputedStyle(at);
+			return [at.textContent.trim(), at.matches(".skip") || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+		}));
+	}
+	assert.deepEqual(seen.filter(([, ring]) => !ring), []);
+	const words = seen.map(([text]) => text);
+	assert.equal(words[0], "Skip to the page");
+	assert.ok(words.indexOf("Now") < words.indexOf("It is wrong") && words.indexOf("It is wrong") < words.indexOf("It is right"),
+		words.join(", "));
+});
+
+test("printed, a page is what there is to read", async () => {
+	const alert = await daemon.slip();
+	await daemon.ask("POST", `/v1/alerts/${alert.id}/answer`, { verdict: "slip" });
+	const [file] = (await daemon.ask("GET", "/v1/cases")).cases;
+	const page = await open("supervisor");
+	await page.emulateMedia({ media: "print" });
+	await page.goto(daemon.address + `/cases/${file.id}`);
+	assert.ok(await page.getByText("Say: we wrote the wrong time down.").isVisible());
+	assert.ok(await page.getByRole("button", { name: "Acknowledged" }).isVisible());
+	for (const hidden of ["nav", ".steps input", ".save", ".causes"])
+		assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
 });
 
 test("a Spanish office has a Spanish board", async () => {

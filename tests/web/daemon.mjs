@@ -23,9 +23,9 @@ export async function until(what, fact) {
 	throw new Error(`never true: ${what}`);
 }
 
-export function booking(uid, local, summary, made = "20261120T120000Z") {
+export function booking(uid, local, summary, made = "20261120T120000Z", place = "Station 1") {
 	return ["BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${made}`, `CREATED:${made}`, `LAST-MODIFIED:${made}`, `DTSTART;TZID=America/New_York:${local}`, "DURATION:PT30M",
-		`SUMMARY:${summary}`, "LOCATION:Station 1", "END:VEVENT"].join("\r\n");
+		`SUMMARY:${summary}`, `LOCATION:${place}`, "END:VEVENT"].join("\r\n");
 }
 
 // Hers, two hours late.
