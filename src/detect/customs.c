@@ -346,6 +346,7 @@ habits_ask(Habits *habits, const GPtrArray *requests, const GPtrArray *bookings)
 
 	if (!requests->len)
 		return;
+	ahead_fill(habits, requests);
 	for (guint i = 0; i < bookings->len; i++)
 		if (!booking_is_absence(bookings->pdata[i]))
 			note_booking(&customs, bookings->pdata[i]);

@@ -345,14 +345,17 @@ evidence_of(const Context *context, const Pair *pair)
 	};
 }
 
-/* The mean, but for the few that are made at the last moment or for next year. */
+/* The mean, but for the few that are made at the last moment or for next year. Where no
+ * feed says when its records were made, how long ahead visits are asked for. */
 static int64_t
 usual_lead(const Context *context)
 {
 	const Quantiles *lead = habits_lead(context->detection->habits, NULL);
 	int64_t sum = 0;
 
-	for (int i = 1; lead && i < DECILES; i++)
+	if (!lead)
+		return habits_ahead(context->detection->habits);
+	for (int i = 1; i < DECILES; i++)
 		sum += lead->at[i];
 	return sum / (DECILES - 1);
 }

@@ -26,9 +26,10 @@ struct Habits {
 	unsigned asked;
 	unsigned stands, moved; /* of what was asked for, as asked and elsewhere */
 	unsigned entered, late; /* and as asked by a record with a stamp; that came late */
-	GHashTable *services;	/* char *, folded -> ServiceHabits, owned */
-	GHashTable *feeds;	/* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
-				   of Sign that tell something in it */
+	unsigned ahead; /* how long before the start it was asked for: the mean, seconds */
+	GHashTable *services; /* char *, folded -> ServiceHabits, owned */
+	GHashTable *feeds;    /* char *, owned -> set of FeedTrait, and from SIGNS_FROM on
+				 of Sign that tell something in it */
 };
 
 enum { SIGNS_FROM = 16 };
@@ -75,5 +76,8 @@ void signs_fill(Habits *habits, const GPtrArray *bookings);
 
 /* --- habits_service.c --- */
 void services_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings);
+void ahead_fill(Habits *habits, const GPtrArray *requests);
+/* How long before its start a visit is asked for here; 0: not known. */
+int64_t habits_ahead(const Habits *habits);
 
 #endif

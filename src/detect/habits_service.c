@@ -5,6 +5,9 @@
 
 #include <slipwatch/names.h>
 
+/* Who asks for longer ahead has mistyped the year. */
+enum { AHEAD_MOST = 400 * DAY };
+
 /* What a service's quantiles are made of. */
 typedef struct Sample {
 	ServiceHabits *habits;
@@ -145,4 +148,26 @@ services_fill(Habits *habits, const Zone *zone, const GPtrArray *bookings)
 		sample->habits->lead = quantiles_of(sample->leads);
 		sample->habits->length = quantiles_of(sample->lengths);
 	}
+}
+
+void
+ahead_fill(Habits *habits, const GPtrArray *requests)
+{
+	int64_t sum = 0, count = 0;
+
+	for (guint i = 0; i < requests->len; i++) {
+		const Request *request = requests->pdata[i];
+		int64_t ahead = request->asked.start - request->asked_at;
+		if (request->asked_at == NO_TIME || ahead <= 0 || ahead > AHEAD_MOST)
+			continue;
+		sum += ahead;
+		count++;
+	}
+	habits->ahead = count >= USUAL_LEAST ? (unsigned)(sum / count) : 0;
+}
+
+int64_t
+habits_ahead(const Habits *habits)
+{
+	return habits ? habits->ahead : 0;
 }

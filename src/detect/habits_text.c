@@ -56,6 +56,7 @@ habits_text(const Habits *habits)
 	json_object_set_new(json, "moved", json_integer(habits->moved));
 	json_object_set_new(json, "entered", json_integer(habits->entered));
 	json_object_set_new(json, "late", json_integer(habits->late));
+	json_object_set_new(json, "ahead", json_integer(habits->ahead));
 	g_hash_table_iter_init(&iter, habits->feeds);
 	while (g_hash_table_iter_next(&iter, &feed, &found))
 		json_object_set_new(feeds, feed, json_integer(GPOINTER_TO_UINT(found)));
@@ -183,6 +184,7 @@ take_habits(const json_t *json, Habits *habits)
 	       take_count(json_object_get(json, "moved"), &habits->moved) &&
 	       take_count(json_object_get(json, "entered"), &habits->entered) &&
 	       take_count(json_object_get(json, "late"), &habits->late) &&
+	       take_count(json_object_get(json, "ahead"), &habits->ahead) &&
 	       take_feeds(json_object_get(json, "feeds"), habits) &&
 	       take_service(json_object_get(json, "whole"), &habits->whole) &&
 	       take_services(json_object_get(json, "services"), habits);

@@ -87,19 +87,40 @@ say_differences(Finding *finding, const Pair *pair, Differences differences)
 	}
 }
 
+/* The slot beside and the same weekday of another week are what honest changes look like
+ * most. */
+static bool
+is_as_honest(const char *kind)
+{
+	return strcmp(kind, "neighbour-slot") == 0 || strcmp(kind, "wrong-week") == 0;
+}
+
+/* That some day stood on the screen is a circumstance; today is the form's own. */
+static bool
+is_of_screen(const char *kind, const SlipQuestion *question)
+{
+	return strcmp(kind, "default-day") == 0 && question->made != NO_TIME &&
+	       local_day(question->recorded) != local_day(question->made);
+}
+
+static bool
+is_weak(const char *kind, const SlipQuestion *question)
+{
+	return !*kind || is_as_honest(kind) || is_of_screen(kind, question);
+}
+
 /*
- * The slot beside and the same weekday of another week are what honest changes look like
- * most: where nothing else explains it, circumstances alone do not make one an interrupt.
+ * Where nothing else explains such a one, circumstances alone do not make it an interrupt.
  * What supports it is a text that says otherwise, or a collision.
  */
 static bool
-is_never_alone(const SlipJudgement *judgement, const SlipSignals *signals)
+is_never_alone(const SlipJudgement *judgement, const SlipQuestion *question)
 {
-	bool weak = strcmp(judgement->kind, "neighbour-slot") == 0 ||
-		    strcmp(judgement->kind, "wrong-week") == 0;
+	const SlipSignals *signals = &question->signals;
 
-	return weak && !*judgement->equal && signals->text_contradicts != 1 &&
-	       signals->collides != 1;
+	return (is_as_honest(judgement->kind) || is_as_honest(judgement->equal)) &&
+	       is_weak(judgement->kind, question) && is_weak(judgement->equal, question) &&
+	       signals->text_contradicts != 1 && signals->collides != 1;
 }
 
 /* As sure as may be without interrupting. */
@@ -138,7 +159,7 @@ judge_pair(Context *context, const Pair *pair, Differences differences)
 	double p = with_odds(judgement.p, times);
 	Finding *finding;
 
-	if (is_never_alone(&judgement, &evidence.signals))
+	if (is_never_alone(&judgement, &question))
 		p = MIN(p, below_interrupt(context->detection->office));
 	finding = context_report(context, "mismatch", weigh(context, pair, p));
 

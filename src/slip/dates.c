@@ -13,6 +13,10 @@
 #define MIDWEEK 2.0
 /* Tuesday for Thursday, that sound alike, against a neighbouring day. Assumed. */
 #define TUESDAY_THURSDAY 1.4
+/* Against Wednesday: these two have each other as well, and at the ends of the week half of
+ * the neighbours are on another page, or are no day of work. Assumed. */
+#define OF_THOSE_TWO 1.4
+#define AT_WEEKS_END 0.7
 
 /* Of a day's number: one of two digits is lost, or one stands there twice; both are
  * swapped; the key beside is hit, or any other; a teen is heard for its digit. Assumed. */
@@ -68,6 +72,16 @@ neighbour_day(const Meant *meant, Results *results)
 		results_add(results, meant->day + 2, TUESDAY_THURSDAY);
 	if (day_weekday(meant->day) == THURSDAY)
 		results_add(results, meant->day - 2, TUESDAY_THURSDAY);
+}
+
+double
+neighbour_day_times(const Meant *meant)
+{
+	int weekday = day_weekday(meant->day);
+
+	if (weekday == TUESDAY || weekday == THURSDAY)
+		return OF_THOSE_TWO;
+	return midweek(meant->day) ? 1 : AT_WEEKS_END;
 }
 
 static void

@@ -10,6 +10,8 @@
  * how much seldomer where one of them alone is no hour. */
 #define TWO_DIGITS  3.1
 #define WITH_NOUGHT 0.7
+#define AT_NOON	    0.75
+#define AFTERNOON   0.6
 
 /* The year is mistyped mostly when it has just changed, or is about to. */
 static double
@@ -24,13 +26,16 @@ turn_of_year(const Meant *meant)
 }
 
 /* Ten to twelve have two digits in forms of 24 hours and of 12, thirteen and later in those
- * of 24 alone; of ten and twenty the nought alone is noticed. Assumed. */
+ * of 24 alone, which mostly beep at one; of ten and twenty the nought alone is noticed.
+ * Noon is said by its name. Assumed. */
 static double
 two_digits(const Meant *meant)
 {
 	int hour = meant->minute / 60;
 
-	return (hour < 13 ? TWO_DIGITS : 1) * (hour % 10 == 0 ? WITH_NOUGHT : 1);
+	if (hour >= 13)
+		return AFTERNOON * (hour == 20 ? WITH_NOUGHT : 1);
+	return TWO_DIGITS * (hour == 10 ? WITH_NOUGHT : 1) * (hour == 12 ? AT_NOON : 1);
 }
 
 /*
@@ -54,14 +59,15 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[MINUTES_LOST] = { "minutes-lost", .072, KIND_TIME, minutes_lost, NULL },
 	[AM_PM] = { "am-pm", .04, KIND_TIME, am_pm, NULL },
 	[HOUR_24_AS_12] = { "24h-as-12h", .039, KIND_TIME, hour_24_as_12, NULL },
-	[MISHEARD] = { "misheard", .034, KIND_TIME, misheard, misheard_times },
+	[MISHEARD] = { "misheard", .032, KIND_TIME, misheard, misheard_times },
 	[CLOCK_PHRASE] = { "clock-phrase", .012, KIND_TIME, clock_phrase, NULL },
 	[NEIGHBOUR_SLOT] = { "neighbour-slot", .048, KIND_TIME, neighbour_slot, NULL },
 	[NEIGHBOUR_RESOURCE] = { "neighbour-resource", .033, KIND_RESOURCE, NULL, NULL },
 	[DEFAULT_DURATION] = { "default-duration", .028, KIND_LENGTH, NULL, NULL },
 	[DEFAULT_DAY] = { "default-day", .066, KIND_DATE, default_day, NULL },
 	[WRONG_WEEK] = { "wrong-week", .07, KIND_DATE, wrong_week, NULL },
-	[NEIGHBOUR_DAY] = { "neighbour-day", .033, KIND_DATE, neighbour_day, NULL },
+	[NEIGHBOUR_DAY] = { "neighbour-day", .033, KIND_DATE, neighbour_day,
+	    neighbour_day_times },
 	[DAY_MONTH_SWAP] = { "day-month-swap", .02, KIND_DATE, day_month_swap, NULL },
 	[WRONG_MONTH] = { "wrong-month", .062, KIND_DATE, wrong_month, NULL },
 	[DAY_DIGIT] = { "day-digit", .018, KIND_DATE, day_digit, NULL },
@@ -72,7 +78,7 @@ const SlipKind slip_kind_table[KIND_COUNT] = {
 	[SWAPPED] = { "swapped", .009, KIND_PERSON, NULL, NULL },
 	[DUPLICATE] = { "duplicate", .028, KIND_PERSON, NULL, NULL },
 	[UNRECORDED] = { "unrecorded", .037, KIND_PERSON, NULL, NULL },
-	[OTHER] = { "other", .078, KIND_OTHER, NULL, NULL },
+	[OTHER] = { "other", .080, KIND_OTHER, NULL, NULL },
 };
 
 double

@@ -119,6 +119,8 @@ void neighbour_slot(const Meant *meant, Results *results);
 void default_day(const Meant *meant, Results *results);
 void wrong_week(const Meant *meant, Results *results);
 void neighbour_day(const Meant *meant, Results *results);
+/* How readily that day is taken for one beside it, against Wednesday. */
+double neighbour_day_times(const Meant *meant);
 void day_month_swap(const Meant *meant, Results *results);
 void wrong_month(const Meant *meant, Results *results);
 void day_digit(const Meant *meant, Results *results);

@@ -22,7 +22,7 @@
 #define LEFT	   (LEFT_FIRST + LEFT_TIME + LEFT_WHOLE)
 #define CLOSED_UP  0.15
 #define OTHER_TIME 0.6
-#define OTHER_DATE 0.15
+#define OTHER_DATE 0.11
 /* Starts of a day, where the recorded one has none that could be booked. Assumed. */
 #define DAYS_TIMES 32
 /* Honest changes that leave the start: another resource covers, a visit is made shorter. */

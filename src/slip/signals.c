@@ -108,7 +108,7 @@ const Signal slip_signal_table[SIGNAL_COUNT] = {
 	{ "later-than-request", .45, .first_entry = true, COMPUTED(made_later) },
 	{ "at-once", 1.35, .kinds = OF_FORMS, .first_entry = true, .by_stamps = true,
 	    COMPUTED(at_once) },
-	{ "busy", 1.6, .apart = true, FIELD(busy, 1) },
+	{ "busy", 1.9, .apart = true, FIELD(busy, 1) },
 	{ "late", 1.05, .apart = true, FIELD(late, 1) },
 	{ "lead-zero", 6, .kinds = KIND(DEFAULT_DAY), FIELD(lead_zero, 1) },
 	{ "collides", 15, FIELD(collides, 1) },

@@ -21,7 +21,7 @@
 /* The half of the day in which the office is shut, against the other. Assumed. */
 #define SHUT_HALF 0.5
 /* One digit of the minutes is lost, against both of them. Assumed. */
-#define ONE_LOST 0.12
+#define ONE_LOST 0.3
 /* "Half eleven" is later to who takes it for 11:30 than to who means 10:30; it goes wrong
  * this way less often than the other, for those who say so know it. Assumed. */
 #define HALF_LATER 0.4

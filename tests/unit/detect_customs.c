@@ -116,6 +116,34 @@ where_all_is_entered_at_once_a_missing_record_tells_more(void **state)
 	assert_true(p_where_records_come(3 * DAY, true) < unknown);
 }
 
+/* She asked for a visit that lies so far ahead, where the others ask for one in four weeks
+ * and no feed says when its records were made. */
+static double
+p_of_a_move(const char *asked, const char *recorded)
+{
+	World world = world_new();
+
+	book(&world, "b1", "Ana Silva", recorded)->created = NO_TIME;
+	ask(&world, "r1", "Ana Silva", asked)->asked_at = at(&world, "2026-11-23 10:00");
+	fill(&world);
+	for (unsigned i = 0; i < PEOPLE; i++)
+		filled(&world, 1 + i)->created = NO_TIME;
+	learn_habits(&world);
+	double p = p_of_uid(&world, "mismatch", "b1");
+	world_done(&world);
+	return p;
+}
+
+static void
+what_is_far_ahead_is_moved_oftener_whatever_the_stamps(void **state)
+{
+	double usual = p_of_a_move("2026-12-22 11:30", "2026-12-22 13:30");
+
+	(void)state;
+	assert_true(p_of_a_move("2026-11-26 11:30", "2026-11-26 13:30") > usual + .05);
+	assert_true(p_of_a_move("2027-02-16 11:30", "2027-02-16 13:30") < usual - .05);
+}
+
 /* She asked for half past eleven; `moved` others have another time than they asked for. */
 static double
 p_where_visits_are_moved(unsigned moved)
@@ -473,6 +501,7 @@ main(void)
 		cmocka_unit_test(a_link_does_not_make_it_hers),
 		cmocka_unit_test(a_like_name_stands_out_though_she_asked_anew),
 		cmocka_unit_test(where_all_is_entered_at_once_a_missing_record_tells_more),
+		cmocka_unit_test(what_is_far_ahead_is_moved_oftener_whatever_the_stamps),
 		cmocka_unit_test(a_copy_stands_out_where_people_come_twice),
 		cmocka_unit_test(the_week_before_what_was_made_first_is_a_copy),
 		cmocka_unit_test(whose_record_was_opened_by_mistake_it_was_while_she_spoke),

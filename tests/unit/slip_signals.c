@@ -31,7 +31,7 @@ static const Row rows[] = {
 	{ "never-edited", AT(never_edited), 1, 1.4, LOST_ONE },
 	{ "soon-after-request", AT(soon_after_request), 1, 1.7, LOST_ONE },
 	{ "later-than-request", AT(soon_after_request), 0, .45, LOST_ONE },
-	{ "busy", AT(busy), 1, 1.6, LOST_ONE },
+	{ "busy", AT(busy), 1, 1.9, LOST_ONE },
 	{ "late", AT(late), 1, 1.05, LOST_ONE },
 	{ "collides", AT(collides), 1, 15, LOST_ONE },
 	{ "outside", AT(outside), 1, 150, LOST_ONE },
