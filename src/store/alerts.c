@@ -105,8 +105,7 @@ GPtrArray *
 store_person_alerts(Store *store, int64_t office, const char *person, GError **error)
 {
 	Statement *query = query_take(store, QUERY_ALERTS_PERSON);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	return alert_rows(store, query, error);
 }
 
@@ -309,7 +308,7 @@ store_alert_put(Store *store, int64_t office, Alert *alert, Digest family, GErro
 {
 	const Finding *finding = alert->finding;
 	int64_t person = 0, made = NO_TIME;
-	if (finding->person && !person_find(store, office, finding->person, &person, error))
+	if (finding->person && !person_key(store, office, finding->person, &person, error))
 		return false;
 	if (!alert->id && !finding_made(store, office, finding, &made, error))
 		return false;

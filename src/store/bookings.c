@@ -115,8 +115,7 @@ GPtrArray *
 store_person_bookings(Store *store, int64_t office, const char *person, GError **error)
 {
 	Statement *query = query_take(store, QUERY_BOOKINGS_PERSON);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
@@ -163,8 +162,7 @@ store_person_ever(
     Store *store, int64_t office, const char *person, unsigned limit, GError **error)
 {
 	Statement *query = query_take(store, QUERY_BOOKINGS_EVER);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	bind_int(query, ":limit", limit);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
@@ -179,7 +177,7 @@ flags_of(const Booking *booking)
 
 /* Names by their rows. */
 typedef struct Named {
-	int64_t person, spelling, phone, resource, service;
+	int64_t person, spelling, phone, resource, service, remark;
 } Named;
 
 static void
@@ -194,7 +192,7 @@ bind_unindexed(Statement *query, const BookingRow *row, const Named *named)
 	bind_time(query, ":modified", booking->modified);
 	bind_time(query, ":sequence", booking->sequence < 0 ? NO_TIME : booking->sequence);
 	bind_int(query, ":flags", flags_of(booking));
-	bind_filled(query, ":note", booking->note);
+	bind_row(query, ":remark", named->remark);
 	bind_time(query, ":first_seen", booking->first_seen);
 	bind_time(query, ":moved_at", booking->moved_at);
 	bind_int(query, ":moves", booking->moves);
@@ -252,7 +250,8 @@ store_booking_put(Store *store, int64_t office, BookingRow *row, GError **error)
 		&named.spelling, error) ||
 	    !phone_id(store, named.person, booking->phone, &named.phone, error) ||
 	    !term_id(store, office, booking->resource, &named.resource, error) ||
-	    !term_id(store, office, booking->service, &named.service, error))
+	    !term_id(store, office, booking->service, &named.service, error) ||
+	    !remark_id(store, booking->note, &named.remark, error))
 		return false;
 	Query statement = index_booking(row, named.person, named.resource);
 	Statement *query = query_take(store, statement);

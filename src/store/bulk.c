@@ -1,8 +1,7 @@
 /*
  * Many rows at once: a feed's first body. Indexes are made when all rows are there, which
  * sorts them once instead of finding a place for every row; persons are looked up in
- * memory, and numbered in ascending order, so that their table grows at its end; rows that
- * point to rows written just before are not looked up again.
+ * memory; rows that point to rows written just before are not looked up again.
  *
  * All of it is part of the caller's transaction: what goes wrong is rolled back, indexes
  * too. Between the writing and the commit the indexes are made when somebody first needs
@@ -13,7 +12,6 @@
 #include <slipwatch/pool.h>
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Fewer are written faster one by one. */
@@ -38,11 +36,9 @@ struct Bulk {
 	GHashTable *persons; /* identity -> place in `known` and one */
 	GArray *known;	     /* Known */
 	GStringChunk *texts; /* of who was there before */
-	int64_t *numbers;    /* random, ascending */
-	size_t count, next;
-	bool written;  /* all rows are there: the indexes can be made */
-	bool running;  /* they are, in the thread */
-	GError *fault; /* of making them */
+	bool written;	     /* all rows are there: the indexes can be made */
+	bool running;	     /* they are, in the thread */
+	GError *fault;	     /* of making them */
 	pthread_t thread;
 };
 
@@ -53,7 +49,6 @@ forget_persons(Bulk *bulk)
 	g_clear_pointer(&bulk->persons, g_hash_table_unref);
 	g_clear_pointer(&bulk->known, g_array_unref);
 	g_clear_pointer(&bulk->texts, g_string_chunk_free);
-	g_clear_pointer(&bulk->numbers, g_free);
 }
 
 void
@@ -72,13 +67,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Bulk, bulk_free)
 
 /* --- persons -------------------------------------------------------------------------- */
 
-static int
-by_number(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-	return (left > right) - (left < right);
-}
-
 static Bulk *
 bulk_new(int64_t office, size_t rows)
 {
@@ -90,12 +78,6 @@ bulk_new(int64_t office, size_t rows)
 	bulk->persons = g_hash_table_new(g_str_hash, g_str_equal);
 	bulk->known = g_array_sized_new(FALSE, FALSE, sizeof(Known), (guint)rows);
 	bulk->texts = g_string_chunk_new(64 << 10);
-	bulk->numbers = g_new(int64_t, rows);
-	bulk->count = rows;
-	sqlite3_randomness((int)(rows * sizeof *bulk->numbers), bulk->numbers);
-	for (size_t i = 0; i < rows; i++)
-		bulk->numbers[i] &= G_MAXINT64;
-	qsort(bulk->numbers, rows, sizeof *bulk->numbers, by_number);
 	return bulk;
 }
 
@@ -103,16 +85,6 @@ bool
 bulk_is_open(const Store *store)
 {
 	return store->bulk && !store->bulk->written;
-}
-
-int64_t
-bulk_person_number(Bulk *bulk)
-{
-	int64_t number;
-	if (bulk->next < bulk->count)
-		return bulk->numbers[bulk->next++];
-	sqlite3_randomness(sizeof number, &number);
-	return number & G_MAXINT64;
 }
 
 void
@@ -204,8 +176,7 @@ is_worthwhile(Store *store, size_t rows, bool *ret_yes, GError **error)
 	int found = query_next(store, query, error);
 	int64_t before = found > 0 ? sqlite3_column_int64(query->stmt, 0) : 0;
 	query_end(query);
-	*ret_yes = rows >= BULK_ROWS_MIN && rows <= G_MAXINT32 / sizeof(int64_t) &&
-		   before <= (int64_t)rows;
+	*ret_yes = rows >= BULK_ROWS_MIN && rows <= G_MAXINT32 && before <= (int64_t)rows;
 	return found >= 0;
 }
 

@@ -19,8 +19,6 @@ bool bulk_is_open(const Store *store);
 /* A person as the bulk knows it; false: there is none. */
 bool bulk_person(
     const Bulk *bulk, const char *identity, int64_t *ret_id, const char **ret_name);
-/* The number of one who is new. */
-int64_t bulk_person_number(Bulk *bulk);
 /* Made just now, by that number; its texts outlive the writing. */
 void bulk_person_add(Bulk *bulk, int64_t id, const char *identity, const char *name);
 

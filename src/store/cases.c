@@ -116,8 +116,7 @@ store_case_repeats(
     Store *store, int64_t office, const Alert *alert, unsigned *ret_count, GError **error)
 {
 	Statement *query = query_take(store, QUERY_CASE_REPEATS);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", alert->finding->person);
+	bind_person(query, office, alert->finding->person);
 	bind_int(query, ":alert", alert->id);
 	int found = query_next(store, query, error);
 	*ret_count = found > 0 ? (unsigned)sqlite3_column_int64(query->stmt, 0) : 0;
@@ -128,12 +127,15 @@ store_case_repeats(
 static bool
 make_case(Store *store, int64_t office, Case *file, GError **error)
 {
-	const char *person = file->finding->person;
+	const char *identity = file->finding->person;
+	int64_t person = 0;
+	if (identity && !person_key(store, office, identity, &person, error))
+		return false;
 	g_autofree char *finding = finding_text(file->finding);
 	Statement *query = query_take(store, QUERY_CASE_MAKE);
 	bind_int(query, ":office", office);
 	bind_int(query, ":alert", file->alert);
-	bind_text(query, ":identity", person);
+	bind_row(query, ":person", person);
 	bind_int(query, ":opened_at", file->opened_at);
 	bind_int(query, ":repeats", file->repeats);
 	bind_text(query, ":finding", finding);

@@ -40,7 +40,10 @@ struct Store {
 	char *path;
 	Statement statements[QUERY_COUNT];
 	GHashTable *terms; /* "office:text" -> id; true within and after this transaction */
-	struct Bulk *bulk; /* while many rows are written at once; or NULL */
+	GHashTable *remarks; /* text -> its row's number; the same */
+	int64_t next_person; /* the number that the next one is given; 0: not read yet */
+	bool numbered;	     /* since then somebody was given one */
+	struct Bulk *bulk;   /* while many rows are written at once; or NULL */
 };
 
 /* Sets SW_ERROR_STORE: "WHAT: what sqlite says". Always false. */
@@ -96,9 +99,16 @@ GPtrArray *query_rows(
 /* Numbers of names; made if they are not there. */
 bool term_id(
     Store *store, int64_t office, const char *text, int64_t *ret_id, GError **error);
-/* ret_id 0: there is none. */
-bool person_find(
-    Store *store, int64_t office, const char *identity, int64_t *ret_id, GError **error);
+/* 0 of "". */
+bool remark_id(Store *store, const char *text, int64_t *ret_id, GError **error);
+/* What finds a person, or of NULL nobody: three parameters. */
+void bind_person(Statement *query, int64_t office, const char *identity);
+/* By which alerts and the trail know a person, given at the first need; 0: there is none.
+ */
+bool person_key(
+    Store *store, int64_t office, const char *identity, int64_t *ret_key, GError **error);
+/* What is kept of the numbers that were given; within the transaction. */
+bool person_numbers_put(Store *store, GError **error);
 /* ret_spelling: 0 when the name is written as the person's own row has it. */
 bool person_id(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, int64_t *ret_spelling, GError **error);
@@ -114,11 +124,13 @@ bool words_fill(Store *store, GError **error);
 /* Adds each row's text to a set of char *. */
 bool collect_texts(Store *store, Statement *query, GHashTable *set, GError **error);
 bool known_fill(Store *store, GError **error);
-/* Of an identity that holds in all offices; NO_TIME of one that does not. */
-int64_t known_number(const char *identity);
+bool marks_fill(Store *store, GError **error);
+/* By which an identity is found; at least 0 if it holds in all offices. */
+int64_t identity_mark(const char *identity);
 
 /* Hashes that fit a column. */
 int64_t fold_number(const char *name); /* of the folded name */
 int64_t digest_number(Digest digest);
+int64_t text_mark(const char *text); /* 31 bits: to look by, and then at the text */
 
 #endif

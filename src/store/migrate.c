@@ -15,6 +15,7 @@ static const struct {
 } fillings[] = {
 	{ 17, words_fill },
 	{ 18, known_fill },
+	{ 22, marks_fill },
 };
 
 static bool

@@ -1,4 +1,5 @@
-/* Names in the database: resources and services as terms, people under a random key. */
+/* Names in the database: resources and services as terms, people by numbers that are never
+ * given twice, and a random key where more than the ledger speaks of them. */
 #include "bulk.h"
 
 #include <slipwatch/names.h>
@@ -55,31 +56,85 @@ term_id(Store *store, int64_t office, const char *text, int64_t *ret_id, GError 
 /* ret_name: as the person's own row has it; NULL if there is none. */
 static bool
 person_look(Store *store, int64_t office, const char *identity, int64_t *ret_id,
-    char **ret_name, GError **error)
+    char **ret_name, int64_t *ret_key, GError **error)
 {
 	const char *known;
 	if (bulk_is_open(store)) {
 		bool is_known = bulk_person(store->bulk, identity, ret_id, &known);
 		*ret_name = is_known ? g_strdup(known) : NULL;
+		*ret_key = 0;
 		return true;
 	}
 	Statement *query = query_take(store, QUERY_PERSON);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", identity);
+	bind_person(query, office, identity);
 	int found = query_next(store, query, error);
 	Cursor cursor = { query, 0 };
 	*ret_id = found > 0 ? read_int(&cursor) : 0;
 	*ret_name = found > 0 ? read_text(&cursor) : NULL;
+	*ret_key = found > 0 ? read_int(&cursor) : 0;
 	query_end(query);
 	return found >= 0;
 }
 
+void
+bind_person(Statement *query, int64_t office, const char *identity)
+{
+	bind_time(query, ":mark", identity ? identity_mark(identity) : NO_TIME);
+	bind_int(query, ":office", office);
+	bind_text(query, ":identity", identity);
+}
+
+/* Random, so that it tells nothing once the name is purged. */
+static int64_t
+random_key(void)
+{
+	int64_t key;
+	sqlite3_randomness(sizeof key, &key);
+	return MAX(key & G_MAXINT64, 1);
+}
+
 bool
-person_find(
-    Store *store, int64_t office, const char *identity, int64_t *ret_id, GError **error)
+person_key(
+    Store *store, int64_t office, const char *identity, int64_t *ret_key, GError **error)
 {
 	g_autofree char *name = NULL;
-	return person_look(store, office, identity, ret_id, &name, error);
+	int64_t id;
+	if (!person_look(store, office, identity, &id, &name, ret_key, error))
+		return false;
+	if (!id || *ret_key)
+		return true;
+	*ret_key = random_key();
+	Statement *query = query_take(store, QUERY_PERSON_KEY);
+	bind_int(query, ":key", *ret_key);
+	bind_int(query, ":id", id);
+	return query_run(store, query, error);
+}
+
+static bool
+next_person(Store *store, int64_t *ret_id, GError **error)
+{
+	if (!store->next_person) {
+		Statement *query = query_take(store, QUERY_PERSON_NEXT);
+		int found = query_next(store, query, error);
+		store->next_person = found > 0 ? read_int(&(Cursor){ query, 0 }) : 0;
+		query_end(query);
+		if (found <= 0)
+			return false;
+	}
+	*ret_id = store->next_person++;
+	store->numbered = true;
+	return true;
+}
+
+bool
+person_numbers_put(Store *store, GError **error)
+{
+	if (!store->numbered)
+		return true;
+	Statement *query = query_take(store, QUERY_PERSON_NEXT_PUT);
+	bind_int(query, ":next", store->next_person);
+	store->numbered = false;
+	return query_run(store, query, error);
 }
 
 /* Nobody, or somebody whose entry names nobody: no namesake of others like it. */
@@ -93,20 +148,17 @@ static bool
 person_make(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, GError **error)
 {
-	Statement *query = query_take(store, QUERY_PERSON_MAKE);
-	if (bulk_is_open(store)) {
-		*ret_id = bulk_person_number(store->bulk);
+	if (!next_person(store, ret_id, error))
+		return false;
+	if (bulk_is_open(store))
 		bulk_person_add(store->bulk, *ret_id, identity, name);
-	} else {
-		sqlite3_randomness(sizeof *ret_id, ret_id);
-		*ret_id &= G_MAXINT64;
-	}
+	Statement *query = query_take(store, QUERY_PERSON_MAKE);
 	bind_int(query, ":id", *ret_id);
 	bind_int(query, ":office", office);
 	bind_text(query, ":identity", identity);
 	bind_text(query, ":name", name);
 	bind_int(query, ":fold", is_nameless(identity) ? 0 : fold_number(name));
-	bind_time(query, ":known", known_number(identity));
+	bind_int(query, ":mark", identity_mark(identity));
 	return query_run(store, query, error) &&
 	       (is_nameless(identity) || words_put(store, office, *ret_id, name, error));
 }
@@ -166,8 +218,9 @@ person_id(Store *store, int64_t office, const char *identity, const char *name,
     int64_t *ret_id, int64_t *ret_spelling, GError **error)
 {
 	g_autofree char *written = NULL;
+	int64_t key;
 	*ret_spelling = 0;
-	if (!person_look(store, office, identity, ret_id, &written, error))
+	if (!person_look(store, office, identity, ret_id, &written, &key, error))
 		return false;
 	if (!written)
 		return person_make(store, office, identity, name, ret_id, error);
@@ -192,8 +245,7 @@ store_person_namesakes(
     Store *store, int64_t office, const char *person, GHashTable *set, GError **error)
 {
 	Statement *query = query_take(store, QUERY_NAMESAKES);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	return collect_texts(store, query, set, error);
 }
 
@@ -245,8 +297,7 @@ store_booking_asked(
 	Digest digest = digest_text(booking->uid);
 	int64_t fold = is_nameless(booking->person) ? 0 : fold_number(booking->participant);
 	Statement *query = query_take(store, QUERY_BOOKING_ASKED);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", booking->person);
+	bind_person(query, office, booking->person);
 	bind_int(query, ":fold", fold);
 	bind_int(query, ":tail", phone_tail(booking->phone));
 	bind_int(query, ":few", HOLDERS_MAX);

@@ -183,6 +183,7 @@ open_once(const char *path, StoreMode mode, GError **error)
 	store->path = g_strdup(path);
 	g_once(&counting, count_no_memory, NULL);
 	store->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	store->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (!connect_file(store, mode, error) || !set_pragmas(store, mode, error) ||
 	    !prove_whole(store, error) || !store_migrate(store, error) ||
 	    !prepare_all(store, error))
@@ -219,6 +220,7 @@ store_free(Store *store)
 	sqlite3_close(store->db);
 	lock_leave(store);
 	g_hash_table_unref(store->terms);
+	g_hash_table_unref(store->remarks);
 	g_free(store->path);
 	g_free(store);
 }
@@ -248,7 +250,7 @@ store_begin(Store *store, GError **error)
 bool
 store_commit(Store *store, GError **error)
 {
-	if (!bulk_finish(store, error) ||
+	if (!bulk_finish(store, error) || !person_numbers_put(store, error) ||
 	    !query_run(store, query_take(store, QUERY_COMMIT), error))
 		return false;
 	trouble_pass(store);
@@ -260,6 +262,9 @@ store_rollback(Store *store)
 {
 	/* Numbers given in this transaction are void. */
 	g_hash_table_remove_all(store->terms);
+	g_hash_table_remove_all(store->remarks);
+	store->next_person = 0;
+	store->numbered = false;
 	bulk_forget(store);
 	if (!sqlite3_get_autocommit(store->db))
 		query_run(store, query_take(store, QUERY_ROLLBACK), NULL);

@@ -16,6 +16,7 @@ static const Query steps[] = {
 	QUERY_PURGE_ITEMS,
 	QUERY_PURGE_PERSONS,
 	QUERY_PURGE_WORDS,
+	QUERY_PURGE_REMARKS,
 	QUERY_PURGE_LOAD,
 };
 
@@ -29,5 +30,6 @@ store_purge(Store *store, int64_t before, GError **error)
 		if (!query_run(store, query, error))
 			return false;
 	}
+	g_hash_table_remove_all(store->remarks);
 	return true;
 }

@@ -211,6 +211,12 @@ query_rows(
 }
 
 int64_t
+text_mark(const char *text)
+{
+	return digest_number(digest_text(text)) & G_MAXINT32;
+}
+
+int64_t
 digest_number(Digest digest)
 {
 	return (int64_t)(digest.low & G_MAXINT64);

@@ -95,8 +95,7 @@ GPtrArray *
 store_person_requests(Store *store, int64_t office, const char *person, GError **error)
 {
 	Statement *query = query_take(store, QUERY_REQUESTS_PERSON);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	return query_rows(store, query, row_read, row_destroy, error);
 }
 
@@ -105,8 +104,7 @@ store_person_asked(
     Store *store, int64_t office, const char *person, unsigned limit, GError **error)
 {
 	Statement *query = query_take(store, QUERY_REQUESTS_EVER);
-	bind_int(query, ":office", office);
-	bind_text(query, ":identity", person);
+	bind_person(query, office, person);
 	bind_int(query, ":limit", limit);
 	return query_rows(store, query, row_read, row_destroy, error);
 }

@@ -1,19 +1,26 @@
 /* The table of statements. */
 #include "sql.h"
 
+/* It is stored as the seconds after it was created. */
+#define MODIFIED "coalesce(b.created, 0) + b.modified"
+
+/* A person by the identity. */
+#define PERSON_OF "mark = :mark AND office = :office AND identity = :identity"
+
 /* Bookings and requests with their names; the outer table first, whatever the planner
  * thinks. */
 #define BOOKING                                                                           \
 	"SELECT b.id, b.item, b.feed, b.state, b.gone_at, f.name, i.uid, b.recurrence, "  \
-	"coalesce(n.text, p.name), p.identity, r.text, s.text, b.note, h.text, b.start, " \
+	"coalesce(n.text, p.name), p.identity, r.text, s.text, m.text, h.text, b.start, " \
 	"b.length, "                                                                      \
-	"b.created, b.modified, b.sequence, b.flags, b.first_seen, b.moved_at, b.moves, " \
+	"b.created, " MODIFIED                                                            \
+	", b.sequence, b.flags, b.first_seen, b.moved_at, b.moves, "                      \
 	"b.person, b.resource, i.cut "
 #define BOOKING_JOINS                                                                      \
 	"CROSS JOIN feed f ON f.id = b.feed CROSS JOIN item i ON i.id = b.item "           \
 	"CROSS JOIN person p ON p.id = b.person CROSS JOIN term r ON r.id = b.resource "   \
 	"CROSS JOIN term s ON s.id = b.service LEFT JOIN spelling n ON n.id = b.spelling " \
-	"LEFT JOIN phone h ON h.id = b.phone "
+	"LEFT JOIN phone h ON h.id = b.phone LEFT JOIN remark m ON m.id = b.remark "
 #define BOOKINGS BOOKING "FROM booking b " BOOKING_JOINS
 
 #define REQUESTS                                                                         \
@@ -84,13 +91,21 @@
 /* A record's feed is the office's, and in its configuration. */
 #define FEEDS_OF_OFFICE "(SELECT id FROM feed WHERE office = :office AND configured)"
 
+/* Those that last longer than a day, and overlap or touch a span: all that began before. */
+#define LONG_WITHIN                                                     \
+	BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS \
+		"WHERE b.feed IN " FEEDS_OF_OFFICE                      \
+		" AND b.state <> 2 AND b.length > 86400 "               \
+		"AND b.start < :end AND b.start + b.length >= :start"
+
 /* What no index hangs on: the less is set, the fewer indexes are written. */
-#define BOOKING_UNINDEXED                                                            \
-	"recurrence = :recurrence, spelling = :spelling, phone = :phone, "           \
-	"service = :service, created = "                                             \
-	":created, "                                                                 \
-	"modified = :modified, sequence = :sequence, flags = :flags, note = :note, " \
-	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = " \
+#define BOOKING_UNINDEXED                                                              \
+	"recurrence = :recurrence, spelling = :spelling, phone = :phone, "             \
+	"service = :service, created = "                                               \
+	":created, "                                                                   \
+	"modified = :modified - coalesce(:created, 0), sequence = :sequence, flags = " \
+	":flags, remark = :remark, "                                                   \
+	"first_seen = :first_seen, moved_at = :moved_at, moves = :moves, gone_at = "   \
 	":gone_at "
 
 /* Occurrences of a feed's series on record. */
@@ -130,21 +145,25 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_TERM] = "SELECT id FROM term WHERE office = :office AND text = :text",
 	[QUERY_TERM_MAKE] = "INSERT INTO term (office, text, fold) "
 			    "VALUES (:office, :text, :fold)",
-	[QUERY_PERSON] = "SELECT id, name FROM person "
-			 "WHERE office = :office AND identity = :identity",
-	[QUERY_PERSON_MAKE] =
-	    "INSERT INTO person (id, office, identity, name, fold, known) "
-	    "VALUES (:id, :office, :identity, :name, :fold, :known)",
+	[QUERY_PERSON] = "SELECT id, name, key FROM person WHERE " PERSON_OF,
+	[QUERY_PERSON_KEY] = "UPDATE person SET key = :key WHERE id = :id",
+	[QUERY_PERSON_NEXT] = "SELECT next FROM counter WHERE name = 'person'",
+	[QUERY_PERSON_NEXT_PUT] = "UPDATE counter SET next = :next WHERE name = 'person'",
+	[QUERY_PERSON_MAKE] = "INSERT INTO person (id, office, identity, name, fold, mark) "
+			      "VALUES (:id, :office, :identity, :name, :fold, :mark)",
+	[QUERY_REMARK] = "SELECT id FROM remark WHERE mark = :mark AND text = :text",
+	[QUERY_REMARK_MAKE] = "INSERT INTO remark (mark, text) VALUES (:mark, :text)",
 	[QUERY_SPELLING] =
 	    "SELECT id FROM spelling WHERE person = :person AND text = :text",
 	[QUERY_SPELLING_MAKE] = "INSERT INTO spelling (person, text, fold) "
 				"VALUES (:person, :text, :fold)",
 	[QUERY_NAMESAKES] =
 	    "WITH folds (fold) AS ("
-	    "SELECT fold FROM person WHERE office = :office AND identity = :identity "
-	    "AND fold <> 0 UNION SELECT n.fold FROM person p JOIN spelling n ON n.person = "
+	    "SELECT fold FROM person WHERE " PERSON_OF
+	    " AND fold <> 0 UNION SELECT n.fold FROM person p JOIN spelling n ON n.person "
+	    "= "
 	    "p.id "
-	    "WHERE p.office = :office AND p.identity = :identity) "
+	    "WHERE p.mark = :mark AND p.office = :office AND p.identity = :identity) "
 	    "SELECT p.identity FROM folds CROSS JOIN person p ON p.fold = folds.fold "
 	    "WHERE p.office = :office "
 	    "UNION SELECT p.identity FROM folds CROSS JOIN spelling n ON n.fold = "
@@ -173,14 +192,14 @@ const char *const query_sql[QUERY_COUNT] = {
 
 	/* One look for all offices, however many there are. */
 	[QUERY_PERSON_OFFICES] =
-	    "SELECT o.name FROM person p INDEXED BY person_known CROSS JOIN office o "
-	    "ON o.id = p.office WHERE p.known = :known AND p.office <> :office "
-	    "AND p.identity = :identity",
+	    "SELECT o.name FROM person p INDEXED BY person_mark CROSS JOIN office o "
+	    "ON o.id = p.office WHERE p.mark = :mark AND p.mark >= 0 "
+	    "AND p.office <> :office AND p.identity = :identity",
 	[QUERY_SHARED_PERSONS] =
 	    "SELECT m.identity FROM person m WHERE m.office = :office "
-	    "AND m.known IS NOT NULL "
-	    "AND EXISTS (SELECT 1 FROM person p INDEXED BY person_known "
-	    "WHERE p.known = m.known AND p.office <> :office "
+	    "AND m.mark >= 0 "
+	    "AND EXISTS (SELECT 1 FROM person p INDEXED BY person_mark "
+	    "WHERE p.mark = m.mark AND p.office <> :office "
 	    "AND p.identity = m.identity)",
 
 	[QUERY_WORD_MAKE] = "INSERT INTO word (office, text, person) "
@@ -205,10 +224,11 @@ const char *const query_sql[QUERY_COUNT] = {
 	/* A plus: by person, and never by all that the office was asked. */
 	[QUERY_BOOKING_ASKED] =
 	    "SELECT EXISTS (SELECT 1 FROM person p CROSS JOIN request q ON q.person = p.id "
-	    "WHERE p.office = :office AND p.identity = :identity AND q.state <> 2) "
+	    "WHERE p.mark = :mark AND p.office = :office AND p.identity = :identity "
+	    "AND q.state <> 2) "
 	    "OR :fold <> 0 AND (EXISTS (SELECT 1 FROM person p "
 	    "CROSS JOIN request q ON q.person = p.id "
-	    "WHERE p.fold = :fold AND q.state <> 2 AND +q.office = :office) "
+	    "WHERE p.fold = :fold AND p.office = :office AND q.state <> 2) "
 	    "OR EXISTS (SELECT 1 FROM spelling n "
 	    "CROSS JOIN request q ON q.person = n.person "
 	    "WHERE n.fold = :fold AND q.state <> 2 AND +q.office = :office)) "
@@ -289,25 +309,20 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BOOKINGS_ALL] =
 	    BOOKINGS "WHERE b.state <> 2 AND f.office = :office AND f.configured",
 	[QUERY_BOOKINGS_PERSON] =
-	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE office = :office "
-		     "AND identity = :identity) AND b.state <> 2 AND f.configured",
+	    BOOKINGS "WHERE b.person = (SELECT id FROM person WHERE " PERSON_OF
+		     ") AND b.state <> 2 AND f.configured",
 	/* Overlapping or touching a span: short ones by their start, the few long ones all.
 	 */
 	[QUERY_BOOKINGS_PLACE] = BOOKINGS
 	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
 	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
 	"AND b.start + b.length >= :start AND f.configured "
-	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
-	"WHERE b.resource IN " TERMS_OF_FOLD " AND b.state <> 2 "
-	"AND b.length > 86400 AND b.start < :end "
-	"AND b.start + b.length >= :start AND f.configured",
+	"UNION ALL " LONG_WITHIN " AND b.resource IN " TERMS_OF_FOLD,
 	[QUERY_BOOKINGS_WITHIN] = BOOKINGS
 	"WHERE b.feed IN " FEEDS_OF_OFFICE " AND b.state IN (0, 1) AND b.state <> 2 "
 	"AND b.length <= 86400 AND b.start < :end AND b.start > :start - 86401 "
 	"AND b.start + b.length >= :start "
-	"UNION ALL " BOOKING "FROM booking b INDEXED BY booking_long " BOOKING_JOINS
-	"WHERE f.office = :office AND f.configured AND b.state <> 2 "
-	"AND b.length > 86400 AND b.start < :end AND b.start + b.length >= :start",
+	"UNION ALL " LONG_WITHIN,
 	[QUERY_STARTING] =
 	    "SELECT b.start, b.length, b.created, coalesce(n.text, p.name), p.identity "
 	    "FROM booking b CROSS JOIN person p ON p.id = b.person "
@@ -326,7 +341,7 @@ const char *const query_sql[QUERY_COUNT] = {
 		    "AND b.start >= :start AND b.start < :end "
 		    "UNION ALL SELECT b.id, b.item, b.feed, v.state, v.until, f.name, "
 		    "i.uid, b.recurrence, p.name, p.identity, r.text, s.text, '', NULL, "
-		    "v.start, v.length, b.created, b.modified, v.sequence, b.flags, "
+		    "v.start, v.length, b.created, " MODIFIED ", v.sequence, b.flags, "
 		    "b.first_seen, (SELECT max(w.until) FROM version w "
 		    "WHERE w.booking = v.booking AND w.id < v.id), b.moves, v.person, "
 		    "v.resource, i.cut FROM version v INDEXED BY version_start "
@@ -343,10 +358,12 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BOOKING_MAKE] =
 	    "INSERT INTO booking (item, recurrence, feed, person, spelling, phone, "
 	    "resource, "
-	    "service, start, length, created, modified, sequence, flags, note, first_seen, "
+	    "service, start, length, created, modified, sequence, flags, remark, "
+	    "first_seen, "
 	    "moved_at, moves, state, gone_at) VALUES (:item, :recurrence, :feed, :person, "
-	    ":spelling, :phone, :resource, :service, :start, :length, :created, :modified, "
-	    ":sequence, :flags, :note, :first_seen, :moved_at, :moves, :state, :gone_at)",
+	    ":spelling, :phone, :resource, :service, :start, :length, :created, "
+	    ":modified - coalesce(:created, 0), :sequence, :flags, :remark, :first_seen, "
+	    ":moved_at, :moves, :state, :gone_at)",
 	[QUERY_BOOKING_PUT] =
 	    "UPDATE booking SET item = :item, feed = :feed, "
 	    "person = :person, resource = :resource, start = :start, length = :length, "
@@ -357,8 +374,8 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BOOKING_KEEP] =
 	    "INSERT INTO version (booking, until, person, resource, service, start, "
 	    "length, "
-	    "sequence, note, state) SELECT id, :until, person, resource, service, start, "
-	    "length, sequence, note, state FROM booking WHERE id = :id",
+	    "sequence, remark, state) SELECT id, :until, person, resource, service, start, "
+	    "length, sequence, remark, state FROM booking WHERE id = :id",
 	[QUERY_BOOKING_DROP] = "DELETE FROM booking WHERE id = :id",
 	[QUERY_EXPANDED_COUNT] =
 	    "SELECT count(*) FROM (SELECT 1 FROM booking INDEXED BY booking_expanded "
@@ -379,8 +396,7 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "WHERE v.booking = :booking ORDER BY v.id LIMIT :limit",
 	/* What is theirs, in any state, and what was once. */
 	[QUERY_BOOKINGS_EVER] =
-	    "WITH who (id) AS (SELECT id FROM person WHERE office = :office "
-	    "AND identity = :identity) " BOOKINGS
+	    "WITH who (id) AS (SELECT id FROM person WHERE " PERSON_OF ") " BOOKINGS
 	    "WHERE b.id IN (SELECT b2.id FROM who CROSS JOIN booking b2 "
 	    "ON b2.person = who.id UNION SELECT v.booking FROM who "
 	    "CROSS JOIN version v ON v.person = who.id) AND f.configured "
@@ -420,12 +436,11 @@ const char *const query_sql[QUERY_COUNT] = {
 
 	[QUERY_REQUESTS_ITEM] = REQUESTS "WHERE q.item = :item",
 	[QUERY_REQUESTS_ALL] = REQUESTS "WHERE q.office = :office AND " STANDING,
-	[QUERY_REQUESTS_PERSON] =
-	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
-		     "AND identity = :identity) AND " STANDING,
+	[QUERY_REQUESTS_PERSON] = REQUESTS
+	"WHERE q.person = (SELECT id FROM person WHERE " PERSON_OF ") AND " STANDING,
 	[QUERY_REQUESTS_EVER] =
-	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE office = :office "
-		     "AND identity = :identity) AND (q.feed IS NULL OR f.configured) "
+	    REQUESTS "WHERE q.person = (SELECT id FROM person WHERE " PERSON_OF
+		     ") AND (q.feed IS NULL OR f.configured) "
 		     "ORDER BY q.asked_start DESC LIMIT :limit",
 	[QUERY_REQUESTS_ASKING] = REQUESTS "WHERE q.id IN (" ASKING_IDS ") AND " STANDING,
 	[QUERY_REQUESTS_DUE] =
@@ -470,16 +485,18 @@ const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_ALERTS_OFFICE] =
 	    ALERTS "WHERE a.office = :office AND a.state <> 3 ORDER BY a.id",
 	[QUERY_ALERTS_PERSON] =
-	    ALERTS "WHERE a.person = (SELECT id FROM person WHERE office = :office "
-		   "AND identity = :identity) AND a.state <> 3",
+	    ALERTS "WHERE a.person = (SELECT key FROM person WHERE " PERSON_OF ") "
+		   "AND a.state <> 3",
 	[QUERY_ALERTS_PLACE] =
 	    ALERTS "WHERE a.place = :place AND a.office = :office "
 		   "AND a.state <> 3 AND a.start < :end AND a.end > :start",
 	/* Of a person without times: written before their times were. */
-	[QUERY_ALERTS_WITHIN] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
-				       "AND (a.start < :end AND a.end >= :start "
-				       "OR a.looked_from < :end AND a.looked_to > :start "
-				       "OR a.start IS NULL AND a.person IS NOT NULL)",
+	[QUERY_ALERTS_WITHIN] =
+	    ALERTS "WHERE a.id IN (SELECT id FROM alert INDEXED BY alert_times "
+		   "WHERE office = :office AND state <> 3 "
+		   "AND (start < :end AND end >= :start "
+		   "OR looked_from < :end AND looked_to > :start "
+		   "OR start IS NULL AND person IS NOT NULL))",
 	[QUERY_ALERTS_PASSED] = ALERTS "WHERE a.office = :office AND a.state <> 3 "
 				       "AND a.passes >= :start AND a.passes < :end",
 	[QUERY_ALERTS_PASSING] = "SELECT min(passes) FROM alert WHERE office = :office "
@@ -575,13 +592,12 @@ const char *const query_sql[QUERY_COUNT] = {
 	/* Not those that were said to be none after all. */
 	[QUERY_CASE_REPEATS] =
 	    "SELECT count(*) FROM recovery c LEFT JOIN alert a ON a.id = c.alert "
-	    "WHERE c.person = (SELECT id FROM person WHERE office = :office "
-	    "AND identity = :identity) AND c.alert <> :alert "
+	    "WHERE c.person = (SELECT key FROM person WHERE " PERSON_OF
+	    ") AND c.alert <> :alert "
 	    "AND coalesce(a.verdict, 1) IN (0, 1)",
 	[QUERY_CASE_MAKE] =
 	    "INSERT INTO recovery (office, alert, person, opened_at, repeats, finding) "
-	    "VALUES (:office, :alert, (SELECT id FROM person WHERE office = :office "
-	    "AND identity = :identity), :opened_at, :repeats, :finding)",
+	    "VALUES (:office, :alert, :person, :opened_at, :repeats, :finding)",
 	[QUERY_CASES_HELD] = CASES "WHERE c.office = :office AND c.held_start IS NOT NULL "
 				   "AND c.closed_at IS NULL ORDER BY c.id LIMIT :limit",
 	[QUERY_CASE_CHANGE] =
@@ -630,5 +646,9 @@ const char *const query_sql[QUERY_COUNT] = {
 				"booking) AND id NOT IN (SELECT person FROM request)",
 	[QUERY_PURGE_WORDS] =
 	    "DELETE FROM word WHERE person NOT IN (SELECT id FROM person)",
+	[QUERY_PURGE_REMARKS] =
+	    "DELETE FROM remark WHERE id NOT IN (SELECT remark FROM booking "
+	    "WHERE remark IS NOT NULL) AND id NOT IN (SELECT remark FROM version "
+	    "WHERE remark IS NOT NULL)",
 	[QUERY_PURGE_LOAD] = "DELETE FROM load WHERE quarter < :before / 900",
 };

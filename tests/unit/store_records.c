@@ -642,10 +642,12 @@ what_is_old_is_forgotten_and_numbers_are_not_used_again(void **state)
 {
 	Books *books = *state;
 	int64_t office = books->office.id;
-	booking_row_free(put_booking(books, put_item(books, "old"),
-	    booking_make("old", "Ann Lee", "Station 1", NOON)));
 	booking_row_free(put_booking(books, put_item(books, "new"),
 	    booking_make("new", "Bo Kim", "Station 1", LATER)));
+	BookingRow *old = put_booking(books, put_item(books, "old"),
+	    booking_make("old", "Ann Lee", "Station 1", NOON));
+	int64_t number = old->indexed.person;
+	booking_row_free(old);
 	request_row_free(put_request(books, "r1", NOON, NOON));
 	g_autoptr(Alert) alert = alert_make("=ann lee", NOON);
 	alert->state = ALERT_WITHDRAWN;
@@ -667,6 +669,42 @@ what_is_old_is_forgotten_and_numbers_are_not_used_again(void **state)
 	assert_int_equal(trail->len, 1);
 	assert_int_equal(store_last_notice(books->store), notice);
 	assert_true(put_notice(books, SHOW_RAISE, &alert, 1, LATER) > notice);
+	BookingRow *again = put_booking(books, put_item(books, "again"),
+	    booking_make("again", "Ann Lee", "Station 1", LATER));
+	assert_true(again->indexed.person > number);
+	booking_row_free(again);
+}
+
+/* A note is read as it was written, whoever else has it, until the last has gone. */
+static void
+a_note_goes_with_the_last_that_says_it(void **state)
+{
+	static const char *const notes[] = { "Bring proof.", "Bring proof.", "", "Twins" };
+	Books *books = *state;
+	for (int i = 0; i < 4; i++) {
+		g_autofree char *uid = g_strdup_printf("n%d", i);
+		Booking *booking =
+		    booking_make(uid, "Ann Lee", "Station 1", i < 3 ? LATER : NOON);
+		set(&booking->note, notes[i]);
+		booking_row_free(put_booking(books, put_item(books, uid), booking));
+	}
+	assert_true(store_commit(books->store, NULL));
+	assert_true(store_begin(books->store, NULL));
+	g_autoptr(GPtrArray) rows =
+	    store_person_bookings(books->store, books->office.id, "=ann lee", NULL);
+	assert_int_equal(rows->len, 4);
+	for (guint i = 0; i < 4; i++) {
+		const Booking *booking = ((BookingRow *)rows->pdata[i])->booking;
+		assert_string_equal(booking->note, notes[booking->uid[1] - '0']);
+	}
+	assert_true(store_purge(books->store, LATER - DAY, NULL));
+	Booking *late = booking_make("n5", "Ann Lee", "Station 1", LATER);
+	set(&late->note, "Twins");
+	booking_row_free(put_booking(books, put_item(books, "n5"), late));
+	g_autoptr(GPtrArray) left =
+	    store_person_bookings(books->store, books->office.id, "=ann lee", NULL);
+	assert_int_equal(left->len, 4);
+	assert_string_equal(((BookingRow *)left->pdata[3])->booking->note, "Twins");
 }
 
 static void
@@ -692,7 +730,7 @@ static void
 a_booking_takes_little_room(void **state)
 {
 	(void)state;
-	enum { BOOKINGS = 10000, BYTES_MAX = 375 };
+	enum { BOOKINGS = 10000, BYTES_MAX = 340 };
 	g_autofree char *folder = g_dir_make_tmp("slipwatch-room-XXXXXX", NULL);
 	g_autofree char *path = g_build_filename(folder, "test.db", NULL);
 	g_autofree char *lock = g_strconcat(path, ".lock", NULL);
@@ -951,6 +989,7 @@ main(void)
 		BOOKS_TEST(texts_of_series_are_kept_replaced_and_dropped),
 		BOOKS_TEST(a_feeds_frame_is_kept),
 		BOOKS_TEST(what_is_old_is_forgotten_and_numbers_are_not_used_again),
+		BOOKS_TEST(a_note_goes_with_the_last_that_says_it),
 		BOOKS_TEST(counts_are_kept_written_over_and_forgotten),
 		BOOKS_TEST(a_rolled_back_transaction_leaves_nothing_known),
 		cmocka_unit_test(a_booking_takes_little_room),

@@ -12,7 +12,8 @@
 static const char *const step_names[] = { "001-ledger", "002-alerts", "003-series",
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
 	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
-	"016-declined", "017-words", "018-known", "019-recovery" };
+	"016-declined", "017-words", "018-known", "019-recovery", "020-held", "021-flap",
+	"022-narrow" };
 
 static char *
 step_sql(unsigned step)
@@ -36,17 +37,19 @@ static const char *const step_data[] = {
 	"INSERT INTO person (id, office, identity, name, fold) "
 	"VALUES (77, 1, '=watkins', 'Mrs. Watkins', 9);"
 	"INSERT INTO booking (id, item, feed, person, resource, service, start, length, "
-	"flags, "
-	"moves, state) VALUES (1, 1, 1, 77, 1, 2, 50000, 1800, 0, 0, 0);"
+	"modified, note, flags, moves, state) "
+	"VALUES (1, 1, 1, 77, 1, 2, 50000, 1800, 1600, 'Bring proof.', 0, 0, 0);"
+	"INSERT INTO version (booking, until, person, resource, service, start, length, "
+	"note, state) VALUES (1, 900, 77, 1, 2, 50000, 1800, 'Bring proof.', 0);"
 	"INSERT INTO request (office, uid, person, phone, resource, service, asked_start, "
 	"asked_end, length, flags, state) "
 	"VALUES (1, 'desk-1', 77, '+1 (212) 555-0100', 2, 2, 50000, 50000, 0, 0, 0), "
 	"(1, 'desk-2', 77, 'none', 2, 2, 50000, 50000, 0, 0, 0);",
 	"INSERT INTO audit (at, alert, what, role, desk, detail) "
 	"VALUES (1000, 1, 'raised', '', '', 'mismatch');"
-	"INSERT INTO alert (office, family, key, facts, state, tier, finding, raised_at, "
-	"updated_at, announced, told, overflowed, verdict, cause, note, role) "
-	"VALUES (1, randomblob(16), randomblob(16), randomblob(16), 2, 3, "
+	"INSERT INTO alert (office, person, family, key, facts, state, tier, finding, "
+	"raised_at, updated_at, announced, told, overflowed, verdict, cause, note, role) "
+	"VALUES (1, 77, randomblob(16), randomblob(16), randomblob(16), 2, 3, "
 	"'{\"rule\":\"mismatch\",\"kind\":\"am-pm\"}', 1000, 1000, 1, 3, 0, 1, '', '', "
 	"'');",
 	"INSERT INTO series (item, feed, text) VALUES (1, 1, x'424547494e');"
@@ -79,6 +82,10 @@ static const char *const step_data[] = {
 	"\"bookings\":[],\"feeds\":[],\"why\":\"\"}');"
 	"INSERT INTO step (recovery, step, at, role, desk, note) "
 	"VALUES (1, 0, 1000, 'clerk', 'front', '');",
+	"UPDATE recovery SET held_start = 60000, held_end = 61800, held_resource = "
+	"'Station 1';",
+	"UPDATE feed SET flap = 'x';",
+	"",
 };
 
 static void
@@ -109,6 +116,17 @@ every_version_is_brought_up_with_its_data(void **state)
 		const Booking *booking = ((BookingRow *)rows->pdata[0])->booking;
 		assert_string_equal(booking->participant, "Mrs. Watkins");
 		assert_string_equal(booking->resource, "Station 1");
+		assert_string_equal(booking->note, "Bring proof.");
+		assert_int_equal(booking->modified, 1600);
+		assert_int_equal(number_of(place, "SELECT count(*) FROM remark"), 1);
+		/* Whose row was there is found by what the program fills in. */
+		g_autoptr(GPtrArray) own =
+		    store_person_bookings(store, office.id, "=watkins", NULL);
+		assert_int_equal(own->len, version < 22 ? 1 : 0);
+		/* Alerts know their persons by what was the number. */
+		assert_int_equal(number_of(place, "SELECT count(*) FROM alert a "
+						  "JOIN person p ON p.key = a.person"),
+		    version > 1 ? 1 : 0);
 		g_autoptr(GPtrArray) trail = store_audit(store, 1, NULL);
 		assert_int_equal(trail->len, version > 1 ? 1 : 0);
 		/* Of what was read before, no texts are kept: it is read whole once. */
