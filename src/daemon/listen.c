@@ -246,15 +246,16 @@ GArray *
 listen_all(const Config *config, GError **error)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(Bound));
-	int activated = MAX(sd_listen_fds(1), 0);
-	guint count = activated ? (guint)activated : config->listen->len;
+	int activated = sd_listen_fds(1);
+	guint count = activated > 0 ? (guint)activated : config->listen->len;
 
 	g_array_set_clear_func(all, bound_done);
 	for (guint i = 0; i < count; i++) {
 		Bound bound = { .fd = -1 };
-		bool good = activated ? take_activated(config, SD_LISTEN_FDS_START + (int)i,
-					    &bound, error)
-				      : listen_one(config->listen->pdata[i], &bound, error);
+		bool good = activated > 0
+				? take_activated(
+				      config, SD_LISTEN_FDS_START + (int)i, &bound, error)
+				: listen_one(config->listen->pdata[i], &bound, error);
 
 		if (!good) {
 			close_all(all);

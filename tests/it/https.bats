@@ -200,6 +200,35 @@ refused() {
 	[[ "$("$BUILD/slipwatch" --socket "$SOCKET" board --print)" == https://slipwatch.example.org:*/in/* ]]
 }
 
+# activate ADDRESS: systemd's socket there is handed to the daemon.
+activate() {
+	local root=()
+	[ "$(id -u)" != 0 ] || root=(--allow-root)
+	systemd-socket-activate -l "$1" -l "$SOCKET" -E SLIPWATCH_PARSE \
+		"$BUILD/slipwatchd" -c "$DIR/slipwatch.yaml" --test-clock "$DIR/clock" "${root[@]}" \
+		2>> "$DIR/daemon.log" 3>&- &
+	DAEMON=$!
+	wait_until test -S "$SOCKET"
+	curl -s --max-time 20 -o /dev/null --unix-socket "$SOCKET" http://localhost/readyz || : # the first call starts it
+}
+
+@test "a socket of systemd's is served by https where its port is listed, and in clear here alone" {
+	PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	URL=https://127.0.0.1:$PORT
+	secure_config "https://0.0.0.0:$PORT"
+	activate "0.0.0.0:$PORT"
+	wait_until is_ready
+	[ "$(secure /v1/feeds | json "d['feeds'][0]['name']")" = bookings ]
+	stop_daemon
+	rm "$SOCKET"
+	config
+	activate "0.0.0.0:$PORT"
+	status=0
+	wait "$DAEMON" || status=$?
+	[ "$status" = 78 ]
+	holds "$DIR/daemon.log" 'that socket is open to other machines: list https://HOST:PORT'
+}
+
 @test "a handshake is not waited for for ever, nor is one of any size taken" {
 	start_secure
 	timeout 60 python3 "$BATS_TEST_DIRNAME/loris.py" "$PORT" 20 tls > "$DIR/loris" 3>&- &

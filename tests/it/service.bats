@@ -41,15 +41,6 @@ daemon() { timeout 20 "$BUILD/slipwatchd" "$@"; }
 	holds "$DIR/daemon.log" 'riverside.yaml:.*Atlantis'
 }
 
-@test "https is refused with a clear word" {
-	config 'listen: ["https://127.0.0.1:0"]'
-	launch
-	status=0
-	wait "$DAEMON" || status=$?
-	[ "$status" = 78 ]
-	holds "$DIR/daemon.log" 'https'
-}
-
 @test "SIGTERM and SIGINT stop it cleanly" {
 	for signal in TERM INT; do
 		start_daemon

@@ -50,7 +50,7 @@ page() { api "$1" -H 'Accept: text/html' "${@:2}" > "$DIR/page.html"; }
 }
 
 @test "what a command prints, on a terminal and in JSON" {
-	slipwatch watch > "$DIR/watch" 3>&- &
+	"$BUILD/slipwatch" --socket "$SOCKET" watch > "$DIR/watch" 3>&- &
 	PIDS+=($!)
 	watching() { [ "$(metric slipwatch_stream_clients)" = 1 ]; }
 	wait_until watching
