@@ -7,6 +7,7 @@ PREFIX     ?= /usr/local
 SYSCONFDIR ?= /etc
 LIBEXECDIR ?= $(PREFIX)/libexec/slipwatch
 MANDIR     ?= $(PREFIX)/share/man
+LOCALEDIR  ?= $(PREFIX)/share/locale
 UNITDIR    ?= $(PREFIX)/lib/systemd
 BUILD      ?= build
 CC         ?= cc
@@ -43,7 +44,7 @@ SANF  := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-rec
 # clang does not say so by itself, as gcc does.
 SANF  += $(if $(findstring address,$(SAN)),$(if $(findstring clang,$(CC)),-D__SANITIZE_ADDRESS__))
 BASE  := -std=gnu17 $(WARN) -D_GNU_SOURCE -DG_LOG_DOMAIN='"slipwatch"' -DVERSION='"$(VERSION)"' \
-	 -DLIBEXECDIR='"$(LIBEXECDIR)"' -DSYSCONFDIR='"$(SYSCONFDIR)"' \
+	 -DLIBEXECDIR='"$(LIBEXECDIR)"' -DSYSCONFDIR='"$(SYSCONFDIR)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
 	 -Iinclude -fstack-protector-strong -fPIE $(SANF)
 LINK  := -pie -Wl,-z,relro,-z,now $(SANF)
 
@@ -51,7 +52,11 @@ LINK  := -pie -Wl,-z,relro,-z,now $(SANF)
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(patsubst $(BUILD)/%,%,$@);)
 
-all: $(PROGRAMS:%=$(BUILD)/%)
+# What is tested is English, whoever tests it.
+export LC_ALL := C.UTF-8
+unexport LANGUAGE
+
+all: $(PROGRAMS:%=$(BUILD)/%) texts
 
 # A stamp that changes with the flags, so that a change of flags builds anew.
 FLAGS_NOW := $(CC) $(CFLAGS) $(BASE) $(LDFLAGS)
@@ -98,6 +103,18 @@ $(BUILD)/$(1): $(BUILD)/obj/$(MAIN_$(1))/main.o $$(libs_$(MAIN_$(1)))
 	$$(call say,LINK)$$(CC) $(LINK) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(libs_$(MAIN_$(1))) -Wl,--end-group $$(ldlibs_$(MAIN_$(1))) -lm
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call PROGRAM,$(p))))
+
+# Other languages than the source's: po/LANGUAGE.po becomes what programs look texts up in.
+# `make po` gathers the source's texts anew and merges them into each.
+TEXTS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/slipwatch.mo,$(wildcard po/*.po))
+texts: $(TEXTS)
+$(BUILD)/locale/%/LC_MESSAGES/slipwatch.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,TEXT)msgfmt --check -o $@ $<
+po:
+	po/gather > po/slipwatch.pot
+	@for language in po/*.po; do \
+		msgmerge -q --no-wrap --no-location --no-fuzzy-matching -U --backup=none $$language po/slipwatch.pot; done
 
 # --- tests ------------------------------------------------------------------------------
 # tests/unit/LAYER_MODULE.c: one cmocka program, linking its layer and what that may include.
@@ -185,6 +202,7 @@ lint:
 	tests/lint/paths
 	tests/lint/format
 	tests/lint/promises
+	tests/lint/translations
 
 # Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
@@ -298,6 +316,7 @@ INSTALLED = \
 	$(BUILD)/slipwatch:755:$(PREFIX)/bin/slipwatch \
 	$(BUILD)/slipwatch-desk:755:$(PREFIX)/bin/slipwatch-desk \
 	$(BUILD)/slipwatch-parse:755:$(LIBEXECDIR)/slipwatch-parse \
+	$(foreach t,$(TEXTS),$(t):644:$(LOCALEDIR)/$(t:$(BUILD)/locale/%=%)) \
 	$(foreach m,$(MAN),$(m):644:$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
 	$(BUILD)/units/slipwatchd.service:644:$(UNITDIR)/system/slipwatchd.service \
 	$(BUILD)/units/slipwatchd.socket:644:$(UNITDIR)/system/slipwatchd.socket \
@@ -319,4 +338,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

@@ -24,4 +24,7 @@ char *text_shown(const char *text);
  * NULL (borrowed from options): "did you mean". */
 const char *text_nearest(const char *word, const char *const *options);
 
+/* How many columns of a screen a text takes. */
+size_t text_columns(const char *text);
+
 #endif

@@ -2,6 +2,7 @@
 #include "alerting.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 void
 alert_enter(Alert *alert, AlertState state, int64_t now)
@@ -64,7 +65,7 @@ alert_standing(const Alert *alert, GError **error)
 	if (alert->state != ALERT_WITHDRAWN)
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-	    "alert %" G_GINT64_FORMAT " is withdrawn: what it found is gone", alert->id);
+	    _("alert %lld is withdrawn: what it found is gone"), (long long)alert->id);
 	return false;
 }
 
@@ -76,7 +77,7 @@ alert_answer(Alert *alert, Verdict verdict, const char *cause, const char *note,
 		return false;
 	if (alert->state == ALERT_ANSWERED && alert->verdict == verdict) {
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "alert %" G_GINT64_FORMAT " is already answered: %s", alert->id,
+		    _("alert %lld is already answered: %s"), (long long)alert->id,
 		    verdict_name(verdict));
 		return false;
 	}
@@ -99,14 +100,14 @@ alert_snooze(Alert *alert, int64_t until, int64_t now, GPtrArray *notices, GErro
 	if (!alert_standing(alert, error))
 		return false;
 	if (alert->state == ALERT_ANSWERED) {
-		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "alert %" G_GINT64_FORMAT " is answered", alert->id);
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT, _("alert %lld is answered"),
+		    (long long)alert->id);
 		return false;
 	}
 	if (until <= now || (last != NO_TIME && until >= last)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    until <= now ? "the snooze would end before now"
-				 : "the snooze would end after the booking");
+		    until <= now ? _("the snooze would end before now")
+				 : _("the snooze would end after the booking"));
 		return false;
 	}
 	alert_enter(alert, ALERT_SNOOZED, now);

@@ -41,9 +41,9 @@ add_alert(Table *table, const json_t *alert)
 	g_autofree char *deadline = text_time(member(finding, "deadline"));
 	const char *verdict = member(alert, "verdict");
 
-	table_row(table, (const char *[]){ id, member(finding, "tier"),
-			     *verdict ? verdict : member(alert, "state"), deadline, names,
-			     member(finding, "why"), NULL });
+	table_row(table, (const char *[]){ id, said(member(finding, "tier")),
+			     *verdict ? verdict : said(member(alert, "state")), deadline,
+			     names, member(finding, "why"), NULL });
 }
 
 /* Where an open alert stands in the list: by deadline, those without one last. */
@@ -70,8 +70,8 @@ by_deadline(const void *a, const void *b)
 void
 print_alerts(const json_t *alerts, bool all)
 {
-	Table *table = table_new(
-	    (const char *[]){ "ALERT", "TIER", "STATE", "BY", "WHO", "WHY", NULL });
+	Table *table = table_new((const char *[]){
+	    _("ALERT"), _("TIER"), _("STATE"), _("BY"), _("WHO"), _("WHY"), NULL });
 	g_autoptr(GPtrArray) listed = g_ptr_array_new();
 
 	for (size_t i = 0; i < json_array_size(alerts); i++) {
@@ -94,10 +94,10 @@ command_alerts(Cli *cli, int argc, char **argv, GError **error)
 	gboolean all = FALSE;
 	g_autofree char *office = NULL;
 	const GOptionEntry own[] = {
-		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all, "Answered and withdrawn ones too",
-		    NULL },
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
-		    "ID" },
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all,
+		    N_("Answered and withdrawn ones too"), NULL },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Of one office only"),
+		    N_("ID") },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(Client) client = NULL;
@@ -116,13 +116,22 @@ command_alerts(Cli *cli, int argc, char **argv, GError **error)
 	return EXIT_DONE;
 }
 
+enum { LABEL_COLUMNS = 10, MOMENT_COLUMNS = 22, DEED_COLUMNS = 10 };
+
+static void
+print_field(const char *label, const char *text)
+{
+	print_padded(label, LABEL_COLUMNS);
+	printf(" %s\n", text);
+}
+
 static void
 print_member(const char *label, const json_t *json, const char *key)
 {
 	const char *text = member(json, key);
 
 	if (*text)
-		printf("%-10s %s\n", label, text);
+		print_field(label, text);
 }
 
 static void
@@ -131,7 +140,7 @@ print_when(const char *label, const json_t *json, const char *key)
 	g_autofree char *time = text_time(member(json, key));
 
 	if (*time)
-		printf("%-10s %s\n", label, time);
+		print_field(label, time);
 }
 
 static void
@@ -142,9 +151,13 @@ print_audit(const json_t *audit)
 		g_autofree char *at = text_time(member(row, "at"));
 		g_autofree char *detail = text_time(member(row, "detail"));
 
-		printf("  %-22s %-10s %s%s%s%s%s\n", at, member(row, "what"),
-		    member(row, "role"), *member(row, "role") ? " " : "",
-		    member(row, "desk"), *member(row, "desk") ? " " : "", detail);
+		printf("  ");
+		print_padded(at, MOMENT_COLUMNS);
+		putchar(' ');
+		print_padded(said(member(row, "what")), DEED_COLUMNS);
+		printf(" %s%s%s%s%s\n", member(row, "role"),
+		    *member(row, "role") ? " " : "", member(row, "desk"),
+		    *member(row, "desk") ? " " : "", detail);
 	}
 }
 
@@ -152,24 +165,25 @@ static void
 print_alert(const json_t *alert)
 {
 	const json_t *finding = json_object_get(alert, "finding");
-	g_autofree char *names = finding_names(finding);
+	g_autofree char *names = finding_names(finding), *tier = NULL;
 
 	printf("%s\n\n", member(finding, "why"));
 	if (*names)
-		printf("%-10s %s\n", "who", names);
-	print_member("office", finding, "office");
-	print_member("resource", finding, "resource");
-	print_when("asked", finding, "asked");
-	print_when("recorded", finding, "recorded");
-	print_when("act by", finding, "deadline");
-	print_member("rule", finding, "rule");
-	print_member("kind", finding, "kind");
-	printf("%-10s %s, %.0f %%\n", "tier", member(finding, "tier"),
+		print_field(_("who"), names);
+	print_member(_("office"), finding, "office");
+	print_member(_("resource"), finding, "resource");
+	print_when(_("asked"), finding, "asked");
+	print_when(_("recorded"), finding, "recorded");
+	print_when(_("act by"), finding, "deadline");
+	print_member(_("rule"), finding, "rule");
+	print_member(_("kind"), finding, "kind");
+	tier = g_strdup_printf("%s, %.0f %%", said(member(finding, "tier")),
 	    json_number_value(json_object_get(finding, "p")) * 100);
-	print_member("state", alert, "state");
-	print_member("answer", alert, "verdict");
-	print_member("cause", alert, "cause");
-	print_member("note", alert, "note");
+	print_field(_("tier"), tier);
+	print_field(_("state"), said(member(alert, "state")));
+	print_member(_("answer"), alert, "verdict");
+	print_member(_("cause"), alert, "cause");
+	print_member(_("note"), alert, "note");
 	print_audit(json_object_get(alert, "audit"));
 }
 

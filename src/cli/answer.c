@@ -10,9 +10,8 @@ print_case(const json_t *alert)
 	json_int_t id = json_integer_value(json_object_get(alert, "case"));
 
 	if (id > 0)
-		printf("case %" JSON_INTEGER_FORMAT
-		       ": next is %s (slipwatch case show %" JSON_INTEGER_FORMAT ")\n",
-		    id, member(alert, "next_step"), id);
+		printf(_("case %lld: next is %s (slipwatch case show %lld)\n"),
+		    (long long)id, member(alert, "next_step"), (long long)id);
 }
 
 /* Whose alert it was, and what it is now: a wrong number is noticed at once. */
@@ -23,8 +22,8 @@ print_done(const json_t *alert)
 	const char *verdict = member(alert, "verdict");
 	g_autofree char *names = finding_names(finding);
 	g_autofree char *until = text_time(member(alert, "snoozed_until"));
-	g_autofree char *done = *until ? g_strconcat("snoozed until ", until, NULL)
-				       : g_strconcat("answered: ", verdict, NULL);
+	g_autofree char *done = *until ? g_strdup_printf(_("snoozed until %s"), until)
+				       : g_strdup_printf(_("answered: %s"), verdict);
 
 	printf("%s: %s\n", *names ? names : member(finding, "why"), done);
 	print_case(alert);
@@ -54,8 +53,10 @@ command_answer(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *cause = NULL, *note = NULL;
 	const GOptionEntry own[] = {
-		{ "cause", 0, 0, G_OPTION_ARG_STRING, &cause, "How it came about", "CODE" },
-		{ "note", 0, 0, G_OPTION_ARG_STRING, &note, "In your own words", "TEXT" },
+		{ "cause", 0, 0, G_OPTION_ARG_STRING, &cause, N_("How it came about"),
+		    N_("CODE") },
+		{ "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("In your own words"),
+		    N_("TEXT") },
 		G_OPTION_ENTRY_NULL,
 	};
 	Verdict verdict;
@@ -65,8 +66,8 @@ command_answer(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	if (!verdict_parse(argv[2], &verdict)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: no such verdict; it is slip, changed-on-purpose, "
-		    "request-outdated, correct or unreachable",
+		    _("%s: no such verdict; it is slip, changed-on-purpose, "
+		      "request-outdated, correct or unreachable"),
 		    argv[2]);
 		return EXIT_BUG;
 	}
@@ -74,7 +75,7 @@ command_answer(Cli *cli, int argc, char **argv, GError **error)
 		g_autofree char *known = g_strjoinv(", ", (char **)causes);
 
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: no such cause; it is one of %s", cause, known);
+		    _("%s: no such cause; it is one of %s"), cause, known);
 		return EXIT_BUG;
 	}
 	body = json_object();
@@ -94,7 +95,7 @@ command_snooze(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	if (!duration_parse(argv[2], &seconds, &fault)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: not a duration; write 15m, 2h or 1d", argv[2]);
+		    _("%s: not a duration; write 15m, 2h or 1d"), argv[2]);
 		return EXIT_BUG;
 	}
 	return post_alert(

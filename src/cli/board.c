@@ -7,7 +7,7 @@ command_board(Cli *cli, int argc, char **argv, GError **error)
 	gboolean print = FALSE;
 	const GOptionEntry own[] = {
 		{ "print", 0, 0, G_OPTION_ARG_NONE, &print,
-		    "Print the link and open nothing", NULL },
+		    N_("Print the link and open nothing"), NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(Client) client = NULL;

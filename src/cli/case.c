@@ -30,9 +30,9 @@ add_case(Table *table, const json_t *file)
 	bool open = g_str_equal(member(file, "state"), "open");
 	bool again = json_is_true(json_object_get(file, "for_supervisor"));
 
-	table_row(
-	    table, (const char *[]){ id, opened, names, open ? step_next(file) : "closed",
-		       again ? "again" : "", member(finding, "why"), NULL });
+	table_row(table,
+	    (const char *[]){ id, opened, names, open ? step_next(file) : _("closed"),
+		again ? _("again") : "", member(finding, "why"), NULL });
 }
 
 int
@@ -41,9 +41,9 @@ command_case_list(Cli *cli, int argc, char **argv, GError **error)
 	gboolean all = FALSE;
 	g_autofree char *office = NULL;
 	const GOptionEntry own[] = {
-		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all, "Closed ones too", NULL },
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
-		    "ID" },
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all, N_("Closed ones too"), NULL },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Of one office only"),
+		    N_("ID") },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GString) path = g_string_new("/v1/cases?limit=500");
@@ -61,8 +61,8 @@ command_case_list(Cli *cli, int argc, char **argv, GError **error)
 		print_json(reply);
 		return EXIT_DONE;
 	}
-	table =
-	    table_new((const char *[]){ "CASE", "OPENED", "WHO", "NEXT", "", "WHY", NULL });
+	table = table_new((const char *[]){
+	    _("CASE"), _("OPENED"), _("WHO"), _("NEXT"), "", _("WHY"), NULL });
 	json_array_foreach(json_object_get(reply, "cases"), i, file) add_case(table, file);
 	table_print(table);
 	json_decref(reply);
@@ -134,10 +134,10 @@ command_case_step(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *note = NULL, *cause = NULL, *id = NULL, *path = NULL;
 	const GOptionEntry own[] = {
-		{ "note", 0, 0, G_OPTION_ARG_STRING, &note, "What there is to say of it",
-		    "TEXT" },
+		{ "note", 0, 0, G_OPTION_ARG_STRING, &note,
+		    N_("What there is to say of it"), N_("TEXT") },
 		{ "cause", 0, 0, G_OPTION_ARG_STRING, &cause,
-		    "With cause-logged: how it came about", "CODE" },
+		    N_("With cause-logged: how it came about"), N_("CODE") },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *body, *file;
@@ -165,8 +165,8 @@ command_case_hold(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *resource = NULL, *id = NULL, *path = NULL, *at = NULL;
 	const GOptionEntry own[] = {
-		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource, "On this one only",
-		    "NAME" },
+		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource, N_("On this one only"),
+		    N_("NAME") },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *body, *file;
@@ -186,7 +186,7 @@ command_case_hold(Cli *cli, int argc, char **argv, GError **error)
 	}
 	held = json_object_get(file, "held");
 	at = text_time(member(held, "start"));
-	printf("held: %s, %s; now book it in the booking system\n", at,
+	printf(_("held: %s, %s; now book it in the booking system\n"), at,
 	    member(held, "resource"));
 	json_decref(file);
 	return EXIT_DONE;
@@ -198,7 +198,7 @@ command_case_export(Cli *cli, int argc, char **argv, GError **error)
 	gboolean ics = FALSE;
 	const GOptionEntry own[] = {
 		{ "ics", 0, 0, G_OPTION_ARG_NONE, &ics,
-		    "The corrected booking, as iCalendar", NULL },
+		    N_("The corrected booking, as iCalendar"), NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *file;
@@ -212,7 +212,7 @@ command_case_export(Cli *cli, int argc, char **argv, GError **error)
 	}
 	if (ics && !*member(file, "ics"))
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "case %s: there is no one booking to put right, or no place for it",
+		    _("case %s: there is no one booking to put right, or no place for it"),
 		    argv[1]);
 	else if (ics)
 		fputs(member(file, "ics"), stdout);

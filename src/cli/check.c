@@ -36,7 +36,7 @@ open_office(const Checking *checking, GError **error)
 
 	if (checking->config && checking->timezone) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "check: with -c the time zone is that of the office's file");
+		    _("check: with -c the time zone is that of the office's file"));
 		return NULL;
 	}
 	if (checking->config)
@@ -102,10 +102,10 @@ add_feeds(Office *office, const Checking *checking, GError **error)
 		}
 	if (stdins > 1)
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "check: standard input can be read only once");
+		    _("check: standard input can be read only once"));
 	else if (!office->feeds->len)
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "check: nothing to read: give -c OFFICE.yaml or --recorded FILE");
+		    _("check: nothing to read: give -c OFFICE.yaml or --recorded FILE"));
 	return stdins <= 1 && office->feeds->len;
 }
 
@@ -242,17 +242,18 @@ command_check(Cli *cli, int argc, char **argv, GError **error)
 	g_auto(Checking) checking = { 0 };
 	const GOptionEntry own[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &checking.config,
-		    "The office's file", "OFFICE.yaml" },
+		    N_("The office's file"), N_("OFFICE.yaml") },
 		{ "recorded", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &checking.recorded,
-		    "A calendar of bookings; - is standard input", "FILE" },
+		    N_("A calendar of bookings; - is standard input"), N_("FILE") },
 		{ "requested", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &checking.requested,
-		    "A calendar of what was asked for", "FILE" },
+		    N_("A calendar of what was asked for"), N_("FILE") },
 		{ "timezone", 0, 0, G_OPTION_ARG_STRING, &checking.timezone,
-		    "Without -c: the office's time zone", "ZONE" },
+		    N_("Without -c: the office's time zone"), N_("ZONE") },
 		{ "now", 0, 0, G_OPTION_ARG_STRING, &checking.now,
-		    "Look from that moment on, not from now", "TIME" },
+		    N_("Look from that moment on, not from now"), N_("TIME") },
 		{ "learned", 0, 0, G_OPTION_ARG_FILENAME, &checking.learned,
-		    "Judge by what verdicts taught: a file of `learned export`", "FILE" },
+		    N_("Judge by what verdicts taught: a file of `learned export`"),
+		    N_("FILE") },
 		G_OPTION_ENTRY_NULL,
 	};
 

@@ -8,6 +8,8 @@
 #include <slipwatch/civil.h>
 #include <slipwatch/client.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
+#include <slipwatch/usage.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -42,12 +44,19 @@ json_t *cli_get(const Cli *cli, const char *path, GError **error);
 /* Takes the body, which may be NULL. */
 json_t *cli_post(const Cli *cli, const char *path, json_t *body, GError **error);
 
+/* --- said.c --- */
+/* "Tue Dec 1, 11:30 am", from RFC 3339, in the offset that it is written in; what is no
+ * time stays as it is. (transfer full) */
+char *text_time(const char *rfc3339);
+/* A tier, a state, a show of the API as people say it; another text stays as it is. */
+const char *said(const char *code);
+/* The head of a line that a desk is told: when, and what; both may be "". */
+void print_told(const char *at, const char *show);
+void print_findings_count(size_t count);
+
 /* --- output.c --- */
 /* One line; takes the reference. */
 void print_json(json_t *json);
-/* "Tue Dec 1, 11:30 am", from RFC 3339, in the offset that it is written in. (transfer
- * full) */
-char *text_time(const char *rfc3339);
 /* A member as text, "" if absent (dies with json). */
 const char *member(const json_t *json, const char *key);
 /* Sets a member; NULL: none. */

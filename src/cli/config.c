@@ -32,7 +32,9 @@ command_config_check(Cli *cli, int argc, char **argv, GError **error)
 		print_json(json_pack("{s:i, s:o}", "files", (int)files, "faults",
 		    fault ? lines_json(fault->message) : json_array()));
 	else if (good)
-		printf("%u %s read, nothing wrong\n", files, files == 1 ? "file" : "files");
+		printf(P_("%u file read, nothing wrong\n", "%u files read, nothing wrong\n",
+			   files),
+		    files);
 	else
 		fprintf(stderr, "%s\n", g_strchomp(fault->message));
 	return good ? EXIT_DONE : error_exit_code(fault);

@@ -66,7 +66,7 @@ feeds_known(const GPtrArray *offices)
 			    office->id, ((const Feed *)office->feeds->pdata[f])->name);
 	}
 	if (!names->len)
-		g_string_append(names, "none");
+		g_string_append(names, _("none"));
 	return g_string_free(names, FALSE);
 }
 
@@ -91,7 +91,7 @@ command_config_try(Cli *cli, int argc, char **argv, GError **error)
 	g_autofree char *path = NULL;
 	const GOptionEntry own[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &path,
-		    "The daemon's file or an office's", "PATH" },
+		    N_("The daemon's file or an office's"), N_("PATH") },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GPtrArray) offices = NULL;
@@ -106,7 +106,7 @@ command_config_try(Cli *cli, int argc, char **argv, GError **error)
 		g_autofree char *known = feeds_known(offices);
 
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "config try: %s: no such feed; there is %s", argv[1], known);
+		    _("config try: %s: no such feed; there is %s"), argv[1], known);
 		return EXIT_BUG;
 	}
 	return try_feed(feed, office, cli->json);

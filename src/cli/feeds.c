@@ -27,16 +27,19 @@ feed_fault(const json_t *feed)
 	if (*member(feed, "fault"))
 		return g_strdup(member(feed, "fault"));
 	if (held)
-		return g_strdup_printf("lost %" JSON_INTEGER_FORMAT
-				       " bookings at once; kept until it is sure",
-		    held);
+		return g_strdup_printf(
+		    P_("lost %d booking at once; kept until it is sure",
+			"lost %d bookings at once; kept until it is sure",
+			(unsigned long)held),
+		    (int)held);
 	if (*member(feed, "aside"))
 		return g_strdup(member(feed, "aside"));
 	if (cut)
 		return g_strdup_printf(
-		    "%" JSON_INTEGER_FORMAT
-		    " series with too many times: only the nearest are kept",
-		    cut);
+		    P_("%d series with too many times: only the nearest are kept",
+			"%d series with too many times: only the nearest are kept",
+			(unsigned long)cut),
+		    (int)cut);
 	return g_strdup("");
 }
 
@@ -44,14 +47,14 @@ feed_fault(const json_t *feed)
 static const struct {
 	const char *slug, *words;
 } traits[] = {
-	{ "stamps", "says when each was made and edited" },
-	{ "restamps", "stamps all anew, so that edits are seen by comparing alone" },
-	{ "counts", "counts revisions" },
-	{ "repeats", "repeats each time in its text" },
-	{ "places", "names resources" },
-	{ "dtstamps", "sets DTSTAMP to the time of the fetch" },
-	{ "rekeys", "has given its entries new UIDs" },
-	{ "window", "lets entries go once they are past" },
+	{ "stamps", N_("says when each was made and edited") },
+	{ "restamps", N_("stamps all anew, so that edits are seen by comparing alone") },
+	{ "counts", N_("counts revisions") },
+	{ "repeats", N_("repeats each time in its text") },
+	{ "places", N_("names resources") },
+	{ "dtstamps", N_("sets DTSTAMP to the time of the fetch") },
+	{ "rekeys", N_("has given its entries new UIDs") },
+	{ "window", N_("lets entries go once they are past") },
 };
 
 static const char *
@@ -59,7 +62,7 @@ trait_words(const char *slug)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(traits); i++)
 		if (g_str_equal(traits[i].slug, slug))
-			return traits[i].words;
+			return _(traits[i].words);
 	return NULL;
 }
 
@@ -73,14 +76,14 @@ zone_words(const json_t *feed)
 	if (!*zone)
 		return NULL;
 	if (g_str_equal(from, "setting"))
-		return g_strdup_printf("times without a zone are read as %s", zone);
+		return g_strdup_printf(_("times without a zone are read as %s"), zone);
 	if (g_str_equal(from, "calendar"))
-		return g_strdup_printf("times without a zone are read as %s, the calendar's"
-				       " X-WR-TIMEZONE",
+		return g_strdup_printf(
+		    _("times without a zone are read as %s, the calendar's X-WR-TIMEZONE"),
 		    zone);
 	return g_strdup_printf(
-	    "times without a zone are guessed to be in %s, the office's: "
-	    "set the feed's timezone if they are not",
+	    _("times without a zone are guessed to be in %s, the office's: "
+	      "set the feed's timezone if they are not"),
 	    zone);
 }
 
@@ -120,15 +123,16 @@ add_feed(Table *table, const json_t *feed)
 
 	table_row(
 	    table, (const char *[]){ name, member(feed, "kind"), member(feed, "holds"),
-		       member(feed, "state"), *good ? good : "never", bookings, requests,
-		       quarantined, fault, NULL });
+		       said(member(feed, "state")), *good ? good : _("never"), bookings,
+		       requests, quarantined, fault, NULL });
 }
 
 static void
 print_feeds(const json_t *feeds)
 {
-	Table *table = table_new((const char *[]){ "FEED", "KIND", "HOLDS", "STATE",
-	    "LAST READ", "BOOKINGS", "REQUESTS", "PUT ASIDE", "FAULT", NULL });
+	Table *table = table_new(
+	    (const char *[]){ _("FEED"), _("KIND"), _("HOLDS"), _("STATE"), _("LAST READ"),
+		_("BOOKINGS"), _("REQUESTS"), _("PUT ASIDE"), _("FAULT"), NULL });
 
 	for (size_t i = 0; i < json_array_size(feeds); i++)
 		add_feed(table, json_array_get(feeds, i));
@@ -191,7 +195,7 @@ fetch_feeds(Client *client, const char *wanted, bool wait, json_t *fetched, GErr
 	json_decref(reply);
 	if (good && wanted && !json_array_size(fetched)) {
 		g_set_error(
-		    error, SW_ERROR, SW_ERROR_NOT_FOUND, "%s: no such feed", wanted);
+		    error, SW_ERROR, SW_ERROR_NOT_FOUND, _("%s: no such feed"), wanted);
 		return false;
 	}
 	return good;
@@ -202,8 +206,8 @@ command_fetch(Cli *cli, int argc, char **argv, GError **error)
 {
 	gboolean wait = FALSE;
 	const GOptionEntry own[] = {
-		{ "wait", 'w', 0, G_OPTION_ARG_NONE, &wait, "Return when it has been read",
-		    NULL },
+		{ "wait", 'w', 0, G_OPTION_ARG_NONE, &wait,
+		    N_("Return when it has been read"), NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(Client) client = NULL;

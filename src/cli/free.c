@@ -4,10 +4,10 @@
 static void
 print_places(const json_t *places)
 {
-	Table *table = table_new((const char *[]){ "FREE", "RESOURCE", NULL });
+	Table *table = table_new((const char *[]){ _("FREE"), _("RESOURCE"), NULL });
 
 	if (!json_array_size(places))
-		puts("Nothing is free within a week of it.");
+		puts(_("Nothing is free within a week of it."));
 	for (size_t i = 0; i < json_array_size(places); i++) {
 		const json_t *place = json_array_get(places, i);
 		g_autofree char *start = text_time(member(place, "start"));
@@ -24,14 +24,16 @@ command_free(Cli *cli, int argc, char **argv, GError **error)
 	g_autofree char *office = NULL, *service = NULL, *resource = NULL, *near = NULL,
 			*length = NULL;
 	const GOptionEntry own[] = {
-		{ "service", 0, 0, G_OPTION_ARG_STRING, &service, "What for", "NAME" },
-		{ "near", 0, 0, G_OPTION_ARG_STRING, &near, "About when; default now",
-		    "WHEN" },
+		{ "service", 0, 0, G_OPTION_ARG_STRING, &service, N_("What for"),
+		    N_("NAME") },
+		{ "near", 0, 0, G_OPTION_ARG_STRING, &near, N_("About when; default now"),
+		    N_("WHEN") },
 		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource,
-		    "With whom or where first", "NAME" },
+		    N_("With whom or where first"), N_("NAME") },
 		{ "length", 0, 0, G_OPTION_ARG_STRING, &length,
-		    "How long; default the service's", "DURATION" },
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "At which office", "ID" },
+		    N_("How long; default the service's"), N_("DURATION") },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("At which office"),
+		    N_("ID") },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GString) path = g_string_new("/v1/free");

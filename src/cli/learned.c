@@ -5,10 +5,14 @@
 #include <slipwatch/json.h>
 #include <string.h>
 
+/* When a kind interrupts again, as slipwatch(1) says it. */
+enum { RETURN_PERCENT = 92, RETURN_LEAST = 20 };
+
 /* --office, into `to`. */
-#define OFFICE_OPTION(to)                                                           \
-	{                                                                           \
-		"office", 0, 0, G_OPTION_ARG_STRING, to, "Of one office only", "ID" \
+#define OFFICE_OPTION(to)                                                          \
+	{                                                                          \
+		"office", 0, 0, G_OPTION_ARG_STRING, to, N_("Of one office only"), \
+		    N_("ID")                                                       \
 	}
 
 static double
@@ -28,8 +32,8 @@ read_offices(const Cli *cli, const char *office, GError **error)
 
 	if (reply && !json_array_size(json_object_get(reply, "offices"))) {
 		json_decref(reply);
-		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "%s: no such office",
-		    office ? office : "none is configured");
+		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("%s: no such office"),
+		    office ? office : _("none is configured"));
 		return NULL;
 	}
 	return reply;
@@ -73,8 +77,8 @@ add_row(Table *table, const json_t *row)
 static void
 print_rows(const char *title, bool weighed, const json_t *rows)
 {
-	Table *table = table_new((const char *[]){ title, "ANSWERED", "SLIPS", "SHARE",
-	    weighed ? "WEIGHT NOW" : NULL, "AT FIRST", NULL });
+	Table *table = table_new((const char *[]){ title, _("ANSWERED"), _("SLIPS"),
+	    _("SHARE"), weighed ? _("WEIGHT NOW") : NULL, _("AT FIRST"), NULL });
 	const json_t *row;
 	size_t i;
 
@@ -94,12 +98,13 @@ print_demoted(const json_t *demoted)
 	{
 		int since = (int)number(row, "of_since");
 
-		printf("%s asks and no longer interrupts: %s.", member(row, "kind"),
+		printf(_("%s asks and no longer interrupts: %s."), member(row, "kind"),
 		    member(row, "why"));
 		if (since)
-			printf(" Since then %d of %d were.",
+			printf(_(" Since then %d of %d were."),
 			    (int)number(row, "slips_since"), since);
-		puts(" It interrupts again when 92 % of at least 20 are.");
+		printf(_(" It interrupts again when %d %% of at least %d are.\n"),
+		    RETURN_PERCENT, RETURN_LEAST);
 	}
 }
 
@@ -110,16 +115,19 @@ print_office(const json_t *of)
 
 	count_answers(of, &slips, &all);
 	if (all == 0) {
-		printf("%s (%s): nothing learned yet; every answer to an alert teaches.\n",
+		printf(
+		    _("%s (%s): nothing learned yet; every answer to an alert teaches.\n"),
 		    member(of, "name"), member(of, "office"));
 		return;
 	}
-	printf("%s (%s): %g alert%s answered, %g of them %s (%.0f %%).\n",
-	    member(of, "name"), member(of, "office"), all, all == 1 ? "" : "s", slips,
-	    slips == 1 ? "a slip" : "slips", slips / all * 100);
+	printf("%s (%s): ", member(of, "name"), member(of, "office"));
+	printf(P_("%g alert answered, ", "%g alerts answered, ", (unsigned long)all), all);
+	printf(P_("%g of them a slip (%.0f %%).\n", "%g of them slips (%.0f %%).\n",
+		   (unsigned long)slips),
+	    slips, slips / all * 100);
 	print_demoted(json_object_get(of, "demoted"));
-	print_rows("KIND", true, json_object_get(of, "kinds"));
-	print_rows("RULE", false, json_object_get(of, "rules"));
+	print_rows(_("KIND"), true, json_object_get(of, "kinds"));
+	print_rows(_("RULE"), false, json_object_get(of, "rules"));
 }
 
 int
@@ -200,8 +208,10 @@ command_learned_export(Cli *cli, int argc, char **argv, GError **error)
 		print_json(json_pack("{s:s, s:i}", "file", argv[1], "rows",
 		    (int)learned_rows(learned)->len));
 	else
-		printf("%s: %u rows; slipwatch check --learned reads it\n", argv[1],
-		    learned_rows(learned)->len);
+		printf(P_("%s: %u row; slipwatch check --learned reads it\n",
+			   "%s: %u rows; slipwatch check --learned reads it\n",
+			   learned_rows(learned)->len),
+		    argv[1], learned_rows(learned)->len);
 	return EXIT_DONE;
 }
 
@@ -220,12 +230,12 @@ say_what_would_go(const json_t *offices)
 
 		count_answers(of, &slips, &all);
 		fprintf(stderr,
-		    "%s (%s): what %g answers taught would be forgotten; the answers stay "
-		    "with their alerts.\n",
+		    _("%s (%s): what %g answers taught would be forgotten; the answers "
+		      "stay with their alerts.\n"),
 		    member(of, "name"), member(of, "office"), all);
 	}
-	fputs("Nothing was done. Keep a copy with slipwatch learned export FILE, then say "
-	      "--yes.\n",
+	fputs(_("Nothing was done. Keep a copy with slipwatch learned export FILE, then "
+		"say --yes.\n"),
 	    stderr);
 }
 
@@ -248,7 +258,7 @@ command_learned_reset(Cli *cli, int argc, char **argv, GError **error)
 	gboolean yes = FALSE;
 	const GOptionEntry own[] = {
 		OFFICE_OPTION(&office),
-		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, "Do it", NULL },
+		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_("Do it"), NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *body, *reply;
@@ -266,7 +276,7 @@ command_learned_reset(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_DONE;
 	}
 	for (size_t i = 0; i < json_array_size(json_object_get(reply, "offices")); i++)
-		printf("%s: forgotten; it begins anew\n",
+		printf(_("%s: forgotten; it begins anew\n"),
 		    json_string_value(
 			json_array_get(json_object_get(reply, "offices"), i)));
 	json_decref(reply);

@@ -16,17 +16,17 @@ static const char *
 request_state(const json_t *request)
 {
 	if (json_is_true(json_object_get(request, "withdrawn")))
-		return "withdrawn";
+		return _("withdrawn");
 	if (json_is_true(json_object_get(request, "superseded")))
-		return "superseded";
-	return json_is_true(json_object_get(request, "gone")) ? "gone" : "";
+		return _("superseded");
+	return json_is_true(json_object_get(request, "gone")) ? _("gone") : "";
 }
 
 static void
 print_requests(const json_t *requests)
 {
-	Table *table = table_new(
-	    (const char *[]){ "ASKED FOR", "SERVICE", "ASKED ON", "RECORDED", "", NULL });
+	Table *table = table_new((const char *[]){
+	    _("ASKED FOR"), _("SERVICE"), _("ASKED ON"), _("RECORDED"), "", NULL });
 	const json_t *request;
 	size_t i;
 
@@ -45,8 +45,8 @@ print_requests(const json_t *requests)
 static void
 print_bookings(const json_t *bookings)
 {
-	Table *table = table_new(
-	    (const char *[]){ "RECORDED", "RESOURCE", "SERVICE", "", "CHANGES", NULL });
+	Table *table = table_new((const char *[]){
+	    _("RECORDED"), _("RESOURCE"), _("SERVICE"), "", _("CHANGES"), NULL });
 	const json_t *booking;
 	size_t i;
 
@@ -61,9 +61,9 @@ print_bookings(const json_t *bookings)
 
 		table_row(table, (const char *[]){ start, member(booking, "resource"),
 				     member(booking, "service"),
-				     gone     ? "taken off"
+				     gone     ? _("taken off")
 				     : theirs ? ""
-					      : "another's now",
+					      : _("another's now"),
 				     changes, NULL });
 	}
 	table_print(table);
@@ -99,7 +99,7 @@ add_changes(Table *table, const json_t *changes)
 		if (to)
 			add_place(after, to, named);
 		else
-			g_string_append(after, "taken off the record");
+			g_string_append(after, _("taken off the record"));
 		table_row(table, (const char *[]){ seen, before->str, after->str, NULL });
 	}
 }
@@ -107,7 +107,7 @@ add_changes(Table *table, const json_t *changes)
 static void
 print_changes(const json_t *bookings)
 {
-	Table *table = table_new((const char *[]){ "SEEN", "FROM", "TO", NULL });
+	Table *table = table_new((const char *[]){ _("SEEN"), _("FROM"), _("TO"), NULL });
 	const json_t *booking;
 	size_t i;
 
@@ -141,7 +141,7 @@ print_lookup(const json_t *reply)
 		print_sentences(member(reply, "name"), json_object_get(reply, "say"));
 	json_array_foreach(people, i, person) print_person(person);
 	json_array_foreach(others, i, other)
-	    printf("%s %s", i ? ";" : "See also:", json_string_value(other));
+	    printf("%s %s", i ? ";" : _("See also:"), json_string_value(other));
 	if (json_array_size(others))
 		putchar('\n');
 }
@@ -151,7 +151,8 @@ command_lookup(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *office = NULL, *name = NULL;
 	const GOptionEntry own[] = {
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "At which office", "ID" },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("At which office"),
+		    N_("ID") },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GString) path = g_string_new("/v1/lookup");

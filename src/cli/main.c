@@ -1,67 +1,70 @@
 /* slipwatch: the command line. A command is a row. */
 #include "cli.h"
 
-#include <locale.h>
 #include <slipwatch/text.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { USAGE_COLUMNS = 30 };
+
 static const Command commands[] = {
 	{ "check", "", 0, 0, false, command_check,
-	    "Read feeds once and print every finding" },
+	    N_("Read feeds once and print every finding") },
 	{ "replay", "", 0, 0, false, command_replay,
-	    "Run kept snapshots through and print what staff would have been shown" },
-	{ "config check", "[PATH]", 0, 1, false, command_config_check,
-	    "Say everything that is wrong in the configuration" },
-	{ "config show", "[PATH]", 0, 1, false, command_config_show,
-	    "Print every setting in force and where it comes from" },
-	{ "config try", "FEED", 1, 1, false, command_config_try,
-	    "Fetch a feed once and print its first ten bookings as understood" },
+	    N_("Run kept snapshots through and print what staff would have been shown") },
+	{ "config check", N_("[PATH]"), 0, 1, false, command_config_check,
+	    N_("Say everything that is wrong in the configuration") },
+	{ "config show", N_("[PATH]"), 0, 1, false, command_config_show,
+	    N_("Print every setting in force and where it comes from") },
+	{ "config try", N_("FEED"), 1, 1, false, command_config_try,
+	    N_("Fetch a feed once and print its first ten bookings as understood") },
 	{ "status", "", 0, 0, true, command_status,
-	    "Say how the daemon is and what is open" },
-	{ "feeds", "", 0, 0, true, command_feeds, "List the feeds and how they are" },
-	{ "fetch", "[FEED]", 0, 1, true, command_fetch,
-	    "Fetch a feed, or all of them, now" },
-	{ "alerts", "", 0, 0, true, command_alerts, "List what is open" },
-	{ "show", "ALERT", 1, 1, true, command_show, "Print one alert and its story" },
-	{ "answer", "ALERT VERDICT", 2, 2, true, command_answer,
-	    "Answer an alert: slip, changed-on-purpose, request-outdated, correct or "
-	    "unreachable" },
-	{ "snooze", "ALERT DURATION", 2, 2, true, command_snooze,
-	    "Put an alert off for a while, as in 15m or 2h" },
-	{ "request add", "PARTICIPANT WHEN", 2, -1, true, command_request_add,
-	    "Note what a participant asked for" },
+	    N_("Say how the daemon is and what is open") },
+	{ "feeds", "", 0, 0, true, command_feeds, N_("List the feeds and how they are") },
+	{ "fetch", N_("[FEED]"), 0, 1, true, command_fetch,
+	    N_("Fetch a feed, or all of them, now") },
+	{ "alerts", "", 0, 0, true, command_alerts, N_("List what is open") },
+	{ "show", N_("ALERT"), 1, 1, true, command_show,
+	    N_("Print one alert and its story") },
+	{ "answer", N_("ALERT VERDICT"), 2, 2, true, command_answer,
+	    N_("Answer an alert: slip, changed-on-purpose, request-outdated, correct or "
+	       "unreachable") },
+	{ "snooze", N_("ALERT DURATION"), 2, 2, true, command_snooze,
+	    N_("Put an alert off for a while, as in 15m or 2h") },
+	{ "request add", N_("PARTICIPANT WHEN"), 2, -1, true, command_request_add,
+	    N_("Note what a participant asked for") },
 	{ "request list", "", 0, 0, true, command_request_list,
-	    "List what participants asked for" },
-	{ "request withdraw", "ID", 1, 1, true, command_request_withdraw,
-	    "Take a request back" },
-	{ "lookup", "NAME", 1, -1, true, command_lookup,
-	    "Say what is known of whoever stands at the window" },
-	{ "free", "", 0, 0, true, command_free, "List what is free, now or near a time" },
+	    N_("List what participants asked for") },
+	{ "request withdraw", N_("ID"), 1, 1, true, command_request_withdraw,
+	    N_("Take a request back") },
+	{ "lookup", N_("NAME"), 1, -1, true, command_lookup,
+	    N_("Say what is known of whoever stands at the window") },
+	{ "free", "", 0, 0, true, command_free,
+	    N_("List what is free, now or near a time") },
 	{ "case list", "", 0, 0, true, command_case_list,
-	    "List slips that are being made good" },
-	{ "case show", "ID", 1, 1, true, command_case_show,
-	    "Print what to say and do about one, and what was done" },
-	{ "case step", "ID STEP", 2, 2, true, command_case_step,
-	    "Tick a step: acknowledged, participant-told, corrected, apologised, "
-	    "supervisor-told, made-good, cause-logged, closed" },
-	{ "case hold", "ID START", 2, 2, true, command_case_hold,
-	    "Keep a free place for whom a case is of: offered to nobody else" },
-	{ "case export", "ID", 1, 1, true, command_case_export,
-	    "Print a case, or with --ics its corrected booking" },
+	    N_("List slips that are being made good") },
+	{ "case show", N_("ID"), 1, 1, true, command_case_show,
+	    N_("Print what to say and do about one, and what was done") },
+	{ "case step", N_("ID STEP"), 2, 2, true, command_case_step,
+	    N_("Tick a step: acknowledged, participant-told, corrected, apologised, "
+	       "supervisor-told, made-good, cause-logged, closed") },
+	{ "case hold", N_("ID START"), 2, 2, true, command_case_hold,
+	    N_("Keep a free place for whom a case is of: offered to nobody else") },
+	{ "case export", N_("ID"), 1, 1, true, command_case_export,
+	    N_("Print a case, or with --ics its corrected booking") },
 	{ "report", "", 0, 0, true, command_report,
-	    "Count what was shown in a period and what came of it" },
+	    N_("Count what was shown in a period and what came of it") },
 	{ "learned show", "", 0, 0, true, command_learned_show,
-	    "Say what answers have taught, kind by kind" },
-	{ "learned export", "FILE", 1, 1, true, command_learned_export,
-	    "Write it to a file that check --learned reads" },
+	    N_("Say what answers have taught, kind by kind") },
+	{ "learned export", N_("FILE"), 1, 1, true, command_learned_export,
+	    N_("Write it to a file that check --learned reads") },
 	{ "learned reset", "", 0, 0, true, command_learned_reset,
-	    "Forget what answers have taught" },
+	    N_("Forget what answers have taught") },
 	{ "board", "", 0, 0, true, command_board,
-	    "Open the board in a browser, signed in" },
-	{ "backup", "FILE", 1, 1, true, command_backup,
-	    "Copy the database, as it is now, to a file" },
-	{ "watch", "", 0, 0, true, command_watch, "Print alerts as they come" },
+	    N_("Open the board in a browser, signed in") },
+	{ "backup", N_("FILE"), 1, 1, true, command_backup,
+	    N_("Copy the database, as it is now, to a file") },
+	{ "watch", "", 0, 0, true, command_watch, N_("Print alerts as they come") },
 };
 
 /* The commands, or those of one group: "learned". False: there are none. */
@@ -72,12 +75,15 @@ print_commands(const char *group)
 	bool any = false;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++) {
-		g_autofree char *usage =
-		    g_strdup_printf("%s %s", commands[i].name, commands[i].args);
+		bool some = *commands[i].args != '\0';
+		g_autofree char *usage = g_strdup_printf(
+		    "%s %s", commands[i].name, some ? _(commands[i].args) : "");
 
 		if (!g_str_has_prefix(commands[i].name, head))
 			continue;
-		printf("  %-30s %s\n", usage, commands[i].summary);
+		printf("  ");
+		print_padded(usage, USAGE_COLUMNS);
+		printf(" %s\n", _(commands[i].summary));
 		any = true;
 	}
 	return any;
@@ -86,11 +92,11 @@ print_commands(const char *group)
 static void
 print_help(void)
 {
-	puts("Usage: slipwatch [--socket PATH | --url URL --token-file FILE [--ca FILE]] "
-	     "COMMAND ...\n");
+	puts(_("Usage: slipwatch [--socket PATH | --url URL --token-file FILE [--ca FILE]] "
+	       "COMMAND ...\n"));
 	print_commands(NULL);
-	puts("\nEvery command takes --help and --json. slipwatch --version prints the "
-	     "version.");
+	puts(_("\nEvery command takes --help and --json. slipwatch --version prints the "
+	       "version."));
 }
 
 static bool
@@ -140,11 +146,24 @@ unknown_command(const char *word, GError **error)
 	}
 	near = text_nearest(word, names);
 	if (follow->len)
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: say which: %s", word,
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("%s: say which: %s"), word,
 		    follow->str);
+	else if (near)
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    _("%s: no such command; did you mean %s?"), word, near);
 	else
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: no such command%s%s%s",
-		    word, near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_USAGE, _("%s: no such command"), word);
+}
+
+static void
+no_command(const char *option, GError **error)
+{
+	if (option)
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_USAGE, _("%s: no such option"), option);
+	else
+		g_set_error_literal(error, SW_ERROR, SW_ERROR_USAGE, _("no command given"));
 }
 
 /* Where the command stands among the words: options with their values may come before it.
@@ -173,9 +192,7 @@ run(int argc, char **argv, int *ret_status, GError **error)
 		if (place < argc)
 			unknown_command(argv[place], error);
 		else
-			g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-			    place > 1 ? "%s: no such option" : "no command given",
-			    argv[argc - 1]);
+			no_command(place > 1 ? argv[argc - 1] : NULL, error);
 		return false;
 	}
 	own[0] = argv[0];
@@ -190,17 +207,6 @@ run(int argc, char **argv, int *ret_status, GError **error)
 	return true;
 }
 
-/* Names are UTF-8 whatever the locale says. */
-static void
-set_locale(void)
-{
-	const char *charset;
-
-	setlocale(LC_ALL, "");
-	if (!g_get_charset(&charset))
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 static int
 fail(const GError *error)
 {
@@ -208,7 +214,7 @@ fail(const GError *error)
 
 	fprintf(stderr, "slipwatch: %s\n", error->message);
 	if (g_error_matches(error, SW_ERROR, SW_ERROR_USAGE))
-		fprintf(stderr, "Try: %s --help\n", g_get_prgname());
+		fprintf(stderr, _("Try: %s --help\n"), g_get_prgname());
 	return status;
 }
 
@@ -218,7 +224,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	int status = EXIT_DONE;
 
-	set_locale();
+	locale_open();
 	g_set_prgname("slipwatch");
 	g_log_writer_default_set_use_stderr(TRUE);
 	if (argc == 2 && g_str_equal(argv[1], "--version")) {

@@ -2,6 +2,8 @@
  * they choose. */
 #include "cli.h"
 
+#include <slipwatch/usage.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool
@@ -9,56 +11,46 @@ count_fits(const Command *command, int count, GError **error)
 {
 	if (count >= command->least && (command->most < 0 || count <= command->most))
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-	    *command->args ? "%s: wants %s" : "%s: takes no arguments%s", command->name,
-	    command->args);
+	if (*command->args)
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("%s: wants %s"),
+		    command->name, _(command->args));
+	else
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("%s: takes no arguments"),
+		    command->name);
 	return false;
-}
-
-static GOptionContext *
-context_new(const Cli *cli, const GOptionEntry *own, const GOptionEntry *shared)
-{
-	GOptionContext *context = g_option_context_new(cli->command->args);
-	g_autofree char *summary = g_strconcat(cli->command->summary, ".", NULL);
-
-	g_option_context_set_summary(context, summary);
-	if (own)
-		g_option_context_add_main_entries(context, own, NULL);
-	g_option_context_add_main_entries(context, shared, NULL);
-	return context;
 }
 
 bool
 cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **error)
 {
-	gboolean json = FALSE;
-	const GOptionEntry local[] = {
-		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
-		G_OPTION_ENTRY_NULL,
-	};
+	gboolean json = FALSE, help = FALSE;
 	const GOptionEntry remote[] = {
-		local[0],
+		{ "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print JSON"), NULL },
+		{ "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("Print this"), NULL },
 		{ "socket", 0, 0, G_OPTION_ARG_FILENAME, &cli->socket,
-		    "The daemon's unix socket", "PATH" },
-		{ "url", 0, 0, G_OPTION_ARG_STRING, &cli->url, "The daemon's address",
-		    "URL" },
+		    N_("The daemon's unix socket"), N_("PATH") },
+		{ "url", 0, 0, G_OPTION_ARG_STRING, &cli->url, N_("The daemon's address"),
+		    N_("URL") },
 		{ "token-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->token_file,
-		    "Holds the token for --url", "FILE" },
+		    N_("Holds the token for --url"), N_("FILE") },
 		{ "ca", 0, 0, G_OPTION_ARG_FILENAME, &cli->ca,
-		    "Authorities to trust for --url, in PEM; default the system's",
-		    "FILE" },
+		    N_("Authorities to trust for --url, in PEM; default the system's"),
+		    N_("FILE") },
 		G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(GOptionContext) context =
-	    context_new(cli, own, cli->command->remote ? remote : local);
+	const GOptionEntry local[] = { remote[0], remote[1], G_OPTION_ENTRY_NULL };
+	const GOptionEntry *shared = cli->command->remote ? remote : local;
 	g_autofree char *program = g_strconcat("slipwatch ", cli->command->name, NULL);
-	g_autoptr(GError) fault = NULL;
 
 	g_set_prgname(program);
-	if (!g_option_context_parse(context, argc, &argv, &fault)) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "%s: %s", cli->command->name,
-		    fault->message);
+	if (!usage_parse(own, shared, argc, &argv, error)) {
+		g_prefix_error(error, "%s: ", cli->command->name);
 		return false;
+	}
+	if (help) {
+		usage_print(
+		    program, cli->command->args, cli->command->summary, own, shared);
+		exit(EXIT_DONE);
 	}
 	if (*argc > 1 && g_str_equal(argv[1], "--")) {
 		memmove(argv + 1, argv + 2, (size_t)(*argc - 1) * sizeof *argv);

@@ -1,8 +1,9 @@
-/* How things are printed: JSON in lines, times as people say them, tables. */
+/* How things are printed: JSON in lines, texts in columns, tables. */
 #include "cli.h"
 
 #include <libsmartcols.h>
 #include <slipwatch/json.h>
+#include <slipwatch/text.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -40,25 +41,6 @@ put_text(json_t *json, const char *key, const char *text)
 }
 
 char *
-text_time(const char *rfc3339)
-{
-	static const char *const weekdays[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
-		"Sun" };
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	Civil civil = { 0 };
-
-	if (sscanf(rfc3339, "%4d-%2d-%2dT%2d:%2d:%2d", &civil.year, &civil.month,
-		&civil.day, &civil.hour, &civil.minute, &civil.second) != 6 ||
-	    !civil_valid(civil))
-		return g_strdup(rfc3339);
-	return g_strdup_printf("%s %s %d, %d:%02d %s",
-	    weekdays[day_weekday(local_day(civil_local(civil)))], months[civil.month - 1],
-	    civil.day, (civil.hour + 11) % 12 + 1, civil.minute,
-	    civil.hour < 12 ? "am" : "pm");
-}
-
-char *
 finding_names(const json_t *finding)
 {
 	const json_t *several = json_object_get(finding, "participants");
@@ -84,22 +66,6 @@ add_query(GString *path, const char *key, const char *value)
 	if (text)
 		g_string_append_printf(
 		    path, "%c%s=%s", strchr(path->str, '?') ? '&' : '?', key, text);
-}
-
-/* How many columns of a screen a text takes. */
-static size_t
-text_columns(const char *text)
-{
-	size_t columns = 0;
-
-	for (; *text; text = g_utf8_next_char(text)) {
-		gunichar letter = g_utf8_get_char(text);
-
-		columns += g_unichar_iszerowidth(letter) ? 0
-			   : g_unichar_iswide(letter)	 ? 2
-							 : 1;
-	}
-	return columns;
 }
 
 Table *

@@ -2,6 +2,7 @@
 #include "reading.h"
 
 #include <slipwatch/fetch.h>
+#include <slipwatch/locale.h>
 #include <stdio.h>
 
 enum { PARSERS_MAX = 8, CUTS_NAMED_MAX = 20 };
@@ -58,12 +59,12 @@ complain_of_quarantine(const char *name, const Import *import)
 		const Quarantine *quarantine = import->quarantined->pdata[i];
 		g_autofree char *place = quarantine_place(quarantine);
 
-		fprintf(stderr, "%s: quarantined: %s: %s%s%s%s\n", name, place,
+		fprintf(stderr, _("%s: quarantined: %s: %s%s%s%s\n"), name, place,
 		    quarantine->reason, *quarantine->uid ? " (" : "", quarantine->uid,
 		    *quarantine->uid ? ")" : "");
 	}
 	if (import->quarantined_count > import->quarantined->len)
-		fprintf(stderr, "%s: %u more quarantined\n", name,
+		fprintf(stderr, _("%s: %u more quarantined\n"), name,
 		    import->quarantined_count - import->quarantined->len);
 }
 
@@ -91,11 +92,12 @@ complain_of_cuts(const char *name, const Import *import)
 
 		if (!booking)
 			continue;
-		fprintf(stderr, "%s: series cut short at a cap: %s\n", name, booking->uid);
+		fprintf(
+		    stderr, _("%s: series cut short at a cap: %s\n"), name, booking->uid);
 		named++;
 	}
 	if (import->cut > named)
-		fprintf(stderr, "%s: series cut short at a cap: %u more\n", name,
+		fprintf(stderr, _("%s: series cut short at a cap: %u more\n"), name,
 		    import->cut - named);
 }
 
@@ -113,7 +115,7 @@ reading_complain(const Feed *feed, const Import *import)
 	}
 	complain_of_quarantine(feed->name, import);
 	if (import->skipped)
-		fprintf(stderr, "%s: properties that could not be read: %u\n", feed->name,
-		    import->skipped);
+		fprintf(stderr, _("%s: properties that could not be read: %u\n"),
+		    feed->name, import->skipped);
 	complain_of_cuts(feed->name, import);
 }

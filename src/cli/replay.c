@@ -120,7 +120,7 @@ import_step(Replay *replay, const Step *step, GError **error)
 		return NULL;
 	if (step->failed) {
 		fault = text_clean(text, (gssize)len, FAULT_CHARS_MAX);
-		return import_failed(*fault ? fault : "the fetch failed");
+		return import_failed(*fault ? fault : _("the fetch failed"));
 	}
 	if (!engine_job(replay->engine, replay->office->id, step->feed->name, replay->now,
 		&job, error))
@@ -246,7 +246,7 @@ step_answer(Replay *replay, const Step *step, GError **error)
 	if (!alert) {
 		g_autofree char *at = say_time(step->at, replay->office);
 
-		fprintf(stderr, "%s: nothing open for %s to answer\n", at,
+		fprintf(stderr, _("%s: nothing open for %s to answer\n"), at,
 		    step->feed ? step->feed->name : step->participant);
 		return true;
 	}
@@ -362,16 +362,17 @@ command_replay(Cli *cli, int argc, char **argv, GError **error)
 	g_autofree char *config = NULL, *folder = NULL, *until = NULL;
 	g_auto(Replay) replay = { 0 };
 	const GOptionEntry own[] = {
-		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The office's file",
-		    "OFFICE.yaml" },
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, N_("The office's file"),
+		    N_("OFFICE.yaml") },
 		{ "snapshots", 0, 0, G_OPTION_ARG_FILENAME, &folder,
-		    "What the feeds served", "DIR" },
+		    N_("What the feeds served"), N_("DIR") },
 		{ "until", 0, 0, G_OPTION_ARG_STRING, &until,
-		    "Go on to that moment, not only to the last file's", "TIME" },
+		    N_("Go on to that moment, not only to the last file's"), N_("TIME") },
 		{ "learned", 0, 0, G_OPTION_ARG_FILENAME, &replay.learned,
-		    "Begin with what verdicts taught: a file of `learned export`", "FILE" },
+		    N_("Begin with what verdicts taught: a file of `learned export`"),
+		    N_("FILE") },
 		{ "save-learned", 0, 0, G_OPTION_ARG_FILENAME, &replay.save,
-		    "Write what the verdicts taught, in the end", "FILE" },
+		    N_("Write what the verdicts taught, in the end"), N_("FILE") },
 		G_OPTION_ENTRY_NULL,
 	};
 
@@ -379,7 +380,7 @@ command_replay(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_BUG;
 	if (!config || !folder) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "replay: wants -c OFFICE.yaml and --snapshots DIR");
+		    _("replay: wants -c OFFICE.yaml and --snapshots DIR"));
 		return EXIT_BUG;
 	}
 	replay.json = cli->json;

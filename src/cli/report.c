@@ -29,7 +29,7 @@ read_report(const Cli *cli, const char *path, GError **error)
 	if (!report || json_array_size(json_object_get(report, "offices")))
 		return report;
 	json_decref(report);
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such office");
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no such office"));
 	return NULL;
 }
 
@@ -49,9 +49,9 @@ print_section(const Section *section)
 static void
 print_office(const json_t *report, const json_t *office)
 {
-	g_autofree char *title = report_title(report, office, LANGUAGE_EN);
-	g_autoptr(GPtrArray) sentences = report_sentences(office, LANGUAGE_EN);
-	g_autoptr(GPtrArray) sections = report_sections(office, LANGUAGE_EN);
+	g_autofree char *title = report_title(report, office, locale_language());
+	g_autoptr(GPtrArray) sentences = report_sentences(office, locale_language());
+	g_autoptr(GPtrArray) sections = report_sections(office, locale_language());
 
 	printf("%s\n\n", title);
 	for (guint i = 0; i < sentences->len; i++)
@@ -69,7 +69,7 @@ print_as_text(const json_t *report)
 
 	json_array_foreach(json_object_get(report, "offices"), i, office)
 	    print_office(report, office);
-	puts(report_note(LANGUAGE_EN));
+	puts(report_note(locale_language()));
 }
 
 static void
@@ -105,7 +105,7 @@ format_named(const char *name, GError **error)
 		if (!strcmp(formats[i].name, name))
 			return (int)i;
 	g_set_error(
-	    error, SW_ERROR, SW_ERROR_USAGE, "report: --format is text, json or html");
+	    error, SW_ERROR, SW_ERROR_USAGE, _("report: --format is text, json or html"));
 	return -1;
 }
 
@@ -115,13 +115,13 @@ command_report(Cli *cli, int argc, char **argv, GError **error)
 	g_autofree char *from = NULL, *to = NULL, *office = NULL, *format = NULL;
 	const GOptionEntry own[] = {
 		{ "from", 0, 0, G_OPTION_ARG_STRING, &from,
-		    "The first day; default 30 days in all", "DATE" },
-		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, "The last day; default today",
-		    "DATE" },
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
-		    "ID" },
-		{ "format", 0, 0, G_OPTION_ARG_STRING, &format, "text, json or html",
-		    "FORMAT" },
+		    N_("The first day; default 30 days in all"), N_("DATE") },
+		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("The last day; default today"),
+		    N_("DATE") },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Of one office only"),
+		    N_("ID") },
+		{ "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text, json or html"),
+		    N_("FORMAT") },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *report;

@@ -9,16 +9,18 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 	g_autofree char *office = NULL, *service = NULL, *resource = NULL, *phone = NULL,
 			*to = NULL, *by = NULL, *when = NULL;
 	const GOptionEntry own[] = {
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Which office", "ID" },
-		{ "service", 0, 0, G_OPTION_ARG_STRING, &service, "What for", "NAME" },
-		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource, "With whom or where",
-		    "NAME" },
-		{ "phone", 0, 0, G_OPTION_ARG_STRING, &phone, "The participant's number",
-		    "NUMBER" },
-		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, "The latest start that will do",
-		    "WHEN" },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Which office"),
+		    N_("ID") },
+		{ "service", 0, 0, G_OPTION_ARG_STRING, &service, N_("What for"),
+		    N_("NAME") },
+		{ "resource", 0, 0, G_OPTION_ARG_STRING, &resource,
+		    N_("With whom or where"), N_("NAME") },
+		{ "phone", 0, 0, G_OPTION_ARG_STRING, &phone,
+		    N_("The participant's number"), N_("NUMBER") },
+		{ "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("The latest start that will do"),
+		    N_("WHEN") },
 		{ "by", 0, 0, G_OPTION_ARG_STRING, &by,
-		    "How it was asked: desk, phone, portal", "WAY" },
+		    N_("How it was asked: desk, phone, portal"), N_("WAY") },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *body, *reply;
@@ -60,8 +62,8 @@ text_asked(const json_t *request)
 	if (!*last || g_str_equal(first, last))
 		return g_steal_pointer(&first);
 	if (!days && first_day == last_day && !strncmp(first, last, first_day))
-		return g_strconcat(first, " to ", last + last_day + 2, NULL);
-	return g_strconcat(first, " to ", last, NULL);
+		return g_strdup_printf(_("%s to %s"), first, last + last_day + 2);
+	return g_strdup_printf(_("%s to %s"), first, last);
 }
 
 static void
@@ -73,7 +75,7 @@ add_request(Table *table, const json_t *request)
 	table_row(table,
 	    (const char *[]){ asked, member(request, "participant"),
 		member(request, "service"), member(request, "resource"), asked_at,
-		json_is_true(json_object_get(request, "withdrawn")) ? "withdrawn" : "",
+		json_is_true(json_object_get(request, "withdrawn")) ? _("withdrawn") : "",
 		member(request, "id"), NULL });
 }
 
@@ -108,8 +110,8 @@ command_request_list(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *office = NULL;
 	const GOptionEntry own[] = {
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, "Of one office only",
-		    "ID" },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Of one office only"),
+		    N_("ID") },
 		G_OPTION_ENTRY_NULL,
 	};
 	json_t *requests;
@@ -123,8 +125,8 @@ command_request_list(Cli *cli, int argc, char **argv, GError **error)
 		print_json(json_pack("{s:o}", "requests", requests));
 		return EXIT_DONE;
 	}
-	table = table_new((const char *[]){
-	    "ASKED FOR", "WHO", "SERVICE", "RESOURCE", "ASKED ON", "", "ID", NULL });
+	table = table_new((const char *[]){ _("ASKED FOR"), _("WHO"), _("SERVICE"),
+	    _("RESOURCE"), _("ASKED ON"), "", _("ID"), NULL });
 	for (size_t i = 0; i < json_array_size(requests); i++)
 		add_request(table, json_array_get(requests, i));
 	table_print(table);
@@ -149,7 +151,7 @@ command_request_withdraw(Cli *cli, int argc, char **argv, GError **error)
 		return EXIT_DONE;
 	}
 	asked = text_asked(reply);
-	printf("%s, %s: withdrawn\n", member(reply, "participant"), asked);
+	printf(_("%s, %s: withdrawn\n"), member(reply, "participant"), asked);
 	json_decref(reply);
 	return EXIT_DONE;
 }

@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <string.h>
 
 #define VERDICTS "verdicts.jsonl"
@@ -62,7 +63,7 @@ add_body(GPtrArray *steps, const Feed *feed, const char *folder, const char *nam
 	if (name_parse(name, &step->at, &step->failed))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-	    "%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics (.csv, .json) or .fail",
+	    _("%s: a snapshot is named YYYYMMDDTHHMMSSZ.ics (.csv, .json) or .fail"),
 	    step->path);
 	return false;
 }
@@ -99,7 +100,7 @@ check_folders(const char *root, const Office *office, GError **error)
 		    office_feed(office, name))
 			continue;
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "%s: the office has no feed of that name", path);
+		    _("%s: the office has no feed of that name"), path);
 		return false;
 	}
 	return true;
@@ -194,8 +195,8 @@ add_verdicts(GPtrArray *steps, const char *root, const Office *office, GError **
 		if (verdict_read(step, lines[i], office))
 			continue;
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "%s:%u: wants {\"at\": TIME, \"participant\": NAME, \"verdict\": …}, a "
-		    "snooze, or {\"at\": TIME, \"off\": TIME}",
+		    _("%s:%u: wants {\"at\": TIME, \"participant\": NAME, "
+		      "\"verdict\": …}, a snooze, or {\"at\": TIME, \"off\": TIME}"),
 		    path, i + 1);
 		return false;
 	}

@@ -16,7 +16,7 @@ print_demoted(const json_t *demoted)
 	size_t i;
 
 	json_array_foreach(demoted, i, row)
-	    printf("%s: %s asks and no longer interrupts; see slipwatch learned show\n",
+	    printf(_("%s: %s asks and no longer interrupts; see slipwatch learned show\n"),
 		member(row, "office"), member(row, "kind"));
 }
 
@@ -27,9 +27,9 @@ print_tls(const json_t *tls, const char *now)
 
 	/* Both are in UTC: they compare as they are written. */
 	if (tls && strcmp(member(tls, "expires_at"), now) <= 0)
-		printf("https: the certificate expired %s (UTC)\n", end);
+		printf(_("https: the certificate expired %s (UTC)\n"), end);
 	if (*member(tls, "fault"))
-		printf("https: %s\n", member(tls, "fault"));
+		printf(_("https: %s\n"), member(tls, "fault"));
 }
 
 static void
@@ -39,23 +39,23 @@ print_status(const json_t *status)
 	g_autofree char *started = text_time(member(status, "started_at"));
 	int failing = count(status, "failing");
 
-	printf(
-	    "slipwatchd %s, running since %s (UTC)\n", member(status, "version"), started);
-	printf("open: %d to verify now, %d to ask about, %d for the day's list\n",
+	printf(_("slipwatchd %s, running since %s (UTC)\n"), member(status, "version"),
+	    started);
+	printf(_("open: %d to verify now, %d to ask about, %d for the day's list\n"),
 	    count(open, "interrupt"), count(open, "ask"), count(open, "digest"));
 	if (failing)
-		printf("feeds: %d of %d failing; see slipwatch feeds\n", failing,
+		printf(_("feeds: %d of %d failing; see slipwatch feeds\n"), failing,
 		    count(status, "feeds"));
 	else
-		printf("feeds: %d, all well\n", count(status, "feeds"));
+		printf(_("feeds: %d, all well\n"), count(status, "feeds"));
 	print_demoted(json_object_get(status, "demoted"));
 	if (*member(status, "zones"))
-		printf("zones: tzdata %s\n", member(status, "zones"));
+		printf(_("zones: tzdata %s\n"), member(status, "zones"));
 	print_tls(json_object_get(status, "tls"), member(status, "now"));
 	if (!g_str_equal(member(status, "clock"), "ok"))
-		printf("clock: %s\n", member(status, "clock"));
+		printf(_("clock: %s\n"), member(status, "clock"));
 	if (!g_str_equal(member(status, "database"), "ok"))
-		printf("database: %s\n", member(status, "database"));
+		printf(_("database: %s\n"), member(status, "database"));
 }
 
 int

@@ -3,6 +3,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
+#include <slipwatch/locale.h>
 #include <string.h>
 
 enum { TAUGHT_BYTES_MAX = 16 << 20 };
@@ -22,7 +23,7 @@ read_object(const char *path, GError **error)
 	}
 	if (len > TAUGHT_BYTES_MAX) {
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "%s: more than %d MB: not what slipwatch learned", path,
+		    _("%s: more than %d MB: not what slipwatch learned"), path,
 		    TAUGHT_BYTES_MAX >> 20);
 		return NULL;
 	}

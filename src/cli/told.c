@@ -46,15 +46,14 @@ print_notice(const Notice *notice, const Office *office)
 {
 	g_autofree char *at = say_time(notice->at, office);
 
-	printf("%-20s  %-8s  ", at, show_name(notice->show));
+	print_told(at, show_name(notice->show));
 	if (notice->alert) {
 		print_alert(notice->alert);
 		return;
 	}
-	printf("%u %s\n", notice->alerts->len,
-	    notice->alerts->len == 1 ? "finding" : "findings");
+	print_findings_count(notice->alerts->len);
 	for (guint i = 0; i < notice->alerts->len; i++) {
-		printf("%32s", "");
+		print_told("", "");
 		print_alert(notice->alerts->pdata[i]);
 	}
 }

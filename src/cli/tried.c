@@ -93,10 +93,10 @@ print_lines(const Tried *tried, const Office *office)
 static void
 print_tables(const Tried *tried, const Office *office)
 {
-	Table *bookings = table_new((const char *[]){
-	    "BOOKED", "MINUTES", "PARTICIPANT", "SERVICE", "RESOURCE", NULL });
-	Table *requests = table_new(
-	    (const char *[]){ "ASKED FOR", "PARTICIPANT", "SERVICE", "RESOURCE", NULL });
+	Table *bookings = table_new((const char *[]){ _("BOOKED"), _("MINUTES"),
+	    _("PARTICIPANT"), _("SERVICE"), _("RESOURCE"), NULL });
+	Table *requests = table_new((const char *[]){
+	    _("ASKED FOR"), _("PARTICIPANT"), _("SERVICE"), _("RESOURCE"), NULL });
 	unsigned left = TRIED_SHOWN;
 
 	for (guint i = 0; i < tried->bookings->len && left; i++, left--) {
@@ -123,28 +123,28 @@ static const char *
 zone_source(const Import *import, const Office *office, const Feed *feed)
 {
 	if (feed->zone != office->zone)
-		return "the feed's timezone";
-	return strcmp(import->zone, zone_name(office->zone)) ? "the calendar's own"
-							     : "the office's";
+		return _("the feed's timezone");
+	return strcmp(import->zone, zone_name(office->zone)) ? _("the calendar's own")
+							     : _("the office's");
 }
 
 static void
 print_reading(
     const Tried *tried, const Import *import, const Office *office, const Feed *feed)
 {
-	const char *where = tried->past ? "(none of them ahead)" : "ahead";
+	const char *where = tried->past ? _("(none of them ahead)") : _("ahead");
 
 	if (import->form)
-		printf("read as %s\n", import->form);
+		printf(_("read as %s\n"), import->form);
 	if (import->zone)
-		printf("times without a zone are in %s, %s\n", import->zone,
+		printf(_("times without a zone are in %s, %s\n"), import->zone,
 		    zone_source(import, office, feed));
-	printf("entries: %u; bookings %s: %u; requests %s: %u", import->components, where,
-	    tried->bookings->len, where, tried->requests->len);
+	printf(_("entries: %u; bookings %s: %u; requests %s: %u"), import->components,
+	    where, tried->bookings->len, where, tried->requests->len);
 	if (import->quarantined_count)
-		printf("; put aside: %u", import->quarantined_count);
+		printf(_("; put aside: %u"), import->quarantined_count);
 	if (import->passed_over)
-		printf("; no record (titles, totals, open slots, repetitions): %u",
+		printf(_("; no record (titles, totals, open slots, repetitions): %u"),
 		    import->passed_over);
 	putchar('\n');
 }

@@ -29,15 +29,14 @@ print_notice(const json_t *notice)
 	const json_t *several = json_object_get(notice, "alerts");
 	g_autofree char *at = text_time(member(notice, "at"));
 
-	printf("%-20s  %-8s  ", at, member(notice, "show"));
+	print_told(at, member(notice, "show"));
 	if (!several) {
 		print_finding(json_object_get(notice, "alert"));
 		return;
 	}
-	printf("%zu %s\n", json_array_size(several),
-	    json_array_size(several) == 1 ? "finding" : "findings");
+	print_findings_count(json_array_size(several));
 	for (size_t i = 0; i < json_array_size(several); i++) {
-		printf("%32s", "");
+		print_told("", "");
 		print_finding(json_array_get(several, i));
 	}
 }
@@ -55,7 +54,7 @@ on_event(const StreamEvent *event, void *user)
 		return true;
 	}
 	if (g_str_equal(event->name, "database")) {
-		fprintf(stderr, "slipwatch: the daemon's database: %s\n",
+		fprintf(stderr, _("slipwatch: the daemon's database: %s\n"),
 		    member(event->data, "database"));
 		return true;
 	}

@@ -2,6 +2,7 @@
 #include <slipwatch/client.h>
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
+#include <slipwatch/locale.h>
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -56,6 +57,9 @@ client_new(const ClientAddress *address, GError **error)
 	g_autoptr(Client) client = g_new0(Client, 1);
 	client->curl = curl_easy_init();
 	client->headers = curl_slist_append(NULL, "X-Slipwatch: 1");
+	g_autofree char *language =
+	    g_strconcat("Accept-Language: ", locale_code(locale_language()), NULL);
+	client->headers = curl_slist_append(client->headers, language);
 	if (!place_read(address, &client->place, error))
 		return NULL;
 	add_token(client);
@@ -179,7 +183,7 @@ set_status_error(long status, const Reply *reply, GError **error)
 		g_set_error_literal(error, SW_ERROR, code_of_status(status), message);
 	else
 		g_set_error(error, SW_ERROR, code_of_status(status),
-		    "the daemon answered with status %ld", status);
+		    _("the daemon answered with status %ld"), status);
 	json_decref(json);
 }
 
@@ -189,11 +193,12 @@ set_socket_error(const char *socket, GError **error)
 {
 	if (access(socket, W_OK) != 0 && errno == EACCES)
 		g_set_error(error, SW_ERROR, SW_ERROR_PERMISSION,
-		    "you may not use %s; ask to be put into its group, then sign in anew",
+		    _("you may not use %s; ask to be put into its group, then sign in "
+		      "anew"),
 		    socket);
 	else
 		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
-		    "no daemon answers on %s; is slipwatchd running?", socket);
+		    _("no daemon answers on %s; is slipwatchd running?"), socket);
 }
 
 static void
@@ -259,7 +264,7 @@ perform(Client *client, Reply *reply, GError **error)
 	json_make_shown(json);
 	if (!json)
 		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
-		    "what answers there is no slipwatch daemon (%s)", fault.text);
+		    _("what answers there is no slipwatch daemon (%s)"), fault.text);
 	return json;
 }
 
@@ -328,7 +333,7 @@ client_stream(
 	if (fault)
 		g_propagate_error(error, g_steal_pointer(&fault));
 	else
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_UNREACHABLE, "the daemon ended the stream");
+		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
+		    _("the daemon ended the stream"));
 	return false;
 }

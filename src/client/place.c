@@ -2,6 +2,7 @@
 #include "place.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,7 @@ enum { TOKEN_BYTES_MAX = 4096 };
 static bool
 refuse(GError **error, const char *path, const char *why)
 {
-	g_set_error(error, SW_ERROR, SW_ERROR_CONFIG, "token file %s: %s", path, why);
+	g_set_error(error, SW_ERROR, SW_ERROR_CONFIG, _("token file %s: %s"), path, why);
 	return false;
 }
 
@@ -25,9 +26,9 @@ check_file(int fd, const char *path, GError **error)
 	struct stat st;
 
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
-		return refuse(error, path, "is not a regular file");
+		return refuse(error, path, _("is not a regular file"));
 	if (st.st_mode & 077)
-		return refuse(error, path, "others may read it; chmod 0600");
+		return refuse(error, path, _("others may read it; chmod 0600"));
 	return true;
 }
 
@@ -51,7 +52,7 @@ read_token(const char *path, char **ret_token, GError **error)
 	text[MIN(len, TOKEN_BYTES_MAX)] = '\0';
 	g_strstrip(text);
 	if (!*text || len > TOKEN_BYTES_MAX || strpbrk(text, "\r\n"))
-		return refuse(error, path, "does not hold one token on one line");
+		return refuse(error, path, _("does not hold one token on one line"));
 	*ret_token = g_strdup(text);
 	explicit_bzero(text, sizeof(text));
 	return true;
@@ -75,13 +76,13 @@ check_url(const char *url, GError **error)
 
 	if (host && *host && !strcmp(scheme, "http") && !is_here(host)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "%s: names would go over the network in clear; write https://", url);
+		    _("%s: names would go over the network in clear; write https://"), url);
 		return false;
 	}
 	if (host && *host && (!strcmp(scheme, "http") || !strcmp(scheme, "https")))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-	    "%s: not an address of the daemon; write http://…, https://… or unix:/path",
+	    _("%s: not an address of the daemon; write http://…, https://… or unix:/path"),
 	    url);
 	return false;
 }

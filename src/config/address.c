@@ -1,6 +1,8 @@
 /* Files and places on the network: paths, hosts, listen addresses. */
 #include "address.h"
 
+#include <slipwatch/locale.h>
+
 #include "setting.h"
 
 #include <arpa/inet.h>
@@ -287,7 +289,7 @@ SETTING_PARSER(parse_public_url)
 	static const char *const schemes[] = { "http", "https", NULL };
 
 	(void)reader;
-	return web_store(text, schemes, setting->doc, target, ret_fault);
+	return web_store(text, schemes, _(setting->doc), target, ret_fault);
 }
 
 SETTING_PARSER(parse_proxy)
@@ -296,5 +298,5 @@ SETTING_PARSER(parse_proxy)
 		"socks5h", NULL };
 
 	(void)reader;
-	return web_store(text, schemes, setting->doc, target, ret_fault);
+	return web_store(text, schemes, _(setting->doc), target, ret_fault);
 }

@@ -1,6 +1,8 @@
 /* desk.yaml: a desk's settings, the user's file over the system's. */
 #include "setting.h"
 
+#include <slipwatch/locale.h>
+
 #include <string.h>
 
 #define DESK_FILE "slipwatch/desk.yaml"
@@ -16,22 +18,22 @@ static SETTING_PARSER(parse_daemon_url)
 		if (g_str_has_prefix(text, schemes[i]) && text[strlen(schemes[i])] != '\0')
 			return parse_name(reader, setting, text, target, ret_fault);
 	return unit_fail(
-	    ret_fault, "is not an address of the daemon; write %s", setting->doc);
+	    ret_fault, "is not an address of the daemon; write %s", _(setting->doc));
 }
 
 static const Setting desk_settings[] = {
 	{ "url", SHAPE_ONE, parse_daemon_url, offsetof(DeskConfig, url),
-	    .doc = "unix:/run/slipwatch/api.sock or https://HOST:PORT" },
+	    .doc = N_("unix:/run/slipwatch/api.sock or https://HOST:PORT") },
 	{ "token_file", SHAPE_ONE, parse_path, offsetof(DeskConfig, token_file),
-	    .doc = "the path of a 0600 file that holds the token" },
+	    .doc = N_("the path of a 0600 file that holds the token") },
 	{ "ca", SHAPE_ONE, parse_path, offsetof(DeskConfig, ca),
-	    .doc = "the path of a PEM file of authorities to trust for https" },
+	    .doc = N_("the path of a PEM file of authorities to trust for https") },
 	{ "office", SHAPE_ONE, parse_name, offsetof(DeskConfig, office),
-	    .doc = "an office's id" },
+	    .doc = N_("an office's id") },
 	{ "role", SHAPE_ONE, parse_word, offsetof(DeskConfig, role), .words = desk_words,
-	    .doc = "clerk or supervisor" },
+	    .doc = N_("clerk or supervisor") },
 	{ "desk", SHAPE_ONE, parse_name, offsetof(DeskConfig, desk),
-	    .doc = "a name for this desk, such as front-1" },
+	    .doc = N_("a name for this desk, such as front-1") },
 	{ .key = NULL },
 };
 static const Section desk_section = { desk_settings, NULL, NULL };

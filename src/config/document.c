@@ -1,6 +1,8 @@
 /* Reads a YAML file whole, and finds nodes in it. */
 #include "survey.h"
 
+#include <slipwatch/locale.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -94,16 +96,16 @@ file_read(const char *path, GByteArray *bytes)
 
 	/* Before it is opened: opening a device may do something. */
 	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
-		return g_strdup("not a file; name a YAML file");
+		return g_strdup(_("not a file; name a YAML file"));
 	/* O_NONBLOCK: a FIFO with nobody behind it must not hold the daemon. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return g_strdup_printf(
-		    "cannot be opened: %s; check the name and who may read it",
+		    _("cannot be opened: %s; check the name and who may read it"),
 		    g_strerror(errno));
 	if (!bytes_read(fd, bytes))
 		reason = g_strdup_printf(
-		    "cannot be read: %s; check the disk", g_strerror(errno));
+		    _("cannot be read: %s; check the disk"), g_strerror(errno));
 	close(fd);
 	return reason;
 }

@@ -2,6 +2,7 @@
 #include "fault.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 typedef struct Fault {
 	unsigned order, index;
@@ -100,7 +101,7 @@ faults_report(FaultList *faults, GError **error)
 		    g_array_index(faults->faults, Fault, i).text);
 	if (faults_full(faults))
 		g_string_append(
-		    text, "\nand perhaps more: mend these first, then check again");
+		    text, _("\nand perhaps more: mend these first, then check again"));
 	g_set_error_literal(error, SW_ERROR, SW_ERROR_CONFIG, text->str);
 	return false;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <string.h>
 
 /* What a set of files is read with. */
@@ -31,7 +32,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Load, load_done)
 static void
 document_fault(Load *load, const Document *document, const char *text)
 {
-	fault_add(load->faults, (Place){ document->path, document->order, 0, 0 }, text);
+	fault_add(load->faults, (Place){ document->path, document->order, 0, 0 }, _(text));
 }
 
 static Reader
@@ -53,8 +54,8 @@ id_check(Load *load, const Document *document, const char *id)
 	if (len > 0 && len <= 64 && g_str_has_suffix(document->path, ".yaml") &&
 	    strspn(id, G_CSET_a_2_z G_CSET_DIGITS "-") == len)
 		return;
-	text = g_strdup_printf("%s cannot be an office's id; name the file with small "
-			       "letters, digits and - only, such as north-side.yaml",
+	text = g_strdup_printf(_("%s cannot be an office's id; name the file with small "
+				 "letters, digits and - only, such as north-side.yaml"),
 	    shown);
 	document_fault(load, document, text);
 }
@@ -317,6 +318,7 @@ config_show(const char *path, FILE *out, GError **error)
 		return false;
 	if (fputs(listing_text(load.listing), out) >= 0 && fflush(out) == 0)
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "cannot print: %s", g_strerror(errno));
+	g_set_error(
+	    error, SW_ERROR, SW_ERROR_USAGE, _("cannot print: %s"), g_strerror(errno));
 	return false;
 }

@@ -1,6 +1,8 @@
 /* Reads a mapping by its table, row by row. */
 #include "setting.h"
 
+#include <slipwatch/locale.h>
+
 #include <string.h>
 
 static void value_read(
@@ -15,7 +17,7 @@ fault_say(Reader *reader, const yaml_node_t *node, const char *key, const char *
 		.order = reader->document->order,
 		.line = placed ? node->start_mark.line + 1 : 1,
 		.column = placed ? node->start_mark.column + 1 : 1 };
-	g_autofree char *said = g_strdup_vprintf(format, words);
+	g_autofree char *said = g_strdup_vprintf(_(format), words);
 	g_autofree char *text =
 	    g_strdup_printf("%s%s%s: %s", reader->within != NULL ? reader->within : "",
 		reader->within != NULL ? "." : "", key, said);
@@ -63,11 +65,11 @@ node_kind(const yaml_node_t *node)
 {
 	switch (node->type) {
 	case YAML_SEQUENCE_NODE:
-		return "a list";
+		return _("a list");
 	case YAML_MAPPING_NODE:
-		return "a set of keys";
+		return _("a set of keys");
 	default:
-		return "text with a NUL in it";
+		return _("text with a NUL in it");
 	}
 }
 
@@ -81,10 +83,11 @@ one_read(Reader *reader, const Setting *setting, void *target, yaml_node_t *node
 		return;
 	if (text == NULL)
 		reader_fault(reader, node, setting->key,
-		    "must be one value, not %s; write %s", node_kind(node), setting->doc);
+		    "must be one value, not %s; write %s", node_kind(node),
+		    _(setting->doc));
 	else if (node_is_null(node) || *text == '\0')
 		reader_fault(
-		    reader, node, setting->key, "is empty; write %s", setting->doc);
+		    reader, node, setting->key, "is empty; write %s", _(setting->doc));
 	else if (!setting->parse(reader, setting, text, target, &fault))
 		reader_fault(reader, node, setting->key, "%s", fault);
 }
@@ -96,7 +99,7 @@ length_check(Reader *reader, const Setting *setting, const yaml_node_t *list)
 
 	if (len == 0)
 		reader_fault(reader, list, setting->key,
-		    "the list is empty; take the key out, or write %s", setting->doc);
+		    "the list is empty; take the key out, or write %s", _(setting->doc));
 	if (len > LIST_ITEMS_MAX)
 		reader_fault(reader, list, setting->key,
 		    "the list is longer than %d; shorten it", LIST_ITEMS_MAX);
@@ -213,7 +216,7 @@ setting_read(Reader *reader, const Setting *setting, void *object, yaml_node_t *
 		value_read(reader, setting, object, node);
 	else if (setting->flags & SETTING_REQUIRED)
 		reader_fault(reader, node != NULL ? node : mapping, setting->key,
-		    "is missing; write %s", setting->doc);
+		    "is missing; write %s", _(setting->doc));
 	else if (setting->initial != NULL)
 		default_read(reader, setting, object);
 	else if (reader->listing != NULL && !(setting->flags & SETTING_QUIET))

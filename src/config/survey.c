@@ -1,6 +1,8 @@
 /* One pass over the events of a YAML text, before a tree is built of them. */
 #include "survey.h"
 
+#include <slipwatch/locale.h>
+
 #include <string.h>
 
 /* One event pass: what is open, and how much there was. */
@@ -18,36 +20,39 @@ static const struct {
 	bool at_context; /* to be mended where it began, not where it was noticed */
 } problems[] = {
 	{ "cannot start any token",
-	    "a character that cannot stand here; indent with spaces (never tabs), and "
-	    "quote text that begins with @ % or `",
+	    N_("a character that cannot stand here; indent with spaces (never tabs), and "
+	       "quote text that begins with @ % or `"),
 	    false },
 	{ "mapping values are not allowed",
-	    "a second colon, or a line indented too far; put quotes around the value, or "
-	    "line the key up with its neighbours",
+	    N_("a second colon, or a line indented too far; put quotes around the value, "
+	       "or "
+	       "line the key up with its neighbours"),
 	    false },
-	{ "expected ':'", "no colon after the key; write `key: value`", true },
-	{ "unexpected end of stream", "a quote begins here and is never closed; close it",
-	    true },
+	{ "expected ':'", N_("no colon after the key; write `key: value`"), true },
+	{ "unexpected end of stream",
+	    N_("a quote begins here and is never closed; close it"), true },
 	{ "did not find expected key",
-	    "this line does not fit the ones above; look at its indentation and at "
-	    "brackets and quotes before it",
+	    N_("this line does not fit the ones above; look at its indentation and at "
+	       "brackets and quotes before it"),
 	    false },
 	{ "expected '-' indicator",
-	    "this line does not fit the list above; begin it with `- `, or line it up with "
-	    "the list's key",
+	    N_("this line does not fit the list above; begin it with `- `, or line it up "
+	       "with "
+	       "the list's key"),
 	    false },
-	{ "expected ',' or", "this bracket is not closed, or a comma is missing; mend it",
-	    true },
-	{ "found a tab", "a tab; indent with spaces", false },
-	{ "undefined alias", "an alias (*name) without its anchor (&name); write the value",
-	    false },
+	{ "expected ',' or",
+	    N_("this bracket is not closed, or a comma is missing; mend it"), true },
+	{ "found a tab", N_("a tab; indent with spaces"), false },
+	{ "undefined alias",
+	    N_("an alias (*name) without its anchor (&name); write the value"), false },
 };
 
 void
 document_fault(
     Document *document, FaultList *faults, size_t line, size_t column, const char *text)
 {
-	fault_add(faults, (Place){ document->path, document->order, line, column }, text);
+	fault_add(
+	    faults, (Place){ document->path, document->order, line, column }, _(text));
 }
 
 /* The reader stops at a byte, not at a mark. */
@@ -78,11 +83,11 @@ parser_fault(Document *document, FaultList *faults, const yaml_parser_t *parser)
 		if (problems[i].at_context && parser->context != NULL)
 			mark = parser->context_mark;
 	}
-	text =
-	    words != NULL
-		? g_strdup_printf("this is not YAML: %s", words)
-		: g_strdup_printf(
-		      "this is not YAML: %s; mend this line or the one above it", problem);
+	text = words != NULL
+		   ? g_strdup_printf(_("this is not YAML: %s"), _(words))
+		   : g_strdup_printf(
+			 _("this is not YAML: %s; mend this line or the one above it"),
+			 problem);
 	document_fault(document, faults, mark.line + 1, mark.column + 1, text);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <slipwatch/booking.h>
 #include <slipwatch/clock.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,7 @@ unit_fail(char **ret_fault, const char *format, ...)
 	va_list words;
 
 	va_start(words, format);
-	*ret_fault = g_strdup_vprintf(format, words);
+	*ret_fault = g_strdup_vprintf(_(format), words);
 	va_end(words);
 	return false;
 }
@@ -49,7 +50,7 @@ text_store(
 	g_autofree char *text = clean;
 
 	if (*text == '\0')
-		return unit_fail(ret_fault, "is blank; write %s", setting->doc);
+		return unit_fail(ret_fault, "is blank; write %s", _(setting->doc));
 	if (g_utf8_strlen(text, -1) > (glong)chars_max)
 		return unit_fail(
 		    ret_fault, "is longer than %zu characters; shorten it", chars_max);
@@ -96,7 +97,7 @@ SETTING_PARSER(parse_word)
 		return unit_fail(
 		    ret_fault, "%s is not a choice here; did you mean `%s`?", shown, near);
 	return unit_fail(
-	    ret_fault, "%s is not a choice here; write %s", shown, setting->doc);
+	    ret_fault, "%s is not a choice here; write %s", shown, _(setting->doc));
 }
 
 SETTING_PARSER(parse_flag)
@@ -118,8 +119,8 @@ SETTING_PARSER(parse_count)
 	(void)reader;
 	*slot = 0;
 	if (!g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT64, &value, NULL))
-		return unit_fail(
-		    ret_fault, "%s is not a whole number; write %s", shown, setting->doc);
+		return unit_fail(ret_fault, "%s is not a whole number; write %s", shown,
+		    _(setting->doc));
 	if (value < (guint64)setting->least || value > (guint64)setting->most)
 		return unit_fail(ret_fault,
 		    "%s is out of range; write a number from %d to %d", shown,

@@ -1,6 +1,7 @@
 /* Keys that a table does not know, or that stand twice. */
 #include "setting.h"
 
+#include <slipwatch/locale.h>
 #include <slipwatch/text.h>
 #include <string.h>
 
@@ -65,9 +66,9 @@ static const char *
 section_of_other_file(const Section *section, const char *key)
 {
 	if (section == &office_section && section_knows(&daemon_section, key))
-		return "the daemon's file";
+		return _("the daemon's file");
 	if (section == &daemon_section && section_knows(&office_section, key))
-		return "an office's file";
+		return _("an office's file");
 	return NULL;
 }
 

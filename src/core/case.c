@@ -2,6 +2,7 @@
 #include <slipwatch/case.h>
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -95,8 +96,9 @@ case_tick(Case *file, CaseStep step, const StepTaken *taken, GError **error)
 
 	if (case_closed(file) || own->at != NO_TIME) {
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "case %" G_GINT64_FORMAT ": %s", file->id,
-		    case_closed(file) ? "it is closed" : "that was done before");
+		    case_closed(file) ? _("case %lld: it is closed")
+				      : _("case %lld: that was done before"),
+		    (long long)file->id);
 		return false;
 	}
 	*own = (StepTaken){ taken->at, text_or_none(taken->role), text_or_none(taken->desk),
@@ -109,7 +111,7 @@ case_hold(Case *file, Span place, const char *resource, GError **error)
 {
 	if (case_closed(file)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "case %" G_GINT64_FORMAT ": it is closed", file->id);
+		    _("case %lld: it is closed"), (long long)file->id);
 		return false;
 	}
 	g_free(file->held_resource);

@@ -208,3 +208,18 @@ text_nearest(const char *word, const char *const *options)
 	}
 	return nearest;
 }
+
+size_t
+text_columns(const char *text)
+{
+	size_t columns = 0;
+
+	for (; *text; text = g_utf8_next_char(text)) {
+		gunichar letter = g_utf8_get_char(text);
+
+		columns += g_unichar_iszerowidth(letter) ? 0
+			   : g_unichar_iswide(letter)	 ? 2
+							 : 1;
+	}
+	return columns;
+}

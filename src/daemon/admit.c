@@ -8,6 +8,7 @@
 #include "signin.h"
 
 #include <event2/bufferevent.h>
+#include <slipwatch/locale.h>
 
 static const char *
 bearer(const Exchange *exchange)
@@ -45,7 +46,8 @@ refuse_stranger(Exchange *exchange, int fd)
 	evhttp_add_header(evhttp_request_get_output_headers(exchange->request),
 	    "WWW-Authenticate", "Bearer");
 	reply_fault(exchange, 401, "permission",
-	    fd_is_unix(fd) ? "your groups give you no role here" : "a token is needed",
+	    fd_is_unix(fd) ? N_("your groups give you no role here")
+			   : N_("a token is needed"),
 	    NULL);
 }
 

@@ -7,6 +7,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/lifecycle.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/text.h>
 
 #include <string.h>
@@ -24,7 +25,7 @@ typedef struct AnswerLetter {
 static bool
 not_found(GError **error)
 {
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such alert");
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no such alert"));
 	return false;
 }
 
@@ -182,12 +183,12 @@ read_answer(Exchange *exchange, AnswerLetter *own)
 	}
 	if (!verdict_parse(verdict, &own->answer.verdict)) {
 		refuse(exchange, "verdict",
-		    "verdict is slip, changed-on-purpose, request-outdated, correct or "
-		    "unreachable");
+		    N_("verdict is slip, changed-on-purpose, request-outdated, correct or "
+		       "unreachable"));
 		return false;
 	}
 	if (cause[0] && !cause_valid(cause)) {
-		refuse(exchange, "cause", "that is not one of the causes");
+		refuse(exchange, "cause", N_("that is not one of the causes"));
 		return false;
 	}
 	own->cause = g_strdup(cause[0] ? cause : NULL);
@@ -228,7 +229,7 @@ read_until(const Exchange *exchange, const Alert *alert, int64_t now, int64_t *r
 		return false;
 	if (!!length[0] + !!until[0] + !!before[0] != 1) {
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    "give one of for, until and before_start");
+		    _("give one of for, until and before_start"));
 		return false;
 	}
 	if (until[0])
@@ -236,8 +237,8 @@ read_until(const Exchange *exchange, const Alert *alert, int64_t now, int64_t *r
 	if (!duration_parse(length[0] ? length : before, &seconds, error))
 		return false;
 	if (before[0] && start == NO_TIME) {
-		g_set_error(
-		    error, SW_ERROR, SW_ERROR_CONFLICT, "it has no start that lies ahead");
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
+		    _("it has no start that lies ahead"));
 		return false;
 	}
 	*ret_until = before[0] ? start - seconds : now + seconds;
@@ -262,7 +263,7 @@ alerts_snooze(Exchange *exchange)
 		return;
 	}
 	if (until <= now || until > now + SNOOZE_MAX) {
-		refuse(exchange, NULL, "a snooze ends in the coming 30 days");
+		refuse(exchange, NULL, N_("a snooze ends in the coming 30 days"));
 		return;
 	}
 	own = g_new0(AnswerLetter, 1);

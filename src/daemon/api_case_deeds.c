@@ -6,6 +6,7 @@
 
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/text.h>
 #include <slipwatch/window.h>
 
@@ -86,10 +87,10 @@ read_cause(Exchange *exchange, Deed *deed, const char *cause, const char *note)
 	if (!*cause)
 		return true;
 	if (deed->step != STEP_CAUSE_LOGGED || *note)
-		return refuse(
-		    exchange, "cause goes with cause-logged, in place of a note", "cause");
+		return refuse(exchange,
+		    N_("cause goes with cause-logged, in place of a note"), "cause");
 	if (!cause_valid(cause))
-		return refuse(exchange, "that is not one of the causes", "cause");
+		return refuse(exchange, N_("that is not one of the causes"), "cause");
 	g_free(deed->note);
 	deed->note = g_strdup(cause);
 	return true;
@@ -111,8 +112,8 @@ read_step(Exchange *exchange, Deed *deed)
 		return refuse_error(exchange, error);
 	if (!step_parse(step, &deed->step))
 		return refuse(exchange,
-		    "step is acknowledged, participant-told, corrected, apologised, "
-		    "supervisor-told, made-good, cause-logged or closed",
+		    N_("step is acknowledged, participant-told, corrected, apologised, "
+		       "supervisor-told, made-good, cause-logged or closed"),
 		    "step");
 	deed->note = text_clean_lines(note, -1, NOTE_CHARS_MAX);
 	deed->desk = text_clean(desk, -1, DESK_CHARS_MAX);
@@ -137,7 +138,7 @@ read_hold(Exchange *exchange, Deed *deed)
 		return refuse_error(exchange, error);
 	if (!time_parse(start, NULL, &deed->hold.start, NULL))
 		return refuse(exchange,
-		    "start is a time with its offset, as in 2026-12-01T11:30:00-05:00",
+		    N_("start is a time with its offset, as in 2026-12-01T11:30:00-05:00"),
 		    "start");
 	deed->resource = g_strdup(resource);
 	deed->desk = text_clean(desk, -1, DESK_CHARS_MAX);

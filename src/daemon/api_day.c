@@ -6,6 +6,7 @@
 
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/window.h>
 
 enum { LIST_DEFAULT = 500, LIST_MAX = 1000, VISITS_MAX = 1000000 };
@@ -201,7 +202,7 @@ read_query(const Exchange *exchange, const Office *office, DayAsk *own, GError *
 	    (!limit || exchange_number(limit, 1, LIST_MAX, &own->limit)))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-	    "day is as 2026-12-01, from what next said, limit 1 to %d", LIST_MAX);
+	    _("day is as 2026-12-01, from what next said, limit 1 to %d"), LIST_MAX);
 	return false;
 }
 

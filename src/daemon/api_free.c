@@ -5,6 +5,7 @@
 
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/text.h>
 #include <slipwatch/when.h>
 #include <slipwatch/window.h>
@@ -73,7 +74,7 @@ read_numbers(const Exchange *exchange, Wanted *wanted, GError **error)
 	    (length && (!duration_parse(length, &wanted->length, NULL) ||
 			   wanted->length < MINUTE || wanted->length > DAY))) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "limit is 1 to %d, length as in 30m, up to a day", PLACES_MAX);
+		    _("limit is 1 to %d, length as in 30m, up to a day"), PLACES_MAX);
 		return false;
 	}
 	wanted->limit = (guint)count;

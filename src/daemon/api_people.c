@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -104,7 +105,7 @@ read_query(const Exchange *exchange, unsigned *ret_limit, GError **error)
 	if (!typed || strlen(typed) > TYPED_BYTES_MAX ||
 	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "q is what is typed of a name, limit 1 to %d", LIST_MAX);
+		    _("q is what is typed of a name, limit 1 to %d"), LIST_MAX);
 		return false;
 	}
 	*ret_limit = (unsigned)count;

@@ -5,6 +5,7 @@
 
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ read_day(const char *text, Day *ret_day, GError **error)
 {
 	if (!day_parse(text, ret_day)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "from and to are dates, as in 2026-12-01");
+		    _("from and to are dates, as in 2026-12-01"));
 		return false;
 	}
 	return true;
@@ -42,7 +43,7 @@ read_period(const Exchange *exchange, const Zone *zone, Period *ret_period, GErr
 		return false;
 	if (period.from > period.to || period.to - period.from >= DAYS_MAX) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "a period begins before its end, and has %d days at most", DAYS_MAX);
+		    _("a period begins before its end, and has %d days at most"), DAYS_MAX);
 		return false;
 	}
 	*ret_period = period;

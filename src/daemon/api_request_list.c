@@ -4,6 +4,7 @@
 #include "shape.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -53,7 +54,7 @@ read_page(const Exchange *exchange, Page *page, GError **error)
 	if ((before && !read_before(exchange, before, page)) ||
 	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "before is the `next` of another page, limit 1 to %d", LIST_MAX);
+		    _("before is the `next` of another page, limit 1 to %d"), LIST_MAX);
 		return false;
 	}
 	page->limit = (unsigned)count;

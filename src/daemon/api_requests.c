@@ -5,6 +5,7 @@
 #include "shape.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/names.h>
 #include <slipwatch/text.h>
 #include <slipwatch/when.h>
@@ -49,7 +50,7 @@ read_name(const Exchange *exchange, Request *request, GError **error)
 	request->person = g_strconcat("=", folded, NULL);
 	if (folded[0])
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "say who asks: participant");
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, _("say who asks: participant"));
 	return false;
 }
 
@@ -78,7 +79,8 @@ read_times(const Exchange *exchange, const Office *office, int64_t now, Request 
 	    !exchange_string(exchange, "to", &to, error))
 		return false;
 	if (!when[0] == !asked[0]) {
-		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "give one of when and asked");
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_FORMAT, _("give one of when and asked"));
 		return false;
 	}
 	if (asked[0] ? !time_parse(asked, office->zone, &request->asked.start, error)
@@ -93,7 +95,7 @@ read_times(const Exchange *exchange, const Office *office, int64_t now, Request 
 		request->asked.end = when_day_end(request->asked.end, office);
 	if (request->asked.end >= request->asked.start)
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "the range ends before it begins");
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, _("the range ends before it begins"));
 	return false;
 }
 
@@ -112,7 +114,7 @@ read_by(const Exchange *exchange, const char **ret_by, GError **error)
 		}
 	if (!by[0])
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "by is desk, phone or portal");
+	g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, _("by is desk, phone or portal"));
 	return false;
 }
 
@@ -263,7 +265,7 @@ visible_request(
 		request_row_free(row);
 		return request;
 	}
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such request");
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no such request"));
 	return NULL;
 }
 

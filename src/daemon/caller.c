@@ -4,6 +4,7 @@
 #include "seal.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <grp.h>
 #include <pwd.h>
@@ -313,12 +314,13 @@ caller_office(const Caller *caller, const Config *config, const char *name, GErr
 		    !caller_may(caller, ROLE_CLERK, office->id))
 			continue;
 		if (meant) {
-			g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "say which office");
+			g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("say which office"));
 			return NULL;
 		}
 		meant = office;
 	}
 	if (!meant)
-		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such office");
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no such office"));
 	return meant;
 }

@@ -7,6 +7,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
+#include <slipwatch/locale.h>
 
 #include <event2/buffer.h>
 #include <string.h>
@@ -27,6 +28,15 @@ static const struct {
 	{ SW_ERROR_STORE, 503 },
 };
 
+/* Of whoever says nothing of a language. */
+static Language
+office_language(const Daemon *daemon)
+{
+	const GPtrArray *offices = daemon->config->offices;
+
+	return offices->len ? ((const Office *)offices->pdata[0])->language : LANGUAGE_EN;
+}
+
 Exchange *
 exchange_new(Daemon *daemon, struct evhttp_request *request)
 {
@@ -34,6 +44,8 @@ exchange_new(Daemon *daemon, struct evhttp_request *request)
 
 	exchange->daemon = daemon;
 	exchange->request = request;
+	exchange->language = locale_accepted(
+	    exchange_header(exchange, "Accept-Language"), office_language(daemon));
 	TAILQ_INIT(&exchange->query);
 	return exchange;
 }
@@ -93,7 +105,7 @@ exchange_parse(Exchange *exchange, GError **error)
 	if (!path || evhttp_uri_get_host(uri) || !parse_path(exchange, path) ||
 	    (query && !parse_query(exchange, query))) {
 		g_set_error(
-		    error, SW_ERROR, SW_ERROR_USAGE, "the address is not one of ours");
+		    error, SW_ERROR, SW_ERROR_USAGE, _("the address is not one of ours"));
 		return false;
 	}
 	return true;
@@ -150,7 +162,8 @@ exchange_string(
 	const json_t *value = json_object_get(exchange->body, name);
 
 	if (value && !json_is_string(value)) {
-		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "%s must be a string", name);
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_FORMAT, _("%s must be a string"), name);
 		return false;
 	}
 	*ret_value = value ? json_string_value(value) : "";
@@ -168,7 +181,8 @@ exchange_only(const Exchange *exchange, const char *const *names, GError **error
 		g_autofree char *known = g_strjoinv(", ", (char **)names);
 
 		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT,
-		    *known ? "unknown field; known are %s" : "no field is known here%s",
+		    *known ? _("unknown field; known are %s")
+			   : _("no field is known here%s"),
 		    known);
 		return false;
 	}
@@ -288,8 +302,11 @@ void
 reply_fault(Exchange *exchange, int status, const char *slug, const char *message,
     const char *field)
 {
-	json_t *json = json_pack("{s:s, s:s}", "error", slug, "message", message);
+	json_t *json;
 
+	locale_speak(exchange->language);
+	json = json_pack("{s:s, s:s}", "error", slug, "message", _(message));
+	locale_speak_own();
 	if (field)
 		json_object_set_new(json, "at", json_string(field));
 	reply_json(exchange, status, json);

@@ -26,6 +26,7 @@ struct Exchange {
 	const char *args[2];	/* what the route's {} stand for (borrowed from parts) */
 	struct evkeyvalq query; /* ?name=value */
 	json_t *body;		/* of a POST: an object; else NULL */
+	Language language;	/* of its reader: what a fault is said in */
 	BoardView view;		/* as which page the answer is drawn; VIEW_NONE: JSON */
 	void (*on_gone)(
 	    Exchange *exchange, void *user); /* a held one's client left; it must free it */

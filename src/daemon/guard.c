@@ -2,6 +2,7 @@
 #include "guard.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <event2/bufferevent.h>
 #include <event2/http_struct.h>
@@ -124,22 +125,24 @@ guard_form(const Exchange *exchange, GError **error)
 {
 	if (exchange->request->major != 1)
 		return refuse(
-		    error, SW_ERROR_USAGE, "only HTTP/1.0 and HTTP/1.1 are spoken");
+		    error, SW_ERROR_USAGE, N_("only HTTP/1.0 and HTTP/1.1 are spoken"));
 	if (count_header(exchange, "Content-Length") +
 		count_header(exchange, "Transfer-Encoding") >
 	    1)
-		return refuse(error, SW_ERROR_USAGE, "the body has more than one length");
-	if (!names_are_tokens(evhttp_request_get_input_headers(exchange->request)))
-		return refuse(error, SW_ERROR_USAGE, "a header's name is not one");
-	if (!values_are_clean(evhttp_request_get_input_headers(exchange->request)))
-		return refuse(error, SW_ERROR_USAGE, "a header's value is not text");
-	if (!length_is_plain(exchange))
-		return refuse(error, SW_ERROR_USAGE, "where the body ends is not clear");
-	if (count_header(exchange, "Host") > 1)
-		return refuse(error, SW_ERROR_USAGE, "there is more than one Host");
-	if (!over_unix(exchange) && !host_is_ours(exchange))
 		return refuse(
-		    error, SW_ERROR_PERMISSION, "that Host is not one of allowed_hosts");
+		    error, SW_ERROR_USAGE, N_("the body has more than one length"));
+	if (!names_are_tokens(evhttp_request_get_input_headers(exchange->request)))
+		return refuse(error, SW_ERROR_USAGE, N_("a header's name is not one"));
+	if (!values_are_clean(evhttp_request_get_input_headers(exchange->request)))
+		return refuse(error, SW_ERROR_USAGE, N_("a header's value is not text"));
+	if (!length_is_plain(exchange))
+		return refuse(
+		    error, SW_ERROR_USAGE, N_("where the body ends is not clear"));
+	if (count_header(exchange, "Host") > 1)
+		return refuse(error, SW_ERROR_USAGE, N_("there is more than one Host"));
+	if (!over_unix(exchange) && !host_is_ours(exchange))
+		return refuse(error, SW_ERROR_PERMISSION,
+		    N_("that Host is not one of allowed_hosts"));
 	return true;
 }
 
@@ -164,9 +167,9 @@ guard_origin(const Exchange *exchange, GError **error)
 	const char *origin = exchange_header(exchange, "Origin");
 
 	if (origin && !origin_is_ours(exchange, origin))
-		return refuse(error, SW_ERROR_PERMISSION, "that page is not ours");
+		return refuse(error, SW_ERROR_PERMISSION, N_("that page is not ours"));
 	if (!origin && !exchange_header(exchange, "X-Slipwatch"))
-		return refuse(
-		    error, SW_ERROR_PERMISSION, "a POST needs the header X-Slipwatch: 1");
+		return refuse(error, SW_ERROR_PERMISSION,
+		    N_("a POST needs the header X-Slipwatch: 1"));
 	return true;
 }

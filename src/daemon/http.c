@@ -8,6 +8,7 @@
 #include "pages.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
@@ -153,6 +154,8 @@ dispatch(Exchange *exchange)
 		exchange->view = VIEW_FAULT;
 	if (!admit(exchange, route))
 		return;
+	if (exchange->view != VIEW_NONE)
+		locale_speak(exchange->language = page_language(exchange));
 	if (!route)
 		refuse_route(exchange, allowed);
 	else if (route->method == EVHTTP_REQ_POST && !guard_origin(exchange, &error))
@@ -171,7 +174,9 @@ on_request(struct evhttp_request *request, void *user)
 	guests_deadline(http->guests, http_buffer(request), ANSWER_SECONDS);
 	evhttp_connection_set_closecb(
 	    evhttp_request_get_connection(request), on_client_gone, exchange);
+	locale_speak(exchange->language);
 	dispatch(exchange);
+	locale_speak_own();
 	stint_end(&http->daemon->stints, STINT_REQUEST, began);
 }
 

@@ -6,6 +6,7 @@
 #include "stream.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <malloc.h>
 
@@ -75,7 +76,9 @@ run(Task *task, void *place)
 	gint64 began = g_get_monotonic_time();
 
 	letter->ran = true;
+	locale_speak(letter->language);
 	write_letter(letter, desk);
+	locale_speak_own();
 	letter->next = engine_next(desk->engine, letter->now);
 	if (letter->heard && letter->notices)
 		letter->texts = stream_texts(letter->notices, letter->config);
@@ -96,7 +99,7 @@ done(Task *task)
 		health_note(daemon, letter->trouble, letter->error);
 	} else {
 		g_set_error(
-		    &letter->error, SW_ERROR, SW_ERROR_LIMIT, "the daemon is stopping");
+		    &letter->error, SW_ERROR, SW_ERROR_LIMIT, _("the daemon is stopping"));
 	}
 	if (letter->notices) {
 		metrics_notices(daemon->metrics, letter->notices);
@@ -121,6 +124,7 @@ keeper_send(Daemon *daemon, Letter *letter)
 	letter->task.done = done;
 	letter->daemon = daemon;
 	letter->now = daemon_now(daemon);
+	letter->language = locale_language();
 	letter->config = config_ref(daemon->config);
 	letter->heard = stream_clients(daemon->stream) > 0;
 	if (crew_send(daemon->keeper, &letter->task))

@@ -29,6 +29,7 @@ struct Letter {
 	GError *error;
 	int64_t next;	     /* engine_next after it */
 	const char *trouble; /* store_trouble after it */
+	Language language;   /* of whoever sent it: what a fault is said in */
 	bool ran;	     /* false: the daemon stopped before it was its turn */
 	bool looks;	     /* it writes nothing: it is answered by any clock */
 	bool bulky; /* a feed's: it waits when there is room for what is small only */

@@ -2,6 +2,7 @@
 #include "listing.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ read_query(const Exchange *exchange, AlertQuery *query, GError **error)
 	    (before && !exchange_number(before, 1, INT64_MAX, &query->before_id)) ||
 	    (limit && !exchange_number(limit, 1, LIST_MAX, &count))) {
 		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-		    "state is open or all, before an id, limit 1 to %d", LIST_MAX);
+		    _("state is open or all, before an id, limit 1 to %d"), LIST_MAX);
 		return false;
 	}
 	query->limit = (unsigned)count;

@@ -4,9 +4,9 @@
 #include "service.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <fcntl.h>
-#include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -126,7 +126,7 @@ main(int argc, char **argv)
 	int status = EXIT_DONE;
 
 	mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
-	setlocale(LC_CTYPE, "C.UTF-8"); /* what it says is UTF-8, whatever starts it */
+	locale_open_all(); /* what it says is UTF-8, whatever starts it */
 	fill_standard();
 	journal_open();
 	if (!read_options(argc, argv, &options, &error)) {

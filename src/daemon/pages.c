@@ -45,6 +45,17 @@ office_looked_at(const Exchange *exchange, const GPtrArray *seen)
 	return NULL;
 }
 
+Language
+page_language(const Exchange *exchange)
+{
+	g_autoptr(GPtrArray) seen = offices_seen(exchange);
+	const Office *office = office_looked_at(exchange, seen);
+
+	if (!office && seen->len)
+		office = seen->pdata[0];
+	return office ? office->language : exchange->language;
+}
+
 static json_t *
 query_json(const Exchange *exchange)
 {

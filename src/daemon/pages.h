@@ -11,6 +11,9 @@
  * see there). */
 char *page_draw(Exchange *exchange, int *status, const json_t *json);
 
+/* The language of the office that a page is of: what a fault on it is said in. */
+Language page_language(const Exchange *exchange);
+
 /* Does whoever asks read pages? */
 bool page_wanted(const Exchange *exchange);
 

@@ -7,6 +7,7 @@
 #include "shape.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -149,7 +150,7 @@ read_alert(const Exchange *exchange, int64_t *ret_alert, GError **error)
 	if (!exchange_only(exchange, fields, error))
 		return false;
 	if (alert && !json_is_integer(alert)) {
-		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, "alert must be a number");
+		g_set_error(error, SW_ERROR, SW_ERROR_FORMAT, _("alert must be a number"));
 		return false;
 	}
 	*ret_alert = MAX(json_integer_value(alert), 0);

@@ -2,6 +2,7 @@
 #include "times.h"
 
 #include <errno.h>
+#include <slipwatch/locale.h>
 #include <string.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -36,10 +37,10 @@ times_fault(const Daemon *daemon)
 	int64_t now = daemon_now(daemon);
 
 	if (now < earliest)
-		return "the clock was never set";
+		return N_("the clock was never set");
 	if (times->seen_at != NO_TIME && now < times->seen_at - BACK_MAX) {
 		if (now - times->first_at < BELIEVED_AFTER)
-			return "the clock is behind what is on record";
+			return N_("the clock is behind what is on record");
 		g_message("the clock has gone on for a while: it is believed");
 	}
 	times->seen_at = NO_TIME;

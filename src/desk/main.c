@@ -1,8 +1,9 @@
 /* slipwatch-desk: options, and one copy of the agent for each session. */
 #include <gio/gio.h>
 #include <glib-unix.h>
-#include <locale.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
+#include <slipwatch/usage.h>
 #include <string.h>
 
 #include "agent.h"
@@ -13,7 +14,7 @@
 
 typedef struct Options {
 	char *office, *role;
-	gboolean status, test, version;
+	gboolean status, test, version, help;
 } Options;
 
 /* What waits for the end, or for the name. */
@@ -54,10 +55,10 @@ on_no_name(GDBusConnection *bus, const char *name, void *user)
 	(void)name;
 	Session *session = user;
 	if (bus)
-		g_message("slipwatch-desk is already running in this session");
+		g_message("%s", _("slipwatch-desk is already running in this session"));
 	else
 		g_set_error(&session->fault, SW_ERROR, SW_ERROR_UNREACHABLE,
-		    "there is no session bus: start it inside a desktop session");
+		    _("there is no session bus: start it inside a desktop session"));
 	g_main_loop_quit(session->loop);
 }
 
@@ -91,7 +92,7 @@ run_test(void)
 	g_print("%s", text);
 	if (!notifier_sample(&error))
 		return fail(error);
-	g_print("A sample bubble is on the screen; answering it changes nothing.\n");
+	g_print(_("A sample bubble is on the screen; answering it changes nothing.\n"));
 	return EXIT_DONE;
 }
 
@@ -126,8 +127,8 @@ run_status(const DeskConfig *desk)
 	ClientAddress address = desk_address(desk);
 	g_autoptr(Inbox) inbox = inbox_new(desk->office, desk->role);
 	g_autofree char *server = notifier_describe(&deaf), *blind = NULL;
-	g_print("agent: %s\n",
-	    agent_is_running() ? "running in this session" : "not running in this session");
+	g_print("%s", agent_is_running() ? _("agent: running in this session\n")
+					 : _("agent: not running in this session\n"));
 	g_print("%s%s", server ? server : deaf->message, server ? "" : "\n");
 	g_autoptr(Client) client = client_new(&address, &error);
 	json_t *alerts = client ? open_alerts(client, &error) : NULL;
@@ -137,10 +138,10 @@ run_status(const DeskConfig *desk)
 	json_decref(alerts);
 	if (client_stream(client, -1, on_first_event, inbox, NULL) &&
 	    (blind = inbox_blind(inbox)))
-		g_print("office: %s\n", blind);
+		g_print(_("office: %s\n"), blind);
 	if (inbox_unwritten(inbox))
-		g_print("database: cannot be written; slipwatch status says why\n");
-	g_print("daemon: answers\nopen: %u to verify now, %u to ask about\n",
+		g_print(_("database: cannot be written; slipwatch status says why\n"));
+	g_print(_("daemon: answers\nopen: %u to verify now, %u to ask about\n"),
 	    inbox_count(inbox, "interrupt"), inbox_count(inbox, "ask"));
 	return EXIT_DONE;
 }
@@ -149,25 +150,29 @@ static bool
 parse_options(int argc, char **argv, Options *options, GError **error)
 {
 	const GOptionEntry entries[] = {
-		{ "office", 0, 0, G_OPTION_ARG_STRING, &options->office, "Only this office",
-		    "ID" },
-		{ "role", 0, 0, G_OPTION_ARG_STRING, &options->role, "clerk or supervisor",
-		    "ROLE" },
+		{ "office", 0, 0, G_OPTION_ARG_STRING, &options->office,
+		    N_("Only this office"), N_("ID") },
+		{ "role", 0, 0, G_OPTION_ARG_STRING, &options->role,
+		    N_("clerk or supervisor"), N_("ROLE") },
 		{ "status", 0, 0, G_OPTION_ARG_NONE, &options->status,
-		    "Say what is open, and leave", NULL },
+		    N_("Say what is open, and leave"), NULL },
 		{ "test", 0, 0, G_OPTION_ARG_NONE, &options->test,
-		    "Show a sample bubble, and leave", NULL },
+		    N_("Show a sample bubble, and leave"), NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
-		    "Print the version", NULL },
-		{ 0 },
+		    N_("Print the version"), NULL },
+		{ "help", 'h', 0, G_OPTION_ARG_NONE, &options->help, N_("Print this"),
+		    NULL },
+		G_OPTION_ENTRY_NULL,
 	};
-	g_autoptr(GOptionContext) context =
-	    g_option_context_new("- slipwatch on this desktop");
-	g_option_context_add_main_entries(context, entries, NULL);
-	return g_option_context_parse(context, &argc, &argv, error) &&
-	       (argc == 1 || (g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-				  "%s: takes no arguments; see --help", argv[1]),
-				 false));
+	if (!usage_parse(NULL, entries, &argc, &argv, error))
+		return false;
+	if (argc > 1)
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
+		    _("%s: takes no arguments; see --help"), argv[1]);
+	else if (options->help)
+		usage_print("slipwatch-desk", "",
+		    N_("Show an office's booking alerts on this desktop"), NULL, entries);
+	return argc == 1;
 }
 
 static bool
@@ -190,7 +195,7 @@ apply_options(const Options *options, DeskConfig *desk, GError **error)
 	}
 	if (!options->role || role_parse(options->role, &desk->role))
 		return true;
-	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "--role %s: is clerk or supervisor",
+	g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("--role %s: is clerk or supervisor"),
 	    options->role);
 	return false;
 }
@@ -200,12 +205,14 @@ main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
 	Options options = { 0 };
-	setlocale(LC_ALL, "");
+	locale_open();
 	g_log_writer_default_set_use_stderr(TRUE);
 	if (!parse_options(argc, argv, &options, &error)) {
 		fail(error);
 		return EXIT_USAGE;
 	}
+	if (options.help)
+		return EXIT_DONE;
 	if (options.version) {
 		g_print("slipwatch-desk %s\n", VERSION);
 		return EXIT_DONE;

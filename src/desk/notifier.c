@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <libnotify/notify.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <string.h>
 
 #include "words.h"
@@ -346,12 +347,12 @@ notifier_free(Notifier *notifier)
 static const struct {
 	const char *cap, *has, *lacks;
 } meanings[] = {
-	{ "actions", "bubbles have buttons to answer with",
-	    "no buttons: answer with `slipwatch answer`" },
-	{ "body", "bubbles show the whole sentence", "bubbles show a title only" },
-	{ "persistence", "bubbles are kept until they are answered",
-	    "bubbles may vanish by themselves: `slipwatch alerts` has them all" },
-	{ "body-markup", "text with markup", "plain text" },
+	{ "actions", N_("bubbles have buttons to answer with"),
+	    N_("no buttons: answer with `slipwatch answer`") },
+	{ "body", N_("bubbles show the whole sentence"), N_("bubbles show a title only") },
+	{ "persistence", N_("bubbles are kept until they are answered"),
+	    N_("bubbles may vanish by themselves: `slipwatch alerts` has them all") },
+	{ "body-markup", N_("text with markup"), N_("plain text") },
 };
 
 char *
@@ -361,17 +362,18 @@ notifier_describe(GError **error)
 	if (!notify_init("slipwatch") ||
 	    !notify_get_server_info(&name, &vendor, &version, &spec)) {
 		g_set_error(error, SW_ERROR, SW_ERROR_UNREACHABLE,
-		    "no notification server answers in this session: bubbles cannot be "
-		    "shown");
+		    _("no notification server answers in this session: bubbles cannot be "
+		      "shown"));
 		return NULL;
 	}
 	GList *caps = notify_get_server_caps();
 	GString *text = g_string_new(NULL);
 	g_string_append_printf(
-	    text, "notification server: %s %s (%s)\n", name, version, vendor);
+	    text, _("notification server: %s %s (%s)\n"), name, version, vendor);
 	for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++)
 		g_string_append_printf(text, "  %s\n",
-		    has_cap(caps, meanings[i].cap) ? meanings[i].has : meanings[i].lacks);
+		    _(has_cap(caps, meanings[i].cap) ? meanings[i].has
+						     : meanings[i].lacks));
 	g_list_free_full(caps, g_free);
 	return g_string_free(text, FALSE);
 }
@@ -381,12 +383,14 @@ notifier_sample(GError **error)
 {
 	Bubble bubble = {
 		.key = (char *)"sample",
-		.title = (char *)"Please verify: a sample",
-		.body = (char *)"Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 1:30 "
-				"pm. Looks like a "
-				"lost 1: 11:30 became 1:30. 11:30 is still free.",
+		.title = (char *)_("Please verify: a sample"),
+		.body =
+		    (char *)_("Asked for Tue Dec 1, 11:30 am; recorded Tue Dec 1, 1:30 pm. "
+			      "Looks like a lost 1: 11:30 became 1:30. 11:30 is still "
+			      "free."),
 		.urgent = true,
 		.answerable = true,
+		.language = locale_language(),
 	};
 	Notifier notifier = { 0 };
 	GList *caps = notify_get_server_caps();

@@ -2,6 +2,7 @@
  */
 #include "sites.h"
 
+#include <slipwatch/locale.h>
 #include <slipwatch/names.h>
 #include <slipwatch/text.h>
 #include <string.h>
@@ -55,11 +56,13 @@ sites_lack(GHashTable *sites, const char *office)
 		return NULL;
 	ids = g_list_sort(ids, (GCompareFunc)strcmp);
 	text = g_string_new(NULL);
-	g_string_printf(text, "this user sees no office \"%s\"; there is", office);
 	for (const GList *id = ids; id; id = id->next)
 		g_string_append_printf(
-		    text, "%s %s", id == ids ? "" : ",", (char *)id->data);
-	return g_string_free(g_string_append(text, ids ? "" : " none"), FALSE);
+		    text, "%s%s", id == ids ? "" : ", ", (char *)id->data);
+	g_string_append(text, ids ? "" : _("none"));
+	g_autofree char *known = g_string_free(text, FALSE);
+	return g_strdup_printf(
+	    _("this user sees no office \"%s\"; there is %s"), office, known);
 }
 
 Language

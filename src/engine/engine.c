@@ -8,6 +8,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/lifecycle.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/names.h>
 
 #include <string.h>
@@ -61,7 +62,7 @@ is_new(const Turn *turn, const char *uid, GError **error)
 		return true;
 	if (row)
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "request \"%s\" is there already", uid);
+		    _("request \"%s\" is there already"), uid);
 	else
 		g_propagate_error(error, g_steal_pointer(&absent));
 	request_row_free(row);
@@ -96,7 +97,7 @@ withdraw(Turn *turn, RequestRow *row, GError **error)
 {
 	if (row->request->withdrawn) {
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "request \"%s\" is withdrawn already", row->request->uid);
+		    _("request \"%s\" is withdrawn already"), row->request->uid);
 		return false;
 	}
 	row->request->withdrawn = row->withdrawn_here = true;
@@ -129,7 +130,7 @@ answer_alert(Turn *turn, Alert *alert, GError **error)
 		return alert_snooze(
 		    alert, answer->snooze_until, turn->now, turn->notices, error);
 	if (answer->cause && *answer->cause && !cause_valid(answer->cause)) {
-		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, "there is no cause \"%s\"",
+		g_set_error(error, SW_ERROR, SW_ERROR_USAGE, _("there is no cause \"%s\""),
 		    answer->cause);
 		return false;
 	}
@@ -170,7 +171,7 @@ note_shown(Store *store, int64_t notice, const char *desk, int64_t now, GError *
 		return false;
 	if (!alerts->len) {
 		g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND,
-		    "there is no notice %" G_GINT64_FORMAT, notice);
+		    _("there is no notice %lld"), (long long)notice);
 		return false;
 	}
 	if (!store_shown_put(store, notice, desk, now, &first, error))

@@ -4,6 +4,7 @@
 
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -124,7 +125,7 @@ place_at(Turn *turn, const Offer *offer, const Hold *hold, GError **error)
 	}
 	if (places)
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "case %" G_GINT64_FORMAT ": that place is not free", offer->file->id);
+		    _("case %lld: that place is not free"), (long long)offer->file->id);
 	return NULL;
 }
 
@@ -156,7 +157,7 @@ engine_hold(Engine *engine, int64_t id, const Hold *hold, int64_t now, GError **
 		return false;
 	if (!offer->file->finding->person || !offer->file->finding->participants->len) {
 		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
-		    "case %" G_GINT64_FORMAT ": it is of several people", id);
+		    _("case %lld: it is of several people"), (long long)id);
 		return false;
 	}
 	if (!find_record(&turn, offer, error) ||

@@ -4,6 +4,7 @@
 #include "due.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/names.h>
 
 /* How long a visit for this service is: as set, as usual, or a slot. */
@@ -122,7 +123,7 @@ wanted_settle(const Turn *turn, Wanted *wanted, GError **error)
 	if (wanted->near < horizon_end(turn->office, turn->now))
 		return true;
 	g_set_error(error, SW_ERROR, SW_ERROR_USAGE,
-	    "that is beyond the office's horizon: nothing is known of it yet");
+	    _("that is beyond the office's horizon: nothing is known of it yet"));
 	return false;
 }
 

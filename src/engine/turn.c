@@ -3,6 +3,7 @@
 #include "turn.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 
 enum {
 	CATCH_UP_AFTER =
@@ -19,7 +20,7 @@ engine_site(Engine *engine, const char *office, GError **error)
 			return site;
 	}
 	g_set_error(
-	    error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no office \"%s\"", office);
+	    error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no office \"%s\""), office);
 	return NULL;
 }
 
@@ -157,7 +158,7 @@ turn_feed(Turn *turn, const char *name, GError **error)
 		if (g_str_equal(row->name, name))
 			return row;
 	}
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no feed \"%s/%s\"",
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no feed \"%s/%s\""),
 	    turn->office->id, name);
 	return NULL;
 }

@@ -4,6 +4,7 @@
 #include <slipwatch/clock.h>
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
+#include <slipwatch/locale.h>
 
 #include <string.h>
 
@@ -187,8 +188,8 @@ store_alert(Store *store, int64_t id, GError **error)
 		return NULL;
 	if (rows->len)
 		return g_ptr_array_steal_index(rows, 0);
-	g_set_error(
-	    error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no alert %" G_GINT64_FORMAT, id);
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no alert %lld"),
+	    (long long)id);
 	return NULL;
 }
 

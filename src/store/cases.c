@@ -3,6 +3,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/json.h>
+#include <slipwatch/locale.h>
 
 /* Far above what an office puts right at once; the rest is held for nobody. */
 enum { HELD_MAX = 500 };
@@ -95,7 +96,7 @@ case_by(Store *store, Query named, const char *key, int64_t id, GError **error)
 		return NULL;
 	if (rows->len)
 		return g_ptr_array_steal_index(rows, 0);
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no such case");
+	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no such case"));
 	return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "database.h"
 
 #include <slipwatch/error.h>
+#include <slipwatch/locale.h>
 #include <slipwatch/phone.h>
 
 enum { FLAG_DAY = 1, FLAG_WITHDRAWN = 2, FLAG_WITHDRAWN_HERE = 4 };
@@ -149,7 +150,8 @@ store_request(Store *store, int64_t office, const char *uid, GError **error)
 		return NULL;
 	if (rows->len)
 		return g_ptr_array_steal_index(rows, 0);
-	g_set_error(error, SW_ERROR, SW_ERROR_NOT_FOUND, "there is no request \"%s\"", uid);
+	g_set_error(
+	    error, SW_ERROR, SW_ERROR_NOT_FOUND, _("there is no request \"%s\""), uid);
 	return NULL;
 }
 
