@@ -48,7 +48,8 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	local id
 	id=$(alert_id)
 	run slipwatch answer "$id" slip --cause rush --note "two phones at once"
-	[ "$output" = "Mrs. Watkins: answered: slip" ]
+	[ "${lines[0]}" = "Mrs. Watkins: answered: slip" ]
+	[[ ${lines[1]} == "case "*": next is acknowledged (slipwatch case show "*")" ]]
 	[ "$(slipwatch alerts --all --json | json "[a['verdict'] for a in d['alerts'] if a['id'] == $id][0]")" = slip ]
 	run slipwatch show "$id"
 	[[ $output == *"answer     slip"* && $output == *"cause      rush"* && $output == *"two phones at once"* ]]
