@@ -278,11 +278,18 @@ $(BUILD)/priors: tests/bench/slips/priors.c $(libs_slip) $(BUILD)/flags
 	$(call say,LINK)$(CC) $(BASE) $(CFLAGS) $(CFLAGS_slip) $(LINK) $(LDFLAGS) -o $@ $< \
 	    -Wl,--start-group $(libs_slip) -Wl,--end-group $(ldlibs_slip) -lm
 
-# The pictures of the README, from a real desktop.
+# The pictures of the README: bubbles on real notification servers, the board in a real browser.
+PICTURES := $(abspath $(BUILD))/pictures
+SMALL    := -strip +dither -colors 48 -define png:compression-level=9
 pictures: all
-	SLIPWATCH_BUILD=$(abspath $(BUILD)) SLIPWATCH_PICTURES=$(abspath $(BUILD))/pictures \
-	    bats -f xfce4-notifyd tests/it/desk.bats
-	convert $(BUILD)/pictures/xfce-slip.png -trim +repage -strip man/bubble.png
+	mkdir -p $(PICTURES)
+	SLIPWATCH_BUILD=$(abspath $(BUILD)) SLIPWATCH_PICTURES=$(PICTURES) bats -f founding tests/it/desk.bats
+	tests/web/run $(BUILD) pictures $(PICTURES)
+	convert $(PICTURES)/xfce-slip.png -trim +repage $(SMALL) PNG8:man/bubble.png
+	convert $(PICTURES)/dunst-slip.png -trim +repage $(SMALL) PNG8:man/bubble-dunst.png
+	convert $(PICTURES)/xfce-put-right.png -trim +repage $(SMALL) PNG8:man/bubble-case.png
+	for view in now day ask window case learn; do \
+	    convert $(PICTURES)/$$view.png $(SMALL) PNG8:man/board-$$view.png || exit 1; done
 
 demo:
 	.ci/deps demo

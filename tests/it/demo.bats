@@ -17,6 +17,7 @@ nothing_is_left() {
 	[[ $output == *"somebody is at the desk"* ]]
 	[[ $output == *"It shows here"*"interrupt open "*"Looks like a lost 1: 11:30 became 1:30."* ]]
 	[[ ${output##*What is left:} != *Watkins* ]]
+	[[ $output =~ "The same on the board, in a browser here"[^$'\n']*$'\n    http://127.0.0.1:'[0-9]+/in/[0-9a-f]+ ]]
 	[[ $output == *"as it stands:"*"Mrs. Watkins "*"Omar Said"*"Elena Petrova"*"Now the desk is busy"* ]]
 	[[ $output == *"On your own calendars"*"/slipwatch check --recorded FILE.ics "* ]]
 	nothing_is_left
@@ -43,7 +44,7 @@ nothing_is_left() {
 @test "on a terminal without a desktop the demo offers what can be typed, and no bubble" {
 	run env -u DBUS_SESSION_BUS_ADDRESS TERM=dumb script -qec "$demo $SLIPWATCH_BUILD" /dev/null </dev/null 3>&-
 	echo "$output"
-	[[ $output == *"Try this in another terminal:"*"/api.sock answer 4 slip"*"Enter corrects the record"* ]]
+	[[ $output == *"Try this in another terminal:"*"/api.sock answer 4 slip"*"case show 1"*"Enter corrects the record"* ]]
 	[[ $output != *"the bubble"* ]]
 	nothing_is_left
 }
