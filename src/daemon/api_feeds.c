@@ -101,6 +101,10 @@ feeds_fetch(Exchange *exchange)
 		reply_error(exchange, error);
 		return;
 	}
+	if (!daemon_trusts_clock(exchange->daemon)) {
+		reply_busy(exchange);
+		return;
+	}
 	if (!wait || strcmp(wait, "1")) {
 		feed_ask(subscription, NULL, NULL);
 		reply_feed(exchange, 202, office, name);

@@ -17,12 +17,14 @@
 #include <slipwatch/error.h>
 
 #include <string.h>
+#include <time.h>
 
 enum {
 	LOOK_SECONDS = 60, /* the timer's longest wait: the clock may be set meanwhile */
 	CLOCK_POLL_SECONDS = 1, /* a test's clock */
 	REST_SECONDS = 1,	/* between two ticks of an engine that is never done */
 	BACK_SECONDS = 60,	/* a clock set back by less is caught up with */
+	NAP_SECONDS = 60,	/* a shorter sleep of the machine is none */
 };
 
 /* Seconds that a stop may take in all: within systemd's and people's patience. */
@@ -70,8 +72,8 @@ tick_due(const Daemon *daemon)
 {
 	if (daemon->ticking)
 		return INT64_MAX;
-	if (daemon->ticked_at == NO_TIME)
-		return daemon->engine_next;
+	if (daemon->woke || daemon->ticked_at == NO_TIME)
+		return daemon->woke ? NO_TIME : daemon->engine_next;
 	return MAX(daemon->engine_next, daemon->ticked_at + REST_SECONDS);
 }
 
@@ -86,7 +88,7 @@ on_timer(evutil_socket_t fd, short what, void *user)
 	(void)what;
 	if (daemon->stopping)
 		return;
-	if (!daemon->clock_fault) {
+	if (daemon_trusts_clock(daemon)) {
 		feeds_run(daemon->feeds, now);
 		if (tick_due(daemon) <= now)
 			tick(daemon);
@@ -109,20 +111,40 @@ note_time(Daemon *daemon, int64_t now)
 	daemon->seen_at = MAX(daemon->seen_at, now);
 }
 
-/* What would be judged, or stored, by a clock that cannot be right waits until it can. */
-static void
-note_clock(Daemon *daemon)
+/* How long the machine has slept since it was started: its timers stood still meanwhile. */
+static int64_t
+slept(void)
+{
+	struct timespec all, awake;
+
+	clock_gettime(CLOCK_MONOTONIC, &awake);
+	clock_gettime(CLOCK_BOOTTIME, &all);
+	return all.tv_sec - awake.tv_sec;
+}
+
+void
+daemon_note_sleep(Daemon *daemon)
+{
+	int64_t now = slept(), nap = now - daemon->slept;
+
+	if (nap < NAP_SECONDS)
+		return;
+	g_message("the machine slept for %" G_GINT64_FORMAT " minutes", nap / MINUTE);
+	daemon->slept = now;
+	daemon->woke = true;
+}
+
+bool
+daemon_trusts_clock(Daemon *daemon)
 {
 	const char *before = daemon->clock_fault;
 
-	if (daemon->sane)
-		return;
 	daemon->clock_fault = times_fault(daemon);
-	daemon->sane = !daemon->clock_fault;
 	if (daemon->clock_fault && !before)
 		g_critical("%s: nothing is judged until it is right", daemon->clock_fault);
 	if (before && !daemon->clock_fault)
 		g_message("the clock is right now");
+	return !daemon->clock_fault;
 }
 
 void
@@ -133,10 +155,12 @@ daemon_arm(Daemon *daemon)
 
 	if (daemon->stopping)
 		return;
-	note_clock(daemon);
-	note_time(daemon, now);
-	next = daemon->clock_fault ? now + LOOK_SECONDS
-				   : MIN(feeds_next(daemon->feeds), tick_due(daemon));
+	next = now + LOOK_SECONDS;
+	if (daemon_trusts_clock(daemon)) {
+		note_time(daemon, now);
+		daemon_note_sleep(daemon);
+		next = MIN(feeds_next(daemon->feeds), tick_due(daemon));
+	}
 	if (next > now && daemon->clock_path) {
 		evtimer_del(daemon->timer); /* until that clock is stepped */
 		return;
@@ -289,6 +313,7 @@ daemon_new(const DaemonOptions *options, GError **error)
 	daemon->ticked_at = NO_TIME;
 	daemon->seen_at = NO_TIME;
 	daemon->engine_next = NO_TIME;
+	daemon->slept = slept();
 	if (start(daemon, options, error))
 		return daemon;
 	daemon_close(daemon);

@@ -48,7 +48,8 @@ typedef struct Daemon {
 	int64_t seen_at;	 /* the latest `now` that daemon_arm has met; NO_TIME */
 	const char *clock_fault; /* why the clock is not believed; NULL: it is */
 	bool ticking;		 /* a tick is with the engine */
-	bool sane;		 /* the clock was found to be right */
+	int64_t slept;		 /* seconds that the machine has, when last looked at */
+	bool woke;		 /* and the engine has not heard of it */
 	bool stopping;
 	bool copying;	     /* a backup is being made */
 	const char *trouble; /* why the database cannot be written; NULL: it can */
@@ -73,6 +74,10 @@ char *daemon_extent(const Daemon *daemon);
 bool daemon_close(Daemon *daemon);
 
 int64_t daemon_now(const Daemon *daemon);
+/* What would be judged, or stored, by a clock that cannot be right waits until it can. */
+bool daemon_trusts_clock(Daemon *daemon);
+/* Whether the machine slept: the engine hears of it with the next letter. */
+void daemon_note_sleep(Daemon *daemon);
 void daemon_arm(Daemon *daemon);   /* the timer, anew, from the state */
 void daemon_watch(Daemon *daemon); /* the files to hear of, anew, from the configuration */
 void daemon_stop(Daemon *daemon);

@@ -76,6 +76,8 @@ run(Task *task, void *place)
 	gint64 began = g_get_monotonic_time();
 
 	letter->ran = true;
+	if (letter->woke)
+		engine_wake(desk->engine);
 	locale_speak(letter->language);
 	write_letter(letter, desk);
 	locale_speak_own();
@@ -118,17 +120,21 @@ done(Task *task)
 bool
 keeper_send(Daemon *daemon, Letter *letter)
 {
-	if (daemon->clock_fault && !letter->looks)
+	if (!daemon_trusts_clock(daemon) && !letter->looks)
 		return false;
 	letter->task.run = run;
 	letter->task.done = done;
 	letter->daemon = daemon;
 	letter->now = daemon_now(daemon);
 	letter->language = locale_language();
+	daemon_note_sleep(daemon);
+	letter->woke = daemon->woke;
 	letter->config = config_ref(daemon->config);
 	letter->heard = stream_clients(daemon->stream) > 0;
-	if (crew_send(daemon->keeper, &letter->task))
+	if (crew_send(daemon->keeper, &letter->task)) {
+		daemon->woke = false;
 		return true;
+	}
 	g_clear_pointer(&letter->config, config_free);
 	return false;
 }

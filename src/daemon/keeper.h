@@ -31,6 +31,7 @@ struct Letter {
 	const char *trouble; /* store_trouble after it */
 	Language language;   /* of whoever sent it: what a fault is said in */
 	bool ran;	     /* false: the daemon stopped before it was its turn */
+	bool woke;	     /* the machine slept before it */
 	bool looks;	     /* it writes nothing: it is answered by any clock */
 	bool bulky; /* a feed's: it waits when there is room for what is small only */
 };

@@ -131,6 +131,15 @@ engine_free(Engine *engine)
 	g_free(engine);
 }
 
+void
+engine_wake(Engine *engine)
+{
+	for (guint i = 0; i < engine->sites->len; i++) {
+		Site *site = engine->sites->pdata[i];
+		site->awake_at = site->next = NO_TIME;
+	}
+}
+
 bool
 engine_mend(Engine *engine)
 {

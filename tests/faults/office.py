@@ -17,6 +17,7 @@ import inject
 
 PATIENCE = 30
 FIRST_DAY = 1796083200  # 2026-12-01
+NOW = 1795532400  # 2026-11-24T15:00:00Z
 OFFICE = """office: Riverside
 timezone: America/New_York
 horizon: 365d
@@ -29,7 +30,7 @@ DEEDS = ("raised", "updated", "reminded", "escalated", "listed", "withdrawn", "a
 GONE = (OSError, http.client.HTTPException, ValueError)
 
 
-def calendar(entries, created="20261120T120000Z"):
+def calendar(entries, created):
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN"]
     for uid, start, name in entries:
         lines += ["BEGIN:VEVENT", "UID:" + uid, "DTSTAMP:" + created, "CREATED:" + created,
@@ -37,6 +38,10 @@ def calendar(entries, created="20261120T120000Z"):
                   "DTSTART;TZID=America/New_York:" + start, "DURATION:PT15M",
                   "SUMMARY:%s - visit" % name, "LOCATION:Station 1", "END:VEVENT"]
     return "\r\n".join(lines + ["END:VCALENDAR", ""])
+
+
+def stamp(at):
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(at))
 
 
 def day(number):
@@ -134,8 +139,8 @@ class Desk:
 
 
 class Office:
-    def __init__(self, build, people):
-        self.build = build
+    def __init__(self, build, people, now=NOW):
+        self.build, self.now = build, now
         self.folder = tempfile.mkdtemp(prefix="slipwatch-faults.")
         self.socket = os.path.join(self.folder, "api.sock")
         self.database = os.path.join(self.folder, "slipwatch.db")
@@ -144,13 +149,16 @@ class Office:
         self.desk = Desk(self.socket)
         self.daemon, self.requests, self.shown, self.stored = None, [], set(), 0
         self.parser = os.path.join(build, "slipwatch-parse")
-        self.write("clock", "2026-11-24T15:00:00Z\n")
+        self.set_clock(now)
         self.write("slipwatch.yaml", "database: slipwatch.db\noffices: offices.d\nlisten: [\"unix:%s\"]\n"
                    % self.socket)
         self.write("offices.d/riverside.yaml", OFFICE)
         self.write("requests.ics", calendar([p.request() for p in self.people] + right("rr"),
-                                            "20261124T145500Z"))
+                                            stamp(now - 300)))
         self.publish()
+
+    def set_clock(self, at):
+        self.write("clock", time.strftime("%Y-%m-%dT%H:%M:%SZ\n", time.gmtime(at)))
 
     def write(self, name, text):
         path = os.path.join(self.folder, name)
@@ -166,7 +174,10 @@ class Office:
     def publish(self):
         for person in self.people:
             person.seen |= person.slipped and not person.corrected
-        self.write("bookings.ics", calendar(self.bookings()))
+        self.write("bookings.ics", self.body())
+
+    def body(self):
+        return calendar(self.bookings(), stamp(self.now - 4 * 86400))
 
     # --- the daemon ---------------------------------------------------------------------
 
@@ -314,6 +325,13 @@ class Office:
             if person.answered:
                 self.check_answer(person, own[0][2])
         assert not found, "alerts of nobody: %s" % sorted(found)
+
+    def check_standing(self):
+        """What is wrong on record and was never answered is open: by no clock was it over."""
+        open_ones = {a["finding"].get("participant") for a in self.call("GET", "/v1/alerts?limit=500")[1]["alerts"]}
+        for person in self.people:
+            if person.seen and not person.corrected and not person.tried:
+                assert person.name in open_ones, "%s is not open" % person.name
 
     def check_answer(self, person, alert):
         lines = self.rows("SELECT detail FROM audit WHERE alert = ? AND what = 'answered'", alert)

@@ -1,7 +1,8 @@
 /*
  * A system's clock that a test may set, as an LD_PRELOAD library: SLIPWATCH_CLOCK names a
  * file with the seconds by which it is off, and beside it (.set) a pipe into which a byte
- * is written when it was set, as the kernel cancels timers then.
+ * is written when it was set, as the kernel cancels timers then. A third (.slept) has the
+ * seconds for which the machine slept: timers stood still, and one clock went on.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -14,10 +15,11 @@
 static int pipe_fd = -1;
 
 static time_t
-offset(void)
+seconds_in(const char *end)
 {
-	char text[32] = "";
-	int fd = open(getenv("SLIPWATCH_CLOCK"), O_RDONLY | O_CLOEXEC);
+	char path[4096], text[32] = "";
+	snprintf(path, sizeof path, "%s%s", getenv("SLIPWATCH_CLOCK"), end);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return 0;
 	ssize_t len = read(fd, text, sizeof text - 1);
@@ -25,12 +27,24 @@ offset(void)
 	return len > 0 ? strtol(text, NULL, 10) : 0;
 }
 
+int
+clock_gettime(clockid_t clock, struct timespec *ret_now)
+{
+	static int (*real)(clockid_t, struct timespec *);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "clock_gettime");
+	int result = real(clock, ret_now);
+	if (clock == CLOCK_BOOTTIME)
+		ret_now->tv_sec += seconds_in(".slept");
+	return result;
+}
+
 time_t
 time(time_t *ret_now)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
-	now.tv_sec += offset();
+	now.tv_sec += seconds_in("");
 	if (ret_now)
 		*ret_now = now.tv_sec;
 	return now.tv_sec;

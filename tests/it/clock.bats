@@ -75,6 +75,59 @@ watkins_is() { [ "$(watkins "$1")" = "$2" ]; }
 	[ "$(sqlite3 "$DIR/slipwatch.db" "SELECT count(*) FROM person WHERE name = 'Mrs. Watkins'")" = 1 ]
 }
 
+# Three who asked for the morning of a day and are recorded in its afternoon.
+slips() { # DAY DAY DAY BOOKING...
+	local day own=("${@:4}")
+	for day in "${@:1:3}"; do own+=("$(booking "s$day" "202612${day}T133000" "Person No$day - visit")"); done
+	calendar "$DIR/bookings.ics" "${RIGHT[@]}" "${own[@]}"
+}
+told() { # of the stream's notices, how many of a kind
+	shown "$DIR/stream" | grep -c " $1\$" || true
+}
+have_told() { [ "$(told "$1")" = "$2" ]; }
+
+@test "a machine that slept over night tells in one notice what came up, one that napped does not" {
+	local day asked=()
+	! ldd "$BUILD/slipwatchd" | grep -q libasan || skip "the clock's library is no sanitizer's"
+	office_of_watkins
+	RIGHT=()
+	for hour in 09 10 14 15; do RIGHT+=("$(booking "b$hour" "20261202T${hour}0000" "Quin R$hour - visit")"); done
+	for hour in 09 10 14 15; do asked+=("$(booking "q$hour" "20261202T${hour}0000" "Quin R$hour - visit")"); done
+	for day in 03 04 07; do asked+=("$(booking "r$day" "202612${day}T113000" "Person No$day - visit")"); done
+	calendar "$DIR/requests.ics" "${asked[@]}"
+	calendar "$DIR/bookings.ics" "${RIGHT[@]}"
+	export SLIPWATCH_CLOCK=$DIR/offset LD_PRELOAD=$BUILD/faults/settable.so
+	mkfifo "$DIR/offset.set"
+	start_daemon
+	unset LD_PRELOAD
+	wait_until was_read riverside/bookings
+	wait_until was_read riverside/requests
+	listen "$DIR/stream"
+
+	# Asleep from three in the afternoon until nine: the feeds are read anew, and one notice has it all.
+	kill -STOP "$DAEMON"
+	echo 64800 > "$DIR/offset.slept"
+	set_clock 2026-11-25T14:00:00Z
+	slips 03 04 07
+	kill -CONT "$DAEMON"
+	wait_until holds "$DIR/daemon.log" 'the machine slept for 1080 minutes'
+	fetch riverside/bookings > /dev/null
+	fetch riverside/requests > /dev/null
+	wait_until have_told summary 1
+	[ "$(told raise)" = 0 ]
+
+	# An hour is nothing to catch up with, nor is any feed stale for it.
+	kill -STOP "$DAEMON"
+	echo 68400 > "$DIR/offset.slept"
+	set_clock 2026-11-25T15:00:00Z
+	slips 03 04 07 "$(booking d1 20261210T100000 'Ida One - visit')" "$(booking d2 20261210T100000 'Jo Two - visit')"
+	kill -CONT "$DAEMON"
+	wait_until holds "$DIR/daemon.log" 'the machine slept for 60 minutes'
+	fetch riverside/bookings > /dev/null
+	wait_until holds "$DIR/stream" '"show":"raise".*"Ida One"'
+	[ "$(told summary)" = 1 ]
+}
+
 @test "zones of a newer release are taken under a running daemon" {
 	export TZDIR=$DIR/zones
 	mkdir -p "$TZDIR/America"
