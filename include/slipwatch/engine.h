@@ -97,8 +97,8 @@ bool engine_step(Engine *engine, int64_t id, CaseStep step, const StepTaken *tak
 bool engine_shown(
     Engine *engine, int64_t notice, const char *desk, int64_t now, GError **error);
 
-/* The machine slept, and the program with it: what came up meanwhile is told as after a time
- * without a run. */
+/* The machine slept, and the program with it: what came up meanwhile is told as after a
+ * time without a run. */
 void engine_wake(Engine *engine);
 
 /* Looks whether a database that could not be written can be again, see store_mend. */

@@ -34,6 +34,10 @@ char *say_time(int64_t at, const Office *office);
 char *say_day(int64_t at, const Office *office);  /* "Tue Dec 1" (transfer full) */
 char *say_hour(int64_t at, const Office *office); /* "11:30 am" (transfer full) */
 
+/* A line of an alert's trail in words, without who and when; what it does not know, as it
+ * stands. (transfer full) */
+char *say_deed(const char *what, const char *detail, const Office *office);
+
 /* What is said at the window of whoever stands there, and to whom a slip hit. */
 typedef enum WindowLine {
 	WINDOW_UNKNOWN, /* name */

@@ -116,7 +116,7 @@ command_alerts(Cli *cli, int argc, char **argv, GError **error)
 	return EXIT_DONE;
 }
 
-enum { LABEL_COLUMNS = 10, MOMENT_COLUMNS = 22, DEED_COLUMNS = 10 };
+enum { LABEL_COLUMNS = 10, MOMENT_COLUMNS = 22 };
 
 static void
 print_field(const char *label, const char *text)
@@ -143,21 +143,22 @@ print_when(const char *label, const json_t *json, const char *key)
 		print_field(label, time);
 }
 
+/* Its story: what was found, told, answered and done, by role and desk. */
 static void
 print_audit(const json_t *audit)
 {
 	for (size_t i = 0; i < json_array_size(audit); i++) {
 		const json_t *row = json_array_get(audit, i);
+		const char *say = member(row, "say"), *role = member(row, "role");
+		const char *desk = member(row, "desk");
 		g_autofree char *at = text_time(member(row, "at"));
-		g_autofree char *detail = text_time(member(row, "detail"));
 
 		printf("  ");
 		print_padded(at, MOMENT_COLUMNS);
-		putchar(' ');
-		print_padded(said(member(row, "what")), DEED_COLUMNS);
-		printf(" %s%s%s%s%s\n", member(row, "role"),
-		    *member(row, "role") ? " " : "", member(row, "desk"),
-		    *member(row, "desk") ? " " : "", detail);
+		printf(" %s", *say ? say : said(member(row, "what")));
+		if (*role || *desk)
+			printf(" [%s%s%s]", role, *role && *desk ? ", " : "", desk);
+		putchar('\n');
 	}
 }
 
@@ -175,6 +176,7 @@ print_alert(const json_t *alert)
 	print_when(_("asked"), finding, "asked");
 	print_when(_("recorded"), finding, "recorded");
 	print_when(_("act by"), finding, "deadline");
+	print_when(_("as of"), finding, "as_of");
 	print_member(_("rule"), finding, "rule");
 	print_member(_("kind"), finding, "kind");
 	tier = g_strdup_printf("%s, %.0f %%", said(member(finding, "tier")),

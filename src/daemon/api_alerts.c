@@ -91,7 +91,7 @@ alerts_show(Exchange *exchange)
 	}
 	json = shape_alert(alert, config);
 	json_object_set_new(
-	    json, "audit", shape_audit(audit, shape_zone(config, alert->office)));
+	    json, "audit", shape_audit(audit, config_office(config, alert->office)));
 	reply_json(exchange, 200, json);
 }
 

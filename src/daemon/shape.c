@@ -2,6 +2,7 @@
 #include "shape.h"
 
 #include <slipwatch/json.h>
+#include <slipwatch/lifecycle.h>
 
 #include <string.h>
 
@@ -74,7 +75,7 @@ shape_case_next(json_t *json, const Case *file)
 }
 
 json_t *
-shape_audit(const GPtrArray *rows, const Zone *zone)
+shape_audit(const GPtrArray *rows, const Office *office)
 {
 	json_t *list = json_array();
 
@@ -82,11 +83,15 @@ shape_audit(const GPtrArray *rows, const Zone *zone)
 		const AuditRow *row = rows->pdata[i];
 		json_t *json = json_object();
 
-		shape_time(json, "at", row->at, zone);
+		g_autofree char *say =
+		    office ? say_deed(row->what, row->detail, office) : NULL;
+
+		shape_time(json, "at", row->at, office ? office->zone : NULL);
 		shape_text(json, "what", row->what);
 		shape_text(json, "role", row->role);
 		shape_text(json, "desk", row->desk);
 		shape_text(json, "detail", row->detail);
+		shape_text(json, "say", say);
 		json_array_append_new(list, json);
 	}
 	return list;

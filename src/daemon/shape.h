@@ -11,7 +11,8 @@
 /* All (transfer full). An office that is no longer configured has its times in UTC. */
 json_t *shape_alert(const Alert *alert, const Config *config);
 void shape_case_next(json_t *json, const Case *file); /* "case", "next_step", "repeats" */
-json_t *shape_audit(const GPtrArray *rows, const Zone *zone);
+/* Of an alert's office; NULL: it is not configured any more. */
+json_t *shape_audit(const GPtrArray *rows, const Office *office);
 json_t *shape_notice(const Notice *notice, const Config *config);
 json_t *shape_request(const Request *request, const Office *office);
 json_t *shape_places(const GPtrArray *places, const Office *office); /* Place */

@@ -1,4 +1,5 @@
 /* What was decided, stored: alerts, the notices that tell of them, and the audit trail. */
+#include "changes.h"
 #include "judge.h"
 #include "tick.h"
 
@@ -30,11 +31,26 @@ key_equal(gconstpointer a, gconstpointer b)
 	return digest_equal(*(const Digest *)a, *(const Digest *)b);
 }
 
+/* Whatever is told of it, and when: what changed is put down as it is seen. */
+static bool
+put_changes(Turn *turn, const Alert *alert, GError **error)
+{
+	g_autoptr(Alert) before = store_alert(turn->store, alert->id, error);
+	if (!before || digest_equal(before->facts, alert->facts))
+		return before != NULL;
+	g_autofree char *changes =
+	    finding_changes(before->finding, alert->finding, turn->office->zone);
+	AuditRow row = { .at = turn->now, .what = (char *)"changed", .detail = changes };
+	return store_audit_put(turn->store, alert->id, &row, error);
+}
+
 static bool
 put_alert(Turn *turn, Alert *alert, GError **error)
 {
 	if (alert->id && !alert->changed)
 		return true;
+	if (alert->id && !put_changes(turn, alert, error))
+		return false;
 	Digest family = alert_key(turn->office->id, alert->finding);
 	if (!store_alert_put(turn->store, turn->row.id, alert, family, error))
 		return false;

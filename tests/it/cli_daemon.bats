@@ -65,7 +65,7 @@ alert_id() { slipwatch alerts --json | json "[a['id'] for a in d['alerts'] if a[
 	[ "$output" = "Mrs. Watkins: snoozed until Tue Nov 24, 10:15 am" ]
 	[ "$(slipwatch snooze "$id" 15m --json | json "d['state']")" = snoozed ]
 	run slipwatch show "$id"
-	[[ $output == *"snoozed "*"Tue Nov 24, 10:15 am"* ]]
+	[[ $output == *"Put off until Tue Nov 24, 10:15 am [admin]"* ]]
 	run slipwatch snooze "$id" 300d
 	[ "$status" -eq 2 ]
 }

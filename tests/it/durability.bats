@@ -139,3 +139,58 @@ let_go() { kill "$HOLDER"; }
 	wait_until is_gone "$DAEMON"
 	holds "$DIR/daemon.log" 'is damaged (.*): put a backup in its place, or move it away'
 }
+
+@test "show tells an alert's whole story, in the language of its office" {
+	local case notice
+	start_office
+	slip
+	notice=$(field /v1/status 'd["notice"]')
+	post "/v1/notices/$notice/shown" '{"desk":"front-1"}'
+	set_clock 2026-11-24T15:05:00Z
+	calendar "$DIR/bookings.ics" "${RIGHT[@]}" "$(booking w1 20261201T143000 'Mrs. Watkins - visit')"
+	fetch riverside/bookings > /dev/null
+	set_clock 2026-11-24T15:10:00Z
+	slipwatch snooze "$ALERT" 30m
+	set_clock 2026-11-24T15:15:00Z
+	post "/v1/alerts/$ALERT/answer" '{"verdict":"slip","cause":"misheard","desk":"front-2"}' > /dev/null
+	case=$(field '/v1/cases' 'd["cases"][0]["id"]')
+	slipwatch case step "$case" participant-told
+	set_clock 2026-11-24T15:20:00Z
+	calendar "$DIR/bookings.ics" "${RIGHT[@]}" "$(booking w1 20261201T113000 'Mrs. Watkins - visit')"
+	fetch riverside/bookings > /dev/null
+	story() { slipwatch show "$ALERT" | grep '^  ' | sed "s/^ *//; s/   */ | /; s/, $(hostname)]/]/"; }
+	diff - <(story) <<-'TEXT'
+		Tue Nov 24, 10:00 am | Told, as a matter of its own
+		Tue Nov 24, 10:00 am | Shown [front-1]
+		Tue Nov 24, 10:05 am | Changed: recorded Tue Dec 1, 1:30 pm → Tue Dec 1, 2:30 pm
+		Tue Nov 24, 10:05 am | Told again, as it changed
+		Tue Nov 24, 10:10 am | Put off until Tue Nov 24, 10:40 am [admin]
+		Tue Nov 24, 10:15 am | Answered: it is wrong (misheard) [admin, front-2]
+		Tue Nov 24, 10:15 am | Case: the cause was noted [admin, front-2]
+		Tue Nov 24, 10:15 am | Case: the person was told [admin]
+		Tue Nov 24, 10:20 am | Closed by itself: it is gone, or over
+		Tue Nov 24, 10:20 am | Case: the record was corrected
+	TEXT
+	[ "$(slipwatch show "$ALERT" --json | json '[a["what"] for a in d["audit"]]')" = '["raised", "shown", "changed", "updated", "snoozed", "answered", "cause-logged", "participant-told", "withdrawn", "corrected"]' ]
+	[ "$(field "/v1/alerts/$ALERT" '[a["detail"] for a in d["audit"] if a["what"] == "changed"][0]')" = "recorded: 2026-12-01T13:30:00-05:00 -> 2026-12-01T14:30:00-05:00" ]
+	[ "$(sqlite3 "$DIR/slipwatch.db" "SELECT count(*) FROM audit WHERE detail LIKE '%Watkins%'")" = 0 ]
+	run sqlite3 "$DIR/slipwatch.db" 'DELETE FROM audit'
+	[ "$status" -ne 0 ]
+	[[ $output == *"append-only"* ]]
+
+	sed -i '2i language: es' "$DIR/offices.d/riverside.yaml"
+	stop_daemon
+	start_daemon
+	diff - <(story | sed 's/[^|]*| //') <<-'TEXT'
+		Avisado por separado
+		Mostrado [front-1]
+		Cambió: registrado mar 1 dic, 1:30 p. m. → mar 1 dic, 2:30 p. m.
+		Avisado de nuevo por el cambio
+		Aplazado hasta el mar 24 nov, 10:40 a. m. [admin]
+		Respondido: está mal (se oyó mal) [admin, front-2]
+		Caso: anotada la causa [admin, front-2]
+		Caso: avisada la persona [admin]
+		Cerrado por sí mismo: ya no existe, o ya pasó
+		Caso: registro corregido
+	TEXT
+}
