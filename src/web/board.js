@@ -68,7 +68,7 @@
 		const turn = ++wanted;
 		const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
 		const html = await reply.text();
-		if (turn === wanted) swap(html);
+		if (turn === wanted && !typing()) swap(html);
 	}
 
 	// Somebody who fills in a field of the page itself is not interrupted: they get it after.

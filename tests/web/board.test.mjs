@@ -59,9 +59,9 @@ test("a cause and a note go along with an answer", async () => {
 	assert.deepEqual([now.verdict, now.cause, now.note], ["slip", "rush", "called back"]);
 });
 
-test("what is put off goes, and comes back by itself", async () => {
+for (const role of ["clerk", "supervisor"]) test(`what a ${role} puts off goes, and comes back by itself`, async () => {
 	const alert = await daemon.slip();
-	const page = await open("clerk");
+	const page = await open(role);
 	await card(page).getByRole("button", { name: "Later" }).click();
 	await page.getByText("Nothing to verify.").waitFor();
 	assert.equal((await daemon.alert(alert.id)).state, "snoozed");
@@ -123,8 +123,8 @@ test("without a script the board reads and answers", async () => {
 	assert.equal((await daemon.alert(alert.id)).verdict, "slip");
 });
 
-test("a request is noted by keyboard alone, and read back", async () => {
-	const page = await open("clerk");
+for (const role of ["clerk", "supervisor"]) test(`a ${role} notes a request by keyboard alone, and reads it back`, async () => {
+	const page = await open(role);
 	await page.getByRole("link", { name: "Ask" }).focus();
 	await page.keyboard.press("Enter");
 	await page.waitForURL("**/ask*");
@@ -228,6 +228,44 @@ for (const role of ["clerk", "supervisor"])
 		await page.goto(daemon.address + "/cases");
 		await page.getByText("No slip waits to be put right.").waitFor();
 	});
+
+for (const role of ["clerk", "supervisor"]) test(`a ${role} reads how the calendars are, in words`, async () => {
+	const page = await open(role);
+	await page.getByRole("link", { name: "Calendars" }).click();
+	await page.getByRole("row", { name: /bookings.*Well\./ }).waitFor();
+	// One that breaks is said to, on the open page.
+	daemon.publish("bookings", "<html>Back soon.</html>");
+	await page.getByRole("row", { name: /bookings.*Cannot be read:.*What was read last stands\./ }).waitFor();
+});
+
+test("what was learned is the supervisor's: counts and advice, and nobody's name", async () => {
+	await daemon.end();
+	daemon = new Daemon(crowdedOffice);
+	crowd(daemon);
+	await daemon.start();
+	const alerts = await until("all is found", async () => {
+		const list = (await daemon.ask("GET", "/v1/alerts?limit=500")).alerts;
+		return list.length >= 20 && list;
+	});
+	for (const alert of alerts) await daemon.ask("POST", `/v1/alerts/${alert.id}/answer`, { verdict: "slip", cause: "default-kept" });
+	const page = await open("supervisor");
+	await page.getByRole("link", { name: "Learn" }).click();
+	await page.waitForURL("**/learn");
+	await page.goto(daemon.address + "/learn?from=2026-11-20&to=2026-12-20"); // with the days that were asked for
+	const told = page.getByRole("table").filter({ hasText: "Suggestion" });
+	await told.getByText(/^\d+ slips from kept defaults: ask your vendor to start with an empty date and time\.$/).waitFor();
+	for (const part of ["What slips were", "How slips came about", "When slips were found", "Slips by the hour of the record",
+		"Slips in busy quarter-hours", "False alarms, by rule", "Records made, by hour", "Can the requests be trusted?"])
+		await page.getByRole("heading", { name: part }).waitFor();
+	// Each chart has its numbers in a table beneath.
+	for (const section of await page.locator("section section:has(svg)").all())
+		assert.equal(await section.locator("rect").count(), await section.locator("tbody tr").count());
+	assert.doesNotMatch(await page.locator("main").innerText(), new RegExp(Array.from({ length: 60 }, (_, i) => name(i)).join("|")));
+	const clerk = await open("clerk");
+	assert.equal(await clerk.getByRole("link", { name: "Learn" }).count(), 0);
+	assert.equal((await clerk.goto(daemon.address + "/learn")).status(), 403);
+	clerk.complaints.length = 0; // that it is refused is one
+});
 
 test("the time that is left counts down, by the office's clock", async () => {
 	daemon.setClock("2026-12-01T14:21:00Z"); // nine minutes before 9:30, two hours before what was asked
@@ -384,9 +422,11 @@ test("a Spanish office has a Spanish board", async () => {
 	await daemon.slip();
 	const page = await open("supervisor");
 	assert.equal(await page.locator("html").getAttribute("lang"), "es");
-	await card(page).getByRole("button", { name: "Está mal" }).waitFor();
-	for (const path of ["/", "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/cases", "/feeds", "/learn"]) {
+	await card(page).getByRole("button", { name: "Está mal" }).click();
+	await page.locator("#rights").getByRole("link", { name: "Arreglarlo" }).waitFor();
+	const [file] = (await daemon.ask("GET", "/v1/cases")).cases;
+	for (const path of ["/", `/cases/${file.id}`, "/day?day=2026-12-01", "/ask", "/window?name=watkins", "/cases", "/feeds", "/learn"]) {
 		await page.goto(daemon.address + path);
-		assert.doesNotMatch(await page.locator("body").innerText(), /\b(the|Verify|Asked|Recorded|Calendar|Show|Learn)\b/);
+		assert.doesNotMatch(await page.locator("body").innerText(), /\b(the|Verify|Asked|Recorded|Calendar|Show|Learn|Hold|Say|Save|Offer|Next|Put)\b/);
 	}
 });

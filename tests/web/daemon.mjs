@@ -65,9 +65,12 @@ feeds:
 	}
 
 	feed(name, ...bookings) {
+		this.publish(name, ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...bookings, "END:VCALENDAR", ""].join("\r\n"));
+	}
+
+	publish(name, text) {
 		const file = join(this.folder, `${name}.ics`);
-		writeFileSync(file + ".new", ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", ...bookings,
-			"END:VCALENDAR", ""].join("\r\n"));
+		writeFileSync(file + ".new", text);
 		renameSync(file + ".new", file);
 	}
 
