@@ -9,6 +9,9 @@
 #include <slipwatch/booking.h>
 #include <slipwatch/civil.h>
 
+/* A pile of thousands of bookings names the first of them and counts the rest. */
+enum { FINDING_NAMES_MAX = 50 };
+
 /* (transfer full); times in `zone`'s offset; p with two decimals. */
 json_t *finding_json(const Finding *finding, const Zone *zone);
 

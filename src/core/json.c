@@ -42,22 +42,37 @@ put_number(json_t *json, const char *key, unsigned number)
 		json_object_set_new(json, key, json_integer(number));
 }
 
+/* The first so many. */
 static void
-put_texts(json_t *json, const char *key, const GPtrArray *texts)
+put_some(json_t *json, const char *key, const GPtrArray *texts, guint most)
 {
 	json_t *array = json_array();
-	for (guint i = 0; i < texts->len; i++)
+	for (guint i = 0; i < MIN(texts->len, most); i++)
 		json_array_append_new(array, text_json(g_ptr_array_index(texts, i)));
 	json_object_set_new(json, key, array);
 }
 
 static void
-put_participants(json_t *json, const GPtrArray *participants)
+put_texts(json_t *json, const char *key, const GPtrArray *texts)
+{
+	put_some(json, key, texts, G_MAXUINT);
+}
+
+static void
+put_participants(json_t *json, const GPtrArray *participants, guint most)
 {
 	if (participants->len == 1)
 		put_text(json, "participant", g_ptr_array_index(participants, 0));
 	else if (participants->len > 1)
-		put_texts(json, "participants", participants);
+		put_some(json, "participants", participants, most);
+}
+
+static void
+put_bookings(json_t *json, const GPtrArray *bookings, guint most)
+{
+	put_some(json, "bookings", bookings, most);
+	if (bookings->len > most)
+		put_number(json, "unnamed", bookings->len - most);
 }
 
 static void
@@ -69,8 +84,9 @@ put_differences(json_t *json, const Finding *finding)
 	put_number(json, "recorded_minutes", finding->recorded_minutes);
 }
 
-json_t *
-finding_json(const Finding *finding, const Zone *zone)
+/* With the names of so many people and bookings. */
+static json_t *
+json_of(const Finding *finding, const Zone *zone, guint most)
 {
 	json_t *json = json_object();
 	put_text(json, "rule", finding->rule);
@@ -79,7 +95,7 @@ finding_json(const Finding *finding, const Zone *zone)
 	json_object_set_new(json, "p", json_real(round(finding->p * 100) / 100));
 	put_text(json, "tier", tier_name(finding->tier));
 	put_text(json, "office", finding->office);
-	put_participants(json, finding->participants);
+	put_participants(json, finding->participants, most);
 	put_text(json, "resource", finding->resource);
 	put_time(json, "asked", finding->asked, zone);
 	put_time(json, "asked_end", finding->asked_end, zone);
@@ -103,7 +119,7 @@ finding_json(const Finding *finding, const Zone *zone)
 	put_text(json, "proposed_resource", finding->proposed_resource);
 	put_time(json, "seen_now", finding->seen_now, zone);
 	put_time(json, "deadline", finding->deadline, zone);
-	put_texts(json, "bookings", finding->bookings);
+	put_bookings(json, finding->bookings, most);
 	if (finding->requests->len)
 		put_texts(json, "requests", finding->requests);
 	put_texts(json, "feeds", finding->feeds);
@@ -114,9 +130,15 @@ finding_json(const Finding *finding, const Zone *zone)
 }
 
 json_t *
+finding_json(const Finding *finding, const Zone *zone)
+{
+	return json_of(finding, zone, FINDING_NAMES_MAX);
+}
+
+json_t *
 finding_store_json(const Finding *finding)
 {
-	json_t *json = finding_json(finding, NULL);
+	json_t *json = json_of(finding, NULL, G_MAXUINT);
 	json_t *hidden = json_object();
 	json_object_set_new(hidden, "p", json_real(finding->p));
 	json_object_set_new(hidden, "raw", json_real(finding->raw));

@@ -12,6 +12,8 @@ import time
 import measure
 
 NOW = "2026-01-01T08:00:00-05:00"
+# The day before the feeds begin: what is read once, by an office's own horizon, is seen from there.
+EVE = "2026-11-30T08:00:00-05:00"
 
 
 class Daemon:

@@ -145,6 +145,29 @@ a_pile_names_everyone(void **state)
 }
 
 static void
+a_large_pile_names_the_first_and_counts_the_rest(void **state)
+{
+	(void)state;
+	g_autoptr(Finding) finding = pile();
+	while (finding->bookings->len < 20000) {
+		add(finding->bookings, "c");
+		add(finding->participants, "Ann Lee");
+	}
+	json_t *json = finding_json(finding, NULL);
+	assert_int_equal(json_array_size(json_object_get(json, "bookings")), 50);
+	assert_int_equal(json_array_size(json_object_get(json, "participants")), 50);
+	assert_int_equal(json_integer_value(json_object_get(json, "unnamed")), 19950);
+	g_autofree char *line = json_line(json);
+	assert_true(strlen(line) < 2000);
+	json_decref(json);
+	/* The database forgets none. */
+	json = finding_store_json(finding);
+	g_autoptr(Finding) again = finding_of_json(json, NULL);
+	json_decref(json);
+	assert_int_equal(again->bookings->len, 20000);
+}
+
+static void
 what_is_always_there_is_there(void **state)
 {
 	(void)state;
@@ -357,6 +380,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_founding_story_is_written_as_agreed),
 		cmocka_unit_test(a_pile_names_everyone),
+		cmocka_unit_test(a_large_pile_names_the_first_and_counts_the_rest),
 		cmocka_unit_test(what_is_always_there_is_there),
 		cmocka_unit_test(each_field_has_its_place),
 		cmocka_unit_test(likelihoods_have_two_decimals),

@@ -4,7 +4,7 @@ import math
 import subprocess
 import time
 
-from daemon import NOW, Daemon
+from daemon import EVE, Daemon
 from measure import Watch, run
 from scale.figures import say
 
@@ -33,7 +33,7 @@ def measure_size(build, folder, feeds, office):
     """What each work took: seconds, and bytes at the most."""
     daemon = Daemon(build, folder, {"bench": office})
     rows = {"plain libical": of_command([build / "naive_libical", feeds["base"]]),
-            "check": of_command([build / "slipwatch", "check", "--now", NOW, "--json", "--recorded",
+            "check": of_command([build / "slipwatch", "check", "--now", EVE, "--json", "--recorded",
                                  feeds["base"], "--timezone", "America/New_York"])}
     daemon.start()
     rows["first import"] = refreshed(daemon, feeds["base"])
