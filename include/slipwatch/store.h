@@ -2,8 +2,8 @@
  * The database. The only module that knows sqlite.
  *
  * One writer (the engine's thread), held by a lock for life; readers are connections of
- * their own. Every statement has a name and is prepared at open. WAL, synchronous=FULL. All
- * errors are SW_ERROR_STORE.
+ * their own. Every statement has a name and is prepared when a writer opens, by readers at
+ * the first need. WAL, synchronous=FULL. All errors are SW_ERROR_STORE.
  */
 #ifndef SLIPWATCH_STORE_H
 #define SLIPWATCH_STORE_H

@@ -51,6 +51,8 @@ bool store_fail(Store *store, const char *what, GError **error);
 
 bool store_migrate(Store *store, GError **error);
 
+bool query_prepare(Store *store, Query query);
+
 /* A statement, ready to be bound. Each is run to its end before it is taken again. */
 Statement *query_take(Store *store, Query query);
 /* The same in whatever thread has the connection, while indexes are made. */

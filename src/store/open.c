@@ -104,13 +104,12 @@ set_pragmas(Store *store, StoreMode mode, GError **error)
 	       (mode != STORE_READER || execute(store, "PRAGMA query_only = ON", error));
 }
 
+/* A typo stops the daemon at its start, for it has a writer; a reader needs few of them. */
 static bool
 prepare_all(Store *store, GError **error)
 {
 	for (int i = 0; i < QUERY_COUNT; i++) {
-		int result = sqlite3_prepare_v3(store->db, query_sql[i], -1,
-		    SQLITE_PREPARE_PERSISTENT, &store->statements[i].stmt, NULL);
-		if (result != SQLITE_OK) {
+		if (!query_prepare(store, i)) {
 			g_autofree char *what = g_strdup_printf("statement %d", i);
 			return store_fail(store, what, error);
 		}
@@ -186,7 +185,7 @@ open_once(const char *path, StoreMode mode, GError **error)
 	store->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (!connect_file(store, mode, error) || !set_pragmas(store, mode, error) ||
 	    !prove_whole(store, error) || !store_migrate(store, error) ||
-	    !prepare_all(store, error))
+	    (mode != STORE_READER && !prepare_all(store, error)))
 		return NULL;
 	store->whole = mode == STORE_WRITER;
 	if (mode == STORE_WRITER)

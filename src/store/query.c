@@ -20,13 +20,24 @@ query_take(Store *store, Query query)
 	return query_ready(store, query);
 }
 
+bool
+query_prepare(Store *store, Query query)
+{
+	return sqlite3_prepare_v3(store->db, query_sql[query], -1,
+		   SQLITE_PREPARE_PERSISTENT, &store->statements[query].stmt,
+		   NULL) == SQLITE_OK;
+}
+
+/* What cannot be prepared now, and was by a writer, fails when it is run. */
 Statement *
 query_ready(Store *store, Query query)
 {
 	Statement *statement = &store->statements[query];
+	statement->next = 0;
+	if (!statement->stmt && !query_prepare(store, query))
+		return statement;
 	sqlite3_reset(statement->stmt);
 	sqlite3_clear_bindings(statement->stmt);
-	statement->next = 0;
 	return statement;
 }
 
@@ -45,6 +56,8 @@ static int
 parameter(Statement *query, const char *name)
 {
 	unsigned at = MIN(query->next++, BINDS_KNOWN - 1);
+	if (!query->stmt)
+		return 0;
 	if (query->known[at].name == name)
 		return query->known[at].index;
 	int index = sqlite3_bind_parameter_index(query->stmt, name);

@@ -1,6 +1,6 @@
 /*
- * The designated table of statements: every one has a name, and is prepared when the
- * database is opened. Parameters are named; rows are read in the order of their columns.
+ * The designated table of statements: every one has a name, and is prepared when a writer
+ * opens the database. Parameters are named; rows are read in the order of their columns.
  */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H

@@ -43,6 +43,24 @@ a_reader_writes_nothing(void **state)
 	assert_non_null(error);
 }
 
+/* Its statements are prepared when they are needed. */
+static void
+a_reader_says_what_it_cannot_ask(void **state)
+{
+	const Place *place = *state;
+	store_free(open_it(place, STORE_WRITER));
+	g_autoptr(Store) reader = open_it(place, STORE_READER);
+	AlertQuery any = { .office = "riverside", .limit = 9 };
+	execute(place, "DROP TABLE step; DROP TABLE recovery", SQLITE_OK);
+	for (int i = 0; i < 2; i++) {
+		g_autoptr(GError) error = NULL;
+		assert_null(store_cases(reader, &any, &error));
+		assert_true(g_error_matches(error, SW_ERROR, SW_ERROR_STORE));
+	}
+	g_autoptr(GPtrArray) alerts = store_alerts(reader, &any, NULL);
+	assert_int_equal(alerts->len, 0);
+}
+
 static void
 a_reader_makes_no_database(void **state)
 {
@@ -231,6 +249,7 @@ main(void)
 		STORE_TEST(a_second_writer_is_refused_by_name),
 		STORE_TEST(readers_come_and_go),
 		STORE_TEST(a_reader_writes_nothing),
+		STORE_TEST(a_reader_says_what_it_cannot_ask),
 		STORE_TEST(a_reader_makes_no_database),
 		STORE_TEST(it_is_for_its_owner_alone),
 		STORE_TEST(a_folder_that_is_not_there_is_said),
