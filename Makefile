@@ -8,6 +8,8 @@ SYSCONFDIR ?= /etc
 LIBEXECDIR ?= $(PREFIX)/libexec/slipwatch
 MANDIR     ?= $(PREFIX)/share/man
 LOCALEDIR  ?= $(PREFIX)/share/locale
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
 UNITDIR    ?= $(PREFIX)/lib/systemd
 BUILD      ?= build
 CC         ?= cc
@@ -305,8 +307,10 @@ check:
 	$(MAKE) fuzz-smoke
 
 # --- install ----------------------------------------------------------------------------
+# man/es/*.scd: the same in another language.
 MAN := $(patsubst man/%.scd,$(BUILD)/man/%,$(wildcard man/*.scd))
-man: $(MAN)
+MAN_LOCAL := $(patsubst man/%.scd,$(BUILD)/man/%,$(wildcard man/*/*.scd))
+man: $(MAN) $(MAN_LOCAL)
 $(BUILD)/man/%: man/%.scd
 	@mkdir -p $(@D)
 	scdoc < $< > $@
@@ -325,6 +329,10 @@ INSTALLED = \
 	$(BUILD)/slipwatch-parse:755:$(LIBEXECDIR)/slipwatch-parse \
 	$(foreach t,$(TEXTS),$(t):644:$(LOCALEDIR)/$(t:$(BUILD)/locale/%=%)) \
 	$(foreach m,$(MAN),$(m):644:$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
+	$(foreach m,$(MAN_LOCAL),$(m):644:$(MANDIR)/$(word 2,$(subst /, ,$(m:$(BUILD)/%=%)))/man$(subst .,,$(suffix $(m)))/$(notdir $(m))) \
+	completion/slipwatch.bash:644:$(BASHCOMPDIR)/slipwatch \
+	completion/slipwatch.bash:644:$(BASHCOMPDIR)/slipwatch-desk \
+	completion/_slipwatch:644:$(ZSHCOMPDIR)/_slipwatch \
 	$(BUILD)/units/slipwatchd.service:644:$(UNITDIR)/system/slipwatchd.service \
 	$(BUILD)/units/slipwatchd.socket:644:$(UNITDIR)/system/slipwatchd.socket \
 	$(BUILD)/units/slipwatch-desk.service:644:$(UNITDIR)/user/slipwatch-desk.service \
