@@ -180,7 +180,8 @@ hold_judge(Delta *delta, GError **error)
 	unsigned lost = count_lost(delta, requests, NULL);
 	if (lost && !weigh_loss(delta, requests, lost, &much, &all, error))
 		return false;
-	if (!much) {
+	/* What came meanwhile makes a held loss no smaller. */
+	if (!much && (!delta->feed->held || lost < delta->feed->held)) {
 		release(delta->feed);
 		return true;
 	}

@@ -258,6 +258,32 @@ a_second_great_loss_begins_anew(void **state)
 	world_free(world);
 }
 
+/* All that lay ahead was lost, and something else came instead: that makes it no less. */
+static void
+what_came_instead_makes_a_held_loss_no_smaller(void **state)
+{
+	(void)state;
+	World *world = ledger_new();
+	strike(world->recorded, "b3");
+	strike(world->recorded, "b4");
+	g_ptr_array_unref(fetch(world, world->recorded));
+	g_hash_table_remove_all(world->recorded->items);
+	book(world->recorded, "n1", "Ida Cole", "Station 2", "2026-12-09T09:00");
+	world->now += MINUTE;
+	g_ptr_array_unref(fetch(world, world->recorded));
+	assert_int_equal(held(world, 0), 3);
+	for (int minutes = 1; minutes <= 11; minutes += 10) {
+		assert_int_equal(count_on_record(world), 4);
+		world->now += minutes * MINUTE;
+		book(world->recorded, "n1", "Ida Cole", "Station 2", "2026-12-09T09:00")
+		    ->sequence = minutes;
+		g_ptr_array_unref(fetch(world, world->recorded));
+	}
+	assert_int_equal(held(world, 0), 0);
+	assert_int_equal(count_on_record(world), 1);
+	world_free(world);
+}
+
 /* It stands in no body any more; whether that is byte for byte the last one is no matter.
  */
 static void
@@ -420,6 +446,7 @@ main(void)
 		cmocka_unit_test(a_renamed_occurrence_keeps_its_history),
 		cmocka_unit_test(an_emptied_feed_of_requests_withdraws_nothing),
 		cmocka_unit_test(a_few_more_losses_join_a_held_body),
+		cmocka_unit_test(what_came_instead_makes_a_held_loss_no_smaller),
 		cmocka_unit_test(
 		    what_passed_while_it_was_held_has_left_by_an_equal_body_too),
 		cmocka_unit_test(a_second_great_loss_begins_anew),
