@@ -26,6 +26,7 @@ enum {
 	COMPONENT_LINES_MAX = 20000,
 	FEED_COMPONENTS_MAX = 4 << 20,
 	QUARANTINE_SHOWN_MAX = 100,	/* named one by one; the rest is counted */
+	QUARANTINED_MAX = 100000,	/* by preflight: with more it is no calendar */
 	OWN_ZONES_BYTES_MAX = 64 << 10, /* of a calendar: sent with each of its items */
 };
 

@@ -3,6 +3,24 @@
 
 #include <string.h>
 
+/* One UID over and over: that it is there more often than it may be is known, and all the
+ * others are but counted. */
+static bool
+is_crowd(Walk *walk, const CatalogueItem *item)
+{
+	GArray *items = walk->catalogue->items;
+	CatalogueItem *last =
+	    items->len ? &g_array_index(items, CatalogueItem, items->len - 1) : NULL;
+	bool again = last && !walk->judge.reason && !digest_is_none(last->digest) &&
+		     digest_equal(last->key, item->key);
+
+	walk->run = again ? walk->run + 1 : 0;
+	if (walk->run <= ITEM_ENTRIES_MAX)
+		return false;
+	last->count++;
+	return true;
+}
+
 static void
 add_item(Walk *walk, Digest digest)
 {
@@ -15,8 +33,10 @@ add_item(Walk *walk, Digest digest)
 		item.key = digest;
 	item.first = catalogue->slices->len;
 	item.count = 1;
-	g_array_append_val(catalogue->items, item);
-	g_array_append_val(catalogue->slices, walk->slice);
+	if (!is_crowd(walk, &item)) {
+		g_array_append_val(catalogue->items, item);
+		g_array_append_val(catalogue->slices, walk->slice);
+	}
 	if (++catalogue->components > FEED_COMPONENTS_MAX)
 		walk_fail(walk, "line %u: more than %d bookings", walk->slice.line,
 		    FEED_COMPONENTS_MAX);
@@ -54,6 +74,9 @@ component_add(Walk *walk, Digest digest)
 		return;
 	reason = g_strconcat(zone ? "time zone: " : "", judge->reason, NULL);
 	catalogue_quarantine(walk->catalogue, &walk->slice, judge->line, reason);
+	if (walk->catalogue->quarantined_count > QUARANTINED_MAX)
+		walk_fail(walk, "line %u: %s; so it was with %d before it",
+		    walk->slice.line, reason, QUARANTINED_MAX);
 }
 
 void

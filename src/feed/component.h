@@ -28,7 +28,8 @@ typedef struct Walk {
 		  [NEST_NAME_MAX]; /* of the component and what is open within */
 	unsigned depth;		   /* of what is nested in the component */
 	Fingerprint print;
-	char *fault; /* the body is bad: why */
+	unsigned run; /* how many before this one were good and of the same key */
+	char *fault;  /* the body is bad: why */
 } Walk;
 
 /* The body is bad; the first reason stands. */

@@ -93,6 +93,17 @@ count_equal(const CatalogueItem *items, unsigned n)
 	return count;
 }
 
+/* With those that were but counted. */
+static unsigned
+count_all(const CatalogueItem *items, unsigned count)
+{
+	unsigned all = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		all += items[i].count;
+	return all;
+}
+
 /* One item of `count` that share a key; zero if any of them was put aside. */
 static CatalogueItem
 merge(const CatalogueItem *items, unsigned count)
@@ -123,7 +134,7 @@ group_items(GArray *items_array, const GArray *slices, CrowdFunc on_crowd, gpoin
 	CatalogueItem *items = (CatalogueItem *)(void *)items_array->data;
 	const Slice *from = (const Slice *)(const void *)slices->data;
 	unsigned n = items_array->len, kept = 0;
-	GArray *grouped = g_array_sized_new(FALSE, FALSE, sizeof(Slice), n);
+	GArray *grouped = g_array_new(FALSE, FALSE, sizeof(Slice));
 
 	sort_items(items, n, 0);
 	for (unsigned i = 0, count; i < n; i += count) {
@@ -133,7 +144,7 @@ group_items(GArray *items_array, const GArray *slices, CrowdFunc on_crowd, gpoin
 		count = count_equal(items + i, n - i);
 		item = merge(items + i, count);
 		if (item.count > ITEM_ENTRIES_MAX) {
-			on_crowd(&from[items[i].first], count, data);
+			on_crowd(&from[items[i].first], count_all(items + i, count), data);
 			item = (CatalogueItem){ .key = item.key };
 		}
 		gather(items + i, item.count, from, grouped);

@@ -405,6 +405,39 @@ a_uid_in_a_crowd_is_put_aside(void **state)
 	    "its UID occurs 2001 times (at most 2000)");
 }
 
+/* Of what comes again and again no more is kept than shows that. */
+static void
+a_crowd_is_counted_to_its_end(void **state)
+{
+	g_autoptr(GString) text = g_string_new(HEAD);
+	g_autoptr(Catalogue) catalogue = NULL;
+
+	(void)state;
+	repeat(text, EVENT, 50000);
+	g_string_append(text, OTHER);
+	repeat(text, EVENT, 1000);
+	g_string_append(text, TAIL);
+	catalogue = read_text(text->str);
+	assert_int_equal(catalogue->components, 51001);
+	assert_int_equal(catalogue->quarantined_count, 1);
+	assert_int_equal(catalogue->slices->len, 1);
+	assert_string_equal(((Quarantine *)catalogue->quarantined->pdata[0])->reason,
+	    "its UID occurs 51000 times (at most 2000)");
+}
+
+static void
+what_nobody_can_read_is_no_calendar(void **state)
+{
+	g_autoptr(GString) text = g_string_new(HEAD);
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	repeat(text, "BEGIN:VEVENT\n", QUARANTINED_MAX + 2);
+	g_string_append(text, "END:VEVENT\n" TAIL);
+	assert_null(catalogue_read(text->str, text->len, &error));
+	assert_non_null(strstr(error->message, "so it was with 100000 before it"));
+}
+
 static void
 only_the_first_quarantined_are_named(void **state)
 {
@@ -684,6 +717,8 @@ main(void)
 		cmocka_unit_test(what_is_odd_but_harmless_is_kept),
 		cmocka_unit_test(what_is_over_a_cap_is_put_aside),
 		cmocka_unit_test(a_uid_in_a_crowd_is_put_aside),
+		cmocka_unit_test(a_crowd_is_counted_to_its_end),
+		cmocka_unit_test(what_nobody_can_read_is_no_calendar),
 		cmocka_unit_test(only_the_first_quarantined_are_named),
 		cmocka_unit_test(a_digest_follows_what_is_said),
 		cmocka_unit_test(a_digest_does_not_know_line_ends),
