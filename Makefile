@@ -164,6 +164,10 @@ soak: all
 it: all $(BUILD)/faults/inject.so $(BUILD)/faults/settable.so
 	SLIPWATCH_BUILD=$(abspath $(BUILD)) bats $(wildcard tests/it/*.bats)
 
+# 10,000 requests by 100 clients, 20 of them slow, during an import: how long they wait.
+load: all
+	tests/load/run $(BUILD)
+
 # The board in a real browser.
 web: all
 	tests/web/run $(BUILD)
@@ -353,4 +357,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all load texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
