@@ -30,7 +30,7 @@ struct Http {
 	Guests *guests;
 	Rates *rates;
 	GArray *bound;	      /* Bound */
-	GPtrArray *listeners; /* struct evconnlistener; the servers' */
+	GPtrArray *listeners; /* struct evconnlistener of TCP; the servers' */
 };
 
 struct bufferevent *
@@ -255,7 +255,8 @@ serve(Http *http, const Bound *bound)
 	g_assert(listener && evhttp_bind_listener(
 				 bound->secure ? http->secure : http->server, listener));
 	evconnlistener_set_error_cb(listener, on_accept_error);
-	g_ptr_array_add(http->listeners, listener);
+	if (!fd_is_unix(bound->fd))
+		g_ptr_array_add(http->listeners, listener);
 	g_info("listening on %s", bound->address);
 }
 

@@ -125,6 +125,18 @@ hammer() {
 	wait_until back
 }
 
+@test "a port that is full holds nobody up on the unix socket" {
+	for own in 127.0.0.1 127.0.0.2; do
+		python3 "$BATS_TEST_DIRNAME/crowd.py" "$PORT" 600 $own > "$DIR/crowd.$own" 3>&- &
+		PIDS+=($!)
+	done
+	wait_until holds "$DIR/daemon.log" 'too many clients: new ones must wait'
+	[ "$(status_of /v1/alerts)" = 200 ]
+	kill "${PIDS[@]}"
+	wait_until holds "$DIR/daemon.log" 'there is room for clients again'
+	[ "$(code clerk /v1/alerts)" = 200 ]
+}
+
 @test "who takes nothing, and who gives nothing, is dropped, and nobody waits for them" {
 	PATIENCE=90
 	python3 "$BATS_TEST_DIRNAME/deaf.py" "$SOCKET" 5 > "$DIR/deaf" 3>&- &
