@@ -8,6 +8,7 @@ from truth import APART, WHO, plain
 BINS = 15
 SHOWN = .15  # less is only logged
 DESK_DAY = 120  # bookings recorded at one desk in a day
+ORDERING = range(2, 13)  # honest changes alerted, in a thousand
 AT_HONEST = .006  # the rate of honest alerts at which judges of other boldness are compared
 
 
@@ -116,6 +117,11 @@ class Score:
                          if i.start and i.slug not in APART and i.slug not in WHO]
         self.honest_p += [honest[number] for number in truth.honest]
 
+    def ordering(self):
+        """found_at, over the rates around AT_HONEST: it hangs less on a single pair."""
+        found = [self.found_at(rate / 1000) for rate in ORDERING]
+        return None if None in found else sum(found) / len(found)
+
     def found_at(self, rate):
         """Recall of starts where just this share of honest changes is alerted."""
         if self.pairs_only or not self.start_p or not self.honest_p:
@@ -196,6 +202,7 @@ class Score:
             "PPV of interrupts and asks": ratio(n["alerts right"], n["alerts"]),
             "recall, start changed, without P1 and D2": ratio(n["start found"], n["start"]),
             f"the same where {AT_HONEST:.1%} honest are alerted": self.found_at(AT_HONEST),
+            "the same on average for .2 to 1.2 % (ordering)": self.ordering(),
             "recall of P1 and D2": ratio(n["apart found"], n["apart"]),
             "recall, start changed, all": ratio(n["start found"] + n["apart found"], both),
             "recall, resource or length alone": ratio(n["beside found"], n["beside"]),
