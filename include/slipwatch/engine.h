@@ -32,6 +32,32 @@ bool engine_configure(Engine *engine, const GPtrArray *offices, GError **error);
 /* How long is kept what has ended; 400 days until it is said. */
 void engine_set_retention(Engine *engine, int64_t seconds);
 
+/*
+ * Forgets what ended longer ago than is kept, at once and not only once a day (no name); or
+ * all that names a person, by name or identity. Several may be meant: then nothing is done
+ * unless `all` is said. Who still stands in a feed comes back with its next body, as if
+ * seen for the first time.
+ */
+typedef struct Purge {
+	const char *name;	  /* NULL: by age */
+	const GPtrArray *offices; /* char *, ids: no others are looked at */
+	bool all, dry;		  /* whoever they are; only look */
+	const char *role, *desk;  /* who asks, for the trail; or NULL */
+} Purge;
+
+typedef struct Purged {
+	GPtrArray *people; /* PersonRow: who is meant, as they were */
+	unsigned persons;  /* how many they are: one may be in several offices */
+	bool done;
+	char *unwiped;	  /* why bytes of it are in the files yet; or NULL */
+	GPtrArray *feeds; /* char *, "office/feed": they are to be fetched anew */
+} Purged;
+void purged_free(Purged *purged);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Purged, purged_free)
+/* Notices close what stands on desks. (transfer full: both) */
+GPtrArray *engine_purge(
+    Engine *engine, const Purge *purge, int64_t now, Purged **ret_purged, GError **error);
+
 /* For replay: what was not tried was not fetched, and is no `feed-stale`. */
 void engine_set_replaying(Engine *engine, bool replaying);
 

@@ -29,6 +29,8 @@ int64_t finding_ahead(const Finding *finding, int64_t now);
 
 /* One sentence or two under 200 characters, from the catalogue. (transfer full) */
 char *say_why(const Finding *finding, const Office *office);
+/* In place of that, of somebody who was purged (static). */
+const char *say_purged(const Office *office);
 /* "Tue Dec 1, 11:30 am" in the office's language (transfer full). */
 char *say_time(int64_t at, const Office *office);
 char *say_day(int64_t at, const Office *office);  /* "Tue Dec 1" (transfer full) */
@@ -115,6 +117,10 @@ bool alert_snooze(
 void alert_again(Alert *alert, int64_t now, GPtrArray *notices);
 /* How a slip came about, once somebody says so. */
 void alert_set_cause(Alert *alert, const char *cause);
+
+/* Whoever it is of is forgotten: it is over, a bubble of it closes, and it says `why` and
+ * nothing else. Its verdict stays. */
+void alert_forget(Alert *alert, const char *why, int64_t now, GPtrArray *notices);
 
 /*
  * Time passed: raises that waited for opening, ends of snoozes, reminders, escalations, the

@@ -13,6 +13,10 @@
  */
 char *name_fold(const char *name);
 
+/* The words of any text, each folded as those of names are, in its order, with single
+ * spaces between them (transfer full). */
+char *name_words(const char *text);
+
 /* Jaro-Winkler on code points of two folded names, 0..1; it may be 0 where it is below
  * `least`, and then costs little. */
 double name_similarity(const char *a, const char *b, double least);

@@ -13,6 +13,7 @@
 #include <slipwatch/case.h>
 #include <slipwatch/civil.h>
 #include <slipwatch/mirror.h>
+#include <slipwatch/naming.h>
 
 typedef struct Store Store;
 
@@ -506,5 +507,50 @@ GPtrArray *store_due_requests(
 /* Forgets what ended before a time: bookings, requests, their alerts, notices, the texts of
  * feeds that are no longer configured, and the names of whom nothing else is kept. */
 bool store_purge(Store *store, int64_t before, GError **error);
+
+/* Somebody in an office, and how much there is of them. */
+typedef struct PersonRow {
+	int64_t id;
+	char *office, *identity, *name;
+	bool everywhere; /* the identity is one person's in all offices */
+	unsigned bookings, requests, alerts, cases; /* in any state */
+	GPtrArray *feeds; /* char *, owned: in which they stand now */
+} PersonRow;
+void person_row_free(PersonRow *row);
+/* Whoever goes by a name, however it is written, or by an identity. (transfer full) */
+GPtrArray *store_persons_called(
+    Store *store, int64_t office, const char *name, GError **error); /* PersonRow */
+/* Adds what a person is known by. `shared`: others have the name, and keep it. */
+bool store_naming_add(
+    Store *store, const PersonRow *row, bool shared, Naming *naming, GError **error);
+
+/* Alerts of an office, in any state, whose findings name them. (transfer full: Alert) */
+GPtrArray *store_naming_alerts(
+    Store *store, int64_t office, const Naming *naming, GError **error);
+
+/*
+ * Forgets persons: their rows, and in all else of the office what names them. Findings are
+ * veiled (naming.h) where notices and cases have them; alerts are the caller's matter.
+ * Their feeds' next bodies are read, and bring back whoever still stands in them.
+ */
+typedef struct Forgetting {
+	int64_t office;
+	const GArray *persons; /* int64_t, of this office; may be empty */
+	const Naming *naming;
+	const char *why;
+} Forgetting;
+bool store_forget(Store *store, const Forgetting *what, int64_t now, GError **error);
+/* An office's feeds whose next body is read, whatever it is. (transfer full: char *) */
+GPtrArray *store_open_feeds(Store *store, int64_t office, GError **error);
+bool store_forgotten_put(
+    Store *store, int64_t person, const AuditRow *row, GError **error); /* in the trail */
+
+/*
+ * What was taken out is owed to be gone from the files, too: within the transaction that
+ * takes it out. Paid outside of one, by writing the database anew, as long as that takes;
+ * a database that is opened with a debt pays it.
+ */
+bool store_scrub_owe(Store *store, int64_t now, GError **error);
+bool store_scrub(Store *store, GError **error);
 
 #endif

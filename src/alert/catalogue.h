@@ -67,7 +67,8 @@ typedef enum Word {
 	WORD_HOUR,
 	WORD_HOURS,
 	WORD_MINUTES,
-	WORD_AGE, /* of what a finding rests on, whose calendar is not read */
+	WORD_AGE,    /* of what a finding rests on, whose calendar is not read */
+	WORD_PURGED, /* in place of what was said of somebody */
 	WORDS,
 } Word;
 

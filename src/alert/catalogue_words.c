@@ -38,6 +38,8 @@ static const Phrase words[WORDS] = {
 	[WORD_MINUTES] = { "{minutes} min", "{minutes} min" },
 	[WORD_AGE] = { "As of {as_of}; the calendar has not been read since.",
 	    "Según el calendario del {as_of}; no se ha podido leer desde entonces." },
+	[WORD_PURGED] = { "The data of this person were deleted.",
+	    "Los datos de esta persona se borraron." },
 };
 
 static const Phrase weekdays[] = {

@@ -3,6 +3,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/locale.h>
+#include <slipwatch/naming.h>
 
 void
 alert_enter(Alert *alert, AlertState state, int64_t now)
@@ -129,4 +130,31 @@ alert_set_cause(Alert *alert, const char *cause)
 {
 	set_text(&alert->cause, cause);
 	alert->changed = true;
+}
+
+/* No name can be tried on a number that is made of none. */
+static Digest
+random_digest(void)
+{
+	return (Digest){ (guint64)g_random_int() << 32 | g_random_int(),
+		(guint64)g_random_int() << 32 | g_random_int() };
+}
+
+void
+alert_forget(Alert *alert, const char *why, int64_t now, GPtrArray *notices)
+{
+	bool live = alert->state == ALERT_OPEN || alert->state == ALERT_SNOOZED;
+	bool told = live && alert->told > TIER_LOG;
+	Finding *veiled = finding_veiled(alert->finding, why);
+
+	finding_free(alert->finding);
+	alert->finding = veiled;
+	alert->key = random_digest();
+	alert->facts = random_digest();
+	set_text(&alert->note, NULL);
+	if (alert->state != ALERT_WITHDRAWN)
+		alert_enter(alert, ALERT_WITHDRAWN, now);
+	alert->changed = true;
+	if (told)
+		notice_add(notices, SHOW_WITHDRAW, alert, now);
 }

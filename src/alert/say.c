@@ -78,6 +78,12 @@ say_age(const Saying *saying)
 	return fill(word_text(WORD_AGE, saying->office->language), saying_value, saying);
 }
 
+const char *
+say_purged(const Office *office)
+{
+	return word_text(WORD_PURGED, office->language);
+}
+
 char *
 say_why(const Finding *finding, const Office *office)
 {

@@ -38,6 +38,9 @@ struct Cli {
 /* Takes the options out of argv, the shared ones too, and holds the arguments to their
  * number: argv[1]... are what is left. `own` may be NULL. */
 bool cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **error);
+/* In place of "-": a line of standard input, which no list of processes shows. NULL stays.
+ */
+bool cli_name(char **name, GError **error);
 Client *cli_client(const Cli *cli, GError **error); /* (transfer full) */
 /* A command's one question to the daemon, as client_get and client_post. (transfer full) */
 json_t *cli_get(const Cli *cli, const char *path, GError **error);
@@ -106,6 +109,7 @@ int command_learned_export(Cli *cli, int argc, char **argv, GError **error);
 int command_learned_reset(Cli *cli, int argc, char **argv, GError **error);
 int command_board(Cli *cli, int argc, char **argv, GError **error);
 int command_backup(Cli *cli, int argc, char **argv, GError **error);
+int command_purge(Cli *cli, int argc, char **argv, GError **error);
 int command_watch(Cli *cli, int argc, char **argv, GError **error);
 
 #endif

@@ -161,6 +161,8 @@ command_lookup(Cli *cli, int argc, char **argv, GError **error)
 	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
 	name = g_strjoinv(" ", argv + 1); /* quoted or not */
+	if (!cli_name(&name, error))
+		return EXIT_BUG;
 	add_query(path, "name", name);
 	add_query(path, "office", office);
 	if (!(reply = cli_get(cli, path->str, error)))

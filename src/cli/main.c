@@ -64,8 +64,14 @@ static const Command commands[] = {
 	    N_("Open the board in a browser, signed in") },
 	{ "backup", N_("FILE"), 1, 1, true, command_backup,
 	    N_("Copy the database, as it is now, to a file") },
+	{ "purge", "", 0, 0, true, command_purge,
+	    N_("Delete what is older than is kept, or all that names one person") },
 	{ "watch", "", 0, 0, true, command_watch, N_("Print alerts as they come") },
 };
+
+/* Their arguments name people: they leave the list of processes. */
+static const char *const naming[] = { "answer", "request add", "lookup", "case step",
+	"purge", NULL };
 
 /* The commands, or those of one group: "learned". False: there are none. */
 static bool
@@ -179,6 +185,16 @@ command_place(int argc, char *const *argv)
 	return MIN(i, argc);
 }
 
+/* An argument, which the list of processes shows no more. (lives as long as the program) */
+static char *
+take_away(char *argument)
+{
+	char *copy = g_strdup(argument);
+
+	memset(argument, 0, strlen(argument));
+	return copy;
+}
+
 static bool
 run(int argc, char **argv, int *ret_status, GError **error)
 {
@@ -195,10 +211,11 @@ run(int argc, char **argv, int *ret_status, GError **error)
 			no_command(place > 1 ? argv[argc - 1] : NULL, error);
 		return false;
 	}
+	bool named = g_strv_contains(naming, cli.command->name);
 	own[0] = argv[0];
 	for (int i = 1; i < argc; i++)
 		if (i < place || i >= place + words)
-			own[count++] = argv[i];
+			own[count++] = named ? take_away(argv[i]) : argv[i];
 	*ret_status = cli.command->run(&cli, count, own, error);
 	g_free(cli.socket);
 	g_free(cli.url);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NAME_BYTES_MAX = 800 };
+
 static bool
 count_fits(const Command *command, int count, GError **error)
 {
@@ -59,6 +61,23 @@ cli_parse(Cli *cli, const GOptionEntry *own, int *argc, char **argv, GError **er
 	argv[*argc] = NULL;
 	cli->json = json;
 	return count_fits(cli->command, *argc - 1, error);
+}
+
+bool
+cli_name(char **name, GError **error)
+{
+	char line[NAME_BYTES_MAX + 2];
+
+	if (!*name || !g_str_equal(*name, "-"))
+		return true;
+	if (!fgets(line, sizeof line, stdin) || !*g_strstrip(line)) {
+		g_set_error(
+		    error, SW_ERROR, SW_ERROR_USAGE, "-: no name on standard input");
+		return false;
+	}
+	g_free(*name);
+	*name = g_strdup(line);
+	return true;
 }
 
 Client *

@@ -7,7 +7,7 @@ int
 command_request_add(Cli *cli, int argc, char **argv, GError **error)
 {
 	g_autofree char *office = NULL, *service = NULL, *resource = NULL, *phone = NULL,
-			*to = NULL, *by = NULL, *when = NULL;
+			*to = NULL, *by = NULL, *when = NULL, *name = NULL;
 	const GOptionEntry own[] = {
 		{ "office", 0, 0, G_OPTION_ARG_STRING, &office, N_("Which office"),
 		    N_("ID") },
@@ -27,8 +27,11 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 
 	if (!cli_parse(cli, own, &argc, argv, error))
 		return EXIT_BUG;
+	name = g_strdup(argv[1]);
+	if (!cli_name(&name, error))
+		return EXIT_BUG;
 	when = g_strjoinv(" ", argv + 2); /* quoted or not */
-	body = json_pack("{s:s, s:s}", "participant", argv[1], "when", when);
+	body = json_pack("{s:s, s:s}", "participant", name, "when", when);
 	put_text(body, "office", office);
 	put_text(body, "service", service);
 	put_text(body, "resource", resource);
@@ -41,7 +44,7 @@ command_request_add(Cli *cli, int argc, char **argv, GError **error)
 		print_json(reply);
 		return EXIT_DONE;
 	}
-	printf("%s: %s\n%s\n", argv[1], member(reply, "read_back"), member(reply, "id"));
+	printf("%s: %s\n%s\n", name, member(reply, "read_back"), member(reply, "id"));
 	json_decref(reply);
 	return EXIT_DONE;
 }

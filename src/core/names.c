@@ -284,6 +284,21 @@ name_fold(const char *name)
 }
 
 char *
+name_words(const char *text)
+{
+	guint comma;
+	g_autofree char *composed = g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+	g_autoptr(GPtrArray) words = words_split(composed ? composed : "", &comma);
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < words->len; i++) {
+		const Word *word = g_ptr_array_index(words, i);
+		g_string_append_printf(out, "%s%s", out->len ? " " : "", word->folded);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
 name_initials(const char *name)
 {
 	g_autoptr(GPtrArray) words = words_of(name);

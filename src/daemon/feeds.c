@@ -119,7 +119,25 @@ feeds_at(const Feeds *feeds, guint i)
 	return feeds->all->pdata[i];
 }
 
-/* A body that was read by other settings must come once more: no validators. */
+/* The last body must come once more: no validators. */
+static void
+ask_anew(Subscription *subscription)
+{
+	if (subscription->state == FEED_FETCHING)
+		subscription->again = true;
+	else
+		subscription->due = NO_TIME;
+	validators_done(&subscription->validators);
+}
+
+void
+feed_ask_whole(Subscription *subscription)
+{
+	g_clear_pointer(&subscription->skim, skim_unref);
+	ask_anew(subscription);
+}
+
+/* It was read by other settings. */
 static void
 settle_on(Subscription *subscription, const Office *office, const Feed *feed)
 {
@@ -127,11 +145,7 @@ settle_on(Subscription *subscription, const Office *office, const Feed *feed)
 
 	subscription->office = office_ref(office);
 	subscription->feed = feed;
-	if (subscription->state == FEED_FETCHING)
-		subscription->again = true;
-	else
-		subscription->due = NO_TIME;
-	validators_done(&subscription->validators);
+	ask_anew(subscription);
 	office_unref(old);
 }
 

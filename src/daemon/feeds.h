@@ -85,6 +85,10 @@ void feeds_touched(Feeds *feeds, const char *path);
 /* As soon as there is a place; `waiter` (or NULL) is told when that fetch was ingested. */
 void feed_ask(Subscription *subscription, FeedWaiter *waiter, void *user);
 
+/* Nothing is known of its last body any more: it is fetched whole, as soon as there is a
+ * place. */
+void feed_ask_whole(Subscription *subscription);
+
 /* That waiter has gone, whichever feed it waits for: one that is no longer configured, too.
  */
 void feeds_forget(Feeds *feeds, const void *user);

@@ -24,6 +24,7 @@ static const Route routes[] = {
 	{ EVHTTP_REQ_POST, "/v1/feeds/{}/{}/fetch", ACCESS_SUPERVISOR, feeds_fetch },
 	{ EVHTTP_REQ_GET, "/v1/learned", ACCESS_SUPERVISOR, learned_show },
 	{ EVHTTP_REQ_POST, "/v1/learned/reset", ACCESS_ADMIN, learned_reset },
+	{ EVHTTP_REQ_POST, "/v1/purge", ACCESS_ADMIN, purge_do },
 	{ EVHTTP_REQ_GET, "/v1/report", ACCESS_SUPERVISOR, report_show },
 	{ EVHTTP_REQ_GET, "/v1/backup", ACCESS_ADMIN, backup_show },
 	{ EVHTTP_REQ_GET, "/v1/stream", ACCESS_CLERK, stream_open },

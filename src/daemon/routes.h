@@ -32,7 +32,7 @@ Handler requests_list, requests_add, requests_withdraw;
 Handler cases_list, cases_show, cases_step, cases_hold;
 Handler people_list, bookings_list, free_show, lookup_show;
 Handler learned_show, learned_reset, report_show;
-Handler backup_show;
+Handler backup_show, purge_do;
 Handler status_show, health_show, ready_show, metrics_show;
 Handler stream_open;
 Handler page_now, page_day, page_ask, page_heard, page_window, page_script, sign_in_ask,

@@ -3,6 +3,7 @@
 #include "judge.h"
 #include "learn.h"
 #include "ledger.h"
+#include "purge.h"
 #include "recover.h"
 #include "tick.h"
 
@@ -19,6 +20,8 @@ engine_ingest(Engine *engine, const char *office, const char *feed, Import *impo
 {
 	g_auto(Turn) turn = { 0 };
 	FeedRow *row = NULL;
+	if (purge_voids(engine, office, feed, import))
+		return g_ptr_array_new();
 	if (!turn_begin(&turn, engine, office, now, error) ||
 	    !(row = turn_feed(&turn, feed, error)) ||
 	    !ledger_ingest(&turn, row, import, error) || !recover_held(&turn, error) ||

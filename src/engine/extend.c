@@ -44,6 +44,7 @@ engine_extend(Engine *engine, const char *office, const char *feed, int64_t now,
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return false;
 	}
+	g_hash_table_remove(site->open, feed);
 	*ret_job = job;
 	return true;
 }

@@ -14,6 +14,7 @@ site_free(void *data)
 	Site *site = data;
 	office_unref(site->office);
 	g_hash_table_unref(site->indexes);
+	g_hash_table_unref(site->open);
 	moments_free(site->moments);
 	g_free(site->lagging);
 	habits_free(site->habits);
@@ -30,6 +31,7 @@ site_new(const Office *office)
 	site->office = office_ref(office);
 	site->indexes = g_hash_table_new_full(
 	    g_str_hash, g_str_equal, g_free, (GDestroyNotify)index_unref);
+	site->open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	site->next = site->awake_at = site->judged_at = NO_TIME;
 	site->joined_at = NO_TIME;
 	site->sweep = site->configured = true;
@@ -62,6 +64,8 @@ site_renew(Engine *engine, const Office *office)
 		if (!g_str_equal(old->office->id, office->id))
 			continue;
 		site->awake_at = old->awake_at;
+		g_hash_table_unref(site->open);
+		site->open = g_hash_table_ref(old->open);
 		site->habits = g_steal_pointer(&old->habits);
 		site->shifts = g_steal_pointer(&old->shifts);
 		site->precedents = g_steal_pointer(&old->precedents);
@@ -177,6 +181,7 @@ engine_job(Engine *engine, const char *office, const char *feed, int64_t now,
 	Index *known = row ? turn_index(&turn, row, error) : NULL;
 	if (!known)
 		return false;
+	g_hash_table_remove(site->open, feed);
 	/* Where there is not room for all, what is left of an item hangs on the others. */
 	if (row->crowded)
 		g_clear_pointer(&known, index_unref);
@@ -201,6 +206,7 @@ engine_mirror(Engine *engine, const char *office, const char *feed, Mirror **ret
 		return false;
 	const FeedRow *row = turn_feed(&turn, feed, error);
 	const Feed *settings = office_feed(site->office, feed);
+	g_hash_table_remove(site->open, feed);
 	return row &&
 	       store_mirror(engine->store, row->id, settings->target, ret_mirror, error);
 }
@@ -214,6 +220,11 @@ engine_mirror_texts(Engine *engine, const char *office, const char *feed,
 	if (!site || !turn_look(&turn, engine, site, 0, error))
 		return false;
 	const FeedRow *row = turn_feed(&turn, feed, error);
+	if (row && g_hash_table_contains(site->open, feed)) {
+		g_set_error(error, SW_ERROR, SW_ERROR_CONFLICT,
+		    "what was known of it was purged meanwhile");
+		return false;
+	}
 	return row &&
 	       store_mirror_texts(engine->store, row->id, mirror, on_text, user, error);
 }

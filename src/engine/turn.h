@@ -15,6 +15,7 @@ typedef struct Moments Moments;
 typedef struct Site {
 	Office *office;	     /* referenced */
 	GHashTable *indexes; /* feed's name -> Index, as committed */
+	GHashTable *open;    /* feeds' names: purged since, and not asked for anew yet */
 	int64_t next;	     /* engine_next's answer; NO_TIME: to be worked out */
 	int64_t awake_at;    /* its first turn in this run; NO_TIME: none yet */
 	Moments *moments;    /* when its alerts next have to do with time; or NULL */

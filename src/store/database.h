@@ -43,7 +43,11 @@ struct Store {
 	GHashTable *remarks; /* text -> its row's number; the same */
 	int64_t next_person; /* the number that the next one is given; 0: not read yet */
 	bool numbered;	     /* since then somebody was given one */
-	struct Bulk *bulk;   /* while many rows are written at once; or NULL */
+	/* While somebody is forgotten: who it is, and what is said in place of their
+	 * findings; else NULL (borrowed). */
+	const Naming *naming;
+	const char *why;
+	struct Bulk *bulk; /* while many rows are written at once; or NULL */
 };
 
 /* Sets SW_ERROR_STORE: "WHAT: what sqlite says". Always false. */
@@ -52,6 +56,9 @@ bool store_fail(Store *store, const char *what, GError **error);
 bool store_migrate(Store *store, GError **error);
 
 bool query_prepare(Store *store, Query query);
+
+/* What statements that forget somebody ask of texts. */
+bool forget_functions(Store *store);
 
 /* A statement, ready to be bound. Each is run to its end before it is taken again. */
 Statement *query_take(Store *store, Query query);

@@ -187,3 +187,14 @@ store_audit_put(Store *store, int64_t alert, const AuditRow *row, GError **error
 	bind_text(query, ":detail", row->detail ? row->detail : "");
 	return query_run(store, query, error);
 }
+
+bool
+store_forgotten_put(Store *store, int64_t person, const AuditRow *row, GError **error)
+{
+	Statement *query = query_take(store, QUERY_FORGET_AUDIT);
+	bind_int(query, ":at", row->at);
+	bind_int(query, ":person", person);
+	bind_text(query, ":role", row->role ? row->role : "");
+	bind_text(query, ":desk", row->desk ? row->desk : "");
+	return query_run(store, query, error);
+}

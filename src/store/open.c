@@ -95,6 +95,7 @@ set_pragmas(Store *store, StoreMode mode, GError **error)
 	    CACHE_KIBIBYTES);
 	g_autofree char *writer = g_strdup_printf("PRAGMA journal_mode = WAL;"
 						  "PRAGMA synchronous = FULL;"
+						  "PRAGMA secure_delete = FAST;"
 						  "PRAGMA journal_size_limit = %d;",
 	    JOURNAL_BYTES_KEPT);
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
@@ -172,6 +173,23 @@ lock_leave(Store *store)
 	close(store->lock);
 }
 
+static bool
+add_functions(Store *store, GError **error)
+{
+	return forget_functions(store) || store_fail(store, "cannot be opened", error);
+}
+
+/* What a kill kept from being wiped is wiped now; where there is no room for that, later.
+ */
+static void
+pay_scrub(Store *store)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!store_scrub(store, &error))
+		g_warning("%s", error->message);
+}
+
 static Store *
 open_once(const char *path, StoreMode mode, GError **error)
 {
@@ -184,9 +202,12 @@ open_once(const char *path, StoreMode mode, GError **error)
 	store->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	store->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	if (!connect_file(store, mode, error) || !set_pragmas(store, mode, error) ||
-	    !prove_whole(store, error) || !store_migrate(store, error) ||
+	    !prove_whole(store, error) || !add_functions(store, error) ||
+	    !store_migrate(store, error) ||
 	    (mode != STORE_READER && !prepare_all(store, error)))
 		return NULL;
+	if (mode == STORE_WRITER)
+		pay_scrub(store);
 	store->whole = mode == STORE_WRITER;
 	if (mode == STORE_WRITER)
 		ballast_take(store);

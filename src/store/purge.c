@@ -20,8 +20,8 @@ static const Query steps[] = {
 	QUERY_PURGE_LOAD,
 };
 
-bool
-store_purge(Store *store, int64_t before, GError **error)
+static bool
+run_steps(Store *store, int64_t before, GError **error)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(steps); i++) {
 		Statement *query = query_take(store, steps[i]);
@@ -32,4 +32,15 @@ store_purge(Store *store, int64_t before, GError **error)
 	}
 	g_hash_table_remove_all(store->remarks);
 	return true;
+}
+
+/* What is forgotten is overwritten, not only left out: that costs writes, and is for this
+ * alone. */
+bool
+store_purge(Store *store, int64_t before, GError **error)
+{
+	sqlite3_exec(store->db, "PRAGMA secure_delete = ON", NULL, NULL, NULL);
+	bool done = run_steps(store, before, error);
+	sqlite3_exec(store->db, "PRAGMA secure_delete = FAST", NULL, NULL, NULL);
+	return done;
 }

@@ -114,6 +114,19 @@
 /* A place, however it is written. */
 #define TERMS_OF_FOLD "(SELECT id FROM term WHERE office = :office AND fold = :fold)"
 
+/* All that an office ever had, in its configuration or not. */
+#define FEEDS_EVER "(SELECT id FROM feed WHERE office = :office)"
+
+/* No record hangs on an item. */
+#define BARE_ITEM                                                   \
+	"NOT EXISTS (SELECT 1 FROM booking WHERE item = item_.id) " \
+	"AND NOT EXISTS (SELECT 1 FROM request WHERE item = item_.id)"
+
+/* Of an office's cases, those that are of somebody. */
+#define CASES_NAMED                                        \
+	"(SELECT id FROM recovery WHERE office = :office " \
+	"AND named_in_finding(finding))"
+
 const char *const query_sql[QUERY_COUNT] = {
 	[QUERY_BEGIN] = "BEGIN IMMEDIATE",
 	[QUERY_COMMIT] = "COMMIT",
@@ -651,4 +664,117 @@ const char *const query_sql[QUERY_COUNT] = {
 	    "WHERE remark IS NOT NULL) AND id NOT IN (SELECT remark FROM version "
 	    "WHERE remark IS NOT NULL)",
 	[QUERY_PURGE_LOAD] = "DELETE FROM load WHERE quarter < :before / 900",
+
+	[QUERY_FORGET_WHO] =
+	    "SELECT p.id, o.name, p.identity, p.name, "
+	    "(SELECT count(*) FROM booking WHERE person = p.id), "
+	    "(SELECT count(*) FROM request WHERE person = p.id), "
+	    "(SELECT count(*) FROM alert WHERE person = p.key), "
+	    "(SELECT count(*) FROM recovery WHERE person = p.key) "
+	    "FROM person p CROSS JOIN office o ON o.id = p.office "
+	    "WHERE p.office = :office AND (p.identity = :identity OR p.fold = :fold "
+	    "OR p.id IN (SELECT person FROM spelling WHERE fold = :fold)) "
+	    "ORDER BY p.identity",
+	[QUERY_FORGET_STANDS] =
+	    "SELECT f.name FROM feed f WHERE f.configured AND (EXISTS (SELECT 1 "
+	    "FROM booking b WHERE b.person = :person AND b.feed = f.id AND b.state = 0) "
+	    "OR EXISTS (SELECT 1 FROM request q WHERE q.person = :person "
+	    "AND q.feed = f.id AND q.state = 0)) ORDER BY f.name",
+	[QUERY_FORGET_NAMES] = "SELECT name FROM person WHERE id = :person "
+			       "UNION SELECT text FROM spelling WHERE person = :person",
+	[QUERY_FORGET_PHONES] = "SELECT text FROM phone WHERE person = :person",
+	[QUERY_FORGET_UIDS] =
+	    "SELECT i.uid FROM booking b CROSS JOIN item i ON i.id = b.item "
+	    "WHERE b.person = :person UNION SELECT uid FROM request "
+	    "WHERE person = :person",
+	[QUERY_FORGET_ALERTS] =
+	    ALERTS "WHERE a.office = :office AND named_in_finding(a.finding)",
+	[QUERY_FORGET_OPEN] = "SELECT name FROM feed WHERE office = :office "
+			      "AND configured AND body = zeroblob(16)",
+	[QUERY_FORGET_FEEDS_OF] =
+	    "SELECT feed FROM booking WHERE person = :person UNION SELECT feed "
+	    "FROM request WHERE person = :person AND feed IS NOT NULL",
+	[QUERY_FORGET_ITEMS_OF] =
+	    "SELECT item FROM booking WHERE person = :person UNION SELECT item "
+	    "FROM request WHERE person = :person AND item IS NOT NULL",
+	[QUERY_FORGET_FEED] = "UPDATE feed SET body = zeroblob(16) WHERE id = :feed",
+	[QUERY_FORGET_COUNTED] =
+	    "UPDATE feed SET bookings = max(0, bookings - (SELECT count(*) FROM booking "
+	    "WHERE person = :person AND feed = feed.id AND state = 0)), "
+	    "requests = max(0, requests - (SELECT count(*) FROM request "
+	    "WHERE person = :person AND feed = feed.id AND state = 0))",
+	[QUERY_FORGET_SERIES_OF] =
+	    "DELETE FROM series WHERE item IN (SELECT item FROM booking "
+	    "WHERE person = :person UNION SELECT item FROM request "
+	    "WHERE person = :person)",
+	[QUERY_FORGET_VERSIONS] = "DELETE FROM version WHERE person = :person",
+	[QUERY_FORGET_BOOKINGS] = "DELETE FROM booking WHERE person = :person",
+	[QUERY_FORGET_REQUESTS] = "DELETE FROM request WHERE person = :person",
+	[QUERY_FORGET_WORDS] = "DELETE FROM word WHERE person = :person",
+	[QUERY_FORGET_ITEM] = "DELETE FROM item AS item_ WHERE id = :item AND " BARE_ITEM,
+	[QUERY_FORGET_ITEM_READ] = "UPDATE item SET digest = zeroblob(16) WHERE id = :item",
+	[QUERY_FORGET_PERSON] = "DELETE FROM person WHERE id = :person",
+	[QUERY_FORGET_FEEDS] =
+	    "SELECT f.id FROM feed f WHERE f.office = :office AND ("
+	    "EXISTS (SELECT 1 FROM series WHERE feed = f.id AND named_in_calendar(text)) "
+	    "OR EXISTS (SELECT 1 FROM frame WHERE feed = f.id AND named_in_calendar(text)) "
+	    "OR EXISTS (SELECT 1 FROM collection c CROSS JOIN member m "
+	    "ON m.collection = c.id WHERE c.feed = f.id AND m.text IS NOT NULL "
+	    "AND named_in_calendar(m.text)) "
+	    "OR EXISTS (SELECT 1 FROM item WHERE feed = f.id AND named_in_text(uid)))",
+	[QUERY_FORGET_ITEMS] = "DELETE FROM item AS item_ WHERE feed IN " FEEDS_EVER
+			       " AND named_in_text(uid) AND " BARE_ITEM,
+	[QUERY_FORGET_SERIES_READ] =
+	    "UPDATE item SET digest = zeroblob(16) WHERE id IN (SELECT item FROM series "
+	    "WHERE feed IN " FEEDS_EVER " AND named_in_calendar(text))",
+	[QUERY_FORGET_SERIES] =
+	    "DELETE FROM series WHERE feed IN " FEEDS_EVER " AND named_in_calendar(text)",
+	[QUERY_FORGET_FRAMES] =
+	    "DELETE FROM frame WHERE feed IN " FEEDS_EVER " AND named_in_calendar(text)",
+	[QUERY_FORGET_NOTES] = "UPDATE booking SET remark = NULL WHERE remark IN "
+			       "(SELECT id FROM remark WHERE named_in_text(text)) "
+			       "AND feed IN " FEEDS_EVER,
+	[QUERY_FORGET_NOTES_BEFORE] =
+	    "UPDATE version SET remark = NULL WHERE remark IN "
+	    "(SELECT id FROM remark WHERE named_in_text(text)) AND booking IN "
+	    "(SELECT id FROM booking WHERE feed IN " FEEDS_EVER ")",
+	[QUERY_FORGET_NOTES_ALERTS] = "UPDATE alert SET note = '' WHERE note <> '' "
+				      "AND office = :office AND named_in_text(note)",
+	[QUERY_FORGET_NOTES_TOLD] =
+	    "UPDATE told SET note = '' WHERE note <> '' AND notice IN "
+	    "(SELECT id FROM notice WHERE office = :office) AND named_in_text(note)",
+	[QUERY_FORGET_NOTES_STEPS] =
+	    "UPDATE step SET note = '' WHERE note <> '' AND recovery IN "
+	    "(SELECT id FROM recovery WHERE office = :office) AND named_in_text(note)",
+	[QUERY_FORGET_FAULTS] = "UPDATE feed SET fault = '' WHERE fault <> '' "
+				"AND office = :office AND named_in_text(fault)",
+	[QUERY_FORGET_TOLD] =
+	    "UPDATE told SET finding = veiled(finding), note = '', "
+	    "key = randomblob(16), facts = randomblob(16) WHERE notice IN "
+	    "(SELECT id FROM notice WHERE office = :office) "
+	    "AND named_in_finding(finding)",
+	[QUERY_FORGET_STEPS] = "UPDATE step SET note = '' WHERE recovery IN " CASES_NAMED,
+	[QUERY_FORGET_CLOSE] =
+	    "INSERT INTO step (recovery, step, at, role, desk, note) "
+	    "SELECT id, :step, :now, '', '', '' FROM recovery WHERE id IN " CASES_NAMED
+	    " ON CONFLICT DO NOTHING",
+	[QUERY_FORGET_CASES] =
+	    "UPDATE recovery SET finding = veiled(finding), "
+	    "closed_at = coalesce(closed_at, :now) WHERE id IN " CASES_NAMED,
+	[QUERY_FORGET_DAYS] = "DELETE FROM daily WHERE office = :office "
+			      "AND named_in_text(text)",
+	/* A clerk may be called like a participant: what is in use stays. */
+	[QUERY_FORGET_TERMS] =
+	    "DELETE FROM term AS t WHERE office = :office AND named_in_text(text) "
+	    "AND NOT EXISTS (SELECT 1 FROM booking WHERE t.id IN (resource, service)) "
+	    "AND NOT EXISTS (SELECT 1 FROM request WHERE t.id IN (resource, service)) "
+	    "AND NOT EXISTS (SELECT 1 FROM version WHERE t.id IN (resource, service))",
+	/* Whom no alert spoke of gets a number here, which stands for nobody. */
+	[QUERY_FORGET_AUDIT] =
+	    "INSERT INTO audit (at, alert, person, what, role, desk, detail) "
+	    "VALUES (:at, 0, coalesce((SELECT key FROM person WHERE id = :person), "
+	    "random() & 9223372036854775807), 'purged', :role, :desk, '')",
+	[QUERY_SCRUB] = "SELECT EXISTS (SELECT 1 FROM scrub)",
+	[QUERY_SCRUB_OWE] = "INSERT INTO scrub (since) VALUES (:now)",
+	[QUERY_SCRUB_DONE] = "DELETE FROM scrub",
 };

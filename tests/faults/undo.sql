@@ -1,26 +1,3 @@
 -- How the schema's last step is undone: what a daemon of the version before left behind.
-DROP INDEX alert_times;
-DROP INDEX alert_place;
-CREATE INDEX alert_place ON alert (place) WHERE state <> 3;
-DROP INDEX booking_long;
-CREATE INDEX booking_long ON booking (resource, start) WHERE state <> 2 AND length > 86400;
-UPDATE booking SET modified = modified + created WHERE created IS NOT NULL AND modified IS NOT NULL;
-ALTER TABLE booking ADD COLUMN note TEXT;
-ALTER TABLE version ADD COLUMN note TEXT;
-UPDATE booking SET note = (SELECT m.text FROM remark m WHERE m.id = booking.remark) WHERE remark IS NOT NULL;
-UPDATE version SET note = (SELECT m.text FROM remark m WHERE m.id = version.remark) WHERE remark IS NOT NULL;
-ALTER TABLE booking DROP COLUMN remark;
-ALTER TABLE version DROP COLUMN remark;
-DROP TABLE remark;
-UPDATE alert SET person = (SELECT id FROM person WHERE key = alert.person) WHERE person IS NOT NULL;
-UPDATE recovery SET person = (SELECT id FROM person WHERE key = recovery.person) WHERE person IS NOT NULL;
-DROP INDEX person_fold;
-DROP INDEX person_mark;
-ALTER TABLE person DROP COLUMN key;
-ALTER TABLE person RENAME COLUMN mark TO known;
-UPDATE person SET known = NULL WHERE known < 0;
-CREATE UNIQUE INDEX person_identity ON person (office, identity);
-CREATE INDEX person_fold ON person (fold);
-CREATE INDEX person_known ON person (known, office) WHERE known IS NOT NULL;
-DROP TABLE counter;
-PRAGMA user_version = 21;
+DROP TABLE scrub;
+PRAGMA user_version = 22;

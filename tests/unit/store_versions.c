@@ -13,7 +13,7 @@ static const char *const step_names[] = { "001-ledger", "002-alerts", "003-serie
 	"004-learned", "005-days", "006-cut", "007-former", "008-report", "009-made",
 	"010-phone", "011-expanded", "012-remedy", "013-shift", "014-mirror", "015-traits",
 	"016-declined", "017-words", "018-known", "019-recovery", "020-held", "021-flap",
-	"022-narrow" };
+	"022-narrow", "023-purged" };
 
 static char *
 step_sql(unsigned step)
@@ -86,6 +86,7 @@ static const char *const step_data[] = {
 	"'Station 1';",
 	"UPDATE feed SET flap = 'x';",
 	"",
+	"INSERT INTO scrub (since) VALUES (1000);",
 };
 
 static void
@@ -170,6 +171,8 @@ every_version_is_brought_up_with_its_data(void **state)
 			assert_string_equal(row->rule, "mismatch");
 			assert_string_equal(row->kind, "am-pm");
 		}
+		/* What was left to be wiped is wiped. */
+		assert_int_equal(number_of(place, "SELECT count(*) FROM scrub"), 0);
 		g_autofree char *verdict = store_check(store);
 		assert_string_equal(verdict, "ok");
 		assert_int_equal(
