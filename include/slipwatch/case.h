@@ -50,6 +50,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Case, case_free)
 bool case_tick(Case *file, CaseStep step, const StepTaken *taken, GError **error);
 /* Keeps a place, instead of another. SW_ERROR_CONFLICT: it is closed. */
 bool case_hold(Case *file, Span place, const char *resource, GError **error);
+bool case_holds(const Case *file); /* a place, until it is corrected or closed */
 bool case_closed(const Case *file);
 CaseStep case_next(const Case *file); /* the first that was not taken; STEPS: all were */
 

@@ -5,7 +5,7 @@
 #include <slipwatch/report.h>
 #include <string.h>
 
-enum { BAR_X = 220, BAR_WIDTH = 300, BAR_HEIGHT = 18, BAR_STEP = 26, LABEL_MAX = 30 };
+enum { BAR_X = 270, BAR_WIDTH = 300, BAR_HEIGHT = 18, BAR_STEP = 26, LABEL_MAX = 38 };
 
 static int64_t
 largest(const Section *section)

@@ -73,6 +73,13 @@ case_closed(const Case *file)
 	return file->steps[STEP_CLOSED].at != NO_TIME;
 }
 
+bool
+case_holds(const Case *file)
+{
+	return file->held.start != NO_TIME && file->steps[STEP_CORRECTED].at == NO_TIME &&
+	       !case_closed(file);
+}
+
 CaseStep
 case_next(const Case *file)
 {

@@ -52,7 +52,7 @@ case_json(const Case *file, const Config *config)
 	for (CaseStep step = 0; step < STEPS; step++)
 		json_array_append_new(steps, step_json(file, step, zone));
 	json_object_set_new(json, "steps", steps);
-	if (file->held.start != NO_TIME)
+	if (case_holds(file))
 		json_object_set_new(json, "held", held_json(file, zone));
 	json_object_set_new(json, "finding", finding_json(file->finding, zone));
 	return json;

@@ -61,7 +61,7 @@ say_offer(const Saying *saying)
 {
 	const Offer *offer = saying->offer;
 
-	if (offer->file->held.start != NO_TIME) {
+	if (case_holds(offer->file)) {
 		say(saying, (WindowSaid){ .line = CASE_HELD,
 				.at = offer->file->held.start,
 				.place = offer->file->held_resource });
@@ -86,7 +86,7 @@ case_say(const Offer *offer, const Office *office)
 	if (office->make_good)
 		say(&saying,
 		    (WindowSaid){ .line = CASE_MAKE_GOOD, .name = office->make_good });
-	if (offer->file->held.start != NO_TIME)
+	if (case_holds(offer->file))
 		say(&saying, (WindowSaid){ .line = CASE_READ_BACK,
 				 .at = offer->file->held.start,
 				 .place = offer->file->held_resource });
@@ -104,7 +104,7 @@ place_of(const Offer *offer, Place *ret_place)
 {
 	const Case *file = offer->file;
 
-	if (file->held.start != NO_TIME)
+	if (case_holds(file))
 		*ret_place = (Place){ .span = file->held, .resource = file->held_resource };
 	else if (offer->near && offer->near->len)
 		*ret_place = *(const Place *)offer->near->pdata[0];

@@ -61,7 +61,7 @@ held_for_others(Turn *turn, const char *person, GError **error)
 	for (guint i = 0; files && i < files->len; i++) {
 		const Case *file = files->pdata[i];
 		bool theirs = *person && !g_strcmp0(file->finding->person, person);
-		if (!theirs && file->steps[STEP_CORRECTED].at == NO_TIME)
+		if (!theirs && case_holds(file))
 			g_ptr_array_add(held, booking_of_hold(file));
 	}
 	return files ? g_steal_pointer(&held) : NULL;

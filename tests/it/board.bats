@@ -49,6 +49,7 @@ browse() {
 	[[ $url == http* ]] || url=$BOARD$url
 	curl -sS --max-time 60 -b "$DIR/jar$1" -c "$DIR/jar$1" "$url" "${@:3}"
 }
+is_out() { [ "$(status_at "$1" /)" = 401 ]; }
 status_at() { browse "$1" "$2" -o /dev/null -w '%{http_code}' "${@:3}"; }
 
 slip() {
@@ -103,7 +104,7 @@ slip() {
 	: > "$DIR/tokens.yaml"
 	token boss supervisor all
 	kill -HUP "$DAEMON"
-	wait_until holds "$DIR/daemon.log" 'read anew'
+	wait_until is_out clerk
 	[ "$(status_at clerk /)" = 401 ]
 }
 

@@ -126,6 +126,7 @@ answered_slip() { slipwatch answer "$(field /v1/alerts "d['alerts'][0]['id']")" 
 	slipwatch fetch bookings --wait > /dev/null
 	[ "$(field /v1/cases/1 "[s for s in d['steps'] if s['step'] == 'corrected'][0].get('at', '')[:10]")" = 2026-11-24 ]
 	[ "$(field /v1/alerts "len(d['alerts'])")" = 0 ]
+	[ "$(field /v1/cases/1 "d.get('held')")" = null ]
 }
 
 @test "case: a slip that is not the first of its person goes to the supervisor" {

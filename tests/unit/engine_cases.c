@@ -311,6 +311,8 @@ a_held_place_is_offered_to_nobody_else_until_it_is_booked(void **state)
 	for (guint i = 0; i < moved->len; i++)
 		assert_int_not_equal(((Notice *)moved->pdata[i])->show, SHOW_RAISE);
 	expect_steps(world, "corrected");
+	g_autoptr(Offer) done = offer_of(world);
+	assert_false(case_holds(done->file));
 	/* It was what they asked for: the alert is gone, and no other stands in its place.
 	 */
 	g_autoptr(GPtrArray) left = standing(world);
