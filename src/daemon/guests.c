@@ -14,7 +14,6 @@ typedef struct Guest {
 } Guest;
 
 struct Guests {
-	struct event_base *base;
 	GHashTable *all;   /* struct bufferevent (a reference) -> Guest, owned */
 	GHashTable *peers; /* char * -> how many guests it has */
 	struct event *sweep, *greet;
@@ -143,7 +142,6 @@ guests_new(struct event_base *base, void (*full)(void *user, bool full), void *u
 {
 	Guests *guests = g_new0(Guests, 1);
 
-	guests->base = base;
 	guests->full = full;
 	guests->user = user;
 	guests->all =
