@@ -66,10 +66,12 @@ v6_allowed(const guint8 *address, bool loopback)
 
 	if (IN6_IS_ADDR_LOOPBACK(in6))
 		return loopback;
-	/* The same IPv4 address in its two IPv6 clothes, mapped and by NAT64. */
-	if (IN6_IS_ADDR_V4MAPPED(in6) ||
+	/* The same IPv4 address in its IPv6 clothes: mapped, by NAT64, of old, by 6to4. */
+	if (IN6_IS_ADDR_V4MAPPED(in6) || IN6_IS_ADDR_V4COMPAT(in6) ||
 	    !memcmp(address, "\0\x64\xff\x9b\0\0\0\0\0\0\0\0", 12))
 		return v4_allowed(address + 12, loopback);
+	if (!memcmp(address, "\x20\x02", 2))
+		return v4_allowed(address + 2, loopback);
 	return !in_networks(AF_INET6, address, refused_v6, G_N_ELEMENTS(refused_v6));
 }
 

@@ -13,6 +13,7 @@
 #include <event2/event.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -164,6 +165,7 @@ world_ready(void)
 	static bool quiet;
 
 	if (!quiet) {
+		signal(SIGPIPE, SIG_IGN); /* as the daemon's own main does */
 		g_log_set_writer_func(world_log, NULL, NULL);
 		atexit(world_end);
 		quiet = true;
