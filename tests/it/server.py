@@ -24,6 +24,7 @@ for any http:// address it answers by itself. The first part of a path names a b
     /to?URL          302 to URL                   /loop          302 to itself
     /status/CODE     that, with Retry-After: 120
     /login           200 and a page in HTML
+    /slow            a calendar in chunks that never ends, at its leisure
     /endless         chunks without an end        /bomb          gzip: 64 MiB of nothing
     /bomb/KIND       as KIND (gzip, deflate, br, zstd, nested, twice) says
     /hang            never answers               /nothing        closes without an answer
@@ -200,6 +201,12 @@ class Handler(BaseHTTPRequestHandler):
         self.start_chunks()
         while not stopping.is_set():
             self.send_chunk(b"x" * 65536)
+
+    def serve_slow(self, rest):
+        self.start_chunks(("Content-Type", "text/calendar"))
+        self.send_chunk(b"BEGIN:VCALENDAR\r\n")
+        while not stopping.wait(0.05):
+            self.send_chunk(b"X-MORE:and more\r\n" * 100)
 
     def serve_bomb(self, rest):
         encodings, body = BOMBS[rest or "gzip"]
