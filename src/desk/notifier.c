@@ -127,6 +127,10 @@ notification_of(Notifier *notifier, const Bubble *bubble)
 	notify_notification_set_app_name(notification, "slipwatch");
 	notify_notification_set_hint(
 	    notification, "desktop-entry", g_variant_new_string("slipwatch-desk"));
+	/* One that a hung server was sent twice stands there once, where it goes by that.
+	 */
+	notify_notification_set_hint(
+	    notification, "x-dunst-stack-tag", g_variant_new_string(bubble->key));
 	notify_notification_set_urgency(
 	    notification, bubble->urgent ? NOTIFY_URGENCY_CRITICAL : NOTIFY_URGENCY_NORMAL);
 	notify_notification_set_timeout(notification, NOTIFY_EXPIRES_NEVER);

@@ -25,3 +25,14 @@ on_a_desktop() {
 @test "a name with markup and escapes is shown as it is written" {
 	on_a_desktop "$BATS_TEST_DIRNAME/desk/hostile" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
 }
+
+# A bus that starts no server by itself.
+on_a_bare_desktop() {
+	env -u DBUS_SESSION_BUS_ADDRESS -u DISPLAY -u WAYLAND_DISPLAY setsid timeout 400 \
+	    xvfb-run -a -s "-screen 0 1280x800x24" \
+	    dbus-run-session --config-file="$BATS_TEST_DIRNAME/desk/bus.conf" -- "$@" </dev/null
+}
+
+@test "servers that are absent, hang, crash or may not disturb; two desks; one that was off for a week" {
+	on_a_bare_desktop "$BATS_TEST_DIRNAME/desk/servers" dunst "$SLIPWATCH_BUILD" "$DESK_PICTURES"
+}
