@@ -157,10 +157,11 @@ ahead_fill(Habits *habits, const GPtrArray *requests)
 
 	for (guint i = 0; i < requests->len; i++) {
 		const Request *request = requests->pdata[i];
-		int64_t ahead = request->asked.start - request->asked_at;
-		if (request->asked_at == NO_TIME || ahead <= 0 || ahead > AHEAD_MOST)
+		if (request->asked_at == NO_TIME ||
+		    request->asked.start <= request->asked_at ||
+		    request->asked.start > request->asked_at + AHEAD_MOST)
 			continue;
-		sum += ahead;
+		sum += request->asked.start - request->asked_at;
 		count++;
 	}
 	habits->ahead = count >= USUAL_LEAST ? (unsigned)(sum / count) : 0;
