@@ -96,7 +96,7 @@ options() { "$@" --help | grep -oE '^  (-., )?--[a-z-]+' | grep -o -- '--.*' | s
 	[[ " $(listed 'slipwatch alerts --' | paste -sd' ') " == *" --all "*" --office "* ]]
 	[[ " $(listed 'slipwatch answer 1 ' | paste -sd' ') " == *" changed-on-purpose "* ]]
 	[[ " $(listed 'slipwatch request ' | paste -sd' ') " == *" withdraw "* ]]
-	[[ " $(listed "slipwatch --socket $SOCKET alerts --office " | paste -sd' ') " == *" riverside "* ]]
+	[[ " $(listed "slipwatch --socket $SOCKET fetch " | paste -sd' ') " == *"riverside/bookings"* ]]
 	[[ " $(listed "slipwatch fetch --socket $SOCKET " | paste -sd' ') " == *"riverside/bookings"* ]]
 	[[ " $(listed 'slipwatch-desk --' | paste -sd' ') " == *" --status "* ]]
 }
