@@ -35,8 +35,12 @@ fetch_copy(const Cli *cli, int fd, const char *part, const char *path, GError **
 {
 	g_autoptr(Client) client = cli_client(cli, error);
 
-	return client && client_save(client, "/v1/backup", fd, error) &&
-	       settle(fd, part, path, error);
+	bool saved;
+
+	progress_show(_("copying the database"), 1, 1);
+	saved = client && client_save(client, "/v1/backup", fd, error);
+	progress_clear();
+	return saved && settle(fd, part, path, error);
 }
 
 /* There are names of people in it: it is for its owner alone. ret_bytes: its size. */

@@ -203,8 +203,12 @@ read_feeds(const Office *office, int64_t now, GPtrArray *imports)
 
 	for (guint i = 0; i < office->feeds->len; i++) {
 		const Feed *feed = office->feeds->pdata[i];
-		Import *import = reading_import(parsers, office, feed, now);
+		g_autofree char *what = g_strdup_printf(_("reading %s"), feed->name);
+		Import *import;
 
+		progress_show(what, i + 1, office->feeds->len);
+		import = reading_import(parsers, office, feed, now);
+		progress_clear();
 		reading_complain(feed, import);
 		good &= import->state != IMPORT_BAD;
 		g_ptr_array_add(imports, import);

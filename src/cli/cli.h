@@ -57,6 +57,12 @@ const char *said(const char *code);
 void print_told(const char *at, const char *show);
 void print_findings_count(size_t count);
 
+/* --- progress.c --- */
+/* "reading bookings (2 of 7)" on standard error, where that is a terminal: at once, then a
+ * few times a second. all 1: without a count. Whoever prints clears first. */
+void progress_show(const char *what, unsigned done, unsigned all);
+void progress_clear(void);
+
 /* --- output.c --- */
 /* One line; takes the reference. */
 void print_json(json_t *json);

@@ -176,8 +176,14 @@ fetch_feed(Client *client, const json_t *feed, bool wait, json_t *fetched, GErro
 	g_autofree char *name = escaped(member(feed, "name"));
 	g_autofree char *path =
 	    g_strdup_printf("/v1/feeds/%s/%s/fetch%s", office, name, wait ? "?wait=1" : "");
-	json_t *reply = client_post(client, path, NULL, error);
+	g_autofree char *full = feed_name(feed);
+	g_autofree char *what = g_strdup_printf(_("reading %s"), full);
+	json_t *reply;
 
+	if (wait)
+		progress_show(what, 1, 1);
+	reply = client_post(client, path, NULL, error);
+	progress_clear();
 	return reply && !json_array_append_new(fetched, reply);
 }
 

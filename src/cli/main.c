@@ -229,6 +229,7 @@ fail(const GError *error)
 {
 	int status = error_exit_code(error);
 
+	progress_clear();
 	fprintf(stderr, "slipwatch: %s\n", error->message);
 	if (g_error_matches(error, SW_ERROR, SW_ERROR_USAGE))
 		fprintf(stderr, _("Try: %s --help\n"), g_get_prgname());

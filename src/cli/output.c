@@ -8,7 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GAP = 1, WRAPPED_MIN = 12 }; /* columns on the screen */
+/* Columns on the screen. A time is 20 wide: nothing is cut to less. */
+enum { GAP = 1, WRAPPED_MIN = 12, WRAPPED_GOOD = 24, CUT_LEAST = 20 };
 
 struct Table {
 	struct libscols_table *columns;
@@ -98,6 +99,68 @@ table_row(Table *table, const char *const *cells)
 	}
 }
 
+/* (transfer full) */
+static char *
+text_cut(const char *text, size_t columns)
+{
+	const char *end = text;
+	size_t taken = 0;
+
+	while (taken < columns - 1) {
+		gunichar letter = g_utf8_get_char(end);
+
+		taken += g_unichar_iszerowidth(letter) ? 0
+			 : g_unichar_iswide(letter)    ? 2
+						       : 1;
+		end = g_utf8_next_char(end);
+	}
+	return g_strdup_printf("%.*s…", (int)(end - text), text);
+}
+
+/* What all columns but the last take. */
+static size_t
+columns_taken(const Table *table)
+{
+	size_t taken = 0;
+
+	for (guint i = 0; i + 1 < table->width; i++)
+		taken += table->widest[i] + GAP;
+	return taken;
+}
+
+static void
+cut_column(Table *table, guint column)
+{
+	for (size_t i = 0; i < scols_table_get_nlines(table->columns); i++) {
+		struct libscols_line *line = scols_table_get_line(table->columns, i);
+		const char *text = scols_cell_get_data(scols_line_get_cell(line, column));
+
+		if (text && text_columns(text) > table->widest[column])
+			scols_line_refer_data(
+			    line, column, text_cut(text, table->widest[column]));
+	}
+}
+
+/* One wide name must not leave a screen no room for the rest: the widest give way. */
+static void
+cut_wide(Table *table)
+{
+	size_t room = scols_table_get_termwidth(table->columns);
+
+	while (columns_taken(table) + WRAPPED_GOOD > room) {
+		guint widest = 0;
+
+		for (guint i = 0; i + 1 < table->width; i++)
+			if (table->widest[i] > table->widest[widest])
+				widest = i;
+		if (table->widest[widest] <= CUT_LEAST)
+			break;
+		table->widest[widest]--;
+	}
+	for (guint i = 0; i + 1 < table->width; i++)
+		cut_column(table, i);
+}
+
 /* Breaks lines between words, where libsmartcols would break them anywhere. */
 static char *
 text_wrapped(const char *text, size_t room)
@@ -122,10 +185,9 @@ text_wrapped(const char *text, size_t room)
 static void
 wrap_last(Table *table)
 {
-	size_t room = scols_table_get_termwidth(table->columns), taken = 0;
+	size_t room = scols_table_get_termwidth(table->columns);
+	size_t taken = columns_taken(table);
 
-	for (guint i = 0; i + 1 < table->width; i++)
-		taken += table->widest[i] + GAP;
 	if (room < taken + WRAPPED_MIN)
 		return;
 	for (size_t i = 0; i < scols_table_get_nlines(table->columns); i++) {
@@ -142,8 +204,10 @@ wrap_last(Table *table)
 void
 table_print(Table *table)
 {
-	if (isatty(STDOUT_FILENO))
+	if (isatty(STDOUT_FILENO)) {
+		cut_wide(table);
 		wrap_last(table);
+	}
 	if (scols_table_get_nlines(table->columns))
 		scols_print_table(table->columns);
 	scols_unref_table(table->columns);

@@ -98,6 +98,7 @@ show(Replay *replay, GPtrArray *notices, GError **error)
 
 		if (notice->show == SHOW_ANSWER || notice->show == SHOW_SNOOZE)
 			continue;
+		progress_clear();
 		told_print(notice, replay->office, replay->json);
 		replay->printed++;
 		good = engine_shown(replay->engine, notice->id, DESK, replay->now, error);
@@ -312,9 +313,11 @@ replay_steps(Replay *replay, const GPtrArray *steps, int64_t until, GError **err
 
 		if (step->at > until)
 			break;
+		progress_show(_("replaying"), i + 1, steps->len);
 		if (step->at >= replay->now && !replay_step(replay, step, error))
 			return false;
 	}
+	progress_clear();
 	return pass_time(replay, until, true, error);
 }
 

@@ -127,3 +127,36 @@ options() { "$@" --help | grep -oE '^  (-., )?--[a-z-]+' | grep -o -- '--.*' | s
 		grep -q ":644:/usr/$file\b" "$DIR/rows" || { echo "$file"; false; }
 	done
 }
+
+# on_screen COMMAND...: what a terminal of 80 columns gets of it.
+on_screen() {
+	TERM=xterm script -qec "stty -F /dev/tty cols 80; $(printf '%q ' "$@")" /dev/null < /dev/null | tr -d '\r'
+}
+
+@test "a terminal is told how far it is, and a pipe is not; no colour in either" {
+	office riverside
+	feed riverside bookings recorded "$DIR/bookings.ics"
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 'Ruth Watkins - visit')"
+	local check=(slipwatch check -c "$DIR/offices.d/riverside.yaml" --now 2026-11-24T15:00:00Z)
+	on_screen "${check[@]}" | grep -q 'reading bookings'
+	LANG=es on_screen "${check[@]}" | grep -q 'leyendo bookings'
+	! "${check[@]}" 2>&1 | grep -q 'reading bookings'
+	! on_screen "${check[@]}" | grep -q $'\e\\[[0-9;]*m'
+	! TERM=dumb script -qec "TERM=dumb $(printf '%q ' "${check[@]}")" /dev/null < /dev/null | grep -q reading
+	mkdir -p "$DIR/kept/bookings"
+	cp "$DIR/bookings.ics" "$DIR/kept/bookings/20261124T140000Z.ics"
+	on_screen slipwatch replay -c "$DIR/offices.d/riverside.yaml" --snapshots "$DIR/kept" | grep -q 'replaying'
+}
+
+@test "a table fits its terminal, however wide a name; a pipe gets it whole" {
+	with_alert
+	local wide='Wolfeschlegelsteinhausenbergerdorff'
+	calendar "$DIR/bookings.ics" "$(booking w1 20261201T133000 "Maximiliana $wide - visit")"
+	calendar "$DIR/requests.ics" "$(booking r1 20261201T113000 "Maximiliana $wide - visit")"
+	named() { slipwatch alerts --socket "$SOCKET" | grep -q "Maximiliana $wide"; }
+	slipwatch fetch --wait --socket "$SOCKET" > /dev/null
+	wait_until named
+	on_screen slipwatch alerts --socket "$SOCKET" > "$DIR/screen"
+	grep -q 'Tue Dec 1, 9:30 am Maximiliana Wolfesc…' "$DIR/screen"
+	[ "$(wc -L < "$DIR/screen")" -le 80 ]
+}
