@@ -1,6 +1,7 @@
 /* slipwatch: the command line. A command is a row. */
 #include "cli.h"
 
+#include <slipwatch/secret.h>
 #include <slipwatch/text.h>
 #include <stdlib.h>
 #include <string.h>
@@ -242,6 +243,7 @@ main(int argc, char **argv)
 	g_autoptr(GError) error = NULL;
 	int status = EXIT_DONE;
 
+	process_keep_secret();
 	locale_open();
 	g_set_prgname("slipwatch");
 	g_log_writer_default_set_use_stderr(TRUE);

@@ -5,6 +5,7 @@
 
 #include <slipwatch/error.h>
 #include <slipwatch/locale.h>
+#include <slipwatch/secret.h>
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -83,6 +84,7 @@ static void
 prepare_process(void)
 {
 	umask(0077);
+	process_keep_secret();
 	service_block_signals();
 	raise_descriptors();
 }

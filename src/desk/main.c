@@ -3,6 +3,7 @@
 #include <glib-unix.h>
 #include <slipwatch/error.h>
 #include <slipwatch/locale.h>
+#include <slipwatch/secret.h>
 #include <slipwatch/usage.h>
 #include <string.h>
 
@@ -205,6 +206,7 @@ main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
 	Options options = { 0 };
+	process_keep_secret();
 	locale_open();
 	g_log_writer_default_set_use_stderr(TRUE);
 	if (!parse_options(argc, argv, &options, &error)) {
