@@ -101,7 +101,7 @@ log_purge(const PurgeLetter *own)
 	if (purged->unwiped)
 		g_warning("%s", purged->unwiped);
 	if (own->purge.name)
-		g_message("%u persons were purged, as was asked", purged->persons);
+		g_message("purged, as was asked: persons %u", purged->persons);
 	else
 		g_message("what is older than is kept was purged, as was asked");
 }

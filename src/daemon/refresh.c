@@ -15,6 +15,8 @@
 #include <slipwatch/error.h>
 #include <slipwatch/watch.h>
 
+#include <string.h>
+
 enum {
 	UNSETTLED_MAX =
 	    15, /* looks at a file that is being written before that is a fault */
@@ -140,6 +142,18 @@ log_outcome(const Refresh *refresh, const GError *error)
 		g_debug("%s/%s: unchanged", office, feed);
 }
 
+/* What a fault quotes of a body may be anybody's name: desks see it, a log does not. From
+ * the first quotation mark to the last, since a body has such marks too. (transfer full) */
+static char *
+unquoted(const char *fault)
+{
+	const char *first = strchr(fault, '"'), *last = strrchr(fault, '"');
+
+	if (!first || first == last)
+		return g_strdup(fault);
+	return g_strdup_printf("%.*s\"...%s", (int)(first - fault), fault, last);
+}
+
 /* What is wrong with all of it or with a part: once, until something else is. */
 static void
 log_fault(Refresh *refresh)
@@ -150,8 +164,9 @@ log_fault(Refresh *refresh)
 
 	if (!g_strcmp0(fault, subscription->noted))
 		return;
-	if (fault)
-		g_warning("%s/%s: %s", refresh->office->id, refresh->feed, fault);
+	g_autofree char *told = fault ? unquoted(fault) : NULL;
+	if (told)
+		g_warning("%s/%s: %s", refresh->office->id, refresh->feed, told);
 	else
 		g_message("%s/%s: can be read again", refresh->office->id, refresh->feed);
 	g_free(subscription->noted);
