@@ -52,6 +52,8 @@
 		const focus = document.activeElement;
 		main.dataset.now = fresh.dataset.now;
 		came = performance.now();
+		const opened = [...main.querySelectorAll("details.list")].map((each) => each.open);
+		fresh.querySelectorAll("details.list").forEach((each, i) => { each.open = opened[i] || false; });
 		keepParts(fresh);
 		main.replaceChildren(...fresh.childNodes);
 		count();
@@ -104,7 +106,9 @@
 			const body = new URLSearchParams(new FormData(form, event.submitter));
 			for (const button of form.querySelectorAll("button")) button.disabled = true;
 			try {
-				swap(await (await fetch(form.action, { method: "POST", body })).text());
+				const html = await (await fetch(form.action, { method: "POST", body })).text();
+				wanted++; // what was fetched before this is older
+				swap(html);
 			} catch {
 				tell(false);
 				for (const button of form.querySelectorAll("button")) button.disabled = false;

@@ -287,7 +287,7 @@ test("a further slip of somebody's is put before the supervisor", async () => {
 		booking("r2", "20261203T100000", "Ana Lopez - visit"), booking("r3", "20261210T100000", "Mrs. Watkins - class"));
 	daemon.record(slipped, booking("w5", "20261210T150000", "Mrs. Watkins - class"));
 	const again = await until("another of hers", async () => (await daemon.ask("GET", "/v1/alerts")).alerts.find((each) =>
-		each.state === "open" && each.finding.participant === "Mrs. Watkins"));
+		each.state === "open" && each.finding.recorded === "2026-12-10T15:00:00-05:00" && each.finding.asked));
 	await daemon.ask("POST", `/v1/alerts/${again.id}/answer`, { verdict: "slip" });
 	await page.locator("#rights li", { hasText: "Again for this person: for the supervisor." }).waitFor();
 	// Hours later a clerk is not bothered with it; she is.
