@@ -210,10 +210,17 @@ lint:
 	tests/lint/promises
 	tests/lint/translations
 
+# Lines that the tests run, folder by folder; fails below 90 % where the rules are.
+coverage:
+	.ci/deps check
+	$(MAKE) BUILD=build/coverage CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage all unit golden stories replay
+	tests/coverage build/coverage
+
 # Everything under AddressSanitizer and UndefinedBehaviorSanitizer.
 asan:
 	.ci/deps check
-	$(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' all unit golden stories replay it
+	SLIPWATCH_PATIENCE=120 $(MAKE) BUILD=build/asan SAN=address,undefined CFLAGS='-O1 -g' \
+	    all unit golden stories replay it
 
 # `check --recorded` over every calendar file below CORPUS: no crash, no hang.
 corpus: all
@@ -357,4 +364,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all load texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all load texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan coverage corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
