@@ -210,12 +210,16 @@ what_ends_at_one_ends_at_both(void **state)
 }
 
 /* The child: Ana comes to Harbor Clinic a quarter-hour later, and earlier again, for ever.
+ * Beside her comes somebody new each time: a state seen before would be held as flapping.
  */
 static void
 move_for_ever(Town *town, int out)
 {
 	town_open(town, 2);
 	for (unsigned i = 0;; i++) {
+		g_autofree char *other = g_strdup_printf("%d %u", (int)getpid(), i);
+		book_at(town->bodies[HARBOR], "other", other, "Station 2",
+		    world_time("2026-12-01T13:00"));
 		visit(town, HARBOR, "h", "weighing",
 		    i % 2 ? "2026-12-01T10:30" : "2026-12-01T10:15");
 		town->now += 21 * MINUTE; /* slow enough to be no fault of the feed */
