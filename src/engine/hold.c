@@ -99,14 +99,17 @@ count_lost(const Delta *delta, bool requests, GHashTable *but)
 
 /* Counts no further than the answers need. */
 static bool
-weigh_loss(const Delta *delta, bool requests, unsigned lost, bool *ret_much, bool *ret_all,
-    GError **error)
+weigh_loss(const Turn *turn, const FeedRow *feed, bool requests, unsigned lost,
+    bool *ret_much, bool *ret_all, GError **error)
 {
 	unsigned ahead = 0;
-	if (!store_ahead(delta->turn->store, delta->feed->id, requests, delta->turn->now,
-		lost * LOSS_PART + 1, &ahead, error))
+	*ret_much = *ret_all = false;
+	if (!lost)
+		return true;
+	if (!store_ahead(turn->store, feed->id, requests, turn->now, lost * LOSS_PART + 1,
+		&ahead, error))
 		return false;
-	*ret_all = lost > 0 && lost >= ahead;
+	*ret_all = lost >= ahead;
 	*ret_much = *ret_all || (lost > LOSS_FREE && lost * LOSS_PART > ahead);
 	return true;
 }
@@ -132,11 +135,10 @@ release(FeedRow *feed)
 	feed->held_since = feed->agreed_at = NO_TIME;
 }
 
-bool
-hold_agree(const Turn *turn, FeedRow *feed)
+/* A further good body: is what is missing gone now? */
+static bool
+agree(const Turn *turn, FeedRow *feed)
 {
-	if (!feed->held)
-		return false;
 	if (feed->agreed_at == NO_TIME) {
 		feed->agreed_at = turn->now;
 		return false;
@@ -155,7 +157,7 @@ hold(Delta *delta, bool requests, unsigned lost, bool all, GError **error)
 	g_autoptr(GHashTable) before = missing_before(delta);
 	unsigned further = count_lost(delta, requests, before);
 	bool much = false, rest = false;
-	if (further && !weigh_loss(delta, requests, further, &much, &rest, error))
+	if (!weigh_loss(delta->turn, feed, requests, further, &much, &rest, error))
 		return false;
 	bool anew = !feed->held || much || (further && all);
 	feed->held = lost;
@@ -164,27 +166,84 @@ hold(Delta *delta, bool requests, unsigned lost, bool all, GError **error)
 		feed->agreed_at = NO_TIME;
 		return true;
 	}
-	delta->believed = hold_agree(delta->turn, feed);
+	delta->believed = agree(delta->turn, feed);
 	return true;
+}
+
+static bool
+holds_requests(const Turn *turn, const FeedRow *row)
+{
+	const Feed *feed = office_feed(turn->office, row->name);
+	return feed && feed->holds == HOLDS_REQUESTED;
+}
+
+/* What came meanwhile makes a held loss no smaller; what has passed does. */
+static bool
+is_free(const FeedRow *feed, unsigned lost, bool much)
+{
+	return !much && (!feed->held || lost < feed->held);
 }
 
 bool
 hold_judge(Delta *delta, GError **error)
 {
-	const Feed *feed = office_feed(delta->turn->office, delta->feed->name);
-	bool requests = feed && feed->holds == HOLDS_REQUESTED;
+	bool requests = holds_requests(delta->turn, delta->feed);
 	bool much = false, all = false;
 	delta->believed = true;
 	if (delta->missing->len && !mark_outside(delta, error))
 		return false;
 	unsigned lost = count_lost(delta, requests, NULL);
-	if (lost && !weigh_loss(delta, requests, lost, &much, &all, error))
+	if (!weigh_loss(delta->turn, delta->feed, requests, lost, &much, &all, error))
 		return false;
-	/* What came meanwhile makes a held loss no smaller. */
-	if (!much && (!delta->feed->held || lost < delta->feed->held)) {
+	if (is_free(delta->feed, lost, much)) {
 		release(delta->feed);
 		return true;
 	}
 	delta->believed = false;
 	return hold(delta, requests, lost, all, error);
+}
+
+/* --- a body that is the last one over again --- */
+
+static bool
+count_ahead(const Turn *turn, int64_t item, bool requests, unsigned *count, GError **error)
+{
+	g_autoptr(GPtrArray) rows = requests
+					? store_item_requests(turn->store, item, error)
+					: store_item_bookings(turn->store, item, error);
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const BookingRow *booking = rows->pdata[i];
+		const RequestRow *request = rows->pdata[i];
+		*count += requests ? request->state == RECORD_PRESENT &&
+					 request->request->asked.start >= turn->now
+				   : booking->state == RECORD_PRESENT &&
+					 booking->booking->span.start >= turn->now;
+	}
+	return rows != NULL;
+}
+
+bool
+hold_again(const Turn *turn, FeedRow *feed, bool *ret_believed, GError **error)
+{
+	bool requests = holds_requests(turn, feed), much = false, all = false;
+	unsigned lost = 0;
+	*ret_believed = false;
+	if (!feed->held)
+		return true;
+	g_autoptr(GArray) missing = store_missing_items(turn->store, feed->id, error);
+	if (!missing)
+		return false;
+	for (guint i = 0; i < missing->len; i++)
+		if (!count_ahead(turn, g_array_index(missing, ItemRow, i).id, requests,
+			&lost, error))
+			return false;
+	if (!weigh_loss(turn, feed, requests, lost, &much, &all, error))
+		return false;
+	*ret_believed = is_free(feed, lost, much);
+	feed->held = lost;
+	if (*ret_believed)
+		release(feed);
+	else
+		*ret_believed = agree(turn, feed);
+	return true;
 }

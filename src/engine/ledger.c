@@ -87,7 +87,10 @@ ingest_unchanged(Turn *turn, FeedRow *feed, const Import *import, GError **error
 	turn->idle = !feed->failures && !feed->held && wait_end(turn) == NO_TIME &&
 		     g_str_equal(feed->fault, import->note ? import->note : "");
 	note_good(turn, feed, import->note);
-	if (hold_agree(turn, feed)) {
+	bool believed;
+	if (!hold_again(turn, feed, &believed, error))
+		return false;
+	if (believed) {
 		if (!lose_held(turn, feed, error))
 			return false;
 		turn->index = index_load(turn->store, feed->id, error);

@@ -76,8 +76,8 @@ bool shift_answer(Turn *turn, const Alert *alert, GError **error);
 
 /* --- hold.c: is what is missing to be believed? --- */
 bool hold_judge(Delta *delta, GError **error);
-/* An unchanged body agrees with the one before: is what is missing gone now? */
-bool hold_agree(const Turn *turn, FeedRow *feed);
+/* The same by a body that is the last one over again. */
+bool hold_again(const Turn *turn, FeedRow *feed, bool *ret_believed, GError **error);
 
 /* --- record.c: everything is written, and marked in the turn's scope --- */
 bool delta_write(Delta *delta, GError **error);

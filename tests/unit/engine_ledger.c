@@ -309,6 +309,26 @@ what_passed_while_it_was_held_has_left_by_an_equal_body_too(void **state)
 	}
 }
 
+/* One body more is enough for that: two are needed for what may yet be mended. */
+static void
+what_is_held_and_passes_is_held_no_longer(void **state)
+{
+	(void)state;
+	for (int equal = 0; equal < 2; equal++) {
+		World *world = ledger_new();
+		g_hash_table_remove_all(world->recorded->items);
+		g_ptr_array_unref(fetch(world, world->recorded));
+		assert_int_not_equal(held(world, 0), 0);
+		if (!equal)
+			book(world->recorded, "n1", "Ida Cole", "Station 2",
+			    "2027-02-09T09:00");
+		world->now = world_time("2027-02-01T12:00");
+		g_ptr_array_unref(fetch(world, world->recorded));
+		assert_int_equal(held(world, 0), 0);
+		world_free(world);
+	}
+}
+
 /* --- time, silence, configuration --- */
 
 static void
@@ -449,6 +469,7 @@ main(void)
 		cmocka_unit_test(what_came_instead_makes_a_held_loss_no_smaller),
 		cmocka_unit_test(
 		    what_passed_while_it_was_held_has_left_by_an_equal_body_too),
+		cmocka_unit_test(what_is_held_and_passes_is_held_no_longer),
 		cmocka_unit_test(a_second_great_loss_begins_anew),
 		cmocka_unit_test(silence_is_stale_and_speech_ends_it),
 		cmocka_unit_test(a_feed_out_of_the_configuration_says_nothing_more),
