@@ -45,10 +45,16 @@ WARN  := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $
 SANF  := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 # clang does not say so by itself, as gcc does.
 SANF  += $(if $(findstring address,$(SAN)),$(if $(findstring clang,$(CC)),-D__SANITIZE_ADDRESS__))
+# What hardens is taken where the compiler has it for this machine; FORTIFY_SOURCE where it
+# optimises, and no sanitizer looks itself. Nothing of the folder it is built in is left.
+HARD  := -fstack-protector-strong -ffile-prefix-map=$(CURDIR)=. \
+	 $(shell for f in -fstack-clash-protection -fcf-protection; do \
+		$(CC) -Werror $$f -fsyntax-only -xc /dev/null 2>/dev/null && echo $$f; done) \
+	 $(if $(SAN),,$(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
 BASE  := -std=gnu17 $(WARN) -D_GNU_SOURCE -DG_LOG_DOMAIN='"slipwatch"' -DVERSION='"$(VERSION)"' \
 	 -DLIBEXECDIR='"$(LIBEXECDIR)"' -DSYSCONFDIR='"$(SYSCONFDIR)"' -DLOCALEDIR='"$(LOCALEDIR)"' \
-	 -Iinclude -fstack-protector-strong -fPIE $(SANF)
-LINK  := -pie -Wl,-z,relro,-z,now $(SANF)
+	 -Iinclude $(HARD) -fPIE $(SANF)
+LINK  := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANF)
 
 # Quiet, unless V=1.
 Q := $(if $(V),,@)
@@ -210,6 +216,10 @@ lint:
 	tests/lint/promises
 	tests/lint/translations
 
+# Two builds in two folders, byte for byte.
+reproducible:
+	tests/reproducible
+
 # Lines that the tests run, folder by folder; fails below 90 % where the rules are.
 coverage:
 	.ci/deps check
@@ -364,4 +374,4 @@ clean:
 
 -include $(wildcard $(BUILD)/obj/*/*.d)
 
-.PHONY: all load texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan coverage corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE
+.PHONY: all load texts po pictures unit golden stories replay year soak it web corpus-compare occurrences occurrences-some faults fuzz fuzz-targets fuzz-smoke lint asan coverage reproducible corpus bench bench-scale bench-check bench-budget bench-slips demo check man units install uninstall clean FORCE

@@ -148,3 +148,11 @@ unit() { sed -e "s|@prefix@|$DIR/usr|g" -e "s|@sysconfdir@|$DIR|g" "$BATS_TEST_D
 		readelf -sW "$BUILD/$program" | grep -q __stack_chk_fail
 	done
 }
+
+@test "library calls are checked, stacks probed, and jumps land where they should" {
+	! ldd "$BUILD/slipwatchd" | grep -qE 'lib[at]san' || skip "a sanitizer's build is another"
+	for program in slipwatchd slipwatch slipwatch-desk slipwatch-parse; do
+		readelf -sW "$BUILD/$program" | grep -qE ' __[a-z]+_chk(@|$)'
+		[ "$(uname -m)" != x86_64 ] || objdump -d --disassemble=main "$BUILD/$program" | grep -q endbr64
+	done
+}
