@@ -267,13 +267,21 @@ on_heard(const Heard *heard, void *user)
 	}
 }
 
+/* One for each machine: a home that several share holds what each of them showed. */
+static char *
+memory_path(void)
+{
+	g_autofree char *name = g_strdup_printf("desk-%s.json", g_get_host_name());
+	g_strdelimit(name, "/", '-');
+	return g_build_filename(g_get_user_state_dir(), "slipwatch", name, NULL);
+}
+
 Agent *
 agent_new(const DeskConfig *desk, GError **error)
 {
 	static const LinkHandlers handlers = { on_hello, on_notice, on_open, on_database,
 		on_lost, on_answered, on_refused };
-	g_autofree char *path =
-	    g_build_filename(g_get_user_state_dir(), "slipwatch", "desk.json", NULL);
+	g_autofree char *path = memory_path();
 	ClientAddress address = desk_address(desk);
 	g_autoptr(Agent) agent = g_new0(Agent, 1);
 	agent->desk = g_strdup(desk->desk);
