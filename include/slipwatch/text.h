@@ -3,6 +3,7 @@
 #define SLIPWATCH_TEXT_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 /*
  * Valid UTF-8 on one line, safe to print: bytes that are not UTF-8 are read as Latin-1,
@@ -23,6 +24,9 @@ char *text_shown(const char *text);
 /* The nearest of `options` (NULL-terminated) within two edits and a third of its length, or
  * NULL (borrowed from options): "did you mean". */
 const char *text_nearest(const char *word, const char *const *options);
+
+/* Do two lists (char *) hold the same texts, in the same order? */
+bool text_same_list(const GPtrArray *a, const GPtrArray *b);
 
 /* How many columns of a screen a text takes. */
 size_t text_columns(const char *text);

@@ -3,6 +3,8 @@
 
 #include "alerting.h"
 
+#include <slipwatch/text.h>
+
 static void
 family_free(void *data)
 {
@@ -77,22 +79,13 @@ families_of(Settlement *s)
 	return families;
 }
 
-static bool
-same_texts(const GPtrArray *a, const GPtrArray *b)
-{
-	bool same = a->len == b->len;
-
-	for (guint i = 0; same && i < a->len; i++)
-		same = g_str_equal(a->pdata[i], b->pdata[i]);
-	return same;
-}
-
 /* Only to tell apart what its facts do not. */
 static bool
 same_entries(const Finding *a, const Finding *b)
 {
-	return same_texts(a->bookings, b->bookings) &&
-	       same_texts(a->requests, b->requests) && same_texts(a->feeds, b->feeds);
+	return text_same_list(a->bookings, b->bookings) &&
+	       text_same_list(a->requests, b->requests) &&
+	       text_same_list(a->feeds, b->feeds);
 }
 
 static bool

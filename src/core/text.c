@@ -209,6 +209,16 @@ text_nearest(const char *word, const char *const *options)
 	return nearest;
 }
 
+bool
+text_same_list(const GPtrArray *a, const GPtrArray *b)
+{
+	bool same = a->len == b->len;
+
+	for (guint i = 0; same && i < a->len; i++)
+		same = g_str_equal(a->pdata[i], b->pdata[i]);
+	return same;
+}
+
 size_t
 text_columns(const char *text)
 {

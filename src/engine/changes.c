@@ -2,6 +2,7 @@
 #include "changes.h"
 
 #include <slipwatch/clock.h>
+#include <slipwatch/text.h>
 
 static const struct {
 	const char *name;
@@ -56,21 +57,12 @@ add_number(GString *text, const char *name, unsigned before, unsigned now)
 }
 
 static bool
-same_texts(const GPtrArray *a, const GPtrArray *b)
-{
-	bool same = a->len == b->len;
-	for (guint i = 0; same && i < a->len; i++)
-		same = g_str_equal(a->pdata[i], b->pdata[i]);
-	return same;
-}
-
-static bool
 same_places(const Finding *a, const Finding *b)
 {
 	return g_strcmp0(a->resource, b->resource) == 0 &&
 	       g_strcmp0(a->asked_resource, b->asked_resource) == 0 &&
 	       g_strcmp0(a->recorded_resource, b->recorded_resource) == 0 &&
-	       same_texts(a->resources, b->resources);
+	       text_same_list(a->resources, b->resources);
 }
 
 char *
@@ -87,7 +79,7 @@ finding_changes(const Finding *before, const Finding *now, const Zone *zone)
 		    G_STRUCT_MEMBER(unsigned, now, numbers[i].offset));
 	if (!same_places(before, now))
 		add(text, "resource", NULL, NULL);
-	if (!same_texts(before->participants, now->participants))
+	if (!text_same_list(before->participants, now->participants))
 		add(text, "people", NULL, NULL);
 	if (g_strcmp0(before->detail, now->detail) != 0)
 		add(text, "text", NULL, NULL);
