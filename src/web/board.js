@@ -70,11 +70,18 @@
 		const turn = ++wanted;
 		const reply = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
 		const html = await reply.text();
-		if (turn === wanted && !typing()) swap(html);
+		if (turn !== wanted || typing()) return;
+		if (pressed) refresh();
+		else swap(html);
 	}
 
 	// Somebody who fills in a field of the page itself is not interrupted: they get it after.
 	const typing = () => document.activeElement.matches("main > :not(section) input, main > :not(section) select");
+	// What is swapped away, be it to come back, between press and release is not clicked.
+	let pressed = false;
+	document.addEventListener("pointerdown", () => { pressed = true; }, true);
+	for (const end of ["pointerup", "pointercancel", "dragend", "blur"])
+		window.addEventListener(end, () => { pressed = false; }, true);
 	let soon;
 	const refresh = () => { clearTimeout(soon); soon = setTimeout(() => typing() || load().catch(() => {}), 60); };
 

@@ -69,6 +69,21 @@ for (const role of ["clerk", "supervisor"]) test(`what a ${role} puts off goes, 
 	await card(page).waitFor();
 });
 
+test("a button that is pressed while the page is brought up to date is clicked", async () => {
+	const alert = await daemon.slip();
+	const page = await open("clerk");
+	await page.getByText("Live").waitFor();
+	await card(page).getByRole("button", { name: "Later" }).hover();
+	await page.mouse.down();
+	const fetched = page.waitForResponse((reply) => new URL(reply.url()).pathname === "/");
+	daemon.record(slipped, booking("w4", "20261202T090000", "Bo Chan - visit"));
+	await (await fetched).finished();
+	await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))));
+	await page.mouse.up();
+	await until("it is put off", async () => (await daemon.alert(alert.id)).state === "snoozed");
+	await page.locator("article", { hasText: "Bo Chan" }).waitFor();
+});
+
 test("two browsers and a desk agree within a second", async () => {
 	const first = await open("clerk"), second = await open("supervisor");
 	await first.getByText("Nothing to verify.").waitFor();
